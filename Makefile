@@ -1,0 +1,107 @@
+# Twofold. The two commands of the README are `make run` and `make test`; `make` alone lists all.
+# Everything made is remembered by stamp files, so that nothing is done twice without a reason.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.NOTPARALLEL:
+
+BIN := .venv/bin
+STAMPS := .venv/stamps
+PYTHON_READY := $(STAMPS)/requirements
+PACKAGE_READY := $(STAMPS)/package
+NODE_READY := $(STAMPS)/node
+ASSETS_READY := $(STAMPS)/assets
+STATIC_READY := $(STAMPS)/static
+
+REQUIREMENTS := requirements/base.txt requirements/build.txt requirements/test.txt requirements/dev.txt
+FRONTEND := $(shell find frontend/css frontend/js frontend/images -type f) frontend/icons.txt frontend/build.mjs
+# npm and pip speak only of what went wrong.
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PYTHONDONTWRITEBYTECODE :=
+unexport VIRTUAL_ENV
+
+.PHONY: help
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: setup
+setup: $(PACKAGE_READY) $(STATIC_READY) ## install and build everything that is missing, so that .venv/bin/twofold works
+
+.PHONY: run
+run: setup ## serve http://127.0.0.1:8000 with the demo, on SQLite in ./data
+	@TWOFOLD_DEMO=1 exec $(BIN)/twofold serve
+
+.PHONY: test
+test: setup ## run the whole suite, on SQLite and again on PostgreSQL where the database can matter
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	bin/with-postgres $(BIN)/python -m pytest -n 2 --dist loadgroup -m "both_databases or postgres" $(ARGS)
+
+.PHONY: check
+check: setup ## lint, types, imports and templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python bin/check-templates
+
+.PHONY: format
+format: setup ## let ruff put the code in order
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+.PHONY: bench
+bench: setup ## measure, each number as a ratio to the limit in the same run
+	$(BIN)/python -m bench $(ARGS)
+
+.PHONY: demo
+demo: setup ## put the demo back to its beginning
+	$(BIN)/twofold demo --reset
+
+.PHONY: proof
+proof: setup ## the long proofs: more kills, more races, more fuzzing than `make test` has time for
+	$(BIN)/python -m pytest -m proof $(ARGS)
+
+.PHONY: requirements
+requirements: $(PYTHON_READY) ## resolve requirements/*.in into hashed files, for the oldest Python we support
+	cd requirements && for part in base build test dev; do \
+	  ../$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file $$part.txt $$part.in || exit 1; \
+	done
+
+.PHONY: clean
+clean: ## remove all that was made, except ./data
+	rm -rf .venv frontend/node_modules twofold/ui/static/ui twofold/ui/collected build dist *.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './data/*' -prune -exec rm -rf {} +
+
+# --- what setup is made of -----------------------------------------------------------------------
+
+$(PYTHON_READY): $(REQUIREMENTS)
+	@python=$$(bin/find-python) && { test -x $(BIN)/python || "$$python" -m venv .venv; }
+	@echo "Installing the Python packages (about half a minute, once) …"
+	@$(PIP) install --require-hashes $(foreach file,$(REQUIREMENTS),-r $(file))
+	@mkdir -p $(STAMPS) && touch $@
+
+$(PACKAGE_READY): pyproject.toml requirements/base.in $(PYTHON_READY)
+	@$(PIP) --quiet install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(NODE_READY): frontend/package.json frontend/package-lock.json frontend/.npmrc $(PYTHON_READY)
+	@echo "Installing the front-end packages …"
+	@cd frontend && npm ci --loglevel=error
+	@touch $@
+
+$(ASSETS_READY): $(FRONTEND) $(NODE_READY)
+	@cd frontend && node build.mjs
+	@touch $@
+
+# Hashed names, and each file once more as Brotli and gzip.
+$(STATIC_READY): $(ASSETS_READY) $(PACKAGE_READY) $(wildcard twofold/project/settings.py twofold/project/settings/*.py)
+	@if test -e twofold/project/settings.py || test -e twofold/project/settings/__init__.py; then \
+	  echo "Compressing the assets …"; \
+	  $(BIN)/python -m django collectstatic --settings twofold.project.settings --clear --no-input --verbosity 0; \
+	fi
+	@touch $@

@@ -1,0 +1,11 @@
+// The behaviours every page has. Each module looks for its own attributes and does one thing.
+import "./copy.js";
+import "./dialog.js";
+import "./drawer.js";
+import "./errors.js";
+import "./live.js";
+import "./menu.js";
+import "./shortcuts.js";
+import "./times.js";
+import "./toast.js";
+import "./upload-progress.js";

@@ -1,0 +1,51 @@
+// Dialogs: `data-dialog="id"` opens one, `data-close` closes it, and `data-confirm` asks before a form or link goes.
+
+function open(dialog) {
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+/** Asks in our own dialog; resolves to whether the person said yes. */
+export function confirmWith(question, verb = "Yes, go on") {
+  const dialog = document.getElementById("confirm");
+  if (!dialog) return Promise.resolve(window.confirm(question));
+  dialog.querySelector("[data-question]").textContent = question;
+  dialog.querySelector("[value=yes]").textContent = verb;
+  dialog.returnValue = "";
+  open(dialog);
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-dialog]");
+  if (opener) {
+    event.preventDefault();
+    open(document.getElementById(opener.dataset.dialog));
+    return;
+  }
+  if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
+  // A click on the backdrop lands on the dialog itself.
+  if (event.target.matches("dialog.dialog")) event.target.close();
+});
+
+// htmx asks before it sends where an element has hx-confirm.
+document.addEventListener("htmx:confirm", (event) => {
+  const { ctx, issueRequest, dropRequest } = event.detail;
+  event.preventDefault();
+  const verb = ctx.sourceElement?.dataset.confirmVerb;
+  confirmWith(ctx.confirm, verb).then((yes) => (yes ? issueRequest() : dropRequest()));
+});
+
+// A plain form asks the same way. `requestSubmit` keeps the button that was pressed.
+document.addEventListener("submit", async (event) => {
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (!question || event.target.dataset.confirmed) return;
+  event.preventDefault();
+  const { target: form, submitter } = event;
+  if (await confirmWith(question, submitter?.dataset.confirmVerb ?? form.dataset.confirmVerb)) {
+    form.dataset.confirmed = "yes";
+    form.requestSubmit(submitter);
+    delete form.dataset.confirmed;
+  }
+});

@@ -1,0 +1,17 @@
+// A request that failed says so in a sentence, and the summary of a refused form takes the focus.
+import { announce } from "./toast.js";
+
+document.addEventListener("htmx:error", () => {
+  announce("The server could not be reached. Nothing was saved; check the connection and try again.", "bad");
+});
+document.addEventListener("htmx:response:error", (event) => {
+  const status = event.detail?.ctx?.response?.status;
+  if (status >= 500) announce("Something went wrong on our side. Nothing was saved; please try again.", "bad");
+});
+
+/** Puts the reader at what must be mended. */
+function focusSummary() {
+  document.querySelector("[data-error-summary]")?.focus();
+}
+document.addEventListener("DOMContentLoaded", focusSummary);
+document.addEventListener("htmx:after:swap", focusSummary);

@@ -1,0 +1,51 @@
+// Live pages. The stream carries ids only; whatever on the page shows one of them fetches itself again.
+//
+//   <div id="live" hx-sse:connect="/live?space=…"></div>      one per page
+//   <section data-live="lead:Ab3 campaign:X1" hx-get="…" hx-trigger="live-refresh">…</section>
+//
+// A message is `event: changed` with data {"refs": ["lead:Ab3"], "seq": 41}.
+
+const WAIT = 150;
+const due = new Set();
+let timer;
+
+function refresh() {
+  for (const element of due) {
+    if (!element.isConnected || element.matches(":focus-within:has(input:focus, textarea:focus, select:focus)")) continue;
+    element.dispatchEvent(new CustomEvent("live-refresh", { bubbles: false }));
+    element.dataset.liveFlash = "yes";
+  }
+  due.clear();
+}
+
+document.addEventListener("changed", (event) => {
+  const data = event.detail?.data;
+  let refs;
+  try {
+    refs = (typeof data === "string" ? JSON.parse(data) : data)?.refs ?? [];
+  } catch {
+    return;
+  }
+  for (const element of document.querySelectorAll("[data-live]")) {
+    const watched = element.dataset.live.split(" ");
+    if (watched.some((ref) => refs.includes(ref))) due.add(element);
+  }
+  clearTimeout(timer);
+  timer = setTimeout(refresh, WAIT);
+});
+
+document.addEventListener("htmx:after:swap", (event) => {
+  const element = event.target.closest?.("[data-live-flash]");
+  if (!element) return;
+  delete element.dataset.liveFlash;
+  element.classList.add("just-changed");
+  setTimeout(() => element.classList.remove("just-changed"), 2300);
+});
+
+/** Says plainly when the page has stopped being live, and when it is again. */
+function showLost(lost) {
+  const banner = document.getElementById("live-lost");
+  if (banner) banner.hidden = !lost;
+}
+document.addEventListener("htmx:sse:error", () => showLost(true));
+document.addEventListener("htmx:after:sse:connection", () => showLost(false));

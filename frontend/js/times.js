@@ -1,0 +1,32 @@
+// Moments are sent as UTC and shown in the reader's zone; those with data-relative also say how long until or since.
+const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+/** "in 3 hours", "2 days ago"; "now" within a minute. */
+function distance(seconds) {
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
+  return relative.format(Math.trunc(seconds / size), unit);
+}
+
+function paint() {
+  for (const element of document.querySelectorAll("time[data-local]")) {
+    const moment = new Date(element.dateTime);
+    if (Number.isNaN(moment.getTime())) continue;
+    const seconds = (moment - Date.now()) / 1000;
+    element.textContent = element.dataset.local === "relative" ? distance(seconds) : exact.format(moment);
+    element.title = full.format(moment);
+    const due = element.closest("[data-due]");
+    if (due) {
+      due.classList.toggle("due-late", seconds < 0);
+      due.classList.toggle("due-soon", seconds >= 0 && seconds < 86400);
+      const word = due.querySelector("[data-due-word]");
+      if (word) word.textContent = seconds < 0 ? "Overdue" : "Due";
+    }
+  }
+}
+
+document.addEventListener("DOMContentLoaded", paint);
+document.addEventListener("htmx:after:swap", paint);
+setInterval(paint, 30000);
