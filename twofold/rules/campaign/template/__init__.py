@@ -1,0 +1,7 @@
+"""Workspace templates: the format, its reader and its reference (requirements S1.1-S1.61)."""
+
+from twofold.rules.campaign.template.document import Template
+from twofold.rules.campaign.template.parsing import parse_template
+from twofold.rules.campaign.template.problems import TemplateInvalid, TemplateProblem
+
+__all__ = ["Template", "TemplateInvalid", "TemplateProblem", "parse_template"]
