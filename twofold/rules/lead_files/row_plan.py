@@ -1,0 +1,167 @@
+"""How a record becomes a lead: which cell goes where and how it is cleaned, worked out once for a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import tzinfo
+from operator import itemgetter
+
+from twofold.rules.lead_files.amounts import employees, minutes
+from twofold.rules.lead_files.attendance import attendance_of_status, attended
+from twofold.rules.lead_files.consent import consent_value
+from twofold.rules.lead_files.countries import country_code
+from twofold.rules.lead_files.fields import PERSON
+from twofold.rules.lead_files.freemail import is_freemail
+from twofold.rules.lead_files.refusal import CellProblem
+from twofold.rules.lead_files.times import moment
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_REMEMBERED = 4096
+Cleaner = Callable[[str], str]
+
+
+class Remembered(dict[str, str]):
+    """Cleaned values by what was written: a file says "Germany" a hundred thousand times."""
+
+    def __init__(self, clean: Cleaner) -> None:
+        super().__init__()
+        self.clean = clean
+
+    def __missing__(self, written: str) -> str:
+        value = self.clean(written)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[written] = value
+        return value
+
+
+def side(text: str) -> str:
+    """`host`, `partner` or `both`; raises `CellProblem`."""
+    word = text.lower()
+    if word not in {"host", "partner", "both"}:
+        raise CellProblem(f"“{text[:40]}” does not say whose customer this is: write host, partner or both")
+    return word
+
+
+class RowPlan:
+    """The plan for one file: `width` columns, of which those in `mapping` mean something.
+
+    `empty` is how the tool writes a cell without content (Zoom: `--`).
+    """
+
+    def __init__(
+        self,
+        columns: list[str],
+        mapping: Mapping[str, str],
+        zone: tzinfo,
+        *,
+        day_first: bool = False,
+        empty: str = "",
+    ) -> None:
+        self.width = len(columns)
+        self.empty = empty
+        meant = [(index, mapping[column]) for index, column in enumerate(columns) if mapping.get(column)]
+        facts = [(index, field) for index, field in meant if field not in PERSON or field == "job_title"]
+        person = [
+            (index, "jobTitle" if field == "job_title" else field)
+            for index, field in meant
+            if field in PERSON
+        ]
+        self.fact_names = tuple(field for _, field in facts)
+        self.person_names = tuple(field for _, field in person)
+        self.pick_facts = _picker([index for index, _ in facts])
+        self.pick_person = _picker([index for index, _ in person])
+        cleaners: dict[str, Cleaner] = {
+            "country": country_code, "employees": employees, "minutes": minutes, "attended": attended, "attendee_status": attendance_of_status,
+            "consent.host": consent_value, "consent.partner": consent_value, "consent.both": consent_value, "existing_customer_of": side,
+            "registered_at": lambda text: moment(text, zone, day_first=day_first),
+        }  # fmt: skip
+        self.cleaned = [
+            (field, Remembered(cleaners[field])) for field in self.fact_names if field in cleaners
+        ]
+        self.combines = bool({"attendee_status", "consent.both"} & set(self.fact_names))
+        self.company_of = Remembered(lambda domain: "" if is_freemail(domain) else domain)
+
+    def lead(self, record: list[str]) -> tuple[dict[str, str], dict[str, str], str | None]:
+        """(cells, person, problem): the problem is the sentence that follows the row's place, or `None`."""
+        problem: str | None = None
+        if len(record) != self.width:
+            problem = self._level(record)
+        cells = {
+            name: text
+            for name, cell in zip(self.fact_names, self.pick_facts(record), strict=True)
+            if (text := cell.strip())
+        }
+        person = {
+            name: text
+            for name, cell in zip(self.person_names, self.pick_person(record), strict=True)
+            if (text := cell.strip())
+        }
+        if self.empty:
+            cells = {name: text for name, text in cells.items() if text != self.empty}
+            person = {name: text for name, text in person.items() if text != self.empty}
+        try:
+            for name, known in self.cleaned:
+                if name in cells:
+                    cells[name] = known[cells[name]]
+        except CellProblem as wrong:
+            problem = problem or self._clean_the_rest(cells) or f"{wrong}."
+        if self.combines:
+            _combine(cells)
+        return cells, person, self._email(cells, person, problem)
+
+    def _email(self, cells: dict[str, str], person: dict[str, str], problem: str | None) -> str | None:
+        """Bring the e-mail to its form and take the company from its domain; return the row's first problem."""
+        email = cells.get("email")
+        if email is None:
+            return problem or "there is no e-mail: add it, or leave the row out."
+        cells["email"] = email = email.lower()
+        if _EMAIL.fullmatch(email) is None:
+            return problem or "the e-mail is not an address like name@company.com."
+        if "company" not in person:
+            domain = self.company_of[email[email.index("@") + 1 :]]
+            if domain:
+                person["company"] = domain
+        return problem
+
+    def _level(self, record: list[str]) -> str | None:
+        """Bring the record to the width of the header; cells beyond it are a problem unless they are empty."""
+        beyond = record[self.width :]
+        has = len(record)
+        record[self.width :] = []
+        record.extend([""] * (self.width - has))
+        if any(cell.strip() for cell in beyond):
+            return f"it has {has} cells, but the header has {self.width} columns: a cell with a comma in it needs quotes."
+        return None
+
+    def _clean_the_rest(self, cells: dict[str, str]) -> str | None:
+        """Clean the cells that can be, leave out those that do not fit; the first problem is told."""
+        problem: str | None = None
+        for name, known in self.cleaned:
+            if name in cells:
+                try:
+                    cells[name] = known.clean(cells[name])
+                except CellProblem as wrong:
+                    problem = problem or f"{wrong}."
+                    del cells[name]
+        return problem
+
+
+def _combine(cells: dict[str, str]) -> None:
+    """A ticket's status tells attendance where no column does, and a refund outweighs; one consent may count for both."""
+    status = cells.pop("attendee_status", "")
+    if status == "false" or (status and "attended" not in cells):
+        cells["attended"] = status
+    both = cells.pop("consent.both", "")
+    if both:
+        cells["consent.host"] = cells["consent.partner"] = both
+
+
+def _picker(indexes: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    if not indexes:
+        return lambda record: ()  # noqa: ARG005
+    if len(indexes) == 1:
+        (only,) = indexes
+        return lambda record: (record[only],)
+    return itemgetter(*indexes)
