@@ -1,0 +1,1 @@
+"""Twofold: the workspace two companies share to run a partnership."""

@@ -1,0 +1,1 @@
+"""Doors: each translates what comes from outside into operations, queries and rules."""

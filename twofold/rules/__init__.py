@@ -1,0 +1,1 @@
+"""What the business means: pure, without framework, clock or input and output."""

@@ -1,0 +1,43 @@
+"""Lead share: the rules that both companies sign, and what they decide about each lead."""
+
+from twofold.rules.lead_share.arrivals import Arrival, ExclusionLists, RoutingState, read_list, route_all
+from twofold.rules.lead_share.document import RulesDocument, read_rules, rules_hash
+from twofold.rules.lead_share.facts import (
+    BadRow,
+    Facts,
+    Person,
+    facts_from_cells,
+    facts_from_values,
+    input_hash,
+    person_from_cells,
+    person_from_values,
+)
+from twofold.rules.lead_share.findings import RulesInvalid
+from twofold.rules.lead_share.phrases import explain
+from twofold.rules.lead_share.router import Router
+from twofold.rules.lead_share.verdict import Consent, Verdict, verdict_json
+
+__all__ = [
+    "Arrival",
+    "BadRow",
+    "Consent",
+    "ExclusionLists",
+    "Facts",
+    "Person",
+    "Router",
+    "RoutingState",
+    "RulesDocument",
+    "RulesInvalid",
+    "Verdict",
+    "explain",
+    "facts_from_cells",
+    "facts_from_values",
+    "input_hash",
+    "person_from_cells",
+    "person_from_values",
+    "read_list",
+    "read_rules",
+    "route_all",
+    "rules_hash",
+    "verdict_json",
+]

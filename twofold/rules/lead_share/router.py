@@ -1,0 +1,145 @@
+"""Deciding where a lead goes: pure, one lead at a time, the state given and never changed.
+
+Source: lead-share format version 1, "From leads to verdicts"; requirements S1.67, S1.76.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from twofold.rules.lead_share.compile import compile_condition
+from twofold.rules.lead_share.document import RulesDocument
+from twofold.rules.lead_share.facts import BadRow, Facts, input_hash
+from twofold.rules.lead_share.phrases import phrase_of
+from twofold.rules.lead_share.routes import Route, Split
+from twofold.rules.lead_share.sections import SIDES
+from twofold.rules.lead_share.sentences import (
+    because_listed,
+    because_routed,
+    sentence_bad_row,
+    sentence_duplicate,
+    sentence_goes,
+    sentence_not_shared,
+)
+from twofold.rules.lead_share.times import hours_later
+from twofold.rules.lead_share.verdict import UNKNOWN, Consent, Verdict
+
+_NO_COUNTERS: Mapping[str, int] = {}
+_RECEIVERS = {"host": ("host",), "partner": ("partner",), "both": SIDES, "none": ()}
+_due = lru_cache(maxsize=1024)(hours_later)
+
+
+class Router:
+    """The rules of one document, compiled once and used for any number of leads."""
+
+    def __init__(self, document: RulesDocument) -> None:
+        self.document = document
+        self.rules_hash = document.hash
+        self.is_shared = compile_condition(document.shared_when)
+        self._tests = tuple(compile_condition(route.when) for route in document.routes)
+        self._why_shared = phrase_of(document.shared_when)
+        self._whys = tuple(phrase_of(route.when) for route in document.routes)
+        self._enough = ("yes", "unknown") if document.basis else ("yes",)
+
+    def choose(self, facts: Facts) -> int:
+        """Return the place of the first route whose `when` is true; the last one always is."""
+        place = 0
+        for test in self._tests:
+            if test(facts):
+                return place
+            place += 1
+        raise AssertionError("the last route takes every lead")
+
+    def decide(
+        self,
+        lead: str,
+        facts: Facts | BadRow,
+        *,
+        consent: Consent,
+        at: datetime,
+        duplicate_of: str | None = None,
+        listed: Collection[str] = (),
+        counters: Mapping[str, int] = _NO_COUNTERS,
+    ) -> Verdict:
+        """Decide about one lead at a time `at` (aware).
+
+        `duplicate_of` is the lead that the same person had first among shared leads; `listed`
+        the sides whose list the person is on; `counters` how many leads each split, by the
+        name of its route, has dealt so far. A list that the rules don't have raises ValueError.
+        """
+        if isinstance(facts, BadRow):
+            return self._stopped(lead, "bad_row", UNKNOWN, sentence_bad_row(facts.reason), None)
+        hashed = input_hash(facts)
+        if not self.is_shared(facts):
+            why = sentence_not_shared(self._why_shared(facts))
+            return self._stopped(lead, "not_shared", consent, why, hashed)
+        if duplicate_of is not None:
+            why = sentence_duplicate(duplicate_of)
+            return self._stopped(lead, "duplicate", consent, why, hashed, of=duplicate_of)
+        if listed:
+            sides = tuple(side for side in SIDES if side in listed)
+            return self._excluded(lead, sides, consent, hashed)
+        return self._routed(lead, facts, consent, at, counters, hashed)
+
+    def _stopped(
+        self, lead: str, status: str, consent: Consent, why: str, hashed: str | None, of: str | None = None
+    ) -> Verdict:
+        return Verdict(lead, status, "none", None, None, None, consent, [], why, self.rules_hash, hashed, of=of)
+
+    def _excluded(self, lead: str, sides: tuple[str, ...], consent: Consent, hashed: str) -> Verdict:
+        if not self.document.exclusions.issuperset(sides):
+            raise ValueError("These rules have no list of existing pipeline for that side.")
+        to = sides[0] if len(sides) == 1 else "both"
+        because = because_listed(sides)
+        held = self._held(to, consent)
+        why = sentence_goes(to, held, " and ".join(str(one["why"]) for one in because))
+        return self._verdict(lead, to, None, None, None, consent, because, why, hashed, held)
+
+    def _routed(
+        self, lead: str, facts: Facts, consent: Consent, at: datetime, counters: Mapping[str, int], hashed: str
+    ) -> Verdict:
+        place = self.choose(facts)
+        route = self.document.routes[place]
+        because = [
+            {"route": tried.name, "matched": number == place, "why": self._whys[number](facts)}
+            for number, tried in enumerate(self.document.routes[: place + 1])
+        ]
+        to, counter = route.to, None
+        if isinstance(to, Split):
+            counter = counters.get(route.name, 0) + 1
+            to = to.side_of(counter)
+        held = self._held(to, consent)
+        reason = because_routed(route, str(because[place]["why"]), counter)
+        why = sentence_goes(to, held, reason)
+        return self._verdict(lead, to, route, counter, _follow_up(route, to, at), consent, because, why, hashed, held)
+
+    def _held(self, to: str, consent: Consent) -> tuple[str, ...]:
+        """Return the sides that would receive the card without the consent it takes."""
+        return tuple(side for side in _RECEIVERS[to] if consent.of(side) not in self._enough)
+
+    def _verdict(
+        self,
+        lead: str,
+        to: str,
+        route: Route | None,
+        counter: int | None,
+        follow_up: dict[str, str] | None,
+        consent: Consent,
+        because: list[dict[str, Any]],
+        why: str,
+        hashed: str,
+        held: tuple[str, ...],
+    ) -> Verdict:
+        status = "held" if held else "routed"
+        name = route.name if route else None
+        return Verdict(
+            lead, status, to, name, counter, follow_up, consent, because, why, self.rules_hash, hashed, held=held
+        )
+
+
+def _follow_up(route: Route, to: str, at: datetime) -> dict[str, str] | None:
+    if route.follow_up is None or to == "none":
+        return None
+    first = to if route.follow_up.first == "assigned" else route.follow_up.first
+    return {"first": first, "due": _due(at, route.follow_up.within_hours)}
