@@ -1,0 +1,49 @@
+"""How every form of ours and of the libraries is drawn: label, control, help, and the error beside the field."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+CHECKS = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
+
+
+class DrawnField(forms.BoundField):
+    """A field that knows the class its control wears."""
+
+    @property
+    def is_check(self) -> bool:
+        """Whether the label stands behind the control: one lone checkbox."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the control is several, so that the label is a legend."""
+        return isinstance(self.field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Django's attributes (required, aria-describedby, aria-invalid) and our class."""
+        built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        if widget.is_hidden:
+            return built
+        if isinstance(widget, CHECKS):
+            wanted = "form-check-input"
+        elif isinstance(widget, forms.Select):
+            wanted = "form-select"
+        else:
+            wanted = "form-control"
+        built["class"] = " ".join(filter(None, [widget.attrs.get("class"), built.get("class"), wanted]))
+        if self.field.widget.attrs.get("placeholder") == self.label:
+            # Some libraries repeat the label as a placeholder; the label is enough.
+            built["placeholder"] = ""
+        return built
+
+
+class Renderer(TemplatesSetting):
+    """`FORM_RENDERER = "twofold.ui.forms.Renderer"`."""
+
+    form_template_name = "ui/forms/form.html"
+    formset_template_name = "ui/forms/formset.html"
+    field_template_name = "ui/forms/field.html"
+    bound_field_class = DrawnField

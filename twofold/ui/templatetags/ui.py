@@ -1,0 +1,146 @@
+"""`{% load ui %}`: every mark and block of our pages. `/ui/gallery` shows them all."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from twofold.ui import marks, tables, times
+
+register = template.Library()
+register.simple_tag(marks.icon)
+register.simple_tag(marks.state_badge)
+register.simple_tag(marks.side_badge)
+register.simple_tag(marks.person_chip)
+register.simple_tag(marks.hash_value)
+register.simple_tag(times.moment)
+register.simple_tag(times.due)
+register.simple_tag(times.meter)
+register.filter("initials", marks.initials)
+
+
+@register.simple_tag
+def with_keys(nav: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """The sidebar's entries, each with the `key` that follows `g`: its first letter that none before it took."""
+    taken: set[str] = set()
+    keyed = []
+    for entry in nav or ():
+        key = next((letter for letter in entry["label"].lower() if letter.isalpha() and letter not in taken), "")
+        taken.add(key)
+        keyed.append({**entry, "key": key})
+    return keyed
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context: Context, label: str, key: str, numeric: bool = False) -> SafeString:  # noqa: FBT001, FBT002
+    """`{% sort_header "Name" "name" %}`: the `<th>` of a column one can sort by."""
+    return tables.sort_header(context.get("request"), label, key, numeric)
+
+
+@register.inclusion_tag("ui/parts/show_more.html", takes_context=True)
+def show_more(context: Context, next_cursor: str | None, target: str) -> dict[str, Any]:
+    """`{% show_more next_cursor "rows" %}`: a button that appends the next rows to `<tbody id="rows">`."""
+    return tables.show_more(context.get("request"), next_cursor, target)
+
+
+@register.inclusion_tag("ui/parts/empty.html")
+def empty_state(symbol: str, title: str, sentence: str, action: str = "", url: str = "") -> dict[str, str]:
+    """What an empty place says: what belongs here and what to do first."""
+    return {"symbol": symbol, "title": title, "sentence": sentence, "action": action, "url": url}
+
+
+@register.inclusion_tag("ui/parts/crumbs.html")
+def crumbs(items: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The way back: pairs of (label, url), without the page itself."""
+    return {"items": items}
+
+
+@register.inclusion_tag("ui/parts/tabs.html")
+def tabs(items: Sequence[tuple[str, str, bool, int | None]], label: str = "Views") -> dict[str, Any]:
+    """Links that look like tabs: (label, url, active, count or None)."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("ui/parts/stepper.html")
+def stepper(steps: Sequence[dict[str, Any]], label: str = "Progress") -> dict[str, Any]:
+    """Gates in order: dicts of `label`, `state` (done, now, blocked, later) and, if wished, `note` and `url`."""
+    return {"steps": steps, "label": label}
+
+
+@register.inclusion_tag("ui/parts/timeline.html")
+def timeline(entries: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What happened, newest first: dicts of `says`, `when`, `icon`, and if wished `side`, `url`, `note`."""
+    return {"entries": entries}
+
+
+@register.inclusion_tag("ui/parts/facts.html")
+def facts(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """A definition list of (word, value); an empty value shows as a dash."""
+    return {"pairs": pairs}
+
+
+@register.inclusion_tag("ui/parts/because.html")
+def because(trace: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The ordered reasons of a decision: dicts of `says` and `outcome` (match, skip, stop)."""
+    return {"trace": trace}
+
+
+@register.inclusion_tag("ui/parts/move_to.html", takes_context=True)
+def move_to(context: Context, url: str, options: Sequence[tuple[str, str]], current: str = "", field: str = "to") -> dict[str, Any]:
+    """The keyboard's equal of dragging: a menu that posts `field=value` to `url`; options are (value, label)."""
+    return {"url": url, "options": options, "current": current, "field": field, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_block_tag
+def page_head(content: str, title: str, lead_in: str = "") -> SafeString:
+    """The page's `<h1>`, a sentence under it, and between the tags its actions."""
+    under = format_html('<p class="lead-in">{}</p>', lead_in) if lead_in else ""
+    actions = format_html('<div class="page-actions">{}</div>', content) if content.strip() else ""
+    return format_html('<div class="page-head"><div><h1>{}</h1>{}</div>{}</div>', title, under, actions)
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "info") -> SafeString:
+    """A sentence that stands in the page, in one of the tones info, good, warn, bad."""
+    symbol = {"good": "circle-check", "warn": "alert-circle", "bad": "alert-triangle"}.get(tone, "info-circle")
+    role = format_html(' role="alert"') if tone == "bad" else ""
+    return format_html('<div class="notice notice-{}"{}>{}<div>{}</div></div>', tone, role, marks.icon(symbol), content)
+
+
+@register.simple_block_tag
+def why(content: str, label: str = "Why?") -> SafeString:
+    """The reason, one click away, beside what it explains."""
+    return format_html(
+        '<details class="why"><summary>{}{}</summary><div class="why-body">{}</div></details>',
+        format_html('<span class="why-chevron">{}</span>', marks.icon("chevron-right")),
+        label,
+        content,
+    )
+
+
+@register.simple_block_tag
+def dialog(content: str, ident: str, title: str) -> SafeString:
+    """A dialog that `data-dialog="ident"` on any button opens."""
+    return format_html(
+        '<dialog class="dialog" id="{0}" aria-labelledby="{0}-title"><div class="dialog-head"><h2 id="{0}-title">{1}</h2>'
+        '<button type="button" class="icon-button" data-close aria-label="Close">{2}</button></div>{3}</dialog>',
+        ident,
+        title,
+        marks.icon("x"),
+        content,
+    )
+
+
+@register.simple_block_tag
+def menu(content: str, label: str, symbol: str = "dots-vertical", bare: bool = True) -> SafeString:  # noqa: FBT001, FBT002
+    """A menu whose `<li>` stand between the tags; `bare` shows the icon only and says the label aloud."""
+    face = marks.icon(symbol, label=label) if bare else format_html("{}{}", label, marks.icon("chevron-down"))
+    return format_html(
+        '<details class="menu"><summary class="{}" role="button">{}</summary><ul class="menu-list">{}</ul></details>',
+        "icon-button" if bare else "btn",
+        face,
+        content,
+    )

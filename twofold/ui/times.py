@@ -1,0 +1,56 @@
+"""Moments and meters: sent as facts, painted by the browser in the reader's own zone."""
+
+from datetime import date, datetime, timezone
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from .marks import icon
+
+
+def moment(when: datetime | date | None, relative: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - a template's word
+    """A `<time>`: UTC for the machine, and until the script has painted it, UTC for the reader.
+
+    A plain date has no zone and stays as it is. `relative` asks for "in 3 hours" instead of the clock.
+    """
+    if when is None:
+        return format_html('<span class="muted">–</span>')
+    if not isinstance(when, datetime):
+        return format_html('<time datetime="{}">{}</time>', when.isoformat(), f"{when:%d %b %Y}")
+    utc = when.astimezone(timezone.utc).replace(microsecond=0)
+    return format_html(
+        '<time datetime="{}" data-local="{}">{} UTC</time>',
+        f"{utc:%Y-%m-%dT%H:%M:%SZ}",
+        "relative" if relative else "exact",
+        f"{utc:%d %b %Y %H:%M}",
+    )
+
+
+def due(when: datetime | date | None, done: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - a template's word
+    """When something is due, with a clock; the browser marks it soon (a day) or overdue. `done` stops the clock."""
+    if when is None:
+        return format_html('<span class="muted">No date</span>')
+    if done:
+        return format_html('<span class="due">{}{}</span>', icon("check", label="Done"), moment(when))
+    return format_html(
+        '<span class="due" data-due>{}<span data-due-word class="visually-hidden">Due</span> {}</span>',
+        icon("clock"),
+        moment(when, relative=isinstance(when, datetime)),
+    )
+
+
+def meter(value: int, most: int = 100, label: str = "", side: str = "") -> SafeString:
+    """A bar of `value` out of `most`, said in numbers beside it; `most` of 0 shows an empty bar."""
+    said = f"{value}%" if most == 100 else f"{value} of {most}"  # noqa: PLR2004 - per cent
+    head = format_html('<span class="meter-label">{}</span>', label) if label else ""
+    return format_html(
+        '<div class="meter{}">{}<progress value="{}" max="{}" aria-label="{}">{}</progress>'
+        '<span class="meter-value">{}</span></div>',
+        f" meter-{side}" if side else "",
+        head,
+        value,
+        max(most, 1),
+        label or "Progress",
+        said,
+        said,
+    )
