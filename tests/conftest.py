@@ -1,0 +1,35 @@
+"""What every test starts from: a throw-away data directory, guarded tables, a small world of companies."""
+
+import os
+import tempfile
+
+os.environ.setdefault("TWOFOLD_DATA", tempfile.mkdtemp(prefix="twofold-tests-"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
+os.environ.setdefault("SECRET_KEY", "only-for-tests-and-long-enough-to-be-accepted")
+
+import pytest
+from django.conf import settings
+
+
+def pytest_configure() -> None:
+    """Quick password hashes, and mails kept in memory; everything else is as in production."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.ALLOWED_HOSTS = ["*"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """The test database, with the guards that `migrate` sets."""
+    from twofold.core.guards import set_guards
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        set_guards()
+
+
+@pytest.fixture
+def world(db: None) -> "object":
+    """Two companies that have met, and a rival of the second: see `tests/worlds.py`."""
+    from tests.worlds import World
+
+    return World.made()

@@ -1,0 +1,1 @@
+"""Companies, people, memberships, invitations, signing in, tokens."""

@@ -1,0 +1,14 @@
+"""Companies as a Django application."""
+
+from django.apps import AppConfig
+
+
+class CompaniesConfig(AppConfig):
+    """Loads this floor's operations, queries and reactions."""
+
+    name = "twofold.companies"
+    label = "companies"
+
+    def ready(self) -> None:
+        """Register what this floor does and answers."""
+        from . import mails, operations, resources  # noqa: F401

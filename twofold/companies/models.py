@@ -1,0 +1,77 @@
+"""Invitations, sign-in links, tokens."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from twofold.core.models import IdField, Membership, Person, Role, Space, SpaceRow
+
+
+class Invitation(SpaceRow):
+    """A letter that lets one person in: bound to company, space, role and e-mail; one use; seven days.
+
+    Lives in the inviting company's space. Only the hash of its token is kept; the mail derives the token anew.
+    """
+
+    class Purpose(models.TextChoices):
+        """What accepting does."""
+
+        COLLEAGUE = "colleague"
+        PARTNER = "partner"
+        GUEST = "guest"
+
+    purpose = models.CharField(max_length=12, choices=Purpose.choices)
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=16, choices=Role.choices)
+    partner_id = models.CharField(max_length=21, blank=True)
+    seat_space = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+")
+    invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    recorded: ClassVar = frozenset(
+        {"purpose", "role", "partner_id", "seat_space_id", "invited_by_id", "expires_at", "accepted_at", "revoked_at"}
+    )
+    sealed: ClassVar = frozenset({"email", "name", "token_hash"})
+
+    def __str__(self) -> str:
+        return f"invitation as {self.purpose}"
+
+
+class SignInLink(models.Model):
+    """A one-time link by mail that signs a person in after they press a button: 15 minutes."""
+
+    id = IdField(primary_key=True)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    rows: ClassVar[models.Manager["SignInLink"]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"sign-in link of {self.person}"
+
+
+class Token(SpaceRow):
+    """An API token: `tf_` and 256 bits, of which only the SHA-256 is kept; shown once."""
+
+    name = models.CharField(max_length=100)
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="tokens")
+    epoch = models.PositiveIntegerField()
+    hash = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=8)
+    scopes = models.JSONField(default=list)
+    expires_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    recorded: ClassVar = frozenset({"name", "membership_id", "epoch", "scopes", "expires_at", "revoked_at"})
+    sealed: ClassVar = frozenset({"hash", "hint", "last_used_at"})
+
+    def __str__(self) -> str:
+        return f"token {self.name}"

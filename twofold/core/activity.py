@@ -1,0 +1,74 @@
+"""What happened: the log as a feed, for a space, a thing, or everything an actor sees."""
+
+from typing import Any
+
+from pydantic import Field as Declared
+
+from .actor import Actor
+from .kinds import kinds
+from .models import OplogEntry
+from .operation import OPERATIONS, Input
+from .query import query
+
+
+class Feed(Input):
+    """Which part of the log, newest first."""
+
+    target_id: str = ""
+    space_id: str = ""
+    before: int | None = Declared(None, description="Only entries before this position.")
+    limit: int = Declared(50, ge=1, le=200)
+
+
+@query("activity.list", needs="activity.see", path="activity")
+def activity(actor: Actor, input: Feed) -> dict[str, Any]:
+    """What was done, by whom, newest first: the rows of the oplog this actor sees."""
+    rows = OplogEntry.rows.visible_to(actor).select_related("person", "company").order_by("-position")
+    if input.target_id:
+        rows = rows.filter(target_id=input.target_id)
+    if input.space_id:
+        rows = rows.filter(space_id=input.space_id)
+    if input.before:
+        rows = rows.filter(position__lt=input.before)
+    entries = list(rows[: input.limit + 1])
+    shown = entries[: input.limit]
+    labels = _labels(actor, shown)
+    more = shown[-1].position if len(entries) > input.limit else None
+    return {"items": [_item(entry, labels) for entry in shown], "nextCursor": more}
+
+
+def _labels(actor: Actor, entries: list[OplogEntry]) -> dict[str, str]:
+    """What each target is called, for those the actor sees; one question for each kind."""
+    wanted: dict[str, set[str]] = {}
+    for entry in entries:
+        wanted.setdefault(entry.target_kind, set()).add(entry.target_id)
+    labels: dict[str, str] = {}
+    for kind, model in kinds().items():
+        if kind in wanted:
+            found = model.rows.visible_to(actor, deleted=True).filter(pk__in=wanted[kind])
+            labels.update({row.pk: str(row) for row in found})
+    return labels
+
+
+def _item(entry: OplogEntry, labels: dict[str, str]) -> dict[str, Any]:
+    known = OPERATIONS.get(entry.operation)
+    who = entry.person.name if entry.person else "Twofold"
+    what = labels.get(entry.target_id, entry.target_kind.replace("_", " "))
+    says = known.says if known else "{actor} did " + entry.operation
+    return {
+        "id": entry.id,
+        "position": entry.position,
+        "spaceId": entry.space_id,
+        "seq": entry.seq,
+        "at": entry.at,
+        "operation": entry.operation,
+        "says": says.replace("{actor}", who).replace("{target}", what),
+        "person": entry.person.name if entry.person else None,
+        "company": entry.company.name if entry.company else None,
+        "door": entry.door,
+        "kind": entry.target_kind,
+        "targetId": entry.target_id,
+        "cause": entry.cause or None,
+        "entry": entry.body,
+        "hash": entry.hash,
+    }

@@ -1,0 +1,90 @@
+"""Who is acting: a person as one of their companies, through a door, perhaps by a token; or the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from . import permissions
+from .models import Membership, Role, Seat, Side
+
+if TYPE_CHECKING:
+    from .models import Company, Person
+
+
+@dataclass(frozen=True, eq=False)
+class Actor:
+    """The one argument every operation and query gets. Nobody acts without one.
+
+    `door` is where they came in (page, api, cli, demo, worker); `scopes` and `token_id` are a token's;
+    `fresh` says that they proved themselves with a passkey a moment ago, as good as a password.
+    """
+
+    person: Person | None
+    company: Company | None
+    membership: Membership | None
+    role: str
+    door: str
+    scopes: frozenset[str] | None = None
+    token_id: str | None = None
+    fresh: bool = False
+    _spaces: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+
+    def may(self, capability: str) -> bool:
+        """Whether the table gives this actor the capability."""
+        return permissions.may(capability, self.role, self.scopes)
+
+    def sides(self) -> dict[str, str]:
+        """Space id → the side ("host" or "partner") this actor's company has there; asked once an actor."""
+        if "of" not in self._spaces:
+            self._spaces["of"] = _sides_of(self)
+        return self._spaces["of"]
+
+    def space_ids(self) -> list[str]:
+        """The spaces this actor is in."""
+        return list(self.sides())
+
+    def side_in(self, space_id: str) -> str | None:
+        """The side of this actor's company in a space, or nothing when it is not in it."""
+        return self.sides().get(space_id)
+
+    def company_space_id(self) -> str:
+        """The space of the acting company itself; guests are not in it and get an empty text."""
+        if "own" not in self._spaces:
+            own = Side.rows.filter(company=self.company, space__kind="company").values_list("space_id", flat=True)
+            self._spaces["own"] = {"id": own[0] if own else ""}
+        found = self._spaces["own"]["id"]
+        return found if found in self.sides() else ""
+
+    def look_again(self) -> None:
+        """Forget which spaces were seen: after an operation has opened one."""
+        self._spaces.clear()
+
+    def as_machine(self) -> Actor:
+        """The house itself, acting because of this actor: for reactions and workers."""
+        return replace(self, role=permissions.MACHINE, scopes=None, _spaces=self._spaces)
+
+
+def member(membership: Membership, door: str) -> Actor:
+    """A person acting as one of their companies."""
+    return Actor(membership.person, membership.company, membership, membership.role, door)
+
+
+def nobody(door: str) -> Actor:
+    """Someone who has not signed in."""
+    return Actor(None, None, None, permissions.ANYONE, door)
+
+
+def machine(door: str = "worker") -> Actor:
+    """The house itself, with the few rights the table lists for it and no space of its own."""
+    return Actor(None, None, None, permissions.MACHINE, door)
+
+
+def _sides_of(actor: Actor) -> dict[str, str]:
+    if actor.membership is None or actor.membership.ended_at is not None:
+        return {}
+    sides = Side.rows.filter(company_id=actor.membership.company_id, ended_at__isnull=True)
+    if actor.membership.role == Role.GUEST:
+        seats = Seat.rows.filter(membership=actor.membership, ended_at__isnull=True)
+        sides = sides.filter(space_id__in=seats.values("space_id"))
+    return dict(sides.values_list("space_id", "side"))

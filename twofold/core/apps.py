@@ -1,0 +1,14 @@
+"""The spine as a Django application."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """Loads the registries that live on this floor."""
+
+    name = "twofold.core"
+    label = "core"
+
+    def ready(self) -> None:
+        """Register the questions of the spine."""
+        from . import activity  # noqa: F401

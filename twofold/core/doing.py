@@ -1,0 +1,150 @@
+"""What an operation's body holds in its hand: who, when, and the only ways to change anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import F
+
+from .clock import stamp
+from .errors import Conflict
+from .ids import new_id
+from .kinds import kind_of
+from .models import Space, SpaceRow
+from .models.rows import ROW_FIELDS
+from .personal import keyed_hash
+
+if TYPE_CHECKING:
+    from .actor import Actor
+    from .operation import Operation
+    from .running import Journal
+
+R = TypeVar("R", bound=SpaceRow)
+
+
+@dataclass(eq=False)
+class Doing:
+    """One operation under way. Its body changes rows through this and nothing else."""
+
+    actor: Actor
+    operation: Operation
+    now: datetime
+    journal: Journal
+    cause: str = ""
+    id: str = field(default_factory=new_id)
+    target: SpaceRow | None = None
+    space_id: str = ""
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    why: Any = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+    def create(self, model: type[R], space: Space | str, **fields: Any) -> R:
+        """A new row in a space, authored by the acting company (or `author=` another)."""
+        space_id = space if isinstance(space, str) else space.pk
+        fields.setdefault("author", self.actor.company)
+        row = model(space_id=space_id, created_at=self.now, updated_at=self.now, **fields)
+        row.save(force_insert=True)
+        self._note(row, {name: [None, value] for name, value in _values(row).items() if value not in (None, "")})
+        if not self.space_id:
+            self.space_id, self.target = space_id, self.target or row
+        return row
+
+    def change(self, row: R, **fields: Any) -> R:
+        """Change fields of a row that was loaded through its space: compare-and-swap on its version.
+
+        Errors: Conflict when somebody changed it meanwhile; nothing happens when nothing differs.
+        """
+        before = _values(row)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        after = _values(row)
+        differs = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+        if not differs:
+            return row
+        row.updated_at = self.now
+        won = (
+            type(row)
+            .rows.everywhere(because="compare-and-swap of a row already loaded in scope")
+            .filter(pk=row.pk, version=row.version)
+            .update(version=F("version") + 1, updated_at=self.now, **fields)
+        )
+        if not won:
+            raise Conflict("Somebody changed this at the same moment. Look at it again, then decide.")
+        row.version += 1
+        self._note(row, differs)
+        return row
+
+    def delete(self, row: SpaceRow) -> None:
+        """Take a row out of sight; `restore` brings it back."""
+        self.change(row, deleted_at=self.now)
+
+    def restore(self, row: SpaceRow) -> None:
+        """Bring a deleted row back."""
+        self.change(row, deleted_at=None)
+
+    def run(self, name: str, given: Any = None, on: SpaceRow | None = None, *, machine: bool = True) -> Any:
+        """Run another operation because of this one, in the same transaction; gives its result.
+
+        With `machine` it acts with the machine's few rights, otherwise with the actor's own.
+        """
+        actor = self.actor.as_machine() if machine else self.actor
+        return self.journal.run_nested(actor, name, given, on, cause=self.id)
+
+    def send(self, kind: str, key: str, payload: dict[str, Any], space: Space | str) -> None:
+        """Queue a side effect for the worker, in this transaction; the same key is queued once."""
+        from .outbox import queue
+
+        queue(self, kind, key, payload, space if isinstance(space, str) else space.pk)
+
+    def log_in(self, space: Space | str, target: SpaceRow | None = None) -> None:
+        """Say in whose log this operation stands, when it has no target or makes its own."""
+        self.space_id = space if isinstance(space, str) else space.pk
+        self.target = target or self.target
+
+    def because(self, why: Any) -> None:
+        """The reason a rule gave; kept in the log with the change. Nothing personal belongs in it."""
+        self.why = why
+
+    def note(self, row: SpaceRow, **facts: Any) -> None:
+        """Record a change that was made in bulk, as counts or references."""
+        self._note(row, {name: [None, value] for name, value in facts.items()})
+
+    def _note(self, row: SpaceRow, differs: dict[str, list[Any]]) -> None:
+        shown = type(row).recorded | ROW_FIELDS
+        fields = {
+            name: [recorded(value, in_clear=name in shown or name not in _values(row)) for value in pair]
+            for name, pair in differs.items()
+            if name not in {"id", "space_id", "author_id", "version", "created_at", "updated_at"}
+        }
+        self.changes.append({"kind": kind_of(row), "id": row.pk, "fields": fields})
+
+
+def recorded(value: Any, *, in_clear: bool) -> Any:
+    """A field's value as the log keeps it: JSON in the clear, or a keyed hash that only tells change from sameness."""
+    if value is None:
+        return None
+    if not in_clear:
+        return {"sealed": keyed_hash(value, "oplog")[:32]}
+    return plain(value)
+
+
+def plain(value: Any) -> Any:
+    """Any field value as JSON."""
+    if isinstance(value, datetime):
+        return stamp(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def _values(row: SpaceRow) -> dict[str, Any]:
+    return {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}

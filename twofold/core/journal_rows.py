@@ -1,0 +1,92 @@
+"""Writing the log: the last act before commit, so that `seq` is dense and in commit order."""
+
+from typing import Any
+
+from django.db import connection
+
+from .chain import seal
+from .clock import stamp
+from .doing import Doing, plain
+from .kinds import kind_of
+from .models import OplogEntry, SpaceRow
+
+_STREAM_LOCK = 7_205_759  # any constant: entries of all spaces get their stream position in commit order
+
+
+def write(done: list[Doing]) -> None:
+    """One entry for every operation done, in the space of its target; spaces in one order, so nobody deadlocks."""
+    by_space: dict[str, list[Doing]] = {}
+    for do in done:
+        if not do.space_id:
+            raise RuntimeError(f"{do.operation.name} did not say in whose log it stands")
+        by_space.setdefault(do.space_id, []).append(do)
+    with connection.cursor() as cursor:
+        heads = {space_id: _reserve(cursor, space_id, len(by_space[space_id])) for space_id in sorted(by_space)}
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_STREAM_LOCK])
+            cursor.execute("SELECT pg_notify('twofold', '')")
+        for space_id, (last, previous) in heads.items():
+            head = _extend(space_id, by_space[space_id], last, previous)
+            cursor.execute("UPDATE core_space SET head_hash = %s WHERE id = %s", [head, space_id])
+
+
+def _reserve(cursor: Any, space_id: str, count: int) -> tuple[int, str]:
+    """The last `seq` of the entries to come, and the hash they follow; the space is ours until commit."""
+    cursor.execute(
+        "UPDATE core_space SET head_seq = head_seq + %s WHERE id = %s RETURNING head_seq, head_hash",
+        [count, space_id],
+    )
+    last, previous = cursor.fetchone()
+    return last, previous
+
+
+def _extend(space_id: str, done: list[Doing], last: int, previous: str) -> str:
+    entries = []
+    for seq, do in enumerate(done, start=last - len(done) + 1):
+        body = _body(do, space_id, seq, previous)
+        text, previous = seal(body)
+        actor, target = do.actor, do.target
+        entries.append(
+            OplogEntry(
+                id=do.id,
+                space_id=space_id,
+                seq=seq,
+                at=do.now,
+                operation=do.operation.name,
+                target_kind=kind_of(target) if target else "",
+                target_id=target.pk if target else "",
+                person=actor.person,
+                company=actor.company,
+                door=actor.door,
+                cause=do.cause,
+                body=text,
+                hash=previous,
+            )
+        )
+    OplogEntry.rows.bulk_create(entries)
+    return previous
+
+
+def _body(do: Doing, space_id: str, seq: int, previous: str) -> dict[str, Any]:
+    actor, target = do.actor, do.target
+    return {
+        "schema": "oplog/1",
+        "id": do.id,
+        "space": space_id,
+        "seq": seq,
+        "at": stamp(do.now),
+        "operation": do.operation.name,
+        "fact": do.operation.fact,
+        "actor": {
+            "person": actor.person.pk if actor.person else None,
+            "company": actor.company.pk if actor.company else None,
+            "role": actor.role,
+            "door": actor.door,
+            "token": actor.token_id,
+        },
+        "target": {"kind": kind_of(target), "id": target.pk} if isinstance(target, SpaceRow) else None,
+        "changes": do.changes,
+        "because": plain(do.why),
+        "cause": do.cause or None,
+        "prev": previous,
+    }

@@ -1,0 +1,20 @@
+"""The name of each kind of row, as the log, the stream and the API say it."""
+
+import re
+
+from django.apps import apps
+
+from .models import SpaceRow
+
+_STEP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def kind_of(row: SpaceRow | type[SpaceRow]) -> str:
+    """`LeadImport` → `lead_import`."""
+    model = row if isinstance(row, type) else type(row)
+    return _STEP.sub("_", model.__name__).lower()
+
+
+def kinds() -> dict[str, type[SpaceRow]]:
+    """Every kind of row that lives in a space."""
+    return {kind_of(model): model for model in apps.get_models() if issubclass(model, SpaceRow)}

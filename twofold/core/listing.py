@@ -1,0 +1,152 @@
+"""Lists: filters, search, sorting and cursors over the rows an actor sees, all inside SQL."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, Q, QuerySet
+from pydantic import Field as Declared
+from pydantic.alias_generators import to_snake
+
+from .errors import Invalid
+
+if TYPE_CHECKING:
+    from .actor import Actor
+    from .resource import Field, Resource
+
+MOST = 200
+_RANGED = {"integer", "number", "datetime", "date"}
+_PYTHON: dict[str, Any] = {"integer": int, "number": float, "boolean": bool, "datetime": datetime}
+
+
+def filter_fields(found: Resource) -> dict[str, Any]:
+    """The input fields by which a list can be narrowed: `status=active` (commas for several), `dueFrom`, `dueTo`."""
+    fields: dict[str, Any] = {"q": (str, Declared("", max_length=200, description="Words to look for."))}
+    for column in found.columns:
+        if not column.filter:
+            continue
+        name, doc = to_snake(column.name), column.doc or f"Only with this {column.name}."
+        if column.type in _RANGED:
+            kind = _PYTHON.get(column.type, str)
+            fields[f"{name}_from"] = (kind | None, Declared(None, description=f"{column.name} at least this."))
+            fields[f"{name}_to"] = (kind | None, Declared(None, description=f"{column.name} below this."))
+        kind = bool if column.type == "boolean" else str
+        fields[name] = (kind | None, Declared(None, description=doc))
+    return fields
+
+
+def page_fields() -> dict[str, Any]:
+    """The input fields of paging."""
+    return {
+        "sort": (str, Declared("", description="A field, with - before it for descending.")),
+        "limit": (int, Declared(50, ge=1, le=MOST)),
+        "cursor": (str, Declared("", description="`nextCursor` of the page before.")),
+        "deleted": (bool, Declared(False, description="The deleted ones instead.")),
+    }
+
+
+def page(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
+    """One page: `{"items": […], "nextCursor": "…" or None}`."""
+    rows = narrowed(found, actor, given)
+    sort = given.sort or found.sort
+    column = _sorted_by(found, sort.removeprefix("-"))
+    down = sort.startswith("-")
+    rows = rows.order_by(F(column.path).desc(nulls_last=True) if down else F(column.path).asc(nulls_last=True), found.id_path)
+    if given.cursor:
+        rows = rows.filter(_after(column, found.id_path, down, _opened(given.cursor, sort)))
+    got = items(found, actor, rows[: given.limit + 1])
+    more = len(got) > given.limit
+    got = got[: given.limit]
+    return {"items": got, "nextCursor": _closed(sort, got[-1][column.name], got[-1]["id"]) if more else None}
+
+
+def count(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
+    """`{"count": n}`, or with `groupBy` `{"groups": {value: n}}`."""
+    rows = narrowed(found, actor, given)
+    if not given.group_by:
+        return {"count": rows.count()}
+    column = next((each for each in found.columns if each.name == given.group_by and each.filter), None)
+    if column is None:
+        raise Invalid.field("groupBy", f"{found.path} cannot be counted by “{given.group_by}”.")
+    groups = rows.order_by().values_list(column.path).annotate(n=Count("pk"))
+    return {"groups": {str(value) if value is not None else "": n for value, n in groups}}
+
+
+def narrowed(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
+    """The visible rows that the filters and the search words leave."""
+    rows = found.rows(actor, deleted=getattr(given, "deleted", False))
+    if getattr(given, "deleted", False):
+        rows = rows.filter(deleted_at__isnull=False)
+    for column in found.columns:
+        if column.filter:
+            rows = _filtered(rows, column, given)
+    for word in given.q.split():
+        matches = Q()
+        for path in found.search:
+            matches |= Q(**{f"{path}__icontains": word})
+        rows = rows.filter(matches) if found.search else rows.none()
+    return rows
+
+
+def _filtered(rows: QuerySet[Any], column: Field, given: Any) -> QuerySet[Any]:
+    name = to_snake(column.name)
+    exact = getattr(given, name)
+    if isinstance(exact, bool):
+        rows = rows.filter(**{column.path: exact})
+    elif exact is not None:
+        values = [part for part in exact.split(",") if part != ""]
+        try:
+            rows = rows.filter(**{f"{column.path}__in": values}) if len(values) != 1 else rows.filter(**{column.path: values[0]})
+        except (ValueError, TypeError) as wrong:
+            raise Invalid.field(column.name, f"“{exact}” does not fit {column.name}.") from wrong
+    if column.type in _RANGED:
+        least, below = getattr(given, f"{name}_from"), getattr(given, f"{name}_to")
+        rows = rows.filter(**{f"{column.path}__gte": least}) if least is not None else rows
+        rows = rows.filter(**{f"{column.path}__lt": below}) if below is not None else rows
+    return rows
+
+
+def items(found: Resource, actor: Actor, rows: QuerySet[Any]) -> list[dict[str, Any]]:
+    """The rows as items: the listed fields and no others."""
+    names = [column.name for column in found.columns]
+    got = [
+        dict(zip(names, values, strict=True)) for values in rows.values_list(*[column.path for column in found.columns])
+    ]
+    if found.finish:
+        found.finish(got, actor)
+    return got
+
+
+def _sorted_by(found: Resource, name: str) -> Field:
+    column = next((each for each in found.columns if each.name == name and each.sort), None)
+    if column is None:
+        allowed = ", ".join(each.name for each in found.columns if each.sort)
+        raise Invalid.field("sort", f"{found.path} cannot be sorted by “{name}”. Possible: {allowed}.")
+    return column
+
+
+def _after(column: Field, id_path: str, down: bool, last: tuple[Any, str]) -> Q:
+    value, beyond = last[0], {f"{id_path}__gt": last[1]}
+    if value is None:
+        return Q(**{f"{column.path}__isnull": True}, **beyond)
+    further = Q(**{f"{column.path}__{'lt' if down else 'gt'}": value})
+    return further | Q(**{column.path: value}, **beyond) | Q(**{f"{column.path}__isnull": True})
+
+
+def _closed(sort: str, value: Any, pk: str) -> str:
+    told = value.isoformat() if hasattr(value, "isoformat") else value
+    return base64.urlsafe_b64encode(json.dumps([sort, told, pk], default=str).encode()).decode().rstrip("=")
+
+
+def _opened(cursor: str, sort: str) -> tuple[Any, str]:
+    try:
+        was, value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error, TypeError):
+        raise Invalid.field("cursor", "This cursor is not one of ours; start from the first page.") from None
+    if was != sort or not isinstance(pk, str) or not isinstance(value, (str, int, float, bool, type(None))):
+        raise Invalid.field("cursor", "This cursor belongs to another order; start from the first page.")
+    return value, pk

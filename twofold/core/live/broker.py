@@ -1,0 +1,123 @@
+"""One broker a process: reads the log once for everybody and hands each listener what it may know of."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from django.db import connections
+
+from twofold.core.actor import Actor, _sides_of
+from twofold.core.models import Membership, OplogEntry
+
+from .watching import growths
+
+log = structlog.get_logger(__name__)
+Event = tuple[int, dict[str, Any]]
+_WHY = "the broker reads the log once for all listeners and filters by each one's spaces"
+
+
+@dataclass(eq=False)
+class Listener:
+    """One open stream."""
+
+    actor: Actor
+    epoch: int
+    loop: asyncio.AbstractEventLoop
+    spaces: set[str]
+    queue: asyncio.Queue[Event | None] = field(default_factory=lambda: asyncio.Queue(maxsize=1000))
+
+    def tell(self, event: Event | None) -> None:
+        """From the broker's thread into the stream's loop; a listener that cannot keep up is sent away."""
+        self.loop.call_soon_threadsafe(self._put, event)
+
+    def _put(self, event: Event | None) -> None:
+        if self.queue.full():
+            while not self.queue.empty():
+                self.queue.get_nowait()
+            event = None
+        self.queue.put_nowait(event)
+
+
+class Broker:
+    """The listeners of this process and the thread that feeds them."""
+
+    def __init__(self) -> None:
+        self._listeners: set[Listener] = set()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._last = 0
+
+    def join(self, listener: Listener) -> None:
+        """Start telling a listener; the thread starts with the first one."""
+        with self._lock:
+            if self._thread is None:
+                self._last = head_position()
+                self._thread = threading.Thread(target=self._watch, name="live", daemon=True)
+                self._thread.start()
+            self._listeners.add(listener)
+
+    def leave(self, listener: Listener) -> None:
+        """Stop telling a listener."""
+        with self._lock:
+            self._listeners.discard(listener)
+
+    def _watch(self) -> None:
+        while True:
+            try:
+                for _ in growths():
+                    self.round()
+            except Exception as error:  # the stream must outlive a database that restarts
+                log.warning("live stream starts again", error=repr(error))
+                connections.close_all()
+                threading.Event().wait(1.0)
+
+    def round(self) -> None:
+        """Read what is new, check everybody's epoch, tell those who may know."""
+        with self._lock:
+            listeners = list(self._listeners)
+        fresh = events_after(self._last)
+        if listeners:
+            self._send_away(listeners)
+            known = {space for listener in listeners for space in listener.spaces}
+            if any(event["space"] not in known for _, event in fresh):
+                for listener in listeners:
+                    listener.spaces = set(_sides_of(listener.actor))
+        for position, event in fresh:
+            for listener in listeners:
+                if event["space"] in listener.spaces:
+                    listener.tell((position, event))
+            self._last = position
+
+    def _send_away(self, listeners: list[Listener]) -> None:
+        members = {listener.actor.membership.pk for listener in listeners if listener.actor.membership}
+        valid = dict(
+            Membership.rows.filter(pk__in=members, ended_at__isnull=True, person__is_active=True).values_list("pk", "epoch")
+        )
+        for listener in listeners:
+            member = listener.actor.membership
+            if member is None or valid.get(member.pk) != listener.epoch:
+                listener.tell(None)
+                self.leave(listener)
+
+
+def head_position() -> int:
+    """Where the log ends now."""
+    return (
+        OplogEntry.rows.everywhere(because=_WHY).order_by("-position").values_list("position", flat=True).first() or 0
+    )
+
+
+def events_after(position: int, spaces: list[str] | None = None, most: int = 500) -> list[Event]:
+    """What came after a position: (position, {"space", "kind", "id"}), oldest first."""
+    rows = OplogEntry.rows.everywhere(because=_WHY).filter(position__gt=position).order_by("position")
+    if spaces is not None:
+        rows = rows.filter(space_id__in=spaces)
+    found = rows.values_list("position", "space_id", "target_kind", "target_id")[:most]
+    return [(at, {"space": space, "kind": kind, "id": target}) for at, space, kind, target in found]
+
+
+BROKER = Broker()

@@ -1,0 +1,46 @@
+"""One listener's stream of server-sent events."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from asgiref.sync import sync_to_async
+from django.db import connections
+
+from twofold.core.actor import Actor
+from twofold.core.wire import encode
+
+from .broker import BROKER, Event, Listener, events_after
+
+PING_SECONDS = 15
+
+
+async def stream(actor: Actor, last_id: str) -> AsyncIterator[bytes]:
+    """`id:` is the place in the stream; a client that comes back with `Last-Event-ID` misses nothing."""
+    spaces = await sync_to_async(actor.space_ids)()
+    epoch = actor.membership.epoch if actor.membership else 0
+    listener = Listener(actor, epoch, asyncio.get_running_loop(), set(spaces))
+    await sync_to_async(BROKER.join)(listener)
+    seen = int(last_id) if last_id.isdigit() else 0
+    missed = await sync_to_async(events_after)(seen, spaces) if seen else []
+    await sync_to_async(connections.close_all)()
+    try:
+        yield b"retry: 1000\n\n"
+        for event in missed:
+            seen = event[0]
+            yield _told(event)
+        while True:
+            try:
+                got = await asyncio.wait_for(listener.queue.get(), PING_SECONDS)
+            except TimeoutError:
+                yield b": ping\n\n"
+                continue
+            if got is None:
+                return
+            if got[0] > seen:
+                yield _told(got)
+    finally:
+        BROKER.leave(listener)
+
+
+def _told(event: Event) -> bytes:
+    return b"id: %d\nevent: change\ndata: %s\n\n" % (event[0], encode(event[1]))

@@ -1,0 +1,30 @@
+"""The tables of the spine."""
+
+from .keys import IdempotencyKey
+from .oplog import OplogEntry
+from .outbox import OutboxMessage, WorkerPulse
+from .people import Company, Membership, Person, Role
+from .rows import IdField, ScopedManager, SpaceRow, UnscopedQuery
+from .signoff import Document, DocumentVersion, Signature
+from .spaces import Seat, Side, Space
+
+__all__ = [
+    "Company",
+    "Document",
+    "DocumentVersion",
+    "IdField",
+    "IdempotencyKey",
+    "Membership",
+    "OplogEntry",
+    "OutboxMessage",
+    "Person",
+    "Role",
+    "ScopedManager",
+    "Seat",
+    "Side",
+    "Signature",
+    "Space",
+    "SpaceRow",
+    "UnscopedQuery",
+    "WorkerPulse",
+]

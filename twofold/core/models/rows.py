@@ -1,0 +1,139 @@
+"""Rows that live in a space, and managers that refuse to read them without saying whose."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+from django.db import models
+
+from twofold.core.ids import new_id
+
+if TYPE_CHECKING:
+    from twofold.core.actor import Actor
+
+M = TypeVar("M", bound="models.Model")
+
+
+class IdField(models.CharField[str, str]):
+    """A public id: a 21-character nanoid."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 21)
+        kwargs.setdefault("default", new_id)
+        kwargs.setdefault("editable", False)
+        super().__init__(*args, **kwargs)
+
+
+class UnscopedQuery(RuntimeError):
+    """Code read rows of a space without saying who is looking: a mistake in the code, never an input error."""
+
+
+class ScopedQuerySet(models.QuerySet[M]):
+    """A query that only runs once it has been scoped."""
+
+    _scoped: bool = False
+
+    def _clone(self) -> Self:
+        clone = super()._clone()  # type: ignore[misc]
+        clone._scoped = self._scoped
+        return clone  # type: ignore[no-any-return]
+
+    def _as_scoped(self) -> Self:
+        clone = self._clone()
+        clone._scoped = True
+        return clone
+
+    def visible_to(self, actor: "Actor", *, deleted: bool = False) -> Self:
+        """The rows in the spaces this actor is in: the whole rule of who sees what."""
+        spaces = actor.space_ids()
+        seen = self.filter(space_id=spaces[0]) if len(spaces) == 1 else self.filter(space_id__in=spaces)
+        return (seen if deleted else seen._living())._as_scoped()
+
+    def within(self, *spaces: "str | models.Model | Iterable[str]") -> Self:
+        """The living rows of spaces that were already reached through `visible_to`."""
+        ids = [space if isinstance(space, str) else space.pk for space in spaces]  # type: ignore[union-attr]
+        where = {"space_id": ids[0]} if len(ids) == 1 else {"space_id__in": ids}
+        return self.filter(**where)._living()._as_scoped()
+
+    def everywhere(self, *, because: str) -> Self:
+        """Every row, for the few readers that serve nobody's eyes: worker, doctor, dump. The reason is obligatory."""
+        if not because:
+            raise UnscopedQuery("say why every row is read")
+        return self._as_scoped()
+
+    def _living(self) -> Self:
+        """Without the deleted ones; the log's rows are never deleted."""
+        soft = issubclass(self.model, SpaceRow)
+        return self.filter(deleted_at__isnull=True) if soft else self._clone()
+
+    def _must_be_scoped(self) -> None:
+        if not self._scoped:
+            raise UnscopedQuery(f"{self.model.__name__} rows were read without visible_to(), within() or everywhere()")
+
+    def _fetch_all(self) -> None:
+        if self._result_cache is None:
+            self._must_be_scoped()
+        super()._fetch_all()  # type: ignore[misc]
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Any:
+        """As Django's, scoped."""
+        self._must_be_scoped()
+        return super().iterator(*args, **kwargs)
+
+    def count(self) -> int:
+        """As Django's, scoped."""
+        self._must_be_scoped()
+        return super().count()
+
+    def exists(self) -> bool:
+        """As Django's, scoped."""
+        self._must_be_scoped()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """As Django's, scoped."""
+        self._must_be_scoped()
+        return super().aggregate(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        """As Django's, scoped."""
+        self._must_be_scoped()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """As Django's, scoped."""
+        self._must_be_scoped()
+        return super().delete()
+
+
+class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
+    """The only manager of a row that lives in a space."""
+
+
+class SpaceRow(models.Model):
+    """A row of exactly one space, written by one company, with an optimistic version and a soft delete.
+
+    `recorded` names the fields whose values the log may show in the clear; every other field of the
+    table is recorded as changed, by keyed hash (design.md, oplog). A test demands that each field is
+    named in `recorded` or in `sealed`.
+    """
+
+    id = IdField(primary_key=True)
+    space = models.ForeignKey("core.Space", models.PROTECT, related_name="+")
+    author = models.ForeignKey("core.Company", models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    recorded: ClassVar[frozenset[str]] = frozenset()
+    sealed: ClassVar[frozenset[str]] = frozenset()
+    append_only: ClassVar[bool] = False
+
+    rows: ClassVar[Any] = ScopedManager()
+
+    class Meta:
+        abstract = True
+        default_manager_name = "rows"
+
+
+ROW_FIELDS = frozenset({"id", "space_id", "author_id", "version", "created_at", "updated_at", "deleted_at"})

@@ -1,0 +1,71 @@
+"""Sign-off: documents that both companies must agree on, their immutable versions, the signatures."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from .rows import SpaceRow
+
+
+class Document(SpaceRow):
+    """Something both must agree on, about one subject: the lead-share rules of a campaign, its calendar, …"""
+
+    kind = models.CharField(max_length=32)
+    subject_id = models.CharField(max_length=21)
+    latest = models.PositiveIntegerField(default=0)
+    in_force = models.ForeignKey("core.DocumentVersion", models.PROTECT, null=True, related_name="+")
+    in_force_at = models.DateTimeField(null=True)
+
+    recorded: ClassVar = frozenset({"kind", "subject_id", "latest", "in_force_id", "in_force_at"})
+
+    class Meta(SpaceRow.Meta):
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "subject_id"], name="document_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.subject_id}"
+
+
+class DocumentVersion(SpaceRow):
+    """One proposed text. `body` is canonical JSON (RFC 8785), `hash` its SHA-256. Never changed."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
+    kind = models.CharField(max_length=32)
+    subject_id = models.CharField(max_length=21)
+    number = models.PositiveIntegerField()
+    body = models.TextField()
+    hash = models.CharField(max_length=64)
+    proposed_by = models.ForeignKey("core.Person", models.PROTECT, related_name="+")
+    note = models.CharField(max_length=500, blank=True)
+
+    recorded: ClassVar = frozenset({"document_id", "kind", "subject_id", "number", "hash", "proposed_by_id"})
+    sealed: ClassVar = frozenset({"body", "note"})
+    append_only: ClassVar = True
+
+    class Meta(SpaceRow.Meta):
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "number"], name="version_once")]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+
+class Signature(SpaceRow):
+    """One company's yes to one version, by one person. Two of them, of two companies, put it in force."""
+
+    signed_version = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="signatures")
+    person = models.ForeignKey("core.Person", models.PROTECT, related_name="+")
+    company = models.ForeignKey("core.Company", models.PROTECT, related_name="+")
+    side = models.CharField(max_length=8)
+    hash = models.CharField(max_length=64)
+    dry_run_hash = models.CharField(max_length=64, blank=True)
+
+    recorded: ClassVar = frozenset({"signed_version_id", "person_id", "company_id", "side", "hash", "dry_run_hash"})
+    append_only: ClassVar = True
+
+    class Meta(SpaceRow.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["signed_version", "side"], name="signature_side_once"),
+            models.UniqueConstraint(fields=["signed_version", "person"], name="signature_person_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side} signed"

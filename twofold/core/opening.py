@@ -1,0 +1,47 @@
+"""Opening spaces and taking sides in them."""
+
+from .models import Company, Membership, Role, Seat, Side, Space
+from django.db.models import F
+
+
+def open_company(name: str) -> tuple[Company, Space]:
+    """A new company with its own space."""
+    company = Company.rows.create(name=name)
+    space = Space.rows.create(kind="company", name=name)
+    Side.rows.create(space=space, company=company, side="host")
+    return company, space
+
+
+def open_shared(kind: str, name: str, host: Company, partner: Company | None, parent: Space | None = None) -> Space:
+    """A partnership or campaign space; the partner's side stays empty until it has joined."""
+    space = Space.rows.create(kind=kind, name=name, parent=parent)
+    Side.rows.create(space=space, company=host, side="host")
+    if partner is not None:
+        Side.rows.create(space=space, company=partner, side="partner")
+    return space
+
+
+def join(space: Space, company: Company) -> None:
+    """Take the partner's side of a partnership and of the campaigns under it."""
+    for each in (space, *Space.rows.filter(parent=space)):
+        Side.rows.create(space=each, company=company, side="partner")
+
+
+def join_company(person_id: str, company: Company, role: str, seat: Space | None = None) -> Membership:
+    """A person's place in a company; a guest's is a seat in one space."""
+    membership, _ = Membership.rows.get_or_create(
+        person_id=person_id, company=company, ended_at=None, defaults={"role": role}
+    )
+    if role == Role.GUEST and seat is not None:
+        Seat.rows.get_or_create(space=seat, membership=membership, ended_at=None)
+    return membership
+
+
+def raise_epoch(*membership_ids: str) -> None:
+    """What these members may see has changed: their sessions, streams and tokens begin anew."""
+    Membership.rows.filter(pk__in=membership_ids).update(epoch=F("epoch") + 1)
+
+
+def own_space(company: Company) -> Space:
+    """The company's own space."""
+    return Space.rows.get(kind="company", sides__company=company)

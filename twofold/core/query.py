@@ -1,0 +1,53 @@
+"""The registry of queries: what anyone may ask, through any door."""
+
+import inspect
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from . import permissions
+from .actor import Actor
+from .errors import NotFound, Refused
+from .operation import Input, Nothing
+from .parsing import parse
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question, as every door sees it. `path` is its URL below the API's root when it has one of its own."""
+
+    name: str
+    body: Callable[..., Any]
+    takes: type[Input]
+    needs: str
+    doc: str
+    path: str = ""
+
+
+QUERIES: dict[str, Query] = {}
+
+
+def query(name: str, *, needs: str, path: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function `(actor, input) → JSON-ready value` as a query."""
+
+    def register(body: Callable[..., Any]) -> Callable[..., Any]:
+        if name in QUERIES:
+            raise ValueError(f"query {name} is registered twice")
+        if not permissions.known(needs):
+            raise ValueError(f"query {name}: nobody has the capability {needs}")
+        takes = typing.get_type_hints(body).get("input", Nothing)
+        QUERIES[name] = Query(name, body, takes, needs, inspect.getdoc(body) or "", path)
+        return body
+
+    return register
+
+
+def ask(actor: Actor, name: str, given: dict[str, Any] | None = None) -> Any:
+    """Answer a question as this actor. Errors: NotFound, Refused, Invalid."""
+    found = QUERIES.get(name)
+    if found is None:
+        raise NotFound
+    if not actor.may(found.needs):
+        raise Refused(f"Your role does not include “{found.needs}”. An admin of your company can change that.")
+    return found.body(actor, parse(found.takes, given or {}))

@@ -1,0 +1,152 @@
+"""`run()`: the one function by which anything changes. The order of its steps is the design's."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, OperationalError, connection, transaction
+
+from . import idempotency, journal_rows
+from .clock import now
+from .doing import Doing
+from .errors import Conflict, NotFound, Refused
+from .models import SpaceRow
+from .operation import OPERATIONS, Operation
+from .parsing import parse
+from .reaction import REACTIONS, Happening
+from .writing import one_writer
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from .actor import Actor
+
+ATTEMPTS = 4
+_DEPTH = 12
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an operation gave: its result, or the stored answer when the caller's key had been used before."""
+
+    result: Any
+    entry_id: str
+    answer: Any = None
+    replayed: bool = False
+
+
+@dataclass
+class Journal:
+    """Everything that one call does: the operation, those it caused, and the log rows they will leave."""
+
+    at: datetime
+    done: list[Doing] = field(default_factory=list)
+    depth: int = 0
+
+    def run_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
+        """An operation that another one caused, on a row which that one already reached."""
+        found = OPERATIONS[name]
+        _permit(actor, found)
+        return self.perform(Doing(actor, found, self.at, self, cause), on, parse(found.takes, given or {}))
+
+    def perform(self, do: Doing, target: SpaceRow | None, given: Any) -> Any:
+        """The body, then what hears of it."""
+        if self.depth >= _DEPTH:
+            raise RuntimeError(f"{do.operation.name}: reactions go round in a circle")
+        if target is not None:
+            do.log_in(target.space_id, target)
+        self.done.append(do)
+        self.depth += 1
+        result = do.operation.body(do, target, given) if do.operation.on else do.operation.body(do, given)
+        row = result if isinstance(result, SpaceRow) else do.target
+        for reaction in REACTIONS[do.operation.fact]:
+            reaction(do, Happening(do.operation.fact, row, do.details))
+        self.depth -= 1
+        return result
+
+
+def run(
+    actor: Actor,
+    name: str,
+    given: Any = None,
+    on: str | None = None,
+    *,
+    key: str = "",
+    if_version: int | None = None,
+) -> Outcome:
+    """Do something as somebody. `on` is the target's id, `key` the caller's idempotency key, `if_version`
+    the version the caller has seen.
+
+    Errors: Invalid, Refused, NotFound, Conflict; after any of them nothing has changed.
+    """
+    found = OPERATIONS.get(name)
+    if found is None or found.internal or (found.on is not None) != (on is not None):
+        raise NotFound
+    takes = parse(found.takes, given or {})
+    if found.before:
+        found.before(actor, takes)
+    for attempt in range(ATTEMPTS):
+        try:
+            return _once(actor, found, takes, on, key, if_version)
+        except IntegrityError as lost:
+            if not key or attempt:
+                raise Conflict("Somebody did this at the same moment. Look again, then decide.") from lost
+        except OperationalError as lost:
+            if attempt + 1 == ATTEMPTS or not _deadlock(lost):
+                raise
+    raise Conflict("Too many people are changing this at once. Try again in a moment.")
+
+
+def _once(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
+    journal = Journal(now())
+    with one_writer(), transaction.atomic():
+        target = load(actor, found, on) if found.on and on is not None else None
+        _permit(actor, found)
+        known = idempotency.known_answer(actor, key, found.name, on, takes)
+        if known is not None:
+            return Outcome(None, "", known, replayed=True)
+        if target is not None and if_version is not None and target.version != if_version:
+            raise Conflict(
+                f"You saw version {if_version}; it is at version {target.version} now. Look again, then decide.",
+                yours=if_version,
+                current=target.version,
+            )
+        do = Doing(actor, found, journal.at, journal)
+        result = journal.perform(do, target, takes)
+        journal_rows.write(journal.done)
+        actor.look_again()
+        answer = idempotency.keep(actor, key, found.name, on, takes, result)
+    return Outcome(result, do.id, answer)
+
+
+def load(actor: Actor, found: Operation, on: str) -> SpaceRow:
+    """The target through `visible_to`: what the actor cannot see is not there."""
+    assert found.on is not None
+    row: SpaceRow | None = found.on.rows.visible_to(actor, deleted=found.deleted).filter(pk=on).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _permit(actor: Actor, found: Operation) -> None:
+    if not actor.may(found.needs):
+        raise Refused(f"Your role does not include “{found.needs}”. An admin of your company can change that.")
+
+
+def _deadlock(error: OperationalError) -> bool:
+    return getattr(error.__cause__, "sqlstate", "") in {"40P01", "40001"}
+
+
+@contextlib.contextmanager
+def in_one_transaction() -> Iterator[None]:
+    """For a worker that keeps its own checkpoint in the transaction of the operations it runs."""
+    with one_writer(), transaction.atomic():
+        yield
+
+
+def on_postgres() -> bool:
+    """Whether the database is PostgreSQL."""
+    return connection.vendor == "postgresql"

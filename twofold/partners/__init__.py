@@ -1,0 +1,1 @@
+"""Partner records: who a company works with, and where that stands."""

@@ -1,0 +1,14 @@
+"""Partners as a Django application."""
+
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    """Loads this floor's operations, queries and reactions."""
+
+    name = "twofold.partners"
+    label = "partners"
+
+    def ready(self) -> None:
+        """Register what this floor does and answers."""
+        from . import operations, reactions, resources  # noqa: F401

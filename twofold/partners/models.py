@@ -1,0 +1,61 @@
+"""The partner record: one company's own view of another. Lives in that company's space."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from twofold.core.models import Company, Space, SpaceRow
+
+
+class Partner(SpaceRow):
+    """A partner as its owner sees it (requirements S2.36). The other company never sees this row."""
+
+    company = models.CharField(max_length=200)
+    contact_name = models.CharField(max_length=200)
+    contact_email = models.CharField(max_length=254)
+    contact_phone = models.CharField(max_length=50, blank=True)
+    type = models.CharField(max_length=32)
+    status = models.CharField(max_length=16, default="prospect")
+    tier = models.CharField(max_length=32, default="standard")
+    owner_user_id = models.CharField(max_length=21, blank=True)
+    agreement_url = models.CharField(max_length=500, blank=True)
+    commission_rate = models.CharField(max_length=100, blank=True)
+    referrals_made = models.FloatField(default=0)
+    referrals_received = models.FloatField(default=0)
+    revenue_attributed = models.FloatField(default=0)
+    shared_customers = models.FloatField(default=0)
+    integration_status = models.CharField(max_length=100, blank=True)
+    last_sync = models.CharField(max_length=40, blank=True)
+    next_review = models.CharField(max_length=40, blank=True)
+    notes = models.TextField(blank=True)
+    we_get = models.TextField(blank=True)
+    they_get = models.TextField(blank=True)
+    churn_reason = models.TextField(blank=True)
+    audience_overlap = models.PositiveSmallIntegerField(null=True)
+    strategic_value = models.PositiveSmallIntegerField(null=True)
+    execution_effort = models.PositiveSmallIntegerField(null=True)
+    counterpart = models.ForeignKey(Company, models.PROTECT, null=True, related_name="+")
+    partnership = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+")
+
+    recorded: ClassVar = frozenset(
+        {
+            "company", "type", "status", "tier", "owner_user_id", "agreement_url", "commission_rate",
+            "referrals_made", "referrals_received", "revenue_attributed", "shared_customers",
+            "integration_status", "last_sync", "next_review", "audience_overlap", "strategic_value",
+            "execution_effort", "counterpart_id", "partnership_id",
+        }
+    )  # fmt: skip
+    sealed: ClassVar = frozenset(
+        {"contact_name", "contact_email", "contact_phone", "notes", "we_get", "they_get", "churn_reason"}
+    )
+
+    class Meta(SpaceRow.Meta):
+        indexes: ClassVar = [models.Index(fields=["space", "status", "-created_at"], name="partner_board")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["space", "counterpart"], condition=models.Q(deleted_at__isnull=True), name="counterpart_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.company

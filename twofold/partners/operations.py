@@ -1,0 +1,212 @@
+"""What one does with a partner record: create, change, move along the pipeline, score, invite."""
+
+from typing import Any, Literal
+
+from pydantic import Field as Declared, field_validator
+
+from twofold.companies.models import Invitation
+from twofold.companies.operations import invite, mail_address
+from twofold.core.doing import Doing
+from twofold.core.errors import Conflict
+from twofold.core.models import Company, Space
+from twofold.core.opening import join, open_shared, own_space
+from twofold.core.operation import Input, Nothing, operation
+from twofold.rules import pipeline
+
+from .models import Partner
+
+TYPES = Literal["co_marketing", "integration", "referral", "customer_sharing", "channel", "ecosystem"]
+Short = Declared("", max_length=200)
+
+
+class PartnerFields(Input):
+    """The fields of the founding document that a person may set."""
+
+    contact_phone: str = Declared("", max_length=50)
+    tier: str = Declared("standard", max_length=32)
+    owner_user_id: str = Declared("", max_length=21)
+    agreement_url: str = Declared("", max_length=500)
+    commission_rate: str = Declared("", max_length=100)
+    referrals_made: float = Declared(0, ge=0, allow_inf_nan=False)
+    referrals_received: float = Declared(0, ge=0, allow_inf_nan=False)
+    revenue_attributed: float = Declared(0, ge=0, allow_inf_nan=False)
+    shared_customers: float = Declared(0, ge=0, allow_inf_nan=False)
+    integration_status: str = Declared("", max_length=100)
+    last_sync: str = Declared("", max_length=40)
+    next_review: str = Declared("", max_length=40)
+    notes: str = Declared("", max_length=20_000)
+    we_get: str = Declared("", max_length=2000)
+    they_get: str = Declared("", max_length=2000)
+
+
+class CreatePartner(PartnerFields):
+    """A new partner record."""
+
+    company: str = Declared(min_length=1, max_length=200)
+    contact_name: str = Declared(min_length=1, max_length=200)
+    contact_email: str
+    type: TYPES
+
+    _email = field_validator("contact_email")(mail_address)
+
+
+class UpdatePartner(PartnerFields):
+    """Some fields of a partner record; those not given stay."""
+
+    company: str = Declared("", min_length=1, max_length=200)
+    contact_name: str = Declared("", min_length=1, max_length=200)
+    contact_email: str = ""
+    type: TYPES = "co_marketing"
+
+    _email = field_validator("contact_email")(mail_address)
+
+
+@operation("partner.create", needs="partners.work", says="{actor} added {target}", fact="partner.created")
+def create_partner(do: Doing, input: CreatePartner) -> Partner:
+    """Add a partner to the acting company's own list, as a prospect."""
+    return do.create(Partner, do.actor.company_space_id(), **input.model_dump())
+
+
+@operation("partner.update", on=Partner, needs="partners.work", says="{actor} changed {target}", fact="partner.updated")
+def update_partner(do: Doing, partner: Partner, input: UpdatePartner) -> Partner:
+    """Change some fields."""
+    return do.change(partner, **input.model_dump(exclude_unset=True))
+
+
+@operation("partner.delete", on=Partner, needs="partners.work", says="{actor} removed {target}", fact="partner.deleted")
+def delete_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
+    """Take a partner off the list; it can be restored."""
+    do.delete(partner)
+    return partner
+
+
+@operation(
+    "partner.restore", on=Partner, needs="partners.work", says="{actor} restored {target}", fact="partner.restored", deleted=True
+)
+def restore_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
+    """Put a removed partner back on the list."""
+    do.restore(partner)
+    return partner
+
+
+class MovePartner(Input):
+    """A step along the pipeline (requirements S2.41, S2.44)."""
+
+    status: str
+    reason: str = Declared("", max_length=2000)
+
+
+@operation("partner.move", on=Partner, needs="partners.work", says="{actor} moved {target}", fact="partner.moved")
+def move_partner(do: Doing, partner: Partner, input: MovePartner) -> Partner:
+    """Move a partner along the pipeline; the rule says which steps are legal and what they need."""
+    refusal = pipeline.refuse_move(
+        partner.status,
+        input.status,
+        we_get=partner.we_get,
+        they_get=partner.they_get,
+        has_agreement=bool(partner.agreement_url),
+        reason=input.reason,
+    )
+    if refusal is not None:
+        raise Conflict(refusal.sentence, legal=list(refusal.legal), missing=list(refusal.missing))
+    changed: dict[str, Any] = {"status": input.status}
+    if input.status == "churned":
+        changed["churn_reason"] = input.reason
+    return do.change(partner, **changed)
+
+
+class ScorePartner(Input):
+    """The three axes, each 1 to 5 (requirements S2.43)."""
+
+    audience_overlap: int = Declared(ge=1, le=5)
+    strategic_value: int = Declared(ge=1, le=5)
+    execution_effort: int = Declared(ge=1, le=5)
+
+
+@operation("partner.score", on=Partner, needs="partners.work", says="{actor} scored {target}", fact="partner.scored")
+def score_partner(do: Doing, partner: Partner, input: ScorePartner) -> Partner:
+    """Rate a partner; the score and its band follow. Only the owning company ever sees it."""
+    return do.change(partner, **input.model_dump())
+
+
+class InvitePartner(Input):
+    """Whom to invite at the partner."""
+
+    email: str
+    name: str = Declared("", max_length=200)
+    role: Literal["admin"] = "admin"
+
+    _email = field_validator("email")(mail_address)
+
+
+@operation("partner.invite", on=Partner, needs="partners.invite", says="{actor} invited {target} to join", fact="partner.invited")
+def invite_partner(do: Doing, partner: Partner, input: InvitePartner) -> Invitation:
+    """Invite a person at the partner; accepting creates or joins their company and opens the shared space."""
+    if partner.counterpart_id:
+        raise Conflict(f"{partner.company} has joined already. Their own admins invite their colleagues.")
+    ensure_partnership(do, partner)
+    return invite(
+        do, purpose="partner", email=input.email, name=input.name, role=input.role, partner_id=partner.pk
+    )
+
+
+def ensure_partnership(do: Doing, partner: Partner) -> Space:
+    """The space shared with this partner; opened with one side when there is none yet."""
+    if partner.partnership is not None:
+        return partner.partnership
+    assert do.actor.company is not None
+    space = open_shared("partnership", f"{do.actor.company.name} and {partner.company}", do.actor.company, partner.counterpart)
+    do.change(partner, partnership=space)
+    return space
+
+
+class JoinPartner(Input):
+    """Which company has joined."""
+
+    company_id: str
+    contact_name: str
+    contact_email: str
+
+
+@operation(
+    "partner.join", on=Partner, needs="invitations.accept", says="{target} joined", fact="partner.joined", internal=True
+)
+def join_partner(do: Doing, partner: Partner, input: JoinPartner) -> Partner:
+    """The other company takes its side: of the partnership and of the campaigns begun meanwhile."""
+    company = Company.rows.get(pk=input.company_id)
+    if company.pk == partner.author_id:
+        raise Conflict("A company cannot be its own partner.")
+    if partner.counterpart_id or Partner.rows.within(partner.space_id).filter(counterpart=company).exists():
+        raise Conflict(f"{company.name} is a partner here already.")
+    assert partner.partnership is not None
+    join(partner.partnership, company)
+    return do.change(partner, counterpart=company, contact_name=input.contact_name, contact_email=input.contact_email)
+
+
+class MirrorPartner(Input):
+    """The other company's own record of the first one."""
+
+    company_id: str
+    partner_id: str
+
+
+@operation(
+    "partner.mirror", needs="invitations.accept", says="{target} became a partner", fact="partner.mirrored", internal=True
+)
+def mirror_partner(do: Doing, input: MirrorPartner) -> Partner:
+    """The joining company gets a record of its own about the inviting one: none of the first one's notes or score."""
+    theirs = Partner.rows.everywhere(because="the record through which the two companies met").get(pk=input.partner_id)
+    company = Company.rows.get(pk=input.company_id)
+    inviter = Invitation.rows.within(theirs.space_id).filter(partner_id=theirs.pk).select_related("invited_by").latest("created_at")
+    return do.create(
+        Partner,
+        own_space(company),
+        author=company,
+        company=theirs.author.name,
+        contact_name=inviter.invited_by.name,
+        contact_email=inviter.invited_by.email,
+        type=theirs.type,
+        status="active" if theirs.status == "active" else "negotiating",
+        counterpart=theirs.author,
+        partnership=theirs.partnership,
+    )

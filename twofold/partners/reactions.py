@@ -1,0 +1,24 @@
+"""What happens to partner records because something happened below."""
+
+from twofold.companies.models import Invitation
+from twofold.core.doing import Doing
+from twofold.core.reaction import Happening, on
+
+from .models import Partner
+
+
+@on("invitation.accepted")
+def meet(do: Doing, happening: Happening) -> None:
+    """A partner's person accepted: their company takes its side, and gets its own record of the other."""
+    invitation, actor = do.target, do.actor
+    if not isinstance(invitation, Invitation) or invitation.purpose != Invitation.Purpose.PARTNER:
+        return
+    assert actor.person is not None
+    assert actor.company is not None
+    partner = Partner.rows.within(invitation.space_id).get(pk=invitation.partner_id)
+    do.run(
+        "partner.join",
+        {"companyId": actor.company.pk, "contactName": actor.person.name, "contactEmail": actor.person.email},
+        partner,
+    )
+    do.run("partner.mirror", {"companyId": actor.company.pk, "partnerId": partner.pk})

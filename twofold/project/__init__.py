@@ -1,0 +1,1 @@
+"""Settings, the URL table and the entry to the web server."""

@@ -1,0 +1,33 @@
+"""What every page's shell needs: the navigation, who is acting as which company."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+ENTRIES = (
+    ("Home", "home", "home", ""),
+    ("Partners", "partners", "users-group", "partners.see"),
+    ("Campaigns", "campaigns", "speakerphone", "campaigns.see"),
+    ("Leads", "leads", "user-check", "leads.see"),
+    ("Activity", "activity", "history", "activity.see"),
+    ("Company", "company", "building", "company.see"),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """`nav`, `actor`, `companies`: for signed-in pages; nothing for the others."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.membership is None:
+        return {"nav": [], "actor": None}
+    match = request.resolver_match
+    active = match.url_name.split("-")[0] if match and match.url_name else ""
+    nav = []
+    for label, name, icon, needs in ENTRIES:
+        if needs and not actor.may(needs):
+            continue
+        try:
+            nav.append({"label": label, "url": reverse(name), "icon": icon, "active": active == name.rstrip("s") or active == name})
+        except NoReverseMatch:
+            continue
+    return {"nav": nav, "actor": actor, "memberships": request.memberships}  # type: ignore[attr-defined]

@@ -1,0 +1,35 @@
+"""The whole URL table. Each app says its own; a URL without a policy stops the start (`doors/policy.py`)."""
+
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.conf import settings
+from django.urls import include, path
+
+from . import health
+
+ROOMS = ("companies", "partners", "campaigns", "conversations", "assets", "launch", "leads", "doors")
+
+
+
+def _has_urls(room: str) -> bool:
+    return apps.is_installed(f"twofold.{room}") and find_spec(f"twofold.{room}.urls") is not None
+
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("accounts/", include("allauth.urls")),
+    *[path("", include(f"twofold.{room}.urls")) for room in ROOMS if _has_urls(room)],
+]
+
+if settings.DEBUG:
+    from django.views.generic import TemplateView
+
+    urlpatterns.append(path("ui/gallery", TemplateView.as_view(template_name="ui/gallery.html"), name="gallery"))
+
+handler400 = "twofold.project.refusals.bad_request"
+handler403 = "twofold.project.refusals.forbidden"
+handler404 = "twofold.project.refusals.not_found"
+handler500 = "twofold.project.refusals.server_error"
