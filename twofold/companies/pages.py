@@ -1,0 +1,85 @@
+"""What turns a function into a page: signed in, permitted, and every refusal said in a sentence."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from twofold.core.errors import NotFound, Problem
+from twofold.core.permissions import known
+
+View = Callable[..., HttpResponse]
+POLICIES: dict[str, str] = {}
+"""View function (module and name) → the capability it needs, or `public`; the start fails for a view without one."""
+
+
+def page(*, needs: str) -> Callable[[View], View]:
+    """A page for people who are signed in and have a capability.
+
+    What the view does not catch: NotFound (and a missing capability) is the one 404 page; any other refusal of
+    a form post is said on the page it came from.
+    """
+    if not known(needs):
+        raise ValueError(f"nobody has the capability {needs}")
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = request.actor  # type: ignore[attr-defined]
+            if actor.membership is None:
+                return _to_sign_in(request)
+            if not actor.may(needs):
+                return not_found()
+            try:
+                return view(request, *args, **kwargs)
+            except NotFound:
+                return not_found()
+            except Problem as problem:
+                return refused(request, problem)
+
+        POLICIES[f"{view.__module__}.{view.__name__}"] = needs
+        return guarded
+
+    return wrap
+
+
+def public(view: View) -> View:
+    """A page for anyone: signing in, an invitation."""
+
+    @wraps(view)
+    def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotFound:
+            return not_found()
+
+    POLICIES[f"{view.__module__}.{view.__name__}"] = "public"
+    return open_to_all
+
+
+def not_found() -> HttpResponse:
+    """The one page for what is missing and what is not yours: the same bytes, whoever asks."""
+    return HttpResponse(render_to_string("ui/404.html"), status=404)
+
+
+def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Say a refusal: beside the form for htmx, else as a message on the page the form came from."""
+    if request.headers.get("HX-Request"):
+        return render(request, "ui/problem.html", {"problem": problem}, status=problem.status)
+    messages.error(request, problem.detail)
+    back = request.POST.get("back", "")
+    if request.method == "POST" and back.startswith("/") and not back.startswith("//"):
+        return HttpResponseRedirect(back)
+    return render(request, "ui/problem_page.html", {"problem": problem}, status=problem.status)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
