@@ -1,77 +1,133 @@
-"""The partner pipeline and the partnership score (requirements S2.41, S2.43, S2.44)."""
+"""A partner's way from prospect to partner, and how much time it deserves (S2.41-S2.44).
 
+The board may be crossed one stage at a time, forward or back; a partnership may end at any
+stage, with a reason, and be taken up again.
+"""
+
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from datetime import date, timedelta
+from typing import Final, Literal
 
-STATUSES = ("prospect", "negotiating", "onboarding", "active", "expanding", "churned")
+PartnerStatus = Literal["prospect", "negotiating", "onboarding", "active", "expanding", "churned"]
+Band = Literal["invest", "active_management", "lightweight", "deprioritize"]
 
-STEPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "prospect": ("negotiating", "churned"),
-        "negotiating": ("prospect", "onboarding", "churned"),
-        "onboarding": ("negotiating", "active", "churned"),
-        "active": ("expanding", "churned"),
-        "expanding": ("active", "churned"),
-        "churned": ("prospect", "negotiating"),
-    }
-)
+PARTNER_STEPS: Final[Mapping[PartnerStatus, tuple[PartnerStatus, ...]]] = {
+    "prospect": ("negotiating", "churned"),
+    "negotiating": ("onboarding", "prospect", "churned"),
+    "onboarding": ("active", "negotiating", "churned"),
+    "active": ("expanding", "onboarding", "churned"),
+    "expanding": ("active", "churned"),
+    "churned": ("prospect", "negotiating"),
+}
+"""From each status, those that may come next (the order of the board is that of the keys)."""
 
-BANDS = (
-    (8, "Invest heavily", "dedicated partner manager", 14),
-    (5, "Active management", "monthly syncs", 30),
-    (2, "Lightweight", "quarterly check-ins", 91),
-)
-LAST_BAND = ("Deprioritize or sunset", "no fixed rhythm", 182)
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why a step is not possible: a sentence, what is missing, and the legal steps from here."""
-
-    sentence: str
-    missing: tuple[str, ...] = ()
-    legal: tuple[str, ...] = ()
+STATUS_MEANS: Final[Mapping[PartnerStatus, str]] = {
+    "prospect": "Found, but nobody has been in touch yet",
+    "negotiating": "Talking about terms and what each side gets",
+    "onboarding": "The agreement is signed and work together is being set up",
+    "active": "Campaigns, integrations or referrals are running",
+    "expanding": "Growing into new channels or a closer integration",
+    "churned": "Ended, with the reason kept",
+}
 
 
-def refuse_move(
-    status: str, to: str, *, we_get: str, they_get: str, has_agreement: bool, reason: str
-) -> Refusal | None:
-    """Nothing when the step is legal and complete; otherwise why not."""
-    legal = STEPS[status]
-    if to not in legal:
-        return Refusal(f"From {status} one can go to {', '.join(legal)}, not to {to}.", legal=legal)
-    missing: list[str] = []
-    if to == "churned" and not reason.strip():
-        missing.append("reason")
-    if to == "onboarding":
-        missing += [name for name, text in (("weGet", we_get), ("theyGet", they_get)) if not text.strip()]
-        missing += [] if has_agreement else ["agreementUrl"]
-    if not missing:
-        return None
-    words = {
-        "reason": "why the partnership ended",
-        "weGet": "what we get",
-        "theyGet": "what they get",
-        "agreementUrl": "a link to the signed agreement",
-    }
-    told = ", ".join(words[name] for name in missing)
-    return Refusal(f"Before a partner moves to {to}, say {told}.", tuple(missing), legal)
+class IllegalMove(Exception):  # noqa: N818 - named for what it says to the reader
+    """A status that cannot come next; `legal` names those that can."""
+
+    def __init__(self, current: PartnerStatus, wanted: str) -> None:
+        self.current, self.wanted, self.legal = current, wanted, PARTNER_STEPS[current]
+        can = " or ".join(self.legal)
+        super().__init__(f"A partner that is {current} cannot become {wanted}; it can become {can}.")
 
 
-def score(audience: int, strategic: int, effort: int) -> int:
-    """Audience overlap plus strategic value, less execution effort; each 1 to 5, so from −3 to 9."""
-    for value in (audience, strategic, effort):
-        if not 1 <= value <= 5:
-            raise ValueError("Each axis is rated 1 to 5.")
-    return audience + strategic - effort
+class MoveNotReady(Exception):  # noqa: N818 - named for what it says to the reader
+    """The step is right, but something is missing: `missing` maps each field to what to do."""
+
+    def __init__(self, missing: Mapping[str, str]) -> None:
+        self.missing = dict(missing)
+        super().__init__(" ".join(self.missing.values()))
 
 
-def band(points: float) -> str:
-    """What a score asks for; lower bounds are inclusive, so that averages fall in a band too."""
-    return next((name for least, name, _, _ in BANDS if points >= least), LAST_BAND[0])
+@dataclass(frozen=True, slots=True)
+class PipelineFacts:
+    """What a move looks at. `has_agreement`: a signed agreement, an agreement's URL or a file."""
+
+    we_get: str = ""
+    they_get: str = ""
+    has_agreement: bool = False
+    reason: str = ""
 
 
-def review_days(points: float) -> int:
-    """Days from one review to the next that a score asks for."""
-    return next((days for least, _, _, days in BANDS if points >= least), LAST_BAND[2])
+def check_move(current: PartnerStatus, wanted: PartnerStatus, facts: PipelineFacts) -> None:
+    """Raise IllegalMove or MoveNotReady unless the partner may go from `current` to `wanted`."""
+    if wanted not in PARTNER_STEPS[current]:
+        raise IllegalMove(current, wanted)
+    missing: dict[str, str] = {}
+    if wanted == "churned" and not facts.reason.strip():
+        missing["reason"] = "Say why the partnership ended, so that it can be learned from."
+    if wanted == "onboarding":
+        if not facts.we_get.strip():
+            missing["weGet"] = "Write down what you get from the partnership."
+        if not facts.they_get.strip():
+            missing["theyGet"] = "Write down what the partner gets; without that it will not last."
+        if not facts.has_agreement:
+            missing["agreement"] = "Add the signed agreement or a link to it."
+    if missing:
+        raise MoveNotReady(missing)
+
+
+@dataclass(frozen=True, slots=True)
+class BandMeaning:
+    """What a band asks for. Reviews come every so many days or months; neither: no reviews."""
+
+    label: str
+    means: str
+    every_days: int = 0
+    every_months: int = 0
+
+
+BANDS: Final[Mapping[Band, BandMeaning]] = {
+    "invest": BandMeaning("Invest heavily", "A partner manager of its own", every_days=14),
+    "active_management": BandMeaning("Active management", "A sync every month", every_months=1),
+    "lightweight": BandMeaning("Lightweight", "A check-in every quarter", every_months=3),
+    "deprioritize": BandMeaning("Deprioritize or sunset", "No time set aside"),
+}
+"""Every two weeks for the first band is our choice; the others are the playbook's."""
+
+_LOWEST: Final = 1
+_HIGHEST: Final = 5
+
+
+def score(audience_overlap: float, strategic_value: float, execution_effort: float) -> float:
+    """(Audience + Strategic) - Effort, each from 1 to 5, so from -3 to 9; averages are allowed."""
+    for name, value in (
+        ("audienceOverlap", audience_overlap),
+        ("strategicValue", strategic_value),
+        ("executionEffort", execution_effort),
+    ):
+        if not _LOWEST <= value <= _HIGHEST:
+            raise ValueError(f"{name} is {value}; it goes from 1 to 5")
+    return audience_overlap + strategic_value - execution_effort
+
+
+def band(score_value: float) -> Band:
+    """8 and more, 5 and more, 2 and more, or less; no value falls between two bands."""
+    if score_value >= 8:  # noqa: PLR2004 - the playbook's numbers, used once
+        return "invest"
+    if score_value >= 5:  # noqa: PLR2004
+        return "active_management"
+    return "lightweight" if score_value >= 2 else "deprioritize"  # noqa: PLR2004
+
+
+def next_review(of_band: Band, after: date) -> date | None:
+    """The day of the next review counted from `after`; None where none is set aside."""
+    meaning = BANDS[of_band]
+    if meaning.every_days:
+        return after + timedelta(days=meaning.every_days)
+    if meaning.every_months:
+        months = after.month - 1 + meaning.every_months
+        year, month = after.year + months // 12, months % 12 + 1
+        return date(year, month, min(after.day, monthrange(year, month)[1]))
+    return None

@@ -26,8 +26,3 @@ def can_be_answered(starts_at: datetime, ends_at: datetime, now: datetime) -> bo
 def was_missed(ends_at: datetime, now: datetime, *, answered: bool) -> bool:
     """Whether a side let a check-in pass without a word (S1.56)."""
     return not answered and now >= ends_at
-
-
-def next_review(last: date, every_days: int | None) -> date | None:
-    """The next review after `last`; None where there is no cadence."""
-    return None if every_days is None else last + timedelta(days=every_days)

@@ -1,0 +1,38 @@
+"""Launch go-live: both sides signed calendar and rules, nothing is in the way, and it is a go (S1.24, S1.68)."""
+
+from collections.abc import Iterator
+
+from twofold.rules.campaign.facts import CampaignFacts
+from twofold.rules.campaign.gates.assets import assets_requirements, unsigned
+from twofold.rules.campaign.gates.requirement import Missing, Requirement, requirement
+from twofold.rules.campaign.sides import SIDES
+
+
+def launch_requirements(facts: CampaignFacts) -> tuple[Requirement, ...]:
+    """What the Assets approved gate asks, the signed calendar, no open blocker, and the go."""
+    calendar = unsigned("launch calendar", "is", facts.launch_calendar, "launch_calendar")
+    return (
+        *assets_requirements(facts),
+        requirement("launch_calendar", "The launch calendar is signed by both sides", calendar),
+        requirement("blockers", "No blocker is open", _blockers(facts)),
+        requirement("decision", "A go is recorded", _decision(facts)),
+    )
+
+
+def _blockers(facts: CampaignFacts) -> Iterator[Missing]:
+    for blocker in facts.blockers:
+        yield Missing(f'Blocker: "{blocker.title}" is still open', blocker.side, "blocker", blocker.id)
+
+
+def _decision(facts: CampaignFacts) -> Iterator[Missing]:
+    decision = facts.decision
+    if decision is None:
+        yield Missing("Go or no-go has not been decided", None, "launch_decision")
+        return
+    if decision.decision == "no_go":
+        yield Missing("The last decision was no-go", None, "launch_decision")
+    elif decision.override_because.strip():
+        for side in SIDES:
+            if side not in decision.leads:
+                what = f"The lead of the {side} has not agreed to the override"
+                yield Missing(what, side, "launch_decision")
