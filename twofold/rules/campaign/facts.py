@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from twofold.rules.campaign.raci import RaciRow
-from twofold.rules.campaign.sides import SIDES, Side
+from twofold.rules.campaign.sides import SIDES, UNNAMED, Names, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +131,4 @@ class CampaignFacts:
     results_entered_by: frozenset[Side] = frozenset()
     lessons_by: frozenset[Side] = frozenset()
     actions: tuple[ActionItem, ...] = ()
+    names: Names = UNNAMED

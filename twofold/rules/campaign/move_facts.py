@@ -6,7 +6,7 @@ from typing import Literal
 
 from twofold.rules.campaign.facts import BlockerFact, SlotFact
 from twofold.rules.campaign.gates import Gate
-from twofold.rules.campaign.sides import Side
+from twofold.rules.campaign.sides import UNNAMED, Names, Side
 
 ProposalKind = Literal["lead_share_rules", "launch_calendar", "agreement", "launch_decision"]
 
@@ -78,3 +78,4 @@ class MoveFacts:
     blockers: tuple[BlockerFact, ...] = ()
     gate: Gate | None = None
     gate_name: str = ""
+    names: Names = UNNAMED

@@ -79,7 +79,9 @@ def _from_people(facts: MoveFacts, now: datetime) -> list[Move]:
             if side in proposal.waiting_for:
                 signed = other(side) in proposal.signed_by
                 reason = (
-                    f"The {other(side)} has signed already." if signed else "Neither side has signed yet."
+                    f"{facts.names.begin(other(side))} has signed already."
+                    if signed
+                    else "Neither side has signed yet."
                 )
                 urgency = urgency_of(None, now, other_waits=signed)
                 text = f"Read and sign {proposal.name}"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from twofold.rules.campaign.move_facts import MoveFacts
 from twofold.rules.campaign.next_move import Move, next_moves
-from twofold.rules.campaign.sides import SIDES, Side
+from twofold.rules.campaign.sides import SIDES, Names, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def summary(facts: MoveFacts, now: datetime) -> Summary:
         next=first,
         done_says=_done(done, len(facts.tasks)),
         blocked_says=_blocked(facts, len(stuck)),
-        next_says={side: _next(side, first[side]) for side in SIDES},
+        next_says={side: _next(facts.names, side, first[side]) for side in SIDES},
     )
 
 
@@ -50,7 +50,7 @@ def _blocked(facts: MoveFacts, stuck: int) -> str:
     if not facts.blockers:
         return "Nothing is blocked."
     oldest = min(facts.blockers, key=lambda blocker: blocker.since)
-    says = f'Blocked by "{oldest.title}", which the {oldest.side} can clear'
+    says = f'Blocked by "{oldest.title}", which {facts.names.of(oldest.side)} can clear'
     more = len(facts.blockers) - 1
     says += f", and {more} more" if more else ""
     if not stuck:
@@ -58,7 +58,7 @@ def _blocked(facts: MoveFacts, stuck: int) -> str:
     return f"{says}; {stuck} task{' waits' if stuck == 1 else 's wait'} for it."
 
 
-def _next(side: Side, move: Move | None) -> str:
+def _next(names: Names, side: Side, move: Move | None) -> str:
     if move is None:
-        return f"The {side} has nothing to do right now."
-    return f"Next for the {side}: {move.text}"
+        return f"{names.begin(side)} has nothing to do right now."
+    return f"Next for {names.of(side)}: {move.text}"

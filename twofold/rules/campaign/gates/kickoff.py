@@ -32,7 +32,9 @@ def _roles(facts: CampaignFacts) -> Iterator[Missing]:
         yield Missing("The campaign has no roles", None, "campaign")
     for slot in facts.slots:
         if slot.required and not (slot.filled or slot.waived):
-            yield Missing(f"Nobody is {slot.title} for the {slot.side} yet", slot.side, "role", slot.id)
+            yield Missing(
+                f"Nobody is {slot.title} for {facts.names.of(slot.side)} yet", slot.side, "role", slot.id
+            )
 
 
 def _raci(facts: CampaignFacts) -> Iterator[Missing]:
@@ -54,4 +56,4 @@ def _dris(facts: CampaignFacts) -> Iterator[Missing]:
 def _confirmed(facts: CampaignFacts) -> Iterator[Missing]:
     for side in SIDES:
         if side not in facts.kickoff_confirmed_by:
-            yield Missing(f"The {side} has not confirmed the kickoff", side, "campaign")
+            yield Missing(f"{facts.names.begin(side)} has not confirmed the kickoff", side, "campaign")

@@ -10,7 +10,7 @@ from twofold.rules.campaign.sides import SIDES
 
 def launch_requirements(facts: CampaignFacts) -> tuple[Requirement, ...]:
     """What the Assets approved gate asks, the signed calendar, no open blocker, and the go."""
-    calendar = unsigned("launch calendar", "is", facts.launch_calendar, "launch_calendar")
+    calendar = unsigned("launch calendar is", facts.launch_calendar, "launch_calendar", facts.names)
     return (
         *assets_requirements(facts),
         requirement("launch_calendar", "The launch calendar is signed by both sides", calendar),
@@ -34,5 +34,5 @@ def _decision(facts: CampaignFacts) -> Iterator[Missing]:
     elif decision.override_because.strip():
         for side in SIDES:
             if side not in decision.leads:
-                what = f"The lead of the {side} has not agreed to the override"
+                what = f"The lead of {facts.names.of(side)} has not agreed to the override"
                 yield Missing(what, side, "launch_decision")

@@ -25,14 +25,14 @@ def _results(facts: CampaignFacts) -> Iterator[Missing]:
 def _lessons(facts: CampaignFacts) -> Iterator[Missing]:
     for side in SIDES:
         if side not in facts.lessons_by:
-            yield Missing(f"The {side} has written no lessons yet", side, "retro")
+            yield Missing(f"{facts.names.begin(side)} has written no lessons yet", side, "retro")
 
 
 def _actions(facts: CampaignFacts) -> Iterator[Missing]:
     named = {action.side for action in facts.actions}
     for side in SIDES:
         if side not in named:
-            yield Missing(f"The {side} has named no action item yet", side, "retro")
+            yield Missing(f"{facts.names.begin(side)} has named no action item yet", side, "retro")
 
 
 def _open_actions(facts: CampaignFacts) -> Iterator[Missing]:

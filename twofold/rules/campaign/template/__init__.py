@@ -3,5 +3,6 @@
 from twofold.rules.campaign.template.document import Template
 from twofold.rules.campaign.template.parsing import parse_template
 from twofold.rules.campaign.template.problems import TemplateInvalid, TemplateProblem
+from twofold.rules.campaign.template.reference import reference_markdown
 
-__all__ = ["Template", "TemplateInvalid", "TemplateProblem", "parse_template"]
+__all__ = ["Template", "TemplateInvalid", "TemplateProblem", "parse_template", "reference_markdown"]
