@@ -30,7 +30,7 @@ class Problem:
         return {"field": self.field, "message": self.message}
 
 
-class NotStrictJson(ValueError):
+class NotStrictJsonError(ValueError):
     """The input is not I-JSON; `problems` says where and why."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -52,7 +52,7 @@ def whole_or_double(value: float) -> int | float:
 
 
 def read_strict(source: bytes | str) -> Any:
-    """Parse JSON text or UTF-8 bytes; raises NotStrictJson."""
+    """Parse JSON text or UTF-8 bytes; raises NotStrictJsonError."""
     try:
         text = source.decode("utf-8") if isinstance(source, bytes) else source
     except UnicodeDecodeError as wrong:
@@ -75,19 +75,19 @@ def read_strict(source: bytes | str) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Copy a Python value into plain JSON types, numbers as doubles; raises NotStrictJson."""
+    """Copy a Python value into plain JSON types, numbers as doubles; raises NotStrictJsonError."""
     problems: list[Problem] = []
     try:
         copy = _copy(value, (), problems)
     except RecursionError:
         raise _refused(_TOO_DEEP) from None
     if problems:
-        raise NotStrictJson(problems)
+        raise NotStrictJsonError(problems)
     return copy
 
 
-def _refused(message: str) -> NotStrictJson:
-    return NotStrictJson([Problem("$", message)])
+def _refused(message: str) -> NotStrictJsonError:
+    return NotStrictJsonError([Problem("$", message)])
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

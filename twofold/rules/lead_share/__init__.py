@@ -12,7 +12,7 @@ from twofold.rules.lead_share.facts import (
     person_from_cells,
     person_from_values,
 )
-from twofold.rules.lead_share.findings import RulesInvalid
+from twofold.rules.lead_share.findings import RulesInvalidError
 from twofold.rules.lead_share.phrases import explain
 from twofold.rules.lead_share.router import Router
 from twofold.rules.lead_share.verdict import Consent, Verdict, verdict_json
@@ -27,7 +27,7 @@ __all__ = [
     "Router",
     "RoutingState",
     "RulesDocument",
-    "RulesInvalid",
+    "RulesInvalidError",
     "Verdict",
     "explain",
     "facts_from_cells",

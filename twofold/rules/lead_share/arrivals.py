@@ -37,7 +37,7 @@ class RoutingState:
             self.known.setdefault(key, verdict.lead)
 
 
-class BadListEntry(ValueError):
+class BadListEntryError(ValueError):
     """A line of an exclusion list is neither an e-mail address nor a domain."""
 
 
@@ -60,7 +60,7 @@ class ExclusionLists:
 
 
 def read_list(lines: Iterable[str]) -> frozenset[str]:
-    """Read an exclusion list, one e-mail address or domain a line; raises BadListEntry."""
+    """Read an exclusion list, one e-mail address or domain a line; raises BadListEntryError."""
     entries: set[str] = set()
     for number, line in enumerate(lines, 1):
         text = trimmed(line)
@@ -69,7 +69,7 @@ def read_list(lines: Iterable[str]) -> frozenset[str]:
         address = address_key(text) if "@" in text else None
         entry = address[0] if address else None if "@" in text else domain_label(text)
         if entry is None:
-            raise BadListEntry(f"Line {number} is neither an e-mail address nor a domain.")
+            raise BadListEntryError(f"Line {number} is neither an e-mail address nor a domain.")
         entries.add(entry)
     return frozenset(entries)
 

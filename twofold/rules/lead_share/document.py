@@ -9,10 +9,10 @@ from typing import Any
 from twofold.rules.canonical import canonical_hash
 from twofold.rules.lead_share.check_condition import check_condition
 from twofold.rules.lead_share.condition import Condition, names_read
-from twofold.rules.lead_share.findings import Findings, RulesInvalid
+from twofold.rules.lead_share.findings import Findings, RulesInvalidError
 from twofold.rules.lead_share.routes import Route, read_routes
 from twofold.rules.lead_share.sections import Attribution, Basis, Sections
-from twofold.rules.strict_json import NotStrictJson, plain, read_strict
+from twofold.rules.strict_json import NotStrictJsonError, plain, read_strict
 
 SCHEMA = "lead-share/1"
 
@@ -43,17 +43,17 @@ class RulesDocument:
 def read_rules(given: bytes | str | dict[str, Any]) -> RulesDocument:
     """Read rules from JSON text, UTF-8 bytes or a parsed object.
 
-    Raises RulesInvalid with everything that is wrong: `errors` is a list of
+    Raises RulesInvalidError with everything that is wrong: `errors` is a list of
     `{"field": JSONPath, "message": sentence}`.
     """
     try:
         source = read_strict(given) if isinstance(given, bytes | str) else plain(given)
-    except NotStrictJson as wrong:
-        raise RulesInvalid(wrong.problems) from None
+    except NotStrictJsonError as wrong:
+        raise RulesInvalidError(wrong.problems) from None
     findings = Findings()
     document = _document(source, findings)
     if findings.problems or document is None:
-        raise RulesInvalid(findings.problems)
+        raise RulesInvalidError(findings.problems)
     return document
 
 

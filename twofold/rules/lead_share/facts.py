@@ -8,7 +8,7 @@ null. Source: lead-share format version 1, "Facts".
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -75,30 +75,37 @@ def fact_type(name: str) -> FactType | None:
     return FACT_TYPES.get(name)
 
 
-def person_from_cells(cells: Mapping[str, str]) -> Person | BadRow:
-    """Read the cells of one row, by column name; columns that are no facts are passed over."""
-    address = address_key(cells.get("email", ""))
+def person_of(email: str, facts: Iterable[tuple[str, str]], answers: Iterable[tuple[str, str]]) -> Person | BadRow:
+    """Read the cells of one row: the e-mail, (fact name, cell) pairs and (answer key, cell) pairs."""
+    address = address_key(email)
     if address is None:
         return BadRow("its e-mail address is missing or is not one")
-    facts: Facts = {"email_domain": address[1]}
+    found: Facts = {"email_domain": address[1]}
+    for name, cell in facts:
+        text = normal_text(cell)
+        if not text:
+            continue
+        value = fact_from_text(name, text)
+        if value is None:
+            return BadRow(f"{name} must be {EXPECTED[name]}")
+        found[name] = value
+    found["answers"] = {key: text for key, cell in answers if (text := normal_text(cell))}
+    return Person(found, address[0])
+
+
+def person_from_cells(cells: Mapping[str, str]) -> Person | BadRow:
+    """Read the cells of one row, by column name; columns that are no facts are passed over."""
+    facts: list[tuple[str, str]] = []
     answers: dict[str, str] = {}
     for name, cell in cells.items():
-        if not cell or name == "email_domain":
-            continue
         if name in FACT_TYPES:
-            text = normal_text(cell)
-            if not text:
-                continue
-            value = fact_from_text(name, text)
-            if value is None:
-                return BadRow(f"{name} must be {EXPECTED[name]}")
-            facts[name] = value
+            if name != "email_domain":
+                facts.append((name, cell))
         elif key := answer_key(name):
-            text = normal_text(cell)
-            if text:
-                answers[key] = text
-    facts["answers"] = answers
-    return Person(facts, address[0])
+            if key in answers:
+                return BadRow(f"two answers have the key {key}")
+            answers[key] = cell
+    return person_of(cells.get("email", ""), facts, answers.items())
 
 
 def person_from_values(values: Mapping[str, object]) -> Person | BadRow:
@@ -112,16 +119,13 @@ def person_from_values(values: Mapping[str, object]) -> Person | BadRow:
     if nested is not None and not isinstance(nested, Mapping):
         return BadRow("answers must be an object of texts")
     flat = {name: one for name, one in values.items() if name != "answers"}
-    flat |= {f"{ANSWERS}{name}": one for name, one in (nested or {}).items()}
-    keys: set[str] = set()
+    for name, one in (nested or {}).items():
+        if f"{ANSWERS}{name}" in flat:
+            return BadRow(f"the answer {name} is given twice")
+        flat[f"{ANSWERS}{name}"] = one
     for name, value in flat.items():
-        known = name in FACT_TYPES or name == "email"
-        key = None if known else answer_key(name)
-        if not known and key is None:
+        if name not in FACT_TYPES and name != "email" and answer_key(name) is None:
             continue
-        if key is not None and key in keys:
-            return BadRow(f"two answers have the key {key}")
-        keys.add(key or "")
         cell = _cell(value)
         if cell is None:
             return BadRow(f"{name} must be {EXPECTED.get(name, 'text')}")

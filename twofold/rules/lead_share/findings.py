@@ -6,7 +6,7 @@ from twofold.rules.json_path import Path, json_path
 from twofold.rules.strict_json import Problem
 
 
-class RulesInvalid(ValueError):
+class RulesInvalidError(ValueError):
     """A rules document is refused; `errors` holds `{"field", "message"}` for each reason."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from twofold.rules.lead_share.address import domain_label
 from twofold.rules.lead_share.condition import Fact, Literal
 from twofold.rules.lead_share.facts import EXPECTED, FactType, fact_from_text
-from twofold.rules.lead_share.normal_text import normal_text
+from twofold.rules.lead_share.normal_text import is_normal, normal_text
 from twofold.rules.lead_share.times import utc_text
 
 _IN_A_DOMAIN = re.compile("[a-z0-9.-]+")
@@ -66,6 +66,8 @@ def _text_misfit(value: str, name: str) -> str | None:
     normal: Literal | None
     if not text:
         return f"{name} is never an empty text: compare with null instead."
+    if name not in EXPECTED and name != "email_domain" and is_normal(value):
+        return None
     normal = domain_label(text) if name == "email_domain" else fact_from_text(name, text)
     if normal == value:
         return None

@@ -39,6 +39,18 @@ def normal_text(text: str) -> str:
     return lower(trimmed(unicodedata.normalize("NFC", text)))
 
 
+def is_normal(text: str) -> bool:
+    """Tell whether some cell becomes exactly this text.
+
+    A few texts are no NFC and yet come out, because lower-casing is last: H with a line below
+    has no composed form, but h with a line below has one and here stays two code points.
+    """
+    if not text:
+        return False
+    capitals = "".join(up if len(up := one.upper()) == 1 and lower(up) == one else one for one in text)
+    return text in (normal_text(text), normal_text(capitals))
+
+
 def answer_key(header: str) -> str | None:
     """Return the key under `answers` that a column header stands for.
 

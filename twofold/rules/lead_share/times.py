@@ -58,3 +58,11 @@ def hours_later(at: datetime, hours: int) -> str:
         return as_text(at.astimezone(UTC) + timedelta(hours=hours))
     except OverflowError:
         return _LAST
+
+
+def as_time(text: str) -> datetime | None:
+    """Return the moment that a UTC text names; None for a leap second or the year 0000."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

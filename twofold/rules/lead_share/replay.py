@@ -1,0 +1,155 @@
+"""A decision as one file that either side can recompute with nothing else at hand.
+
+The record holds the signed rules, the facts, the consent, what the state contributed and the
+verdict. Its bytes are exactly the RFC 8785 form, so that any changed byte is found.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from twofold.rules.canonical import canonical, canonical_hash
+from twofold.rules.lead_share.document import RulesDocument, read_rules
+from twofold.rules.lead_share.facts import BadRow, Facts, fact_type
+from twofold.rules.lead_share.condition import Fact
+from twofold.rules.lead_share.findings import RulesInvalidError
+from twofold.rules.lead_share.literals import misfit
+from twofold.rules.lead_share.normal_text import ANSWERS
+from twofold.rules.lead_share.router import Router
+from twofold.rules.lead_share.times import as_text
+from twofold.rules.lead_share.verdict import CONSENTS, Consent, Verdict
+from twofold.rules.strict_json import NotStrictJsonError, read_strict
+
+KIND = "lead-share-decision/1"
+_NAMES = {"kind", "rules", "at", "consent", "state", "verdict", "recordHash"}
+_LEAD = ("facts", "factsUsed", "badRow")
+_NOT_CANONICAL = "The file is not in the canonical form (RFC 8785) in which records are written."
+_NO_RECORD = "This is not a decision record."
+
+
+def make_record(
+    document: RulesDocument, verdict: Verdict, facts: Facts | BadRow, at: datetime, *, only_used: bool = False
+) -> bytes:
+    """Return the record of a decision; `only_used` leaves out the facts that the rules don't read.
+
+    A record with only those is for the side that does not hold the person's card: it proves
+    the verdict, but not that the facts are the ones behind `inputHash`.
+    """
+    record: dict[str, Any] = {
+        "kind": KIND,
+        "rules": document.source,
+        "at": as_text(at),
+        "consent": verdict.consent._asdict(),
+        "state": {
+            "counter": verdict.counter,
+            "duplicateOf": verdict.of,
+            "lists": [entry["list"] for entry in verdict.because if "list" in entry],
+        },
+        "verdict": verdict.as_dict(),
+    }
+    if isinstance(facts, BadRow):
+        record["badRow"] = facts.reason
+    elif only_used:
+        record["factsUsed"] = facts_used(document, facts)
+    else:
+        record["facts"] = facts
+    record["recordHash"] = canonical_hash(record)
+    return canonical(record)
+
+
+def facts_used(document: RulesDocument, facts: Facts) -> Facts:
+    """Return the facts that the rules can read, answers nested."""
+    read = document.facts_read
+    used: Facts = {name: facts[name] for name in read if name in facts}
+    used["answers"] = {key: text for key, text in facts["answers"].items() if ANSWERS + key in read}
+    return used
+
+
+def check_record(data: bytes) -> list[str]:
+    """Recompute a record and return what does not agree, one sentence each; empty when all does."""
+    try:
+        record = read_strict(data)
+    except NotStrictJsonError as wrong:
+        return [f"{_NO_RECORD} {one.message}" for one in wrong.problems]
+    if not isinstance(record, dict) or record.get("kind") != KIND:
+        return [_NO_RECORD]
+    found = [] if canonical(record) == data else [_NOT_CANONICAL]
+    claimed = record.pop("recordHash", None)
+    if claimed != canonical_hash(record):
+        found.append("recordHash is not the hash of the rest of the record.")
+    return found + _check_decision(record)
+
+
+def _check_decision(record: dict[str, Any]) -> list[str]:
+    lead = [name for name in _LEAD if name in record]
+    if set(record) != _NAMES - {"recordHash"} | set(lead) or len(lead) != 1:
+        return ["The record does not have exactly the parts that a decision record has."]
+    try:
+        router = Router(read_rules(record["rules"]))
+    except RulesInvalidError as wrong:
+        return [f"The rules are not valid: {one.field}: {one.message}" for one in wrong.problems]
+    facts: Facts | BadRow = record[lead[0]] if lead[0] != "badRow" else BadRow(str(record["badRow"]))
+    wrong_facts = _facts_misfit(facts)
+    if wrong_facts:
+        return [wrong_facts]
+    claimed = record["verdict"]
+    try:
+        given = _decide(router, record, facts)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return ["The consent, the state or the time in the record does not have the form it must have."]
+    if lead[0] == "factsUsed" and isinstance(claimed, dict):
+        given["inputHash"] = claimed.get("inputHash")
+        if facts != facts_used(router.document, record["factsUsed"]):
+            return ["factsUsed holds a fact that the rules do not read."]
+    return _differences(claimed, given)
+
+
+def _decide(router: Router, record: dict[str, Any], facts: Facts | BadRow) -> dict[str, Any]:
+    at = datetime.fromisoformat(record["at"])
+    consent, state = record["consent"], record["state"]
+    if as_text(at) != record["at"] or set(consent) != {"host", "partner"} or set(state) != {"counter", "duplicateOf", "lists"}:
+        raise ValueError
+    if not isinstance(record["verdict"]["lead"], str) or not all(one in CONSENTS for one in consent.values()):
+        raise ValueError
+    counter = state["counter"]
+    counters = {} if counter is None else {route.name: counter - 1 for route in router.document.routes}
+    verdict = router.decide(
+        record["verdict"]["lead"],
+        facts,
+        consent=Consent(consent["host"], consent["partner"]),
+        at=at,
+        duplicate_of=state["duplicateOf"],
+        listed=state["lists"],
+        counters=counters,
+    )
+    return verdict.as_dict()
+
+
+def _facts_misfit(facts: Facts | BadRow) -> str | None:
+    if isinstance(facts, BadRow):
+        return None
+    if not isinstance(facts, dict) or not isinstance(facts.get("answers"), dict):
+        return "The facts are not an object with answers."
+    named = {name: value for name, value in facts.items() if name != "answers"}
+    named |= {ANSWERS + key: value for key, value in facts["answers"].items()}
+    for name, value in named.items():
+        kind = fact_type(name)
+        if kind is None:
+            return f"{name} is no fact."
+        if misfit(value, Fact(name, kind, None)):
+            return f"The fact {name} is not in its normal form."
+    return None
+
+
+def _differences(claimed: Any, given: dict[str, Any]) -> list[str]:
+    if not isinstance(claimed, dict):
+        return ["The verdict is not an object."]
+    names = [*given, *(name for name in claimed if name not in given)]
+    return [
+        f"verdict.{name} is {_show(claimed, name)}; by the rules it is {_show(given, name)}."
+        for name in names
+        if _show(claimed, name) != _show(given, name)
+    ]
+
+
+def _show(verdict: dict[str, Any], name: str) -> str:
+    return canonical(verdict[name]).decode() if name in verdict else "absent"
