@@ -15,6 +15,24 @@ document.addEventListener("click", (event) => {
   if (inside && event.target.closest(ITEMS)) setTimeout(() => (inside.open = false));
 });
 
+// Inside a table that scrolls sideways a menu would be cut off; there it is placed over the page.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const menu = event.target;
+    const list = menu.matches?.("details.menu[open]") && menu.closest(".data-scroll") && menu.querySelector(".menu-list");
+    if (!list) return;
+    const at = menu.getBoundingClientRect();
+    const below = at.bottom + list.offsetHeight + 8 < innerHeight;
+    list.style.setProperty("position", "fixed");
+    list.style.setProperty("inset", "auto");
+    list.style.setProperty("top", `${below ? at.bottom + 4 : Math.max(8, at.top - list.offsetHeight - 4)}px`);
+    list.style.setProperty("left", `${Math.max(8, at.right - list.offsetWidth)}px`);
+  },
+  true,
+);
+addEventListener("scroll", (event) => event.target !== document && closeAll(), true);
+
 document.addEventListener("keydown", (event) => {
   const menu = event.target.closest?.(OPEN);
   if (!menu) return;

@@ -5,8 +5,6 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-CHECKS = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
-
 
 class DrawnField(forms.BoundField):
     """A field that knows the class its control wears."""
@@ -25,9 +23,9 @@ class DrawnField(forms.BoundField):
         """Django's attributes (required, aria-describedby, aria-invalid) and our class."""
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
-        if widget.is_hidden:
+        if widget.is_hidden or self.is_group:
             return built
-        if isinstance(widget, CHECKS):
+        if isinstance(widget, forms.CheckboxInput):
             wanted = "form-check-input"
         elif isinstance(widget, forms.Select):
             wanted = "form-select"
