@@ -10,6 +10,7 @@ from twofold.rules.lead_files.disguise import SAVE_AS
 CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 CONTROL = re.compile(b"[" + re.escape(CONTROLS) + b"]")
 ESCAPED_C1 = re.compile(rb"[\x80-\x9f]")
+AROUND = 64  # bytes from a bad one on that are enough to guess its encoding
 WORD = re.compile(rb"[\w\x80-\xff'.-]{1,30}")
 
 
@@ -51,8 +52,8 @@ def _control(byte: int) -> str:
 
 def _encoding(data: bytes, position: int) -> str:
     """Name the encoding the byte most probably has, and show the word as it would then read."""
-    line_start = data.rfind(b"\n", 0, position) + 1
-    line = data[line_start : data.find(b"\n", position) if b"\n" in data[position:] else None]
+    line_start = max(data.rfind(b"\n", 0, position), data.rfind(b"\r", 0, position)) + 1
+    line = re.split(rb"[\r\n]", data[line_start : position + AROUND])[0]
     word = next((m.group() for m in WORD.finditer(line) if m.start() <= position - line_start < m.end()), b"")
     name = "Windows-1252" if ESCAPED_C1.search(line) else "Latin-1 (ISO 8859-1)"
     reads = word.decode("cp1252", errors="replace")

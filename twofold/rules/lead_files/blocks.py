@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from twofold.rules.lead_files.bad_bytes import CONTROLS, BadByte, first_bad_byte
+from twofold.rules.lead_files.bad_bytes import AROUND, CONTROLS, CUT, BadByte, first_bad_byte
 from twofold.rules.lead_files.limits import Limits
 from twofold.rules.lead_files.refusal import FileRefused
 
@@ -80,7 +80,18 @@ def blocks_of(stream: BinaryIO, offset: int, line: int, layout: Layout, limits: 
         if at_end and rest:
             yield from _decoded(rest, Block(offset, line, "", line_end, tail=True, long_lines=True))
         elif len(rest) > limits.cell:
-            yield Block(offset, line, rest.decode("utf-8", errors="ignore"), line_end, partial=True)
+            bad = _bad_in_part(rest)
+            yield Block(offset, line, rest[: bad.position].decode("utf-8", errors="ignore"), line_end, partial=True)
+            if bad.says and len(rest) >= bad.position + AROUND:
+                raise BadLine(line, rest[: bad.position], bad.says)
+
+
+def _bad_in_part(part: bytes) -> BadByte:
+    """The first bad byte of a line that is not all here yet; a character cut by the block is none."""
+    bad = first_bad_byte(part, at_end=True)
+    if bad is None:
+        return BadByte(len(part), "")
+    return BadByte(bad.position, "") if bad.says == CUT else bad
 
 
 def _filled(stream: BinaryIO, position: int, size: int) -> bytes:

@@ -29,10 +29,10 @@ def layout_of(head: bytes) -> tuple[Layout, Signature | None]:
     if chosen:
         offset, line = chosen.end(), 2
     body = head[offset:]
-    if not body.strip():
-        raise FileRefused("The file is empty: it needs a header and one row for each lead.", line=line)
     bare_return = b"\n" not in body and b"\r" in body[:-1]
     text = body.replace(b"\0", b"").decode("utf-8", errors="replace")
+    if not text.strip():
+        raise FileRefused("The file is empty: it needs a header and one row for each lead.", line=line)
     if chosen:
         delimiter = chosen.group(1).decode()
         signature = recognise(_first_records(text, delimiter))

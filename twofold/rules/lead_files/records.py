@@ -94,6 +94,8 @@ class Records:
             self._refuse_if_broken(_text_from(held, line), line, at_end=True)
             raise FileRefused(f"Line {line} cannot be read as CSV: {error}.", line=line) from None
         except BadLine as bad:
+            before = _text_from(held, line) + bad.before.decode("utf-8")
+            self._refuse_if_broken(before, line, at_end=False)  # what comes first on the line is told
             raise bad.refused(self.layout.delimiter, begins_record=bad.line == line) from None
 
     def _check_size(self, record: list[str], held: list[Block], line: int) -> None:

@@ -75,11 +75,12 @@ class RowPlan:
         cleaners: dict[str, Cleaner] = {
             "country": country_code, "employees": employees, "minutes": minutes, "attended": attended, "attendee_status": attendance_of_status,
             "consent.host": consent_value, "consent.partner": consent_value, "consent.both": consent_value, "existing_customer_of": side,
-            "registered_at": lambda text: moment(text, zone, day_first=day_first),
         }  # fmt: skip
-        self.cleaned = [
-            (field, Remembered(cleaners[field])) for field in self.fact_names if field in cleaners
+        self.cleaned: list[tuple[str, Cleaner]] = [
+            (field, Remembered(cleaners[field]).__getitem__) for field in self.fact_names if field in cleaners
         ]
+        if "registered_at" in self.fact_names:  # hardly ever the same twice: not remembered
+            self.cleaned.append(("registered_at", lambda text: moment(text, zone, day_first=day_first)))
         self.combines = bool({"attendee_status", "consent.both"} & set(self.fact_names))
         self.company_of = Remembered(lambda domain: "" if is_freemail(domain) else domain)
 
@@ -88,23 +89,16 @@ class RowPlan:
         problem: str | None = None
         if len(record) != self.width:
             problem = self._level(record)
-        cells = {
-            name: text
-            for name, cell in zip(self.fact_names, self.pick_facts(record), strict=True)
-            if (text := cell.strip())
-        }
-        person = {
-            name: text
-            for name, cell in zip(self.person_names, self.pick_person(record), strict=True)
-            if (text := cell.strip())
-        }
+        texts = [*map(str.strip, record)]
+        cells = {name: text for name, text in zip(self.fact_names, self.pick_facts(texts)) if text}  # noqa: B905  # same length by construction, and the check costs
+        person = {name: text for name, text in zip(self.person_names, self.pick_person(texts)) if text}  # noqa: B905  # the same
         if self.empty:
             cells = {name: text for name, text in cells.items() if text != self.empty}
             person = {name: text for name, text in person.items() if text != self.empty}
         try:
-            for name, known in self.cleaned:
+            for name, clean in self.cleaned:
                 if name in cells:
-                    cells[name] = known[cells[name]]
+                    cells[name] = clean(cells[name])
         except CellProblem as wrong:
             problem = problem or self._clean_the_rest(cells) or f"{wrong}."
         if self.combines:
@@ -138,10 +132,10 @@ class RowPlan:
     def _clean_the_rest(self, cells: dict[str, str]) -> str | None:
         """Clean the cells that can be, leave out those that do not fit; the first problem is told."""
         problem: str | None = None
-        for name, known in self.cleaned:
+        for name, clean in self.cleaned:
             if name in cells:
                 try:
-                    cells[name] = known.clean(cells[name])
+                    cells[name] = clean(cells[name])
                 except CellProblem as wrong:
                     problem = problem or f"{wrong}."
                     del cells[name]

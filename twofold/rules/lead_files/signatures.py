@@ -18,10 +18,10 @@ _HUBSPOT = frozenset({"original traffic source", "original source", "lifecycle s
 
 @dataclass(frozen=True)
 class Signature:
-    """The format, and which of the records looked at is its header (for Zoom's report: the first one)."""
+    """The format, and which of the records looked at is the first that is not blank."""
 
     format: Format
-    header: int
+    first: int
 
 
 def filled(record: list[str]) -> bool:
@@ -34,13 +34,14 @@ def recognise(records: list[list[str]]) -> Signature | None:
     first = next((index for index, record in enumerate(records) if filled(record)), None)
     if first is None:
         return None
-    for index, record in enumerate(records):
-        names = {plain_name(cell) for cell in record}
-        if is_attendee_header(names) or section_title(record) in ZOOM_TITLES:
-            return Signature("zoom_attendees", index)
-        if names >= _REGISTRATION:
-            return Signature("zoom_registrations", index)
-    kind = _by_header({plain_name(cell) for cell in records[first]})
+    named = [{plain_name(cell) for cell in record} for record in records]
+    if any(map(is_attendee_header, named)):
+        return Signature("zoom_attendees", first)
+    if any(names >= _REGISTRATION for names in named):
+        return Signature("zoom_registrations", first)
+    if any(section_title(record) in ZOOM_TITLES for record in records):
+        return Signature("zoom_attendees", first)
+    kind = _by_header(named[first])
     return Signature(kind, first) if kind else None
 
 

@@ -17,6 +17,7 @@ _SHAPES = (
 _SLASHES = re.compile(
     r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<y>\d{4})" + _CLOCK
 )  # 08/02/2026 10:45:00 AM
+_FINISHED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: number for number, name in enumerate(_NAMES.split(), start=1)}
 _NOON = 12
@@ -27,6 +28,12 @@ def moment(text: str, zone: tzinfo, *, day_first: bool = False) -> str:
 
     Dates with slashes are month first, as Zoom writes them, unless `day_first`. Raises `CellProblem`.
     """
+    if _FINISHED.fullmatch(text):
+        try:
+            datetime.fromisoformat(text)
+        except ValueError:
+            raise _unreadable(text) from None
+        return text
     match = next((found for shape in _SHAPES if (found := shape.fullmatch(text))), None)
     parts = match.groupdict() if match else _slashed(text, day_first=day_first)
     if parts is None:

@@ -1,0 +1,31 @@
+"""A bad row is one sentence with its place, and the others go on."""
+
+from tests.lead_files.reading import rows
+
+
+def test_each_problem_names_its_row_and_line_and_what_to_do():
+    assert {lead.number: lead.problem for lead in rows("bad_rows") if lead.problem} == {
+        2: "Row 2, line 3: there is no e-mail: add it, or leave the row out.",
+        3: "Row 3, line 4: the e-mail is not an address like name@company.com.",
+        4: "Row 4, line 5: “Atlantis” is no country we know: write its name in English, German or French, or its two-letter code.",
+        5: "Row 5, line 6: the number of employees “many” is neither a number nor a range: write 250 or 51-100.",
+        6: "Row 6, line 7: it has 5 cells, but the header has 4 columns: a cell with a comma in it needs quotes.",
+    }
+
+
+def test_blank_records_are_counted_and_passed_over_and_missing_cells_are_absent():
+    assert [lead.number for lead in rows("bad_rows")] == [1, 2, 3, 4, 5, 6, 8]
+    assert rows("bad_rows")[-1].cells == {"email": "eve@west.example.com"}
+
+
+def test_empty_cells_beyond_the_header_are_no_problem():
+    assert rows("email,country\na@b.example,DE,,\n")[0].problem is None
+
+
+def test_cells_that_do_not_fit_are_left_out_and_the_others_are_cleaned():
+    (lead,) = rows("email,country,employees,minutes,attended\na@b.example,Allemagne,many,x,perhaps\n")
+    assert lead.cells == {"email": "a@b.example", "country": "DE"}
+    assert (
+        lead.problem
+        == "Row 1, line 2: the number of employees “many” is neither a number nor a range: write 250 or 51-100."
+    )
