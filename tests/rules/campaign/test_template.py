@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twofold.rules.campaign.template import TemplateInvalid, parse_template, reference_markdown
+from twofold.rules.campaign.template import (
+    TemplateInvalid,
+    TemplateProblem,
+    parse_template,
+    reference_markdown,
+)
 
 ROOT = Path(__file__).parents[3]
 FILE = "library/templates/partner-co-marketing.yaml"
@@ -123,10 +128,15 @@ def test_what_is_no_template_is_refused_as_invalid(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_a_damaged_file_is_either_valid_or_refused_but_never_a_crash(at: int, put: str, cut: int) -> None:
     text = TEXT[:at] + put + TEXT[at + cut :]
+    errors: tuple[TemplateProblem, ...] = ()
     try:
-        assert parse_template(text, FILE).schema == "workspace-template/1"
+        parse_template(text, FILE)
     except TemplateInvalid as refused:
-        assert all(error.line >= 1 and error.message for error in refused.errors)
+        errors = refused.errors
+    else:
+        return
+    assert errors
+    assert all(error.line >= 1 and error.message for error in errors)
 
 
 def test_the_committed_reference_is_the_generated_one() -> None:
