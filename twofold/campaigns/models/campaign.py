@@ -1,0 +1,59 @@
+"""The campaign itself."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from twofold.core.models import SpaceRow
+
+
+class Campaign(SpaceRow):
+    """One joint campaign with one partner (requirements S2.37).
+
+    A workspace lives in its campaign space, whose `parent` is the partnership; each side finds its own partner
+    record through that, so that no side's private id stands in the shared row. A campaign that one company only
+    tracks for itself lives in that company's space and names its partner record in `tracked_partner`.
+    """
+
+    key = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=32)
+    channel = models.CharField(max_length=100, blank=True)
+    status = models.CharField(max_length=16, default="planning")
+    start_date = models.DateField(null=True)
+    end_date = models.DateField(null=True)
+    budget = models.FloatField(null=True)
+    budget_split = models.CharField(max_length=200, blank=True)
+    leads = models.FloatField(default=0)
+    conversions = models.FloatField(default=0)
+    revenue = models.FloatField(default=0)
+    deliverables = models.JSONField(default=list)
+    notes = models.TextField(blank=True)
+    template = models.CharField(max_length=80, blank=True)
+    options = models.JSONField(default=list)
+    launch_date = models.DateField(null=True)
+    launch_at = models.DateTimeField(null=True)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    hill_name = models.CharField(max_length=200, blank=True)
+    guide = models.JSONField(default=dict)
+    tracked_partner = models.CharField(max_length=21, blank=True)
+
+    recorded: ClassVar = frozenset(
+        {
+            "key", "name", "type", "channel", "status", "start_date", "end_date", "budget", "budget_split", "leads",
+            "conversions", "revenue", "template", "options", "launch_date", "launch_at", "time_zone", "hill_name",
+            "tracked_partner",
+        }
+    )  # fmt: skip
+    sealed: ClassVar = frozenset({"deliverables", "notes", "guide"})
+
+    class Meta(SpaceRow.Meta):
+        indexes: ClassVar = [models.Index(fields=["space", "status", "-created_at"], name="campaign_board")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_workspace(self) -> bool:
+        """Whether two companies share it, as opposed to one that a company tracks for itself."""
+        return bool(self.template)
