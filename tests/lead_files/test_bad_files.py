@@ -1,9 +1,11 @@
 """A bad file is refused with the exact place and what to do (security rule 36)."""
 
+import io
+
 import pytest
 
-from tests.lead_files.reading import opened, refusal, rows
-from twofold.rules.lead_files import FileRefused, Limits
+from tests.lead_files.reading import WE, opened, refusal, rows
+from twofold.rules.lead_files import FileRefused, Limits, open_lead_file
 
 
 @pytest.mark.parametrize(
@@ -21,7 +23,7 @@ from twofold.rules.lead_files import FileRefused, Limits
         ("bad_twice", 1, 3, "“Company” stands in the header twice, in columns 2 and 3"),
     ],
 )
-def test_the_place_of_what_is_wrong_is_named(fixture, line, column, says):
+def test_the_place_of_what_is_wrong_is_named(fixture: str, line: int, column: int | None, says: str) -> None:
     refused = refusal(fixture)
     assert (refused.line, refused.column) == (line, column)
     assert says in refused.message
@@ -44,35 +46,30 @@ def test_the_place_of_what_is_wrong_is_named(fixture, line, column, says):
         ("email,name\na@b.example,x\n".encode("utf-16-be"), "UTF-16"),
     ],
 )
-def test_what_is_no_csv_is_called_by_its_name(start, says):
+def test_what_is_no_csv_is_called_by_its_name(start: bytes, says: str) -> None:
     assert says in refusal(start).message
 
 
-def test_rows_before_the_bad_place_are_handed_over_first():
+def test_rows_before_the_bad_place_are_handed_over_first() -> None:
     leads = opened("bad_latin1").rows()
     assert next(leads).cells["email"] == "ada@north.example.com"
     with pytest.raises(FileRefused, match="Line 3"):
         next(leads)
 
 
+class Counting(io.BytesIO):
+    """A stream that knows how far it was read."""
+
+    furthest = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        part = super().read(size)
+        self.furthest = max(self.furthest, self.tell())
+        return part
+
+
 @pytest.mark.parametrize("block", [64, 262_144])
-def test_a_cell_of_ten_megabytes_is_refused_without_reading_it_all(block):
-    class Counting:
-        def __init__(self, data):
-            self.data, self.at, self.furthest = data, 0, 0
-
-        def seek(self, to):
-            self.at = to
-
-        def read(self, size):
-            part = self.data[self.at : self.at + size]
-            self.at += len(part)
-            self.furthest = max(self.furthest, self.at)
-            return part
-
-    from tests.lead_files.reading import WE
-    from twofold.rules.lead_files import open_lead_file
-
+def test_a_cell_of_ten_megabytes_is_refused_without_reading_it_all(block: int) -> None:
     stream = Counting(b"email,notes\na@b.example,ok\nc@d.example," + b"x" * 10_000_000 + b"\n")
     with pytest.raises(
         FileRefused, match="Line 3, column 2 has a cell that is longer than 65,536 characters"
@@ -82,7 +79,7 @@ def test_a_cell_of_ten_megabytes_is_refused_without_reading_it_all(block):
     assert stream.furthest < 1_000_000
 
 
-def test_an_open_quote_does_not_swallow_a_large_file():
+def test_an_open_quote_does_not_swallow_a_large_file() -> None:
     data = b'email,notes\na@b.example,ok\nc@d.example,"oops\n' + b"e@f.example,ok\n" * 100_000
     refused = refusal(data)
     assert (refused.line, refused.column) == (3, 2)
@@ -90,7 +87,7 @@ def test_an_open_quote_does_not_swallow_a_large_file():
 
 
 @pytest.mark.parametrize("size", [65_536, 65_537, 131_072, 140_000])
-def test_the_longest_cell_is_64_kib(size):
+def test_the_longest_cell_is_64_kib(size: int) -> None:
     data = f"email,notes\na@b.example,{'x' * size}\n".encode()
     if size == 65_536:
         assert len(rows(data)) == 1
@@ -98,13 +95,13 @@ def test_the_longest_cell_is_64_kib(size):
         assert refusal(data).line == 2
 
 
-def test_quoted_cells_over_several_lines_are_fine_up_to_the_cap():
+def test_quoted_cells_over_several_lines_are_fine_up_to_the_cap() -> None:
     leads = rows('email,notes,country\na@b.example,"' + "x\n" * 20_000 + '",DE\nc@d.example,,AT\n')
     assert [lead.line for lead in leads] == [2, 20_003]
     assert leads[0].cells["country"] == "DE"
 
 
-def test_too_many_columns_and_too_many_rows_are_refused():
+def test_too_many_columns_and_too_many_rows_are_refused() -> None:
     wide = ",".join(["email", *(f"c{n}" for n in range(500))])
     assert "more than 500" in refusal(wide + "\na@b.example\n").message
     refused = refusal("email\na@b.example\nc@d.example\n", Limits(rows=1))
@@ -114,17 +111,17 @@ def test_too_many_columns_and_too_many_rows_are_refused():
     )
 
 
-def test_a_line_of_endless_commas_is_refused():
+def test_a_line_of_endless_commas_is_refused() -> None:
     refused = refusal(b"email,notes\na@b.example" + b"," * 3_000_000)
     assert (refused.line, "more than 500 cells" in refused.message) == (2, True)
 
 
-def test_a_lone_carriage_return_is_named():
+def test_a_lone_carriage_return_is_named() -> None:
     refused = refusal(b"email,notes\na@b.example,x\ry\nc@d.example,z\n")
     assert (refused.line, refused.column) == (2, 2)
 
 
-def test_commas_and_semicolons_that_could_both_separate_are_refused():
+def test_commas_and_semicolons_that_could_both_separate_are_refused() -> None:
     assert "commas and semicolons" in refusal("a;b,c\n1;2,3\n").message
     assert opened("email;Company, legal form;Country\na@b.example;x, y;DE\n").columns == [
         "email",
@@ -133,9 +130,9 @@ def test_commas_and_semicolons_that_could_both_separate_are_refused():
     ]
 
 
-def test_a_last_line_without_line_end_is_fine_when_it_is_whole():
+def test_a_last_line_without_line_end_is_fine_when_it_is_whole() -> None:
     assert len(rows("email,country\na@b.example,DE")) == 1
 
 
-def test_a_file_cut_inside_a_character_is_told_as_half_a_file():
+def test_a_file_cut_inside_a_character_is_told_as_half_a_file() -> None:
     assert "only half here" in refusal("email,lastName\na@b.example,Bjö".encode()[:-1]).message

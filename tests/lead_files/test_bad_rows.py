@@ -3,7 +3,7 @@
 from tests.lead_files.reading import rows
 
 
-def test_each_problem_names_its_row_and_line_and_what_to_do():
+def test_each_problem_names_its_row_and_line_and_what_to_do() -> None:
     assert {lead.number: lead.problem for lead in rows("bad_rows") if lead.problem} == {
         2: "Row 2, line 3: there is no e-mail: add it, or leave the row out.",
         3: "Row 3, line 4: the e-mail is not an address like name@company.com.",
@@ -13,16 +13,16 @@ def test_each_problem_names_its_row_and_line_and_what_to_do():
     }
 
 
-def test_blank_records_are_counted_and_passed_over_and_missing_cells_are_absent():
+def test_blank_records_are_counted_and_passed_over_and_missing_cells_are_absent() -> None:
     assert [lead.number for lead in rows("bad_rows")] == [1, 2, 3, 4, 5, 6, 8]
     assert rows("bad_rows")[-1].cells == {"email": "eve@west.example.com"}
 
 
-def test_empty_cells_beyond_the_header_are_no_problem():
+def test_empty_cells_beyond_the_header_are_no_problem() -> None:
     assert rows("email,country\na@b.example,DE,,\n")[0].problem is None
 
 
-def test_cells_that_do_not_fit_are_left_out_and_the_others_are_cleaned():
+def test_cells_that_do_not_fit_are_left_out_and_the_others_are_cleaned() -> None:
     (lead,) = rows("email,country,employees,minutes,attended\na@b.example,Allemagne,many,x,perhaps\n")
     assert lead.cells == {"email": "a@b.example", "country": "DE"}
     assert (

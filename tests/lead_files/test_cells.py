@@ -39,19 +39,19 @@ from twofold.rules.lead_files.times import moment
         ),
     ],
 )
-def test_of_a_range_of_employees_the_lower_end_counts(text, number):
+def test_of_a_range_of_employees_the_lower_end_counts(text: str, number: str) -> None:
     assert employees(text) == number
 
 
 @pytest.mark.parametrize(
     ("text", "number"), [("45", "45"), ("45,5", "45.5"), ("45 min", "45"), ("1:02:30", "62.5"), ("0", "0")]
 )
-def test_minutes_are_a_decimal_number(text, number):
+def test_minutes_are_a_decimal_number(text: str, number: str) -> None:
     assert minutes(text) == number
 
 
 @pytest.mark.parametrize("text", ["many", "-5", "1-", "1e9", "12,34,56"])
-def test_what_is_no_number_of_employees_is_a_problem(text):
+def test_what_is_no_number_of_employees_is_a_problem(text: str) -> None:
     with pytest.raises(CellProblem):
         employees(text)
 
@@ -70,7 +70,7 @@ def test_what_is_no_number_of_employees_is_a_problem(text):
         ),
         *(
             ("Côte d'Ivoire", "CI"),
-            ("Cote d’Ivoire", "CI"),
+            ("Cote d\u2019Ivoire", "CI"),
             ("the Netherlands", "NL"),
             ("United States of America", "US"),
             ("U.S.A.", "US"),
@@ -84,11 +84,11 @@ def test_what_is_no_number_of_employees_is_a_problem(text):
         ),
     ],
 )
-def test_countries_have_many_names(text, code):
+def test_countries_have_many_names(text: str, code: str) -> None:
     assert country_code(text) == code
 
 
-def test_every_country_is_there_with_both_codes():
+def test_every_country_is_there_with_both_codes() -> None:
     assert len({code for name, code in CODES.items() if len(name) == 2}) == 250
     assert all(len(code) == 2 and code.isupper() for code in CODES.values())
 
@@ -107,11 +107,11 @@ def test_every_country_is_there_with_both_codes():
         ("15.03.2026 11:23", "2026-03-15T10:23:00Z"),
     ],
 )
-def test_local_times_of_many_shapes_become_utc(text, utc):
+def test_local_times_of_many_shapes_become_utc(text: str, utc: str) -> None:
     assert moment(text, ZoneInfo("Europe/Berlin")) == utc
 
 
-def test_slashes_are_month_first_unless_told_otherwise():
+def test_slashes_are_month_first_unless_told_otherwise() -> None:
     assert moment("02/03/2026", timezone(timedelta(0)), day_first=True) == "2026-03-02T00:00:00Z"
 
 
@@ -128,17 +128,17 @@ def test_slashes_are_month_first_unless_told_otherwise():
         "03/15/2026 13:00 PM",
     ],
 )
-def test_dates_that_cannot_be_are_a_problem(text):
+def test_dates_that_cannot_be_are_a_problem(text: str) -> None:
     with pytest.raises(CellProblem, match="cannot be read"):
         moment(text, ZoneInfo("Asia/Tokyo"))
 
 
-def test_attendance_in_words():
+def test_attendance_in_words() -> None:
     assert [attended(word) for word in ("Yes", "Checked In", "ja", "3", "No-show", "Refunded", "0")] == [
         "true"
     ] * 4 + ["false"] * 3
 
 
-def test_mail_services_for_everyone_are_no_company():
+def test_mail_services_for_everyone_are_no_company() -> None:
     assert all(map(is_freemail, ("gmail.com", "gmx.de", "web.de", "yahoo.co.uk", "outlook.com")))
     assert not any(map(is_freemail, ("north.example.com", "me.example.com", "mail.example.com")))

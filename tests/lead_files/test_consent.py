@@ -14,7 +14,7 @@ WE = Recipients(host="Acme GmbH", partner="Acme Labs Inc.")
         ("I agree to be contacted by ACME", ("host",)),
         ("I agree to be contacted by Acme and Acme Labs", ("host", "partner")),
         ("Ich bin einverstanden, dass Acme mich kontaktiert", ("host",)),
-        ("J’accepte d’être contacté par Acme Labs", ("partner",)),
+        ("J\u2019accepte d\u2019être contacté par Acme Labs", ("partner",)),
         ("I agree to be contacted", ()),
         ("I agree to be contacted by Acmeville", ()),
         ("I agree to be contacted by Initech", ()),
@@ -23,7 +23,7 @@ WE = Recipients(host="Acme GmbH", partner="Acme Labs Inc.")
         ("Opt out of contact by Acme (no consent)", ()),
     ],
 )
-def test_a_question_names_whom_it_names(header, sides):
+def test_a_question_names_whom_it_names(header: str, sides: tuple[str, ...]) -> None:
     assert recipients_named(header, WE) == sides
 
 
@@ -64,5 +64,5 @@ def test_a_question_names_whom_it_names(header, sides):
         ),
     ],
 )
-def test_only_a_plain_answer_counts(text, value):
+def test_only_a_plain_answer_counts(text: str, value: str) -> None:
     assert consent_value(text) == value

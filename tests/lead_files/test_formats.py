@@ -18,11 +18,11 @@ from tests.lead_files.reading import opened, rows
         ("german_excel", "plain"),
     ],
 )
-def test_a_file_is_known_by_its_headers(fixture, kind):
+def test_a_file_is_known_by_its_headers(fixture: str, kind: str) -> None:
     assert opened(fixture).format == kind
 
 
-def test_zoom_people_who_came_back_are_one_lead_with_their_minutes_added_up():
+def test_zoom_people_who_came_back_are_one_lead_with_their_minutes_added_up() -> None:
     leads = rows("zoom", time_zone="Europe/Berlin")
     assert [lead.number for lead in leads] == [1, 2, 3, 4, 5, 6]
     fourth = leads[3]
@@ -31,13 +31,13 @@ def test_zoom_people_who_came_back_are_one_lead_with_their_minutes_added_up():
     assert fourth.person["firstName"] == "Lucía"
 
 
-def test_zoom_no_shows_have_no_minutes_and_did_not_attend():
+def test_zoom_no_shows_have_no_minutes_and_did_not_attend() -> None:
     third = rows("zoom")[2]
     assert third.cells["attended"] == "false"
     assert "minutes" not in third.cells
 
 
-def test_zoom_hosts_panelists_and_phone_callers_are_no_leads():
+def test_zoom_hosts_panelists_and_phone_callers_are_no_leads() -> None:
     assert [lead.cells.get("email") for lead in rows("zoom_second_header")] == [
         "ada.abt@north.example.com",
         None,
@@ -47,7 +47,7 @@ def test_zoom_hosts_panelists_and_phone_callers_are_no_leads():
     )
 
 
-def test_zoom_without_registration_has_one_name_column_and_keeps_rows_without_email_as_bad_rows():
+def test_zoom_without_registration_has_one_name_column_and_keeps_rows_without_email_as_bad_rows() -> None:
     ada, nobody = rows("zoom_second_header")
     assert ada.cells == {
         "attended": "true",
@@ -59,7 +59,7 @@ def test_zoom_without_registration_has_one_name_column_and_keeps_rows_without_em
     assert nobody.problem == "Line 12: there is no e-mail: add it, or leave the row out."
 
 
-def test_zoom_report_tells_about_its_webinar():
+def test_zoom_report_tells_about_its_webinar() -> None:
     assert opened("zoom_second_header").meta == {
         "reportGenerated": "08/09/2026 02:31:08 PM",
         "topic": "Better together",
@@ -69,7 +69,7 @@ def test_zoom_report_tells_about_its_webinar():
     }
 
 
-def test_zoom_earliest_registration_and_any_attendance_win_whatever_the_order():
+def test_zoom_earliest_registration_and_any_attendance_win_whatever_the_order() -> None:
     head = (
         "Attendee Details\nAttended,Email,Registration Time,Join Time,Leave Time,Time in Session (minutes)\n"
     )
@@ -84,12 +84,12 @@ def test_zoom_earliest_registration_and_any_attendance_win_whatever_the_order():
     }
 
 
-def test_zoom_nul_bytes_are_skipped():
+def test_zoom_nul_bytes_are_skipped() -> None:
     head = b"Attendee Details\nAttended,Email,Join Time,Leave Time\n"
     assert rows(head + b"Yes,a\0@b.example,x,y\n")[0].cells["email"] == "a@b.example"
 
 
-def test_zoom_registrations_say_nothing_about_attendance():
+def test_zoom_registrations_say_nothing_about_attendance() -> None:
     ada, ben = rows("zoom_registrations", time_zone="Europe/Berlin")
     assert ada.cells == {
         "email": "ada.abt@north.example.com",
@@ -102,18 +102,18 @@ def test_zoom_registrations_say_nothing_about_attendance():
     assert "company" not in ben.person
 
 
-def test_eventbrite_status_tells_attendance_and_attending_leaves_it_open():
+def test_eventbrite_status_tells_attendance_and_attending_leaves_it_open() -> None:
     assert [lead.cells.get("attended") for lead in rows("eventbrite")][:4] == [None, "false", "false", "true"]
     first = rows("eventbrite")[0]
     assert (first.person["lastName"], first.cells["consent.host"]) == ("Jansen", "yes")
     assert "consent.host" not in rows("eventbrite")[1].cells
 
 
-def test_eventbrite_orders_count_check_ins_and_a_refund_outweighs():
+def test_eventbrite_orders_count_check_ins_and_a_refund_outweighs() -> None:
     assert [lead.cells["attended"] for lead in rows("eventbrite_orders")] == ["true", "false", "false"]
 
 
-def test_hubspot_traffic_source_becomes_source_medium_and_campaign():
+def test_hubspot_traffic_source_becomes_source_medium_and_campaign() -> None:
     lead = rows("hubspot")[0]
     assert [lead.cells[fact] for fact in ("source", "medium", "campaign")] == [
         "Paid Social",
@@ -125,7 +125,7 @@ def test_hubspot_traffic_source_becomes_source_medium_and_campaign():
     assert rows("hubspot")[1].line == 4
 
 
-def test_german_excel_with_semicolons_is_read_at_once():
+def test_german_excel_with_semicolons_is_read_at_once() -> None:
     ada, ben = rows("german_excel", time_zone="Europe/Berlin")
     assert ada.cells == {
         "email": "ada@nord.example.de",
@@ -138,7 +138,7 @@ def test_german_excel_with_semicolons_is_read_at_once():
     assert (ben.cells["country"], ben.cells["employees"]) == ("AT", "201")
 
 
-def test_french_tabs_are_read_at_once():
+def test_french_tabs_are_read_at_once() -> None:
     (ada,) = rows("french")
     assert ada.cells == {
         "email": "ada@nord.example.fr",
@@ -148,7 +148,7 @@ def test_french_tabs_are_read_at_once():
     }
 
 
-def test_excel_separator_line_and_old_mac_line_ends_are_read():
+def test_excel_separator_line_and_old_mac_line_ends_are_read() -> None:
     assert rows("sep=;\nemail;country\na@b.example;DEU\n")[0].line == 3
     assert [lead.cells["country"] for lead in rows(b"email,country\ra@b.example,DE\rc@d.example,at\r")] == [
         "DE",

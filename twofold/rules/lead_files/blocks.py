@@ -81,7 +81,9 @@ def blocks_of(stream: BinaryIO, offset: int, line: int, layout: Layout, limits: 
             yield from _decoded(rest, Block(offset, line, "", line_end, tail=True, long_lines=True))
         elif len(rest) > limits.cell:
             bad = _bad_in_part(rest)
-            yield Block(offset, line, rest[: bad.position].decode("utf-8", errors="ignore"), line_end, partial=True)
+            yield Block(
+                offset, line, rest[: bad.position].decode("utf-8", errors="ignore"), line_end, partial=True
+            )
             if bad.says and len(rest) >= bad.position + AROUND:
                 raise BadLine(line, rest[: bad.position], bad.says)
 

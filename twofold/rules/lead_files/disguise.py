@@ -35,9 +35,7 @@ def refuse_disguised(head: bytes) -> None:
             raise FileRefused(
                 f"This is an Excel workbook (.xlsx), not a CSV file: open it in Excel, {SAVE_AS}"
             )
-        raise FileRefused(
-            "This is a ZIP archive, not a CSV file: unpack it and upload the CSV file inside."
-        )
+        raise FileRefused("This is a ZIP archive, not a CSV file: unpack it and upload the CSV file inside.")
     for start, message in STARTS:
         if head.startswith(start):
             raise FileRefused(message)

@@ -57,7 +57,10 @@ class LeadFile:
         lead, width, skip = self.plan.lead, self.plan.width, after + self.header
         most = self.records.limits.rows
         zoom = self.format == "zoom_attendees"
-        for record_number, line, place, record in self.records.read(origin):
+        records = Records(
+            self.records.stream, self.records.layout, self.records.limits
+        )  # each reading knows its own end
+        for record_number, line, place, record in records.read(origin):
             if record_number <= skip or record_number <= self.header:
                 continue
             number = record_number - self.header
@@ -69,7 +72,7 @@ class LeadFile:
             if zoom and people_end(record):
                 return
             if len(record) < width:
-                self._refuse_half(record, line)
+                _refuse_half(record, line, width, unterminated=records.unterminated)
             cells, person, problem = lead(record)
             if problem:
                 if not filled(record):
@@ -77,14 +80,15 @@ class LeadFile:
                 problem = f"Line {line}: {problem}" if zoom else f"Row {number}, line {line}: {problem}"
             yield LeadRow(number, line, cells, person, problem, place)
 
-    def _refuse_half(self, record: list[str], line: int) -> None:
-        if self.records.unterminated and filled(record):
-            raise FileRefused(
-                f"The file seems to end in the middle of line {line}: it has {len(record)} of {self.plan.width} cells and no line end. "
-                "Export or upload it again.",
-                line=line,
-                column=len(record),
-            )
+
+def _refuse_half(record: list[str], line: int, width: int, *, unterminated: bool) -> None:
+    if unterminated and filled(record):
+        raise FileRefused(
+            f"The file seems to end in the middle of line {line}: it has {len(record)} of {width} cells and no line end. "
+            "Export or upload it again.",
+            line=line,
+            column=len(record),
+        )
 
 
 def open_lead_file(  # noqa: PLR0913  # each is one thing only the caller can know
