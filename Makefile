@@ -89,7 +89,7 @@ $(PACKAGE_READY): pyproject.toml requirements/base.in $(PYTHON_READY)
 	@$(PIP) --quiet install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(NODE_READY): frontend/package.json frontend/package-lock.json frontend/.npmrc $(PYTHON_READY)
+$(NODE_READY): frontend/package.json frontend/package-lock.json frontend/.npmrc | $(PYTHON_READY)
 	@echo "Installing the front-end packages …"
 	@cd frontend && npm ci --loglevel=error
 	@touch $@
@@ -99,9 +99,7 @@ $(ASSETS_READY): $(FRONTEND) $(NODE_READY)
 	@touch $@
 
 # Hashed names, and each file once more as Brotli and gzip.
-$(STATIC_READY): $(ASSETS_READY) $(PACKAGE_READY) $(wildcard twofold/project/settings.py twofold/project/settings/*.py)
-	@if test -e twofold/project/settings.py || test -e twofold/project/settings/__init__.py; then \
-	  echo "Compressing the assets …"; \
-	  $(BIN)/python -m django collectstatic --settings twofold.project.settings --clear --no-input --verbosity 0; \
-	fi
+$(STATIC_READY): $(ASSETS_READY) requirements/base.txt | $(PACKAGE_READY)
+	@echo "Compressing the assets …"
+	@TWOFOLD_DATA=.venv/data $(BIN)/python -m django collectstatic --settings twofold.project.settings --clear --no-input --verbosity 0
 	@touch $@

@@ -1,5 +1,7 @@
 """Settings, from the environment: `DATABASE_URL`, `EMAIL_URL`, `SECRET_KEY`, `BASE_URL`, `ALLOWED_HOSTS`, `DEBUG`."""
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import environ
@@ -82,7 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "twofold.ui.forms.Renderer"
 
 DATABASES = {"default": database(env, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -132,13 +134,13 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(PACKAGE.parent / "build" / "static"))
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(PACKAGE / "ui" / "collected"))
 STATIC_ROOT = str(STATIC_ROOT)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA / "files")}},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if (PACKAGE.parent / "build" / "static" / "staticfiles.json").exists()
+        if "collectstatic" in sys.argv or (Path(STATIC_ROOT) / "staticfiles.json").exists()
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
