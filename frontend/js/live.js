@@ -1,9 +1,10 @@
 // Live pages. The stream carries ids only; whatever on the page shows one of them fetches itself again.
 //
-//   <div id="live" hx-sse:connect="/live?space=…"></div>      one per page
-//   <section data-live="lead:Ab3 campaign:X1" hx-get="…" hx-trigger="live-refresh">…</section>
+//   <div id="live" hx-sse:connect="/api/v1/events"></div>      one per page
+//   <section data-live="lead:Ab3 space:X1" hx-get="…" hx-trigger="live-refresh">…</section>
 //
-// A message is `event: changed` with data {"refs": ["lead:Ab3"], "seq": 41}.
+// A message is `event: change` with data {"space": "X1", "kind": "lead", "id": "Ab3"}; an element can watch one
+// thing (`lead:Ab3`), a kind (`lead`), or all of a space (`space:X1`).
 
 const WAIT = 150;
 const due = new Set();
@@ -18,11 +19,13 @@ function refresh() {
   due.clear();
 }
 
-document.addEventListener("changed", (event) => {
+document.addEventListener("change", (event) => {
   const data = event.detail?.data;
+  if (!data) return;
   let refs;
   try {
-    refs = (typeof data === "string" ? JSON.parse(data) : data)?.refs ?? [];
+    const { space, kind, id } = typeof data === "string" ? JSON.parse(data) : data;
+    refs = [`space:${space}`, `${kind}:${id}`, kind];
   } catch {
     return;
   }

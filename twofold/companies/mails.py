@@ -5,7 +5,7 @@ from twofold.core.mail import link, send_mail
 from twofold.core.models import OutboxMessage
 from twofold.core.outbox import Undeliverable, delivers
 
-from .models import Invitation, SignInLink
+from .models import Invitation
 from .secrets import derived
 
 
@@ -22,13 +22,3 @@ def send_invitation(message: OutboxMessage) -> None:
         raise Undeliverable("The invitation is no longer open.")
     url = link(f"/invitations/{derived('invitation', invitation.pk)}")
     send_mail(invitation.email, "companies/mail/invitation", {"invitation": invitation, "url": url}, key=message.key)
-
-
-@delivers("mail.sign_in")
-def send_sign_in(message: OutboxMessage) -> None:
-    """The one-time link that signs in."""
-    found = SignInLink.rows.filter(pk=message.payload["link"], used_at__isnull=True, expires_at__gt=now()).first()
-    if found is None:
-        raise Undeliverable("The link is no longer valid.")
-    url = link(f"/sign-in/{derived('sign-in', found.pk)}")
-    send_mail(found.person.email, "companies/mail/sign_in", {"person": found.person, "url": url}, key=message.key)

@@ -6,13 +6,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from twofold.core.errors import NotFound, Problem
+from pydantic.alias_generators import to_camel, to_snake
+
+from twofold.core.errors import Conflict, Invalid, NotFound, Problem, Refused
 from twofold.core.permissions import known
+from twofold.core.running import Outcome, run
 
 View = Callable[..., HttpResponse]
 POLICIES: dict[str, str] = {}
@@ -83,3 +87,24 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def submit(
+    request: HttpRequest, form: BaseForm, name: str, on: str | None = None, *, given: dict[str, Any] | None = None
+) -> Outcome | None:
+    """Run an operation from a form. What it refuses is said beside the field or above the form; then None.
+
+    Empty optional fields are left out; `given` adds what does not come from the form.
+    """
+    if not form.is_valid():
+        return None
+    values = {to_camel(key): value for key, value in form.cleaned_data.items() if value not in ("", None)}
+    try:
+        return run(request.actor, name, {**values, **(given or {})}, on)  # type: ignore[attr-defined]
+    except Invalid as wrong:
+        for error in wrong.errors or [{"field": "", "message": wrong.detail}]:
+            field = to_snake(error["field"])
+            form.add_error(field if field in form.fields else None, error["message"])
+    except (Refused, Conflict) as problem:
+        form.add_error(None, problem.detail)
+    return None

@@ -1,9 +1,17 @@
 """Signing in: by password, passkey and TOTP through allauth; by a link of our own."""
 
-from typing import Any
+from datetime import datetime, timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+
+from twofold.core.errors import NotFound
+from twofold.core.ids import new_id
+from twofold.core.mail import link, send_mail
+from twofold.core.models import Membership, Person, Role
+
+from .models import Invitation, SignInLink
+from .secrets import at_rest, derived
 
 
 class Adapter(DefaultAccountAdapter):
@@ -13,6 +21,69 @@ class Adapter(DefaultAccountAdapter):
         """Closed."""
         return False
 
-    def get_login_redirect_url(self, request: HttpRequest) -> Any:
-        """To the start page, or where the person was going."""
-        return super().get_login_redirect_url(request)
+
+def person_with(email: str) -> Person | None:
+    """The person with this address."""
+    return Person.rows.filter(email=email, is_active=True).first()
+
+
+def is_admin_somewhere(person: Person) -> bool:
+    """Whether an accepted invitation would join a company they already run."""
+    return Membership.rows.filter(person=person, role=Role.ADMIN, ended_at__isnull=True).exists()
+
+
+def suggested_company(invitation: Invitation) -> str:
+    """What the inviting side calls the other company; the one thing of its record that its letter tells."""
+    from twofold.core.kinds import kinds
+
+    partner = kinds().get("partner")
+    found = partner.rows.within(invitation.space_id).filter(pk=invitation.partner_id).first() if partner else None
+    return str(found) if found else ""
+
+
+def new_link(person: Person, moment: datetime, lasts: timedelta) -> str:
+    """A one-time sign-in address for a person."""
+    made = new_id()
+    secret = derived("sign-in", made)
+    SignInLink.rows.create(
+        id=made, person=person, token_hash=at_rest(secret), created_at=moment, expires_at=moment + lasts
+    )
+    return link(f"/sign-in/{secret}")
+
+
+def send_link(email: str, moment: datetime, lasts: timedelta) -> None:
+    """Mail a sign-in link to a known address that has not been sent three within the time a link lasts."""
+    person = person_with(email.strip().lower())
+    if person is None:
+        return
+    recent = SignInLink.rows.filter(person=person, created_at__gt=moment - lasts).count()
+    if recent >= 3:  # noqa: PLR2004 - said above
+        return
+    url = new_link(person, moment, lasts)
+    send_mail(person.email, "companies/mail/sign_in", {"person": person, "url": url}, key=url)
+
+
+def open_link(secret: str, moment: datetime) -> SignInLink:
+    """The link, if it can still be used. Errors: NotFound."""
+    found = (
+        SignInLink.rows.filter(
+            token_hash=at_rest(secret), used_at__isnull=True, expires_at__gt=moment, person__is_active=True
+        )
+        .select_related("person")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def use_link(found: SignInLink, moment: datetime) -> bool:
+    """Use it up, by compare-and-swap; false when somebody was faster."""
+    return SignInLink.rows.filter(pk=found.pk, used_at__isnull=True).update(used_at=moment) == 1
+
+
+def person_and_membership(person_id: str, company_id: str | None) -> tuple[Person, Membership | None]:
+    """A person, and their place in a company or in the first of theirs."""
+    person = Person.rows.get(pk=person_id)
+    mine = Membership.rows.filter(person=person, ended_at__isnull=True).order_by("created_at")
+    return person, (mine.filter(company_id=company_id) if company_id else mine).first()

@@ -30,4 +30,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             nav.append({"label": label, "url": reverse(name), "icon": icon, "active": active == name.rstrip("s") or active == name})
         except NoReverseMatch:
             continue
-    return {"nav": nav, "actor": actor, "memberships": request.memberships}  # type: ignore[attr-defined]
+    return {
+        "nav": nav,
+        "actor": actor,
+        "memberships": request.memberships,  # type: ignore[attr-defined]
+        "switch_url": reverse("act-as"),
+        "live_url": "/api/v1/events",
+    }

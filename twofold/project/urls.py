@@ -25,9 +25,9 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    from django.views.generic import TemplateView
+    from twofold.ui.gallery import gallery
 
-    urlpatterns.append(path("ui/gallery", TemplateView.as_view(template_name="ui/gallery.html"), name="gallery"))
+    urlpatterns.append(path("ui/gallery", gallery, name="gallery"))
 
 handler400 = "twofold.project.refusals.bad_request"
 handler403 = "twofold.project.refusals.forbidden"

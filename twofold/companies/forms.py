@@ -1,0 +1,50 @@
+"""The forms of this floor: what they ask, in the words of the page. The operations decide."""
+
+from django import forms
+
+from twofold.core.permissions import scope_names
+
+ROLES = [("member", "Member: sees the company's partners and campaigns"), ("admin", "Admin: also manages people, tokens and invitations")]
+
+
+class NewcomerForm(forms.Form):
+    """Who accepts an invitation and has no account yet."""
+
+    company_name = forms.CharField(label="Your company", max_length=200)
+    name = forms.CharField(label="Your name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 10 characters. A sentence you can remember is a good one.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class KnownForm(forms.Form):
+    """Who accepts an invitation and has an account here."""
+
+    company_name = forms.CharField(label="Your company", max_length=200, required=False)
+    password = forms.CharField(label="Your password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+
+
+class LinkForm(forms.Form):
+    """Where to send a sign-in link."""
+
+    email = forms.EmailField(label="Your work e-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+class ColleagueForm(forms.Form):
+    """Whom to invite into one's company."""
+
+    email = forms.EmailField(label="E-mail")
+    name = forms.CharField(label="Name", max_length=200, required=False)
+    role = forms.ChoiceField(label="Role", choices=ROLES)
+
+
+class TokenForm(forms.Form):
+    """A new API token."""
+
+    name = forms.CharField(label="What is it for?", max_length=100)
+    scopes = forms.MultipleChoiceField(
+        label="What may it do?", choices=[(name, name) for name in scope_names()], initial=["read"], widget=forms.CheckboxSelectMultiple
+    )
+    days = forms.IntegerField(label="Days until it expires", min_value=1, max_value=3650, required=False, initial=90)

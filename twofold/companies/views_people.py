@@ -1,0 +1,95 @@
+"""The company's own page: its people, open invitations and tokens."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from twofold.core.query import ask
+from twofold.core.running import run
+
+from .forms import ROLES, ColleagueForm, TokenForm
+from .pages import page, submit
+
+
+@page(needs="company.see")
+def company(request: HttpRequest) -> HttpResponse:
+    """Who is here, who is invited, which programs act for us."""
+    return _show(request, ColleagueForm(), TokenForm())
+
+
+@require_POST
+@page(needs="people.manage")
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite a colleague."""
+    form = ColleagueForm(request.POST)
+    outcome = submit(request, form, "invitation.create")
+    if outcome is None:
+        return _show(request, form, TokenForm(), status=422)
+    messages.success(request, f"The invitation to {form.cleaned_data['email']} is on its way.")
+    return redirect("company")
+
+
+@require_POST
+@page(needs="people.manage")
+def role(request: HttpRequest, id: str) -> HttpResponse:
+    """Change what a colleague is."""
+    run(request.actor, "person.change_role", {"personId": id, "role": request.POST.get("to", "")})  # type: ignore[attr-defined]
+    messages.success(request, "The role is changed. They sign in again.")
+    return redirect("company")
+
+
+@require_POST
+@page(needs="people.manage")
+def remove(request: HttpRequest, id: str) -> HttpResponse:
+    """End a colleague's membership."""
+    run(request.actor, "person.remove", {"personId": id})  # type: ignore[attr-defined]
+    messages.success(request, "They are no longer in the company; their sessions and tokens have ended.")
+    return redirect("company")
+
+
+@require_POST
+@page(needs="people.manage")
+def revoke_invitation(request: HttpRequest, id: str) -> HttpResponse:
+    """Withdraw an invitation."""
+    run(request.actor, "invitation.revoke", {}, id)  # type: ignore[attr-defined]
+    messages.success(request, "The invitation is void.")
+    return redirect("company")
+
+
+@require_POST
+@page(needs="tokens.manage")
+def new_token(request: HttpRequest) -> HttpResponse:
+    """Make a token and show it, once."""
+    form = TokenForm(request.POST)
+    outcome = submit(request, form, "token.create")
+    if outcome is None:
+        return _show(request, ColleagueForm(), form, status=422)
+    return _show(request, ColleagueForm(), TokenForm(), secret=outcome.result["token"])
+
+
+@require_POST
+@page(needs="tokens.manage")
+def revoke_token(request: HttpRequest, id: str) -> HttpResponse:
+    """Make a token useless."""
+    run(request.actor, "token.revoke", {}, id)  # type: ignore[attr-defined]
+    messages.success(request, "The token is revoked.")
+    return redirect("company")
+
+
+def _show(
+    request: HttpRequest, invite_form: ColleagueForm, token_form: TokenForm, *, secret: str = "", status: int = 200
+) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "people": ask(actor, "person.list", {"limit": 200})["items"],
+        "roles": [(value, label.partition(":")[0]) for value, label in ROLES],
+        "invite_form": invite_form,
+        "token_form": token_form,
+        "secret": secret,
+        "manages": actor.may("people.manage"),
+    }
+    if context["manages"]:
+        context["invitations"] = ask(actor, "invitation.list", {"state": "open,expired", "limit": 200})["items"]
+        context["tokens"] = ask(actor, "token.list", {"limit": 200})["items"]
+    return render(request, "companies/company.html", context, status=status)

@@ -1,0 +1,154 @@
+"""The pages of partner records: a list, one partner, and the forms around it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from twofold.companies.pages import page, submit
+from twofold.core.query import ask
+from twofold.core.running import run
+
+from .forms import STATUSES, TYPES, InviteForm, PartnerForm, ScoreForm
+
+FILTERS = ("q", "status", "type", "sort", "cursor")
+
+
+@page(needs="partners.see")
+def partners(request: HttpRequest) -> HttpResponse:
+    """Everyone the company works with or might."""
+    actor = request.actor  # type: ignore[attr-defined]
+    given = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    groups = ask(actor, "partner.count", {"groupBy": "status"})["groups"]
+    context = {
+        "found": ask(actor, "partner.list", {"sort": "company", **given}),
+        "tabs": [
+            ("All", "?", "status" not in given, sum(groups.values())),
+            *[(label, f"?status={key}", given.get("status") == key, groups.get(key, 0)) for key, label in STATUSES],
+        ],
+        "types": TYPES,
+        "narrowed": bool(set(given) - {"sort", "cursor"}),
+        "any": bool(groups),
+    }
+    return render(request, "partners/partners.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@page(needs="partners.work")
+def new_partner(request: HttpRequest) -> HttpResponse:
+    """Add a partner."""
+    form = PartnerForm(request.POST or None)
+    outcome = submit(request, form, "partner.create") if request.method == "POST" else None
+    if outcome is not None:
+        messages.success(request, f"{outcome.result} is on your list. Invite them when you are ready.")
+        return redirect("partner", outcome.result.pk)
+    return render(request, "partners/form.html", {"form": form, "title": "Add a partner", "verb": "Add the partner"})
+
+
+@page(needs="partners.see")
+def partner(request: HttpRequest, id: str) -> HttpResponse:
+    """One partner: what we know, where it stands, what we do together."""
+    return _show(request, id)
+
+
+@require_http_methods(["GET", "POST"])
+@page(needs="partners.work")
+def edit_partner(request: HttpRequest, id: str) -> HttpResponse:
+    """Change the record."""
+    found = ask(request.actor, "partner.get", {"id": id})  # type: ignore[attr-defined]
+    form = PartnerForm(request.POST or None, initial={key: found[_camel(key)] for key in PartnerForm.base_fields})
+    if request.method == "POST" and form.is_valid():
+        emptied = {_camel(key): "" for key, value in form.cleaned_data.items() if value in ("", None)}
+        if submit(request, form, "partner.update", id, given=emptied):
+            messages.success(request, "Saved.")
+            return redirect("partner", id)
+    return render(request, "partners/form.html", {"form": form, "title": f"Change {found['company']}", "verb": "Save", "partner": found})
+
+
+@require_POST
+@page(needs="partners.work")
+def move_partner(request: HttpRequest, id: str) -> HttpResponse:
+    """A step along the pipeline."""
+    given = {"status": request.POST.get("to", ""), "reason": request.POST.get("reason", "")}
+    run(request.actor, "partner.move", given, id)  # type: ignore[attr-defined]
+    messages.success(request, f"Moved to {given['status']}.")
+    return redirect("partner", id)
+
+
+@require_POST
+@page(needs="partners.work")
+def score_partner(request: HttpRequest, id: str) -> HttpResponse:
+    """Rate the partner."""
+    form = ScoreForm(request.POST)
+    if submit(request, form, "partner.score", id) is None:
+        return _show(request, id, score_form=form, status=422)
+    messages.success(request, "Scored. Only your company sees it.")
+    return redirect("partner", id)
+
+
+@require_POST
+@page(needs="partners.invite")
+def invite_partner(request: HttpRequest, id: str) -> HttpResponse:
+    """Send the invitation."""
+    form = InviteForm(request.POST)
+    if submit(request, form, "partner.invite", id) is None:
+        return _show(request, id, invite_form=form, status=422)
+    messages.success(request, f"The invitation to {form.cleaned_data['email']} is on its way.")
+    return redirect("partner", id)
+
+
+@require_POST
+@page(needs="partners.work")
+def delete_partner(request: HttpRequest, id: str) -> HttpResponse:
+    """Take the partner off the list; undo stands in the message."""
+    outcome = run(request.actor, "partner.delete", {}, id)  # type: ignore[attr-defined]
+    return render(request, "partners/removed.html", {"partner": outcome.result})
+
+
+@require_POST
+@page(needs="partners.work")
+def restore_partner(request: HttpRequest, id: str) -> HttpResponse:
+    """Undo the removal."""
+    run(request.actor, "partner.restore", {}, id)  # type: ignore[attr-defined]
+    messages.success(request, "Back on the list.")
+    return redirect("partner", id)
+
+
+def _show(
+    request: HttpRequest, id: str, *, score_form: ScoreForm | None = None, invite_form: InviteForm | None = None, status: int = 200
+) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    found: dict[str, Any] = ask(actor, "partner.get", {"id": id})
+    axes = ("audience_overlap", "strategic_value", "execution_effort")
+    pending: list[dict[str, Any]] = []
+    if actor.may("people.manage"):
+        pending = ask(actor, "invitation.list", {"partnerId": id, "state": "open"})["items"]
+    context = {
+        "partner": found,
+        "score_form": score_form or ScoreForm(initial={axis: found[_camel(axis)] for axis in axes}),
+        "invite_form": invite_form or InviteForm(initial={"email": found["contactEmail"], "name": found["contactName"]}),
+        "pending": pending,
+        "can_invite": actor.may("partners.invite") and not found["counterpartId"],
+        "statuses": [each for each in STATUSES if each[0] not in {"churned", found["status"]}],
+        "type_label": dict(TYPES).get(found["type"], found["type"]),
+        "past": ask(actor, "activity.list", {"targetId": id, "limit": 10})["items"],
+        "campaigns": _campaigns_with(actor, id),
+    }
+    return render(request, "partners/partner.html", context, status=status)
+
+
+def _campaigns_with(actor: Any, partner_id: str) -> list[dict[str, Any]]:
+    """The campaigns with this partner, once the floor above has registered its question."""
+    from twofold.core.query import QUERIES
+
+    if "campaign.list" not in QUERIES:
+        return []
+    found: list[dict[str, Any]] = ask(actor, "campaign.list", {"limit": 200})["items"]
+    return [each for each in found if each.get("partnerId") == partner_id]
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(part.title() for part in rest)
