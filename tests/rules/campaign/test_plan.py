@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twofold.rules.campaign.plan import UnknownOption, plan
+from twofold.rules.campaign.plan import LaunchOutOfRange, UnknownOption, plan
 from twofold.rules.campaign.planned import CampaignPlan
 from twofold.rules.campaign.template import Template, parse_template
 from twofold.rules.campaign.template.rhythm import WEEKDAYS
@@ -135,3 +135,9 @@ def test_a_campaign_that_starts_late_has_nothing_due_before_it_started() -> None
 def test_an_option_the_template_does_not_offer_is_refused_with_the_nearest_one() -> None:
     with pytest.raises(UnknownOption, match="did you mean 'small_campaign'"):
         plan(CO_MARKETING, date(2026, 12, 9), BERLIN, {"smal_campaign"})
+
+
+@pytest.mark.parametrize("launch", [date.min, date.max, date(206, 12, 9)])
+def test_a_launch_date_that_is_surely_a_slip_is_refused(launch: date) -> None:
+    with pytest.raises(LaunchOutOfRange, match="check the date"):
+        plan(CO_MARKETING, launch, BERLIN)

@@ -33,10 +33,16 @@ from twofold.rules.campaign.template.relative_date import END_OF_DAY, RelativeDa
 from twofold.rules.campaign.timetable import Timetable
 
 SMALL_CAMPAIGN: Final = "small_campaign"
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2200
 
 
 class UnknownOption(ValueError):  # noqa: N818 - named for what it says to the reader
     """An option was chosen that the template does not offer."""
+
+
+class LaunchOutOfRange(ValueError):  # noqa: N818 - named for what it says to the reader
+    """The launch date is one that nobody means."""
 
 
 def plan(
@@ -48,10 +54,13 @@ def plan(
 ) -> CampaignPlan:
     """Every row to create for a campaign that launches on `launch_date`.
 
-    `options` are keys of the template's options that were chosen; UnknownOption for others.
+    `options` are keys of the template's options that were chosen; UnknownOption for others,
+    LaunchOutOfRange for a date that is surely a slip.
     Dates before `not_before`, the day the campaign starts, are moved to that day; check-ins
     before it don't take place, and one that has no day left falls on its next weekday.
     """
+    if not FIRST_YEAR <= launch_date.year <= LAST_YEAR:
+        raise LaunchOutOfRange(f"A launch in the year {launch_date.year} can't be planned; check the date.")
     chosen = _chosen(template, options)
     slots = Slots(_slots(template, chosen))
     times = Timetable(launch_date, template.launch_at, time_zone, not_before)
