@@ -13,7 +13,10 @@ from twofold.rules.lead_share.facts import (
     person_from_values,
 )
 from twofold.rules.lead_share.findings import RulesInvalidError
+from twofold.rules.lead_share.lead_rows import read_leads
+from twofold.rules.lead_share.lint import lint
 from twofold.rules.lead_share.phrases import explain
+from twofold.rules.lead_share.replay import check_record, make_record
 from twofold.rules.lead_share.router import Router
 from twofold.rules.lead_share.verdict import Consent, Verdict, verdict_json
 
@@ -29,12 +32,16 @@ __all__ = [
     "RulesDocument",
     "RulesInvalidError",
     "Verdict",
+    "check_record",
     "explain",
     "facts_from_cells",
     "facts_from_values",
     "input_hash",
+    "lint",
+    "make_record",
     "person_from_cells",
     "person_from_values",
+    "read_leads",
     "read_list",
     "read_rules",
     "route_all",
