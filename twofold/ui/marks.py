@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 # The tone of words that mean the same everywhere. A page that means something else passes `tone` itself.
@@ -42,7 +42,7 @@ SIDES = {"host": "H", "partner": "P"}
 
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """The outline icon `name` of frontend/icons.txt. With a `label` it is read aloud, without it is decoration."""
-    said = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+    said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon{}" {}><use href="{}#{}"></use></svg>',
         " icon-lg" if size == "lg" else "",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from .marks import icon
 
@@ -31,7 +31,7 @@ def sort_header(request: HttpRequest | None, label: str, key: str, numeric: bool
         order, symbol = "descending", "arrow-down"
     return format_html(
         '<th scope="col"{}{}><a class="sort" href="{}">{}{}</a></th>',
-        format_html(' class="num"') if numeric else "",
+        mark_safe(' class="num"') if numeric else "",
         format_html(' aria-sort="{}"', order) if order else "",
         address(request, sort=following, cursor=None),
         label,

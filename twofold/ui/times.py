@@ -3,7 +3,7 @@
 from datetime import date, datetime, timezone
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from .marks import icon
 
@@ -14,7 +14,7 @@ def moment(when: datetime | date | None, relative: bool = False) -> SafeString: 
     A plain date has no zone and stays as it is. `relative` asks for "in 3 hours" instead of the clock.
     """
     if when is None:
-        return format_html('<span class="muted">–</span>')
+        return mark_safe('<span class="muted">–</span>')
     if not isinstance(when, datetime):
         return format_html('<time datetime="{}">{}</time>', when.isoformat(), f"{when:%d %b %Y}")
     utc = when.astimezone(timezone.utc).replace(microsecond=0)
@@ -29,7 +29,7 @@ def moment(when: datetime | date | None, relative: bool = False) -> SafeString: 
 def due(when: datetime | date | None, done: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - a template's word
     """When something is due, with a clock; the browser marks it soon (a day) or overdue. `done` stops the clock."""
     if when is None:
-        return format_html('<span class="muted">No date</span>')
+        return mark_safe('<span class="muted">No date</span>')
     if done:
         return format_html('<span class="due">{}{}</span>', icon("check", label="Done"), moment(when))
     return format_html(

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from twofold.ui import marks, tables, times
 
@@ -106,7 +106,7 @@ def page_head(content: str, title: str, lead_in: str = "") -> SafeString:
 def notice(content: str, tone: str = "info") -> SafeString:
     """A sentence that stands in the page, in one of the tones info, good, warn, bad."""
     symbol = {"good": "circle-check", "warn": "alert-circle", "bad": "alert-triangle"}.get(tone, "info-circle")
-    role = format_html(' role="alert"') if tone == "bad" else ""
+    role = mark_safe(' role="alert"') if tone == "bad" else ""
     return format_html('<div class="notice notice-{}"{}>{}<div>{}</div></div>', tone, role, marks.icon(symbol), content)
 
 
