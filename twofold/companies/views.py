@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     known = signing_in.person_with(found.email)
     shape = KnownForm if known else NewcomerForm
     suggested = {"name": found.name, "company_name": signing_in.suggested_company(found)}
-    form = shape(request.POST or None, initial=suggested)
+    form = shape(request.POST if request.method == "POST" else None, initial=suggested)
     if found.purpose != "partner" or (known and signing_in.is_admin_somewhere(known)):
         del form.fields["company_name"]
     if known and request.actor.person == known:  # type: ignore[attr-defined]
@@ -39,7 +40,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if outcome is not None:
             _enter(request, outcome.result["personId"], outcome.result["companyId"])
             messages.success(request, "You are in. Here is what is shared with you.")
-            return redirect("home")
+            return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "companies/invitation.html", {"invitation": found, "form": form, "known": known})
 
 
@@ -63,7 +64,7 @@ def sign_in(request: HttpRequest, token: str) -> HttpResponse:
         if not signing_in.use_link(found, now()):
             return render(request, "companies/link_used.html", status=409)
         _enter(request, found.person_id, None)
-        return redirect("home")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "companies/sign_in.html", {"person": found.person})
 
 
@@ -75,7 +76,7 @@ def act_as_company(request: HttpRequest) -> HttpResponse:
         if membership.company_id == request.POST.get("company"):
             act_as(request, membership)
             messages.success(request, f"You are acting as {membership.company.name} now.")
-    return redirect("home")
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @page(needs="activity.see")

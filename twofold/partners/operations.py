@@ -1,6 +1,6 @@
 """What one does with a partner record: create, change, move along the pipeline, score, invite."""
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pydantic import Field as Declared, field_validator
 
@@ -11,7 +11,7 @@ from twofold.core.errors import Conflict
 from twofold.core.models import Company, Space
 from twofold.core.opening import join, open_shared, own_space
 from twofold.core.operation import Input, Nothing, operation
-from twofold.rules import pipeline
+from twofold.rules.pipeline import BANDS, IllegalMove, MoveNotReady, PartnerStatus, PipelineFacts, band, check_move, next_review, score
 
 from .models import Partner
 
@@ -92,23 +92,25 @@ def restore_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
 class MovePartner(Input):
     """A step along the pipeline (requirements S2.41, S2.44)."""
 
-    status: str
+    status: PartnerStatus
     reason: str = Declared("", max_length=2000)
 
 
 @operation("partner.move", on=Partner, needs="partners.work", says="{actor} moved {target}", fact="partner.moved")
 def move_partner(do: Doing, partner: Partner, input: MovePartner) -> Partner:
     """Move a partner along the pipeline; the rule says which steps are legal and what they need."""
-    refusal = pipeline.refuse_move(
-        partner.status,
-        input.status,
+    facts = PipelineFacts(
         we_get=partner.we_get,
         they_get=partner.they_get,
         has_agreement=bool(partner.agreement_url),
         reason=input.reason,
     )
-    if refusal is not None:
-        raise Conflict(refusal.sentence, legal=list(refusal.legal), missing=list(refusal.missing))
+    try:
+        check_move(cast(PartnerStatus, partner.status), input.status, facts)
+    except IllegalMove as illegal:
+        raise Conflict(str(illegal), legal=list(illegal.legal)) from None
+    except MoveNotReady as unready:
+        raise Conflict(str(unready), missing=unready.missing) from None
     changed: dict[str, Any] = {"status": input.status}
     if input.status == "churned":
         changed["churn_reason"] = input.reason
@@ -125,8 +127,12 @@ class ScorePartner(Input):
 
 @operation("partner.score", on=Partner, needs="partners.work", says="{actor} scored {target}", fact="partner.scored")
 def score_partner(do: Doing, partner: Partner, input: ScorePartner) -> Partner:
-    """Rate a partner; the score and its band follow. Only the owning company ever sees it."""
-    return do.change(partner, **input.model_dump())
+    """Rate a partner; score, band and the date of the next review follow. Only the owning company ever sees it."""
+    rated = input.model_dump()
+    of_band = band(score(**rated))
+    review = next_review(of_band, do.now.date())
+    do.because({"band": BANDS[of_band].label})
+    return do.change(partner, **rated, next_review=review.isoformat() if review else "")
 
 
 class InvitePartner(Input):

@@ -4,7 +4,7 @@ from typing import Any
 
 from twofold.core.actor import Actor
 from twofold.core.resource import Field, Resource, resource
-from twofold.rules.pipeline import band, score
+from twofold.rules.pipeline import BANDS, band, score
 
 from .models import Partner
 
@@ -14,7 +14,7 @@ def scored(items: list[dict[str, Any]], actor: Actor) -> None:
     for item in items:
         axes = (item["audienceOverlap"], item["strategicValue"], item["executionEffort"])
         item["score"] = score(*axes) if None not in axes else None
-        item["band"] = band(item["score"]) if item["score"] is not None else None
+        item["band"] = BANDS[band(item["score"])].label if item["score"] is not None else None
 
 
 def _text(name: str, *, source: str = "") -> Field:
@@ -60,7 +60,7 @@ PARTNERS = resource(
             Field("counterpartName", source="counterpart__name"),
             Field("partnershipSpaceId", source="partnership_id"),
         ),
-        extra=(Field("score", "integer"), Field("band")),
+        extra=(Field("score", "number"), Field("band")),
         finish=scored,
         search=("company", "contact_name", "contact_email"),
     )

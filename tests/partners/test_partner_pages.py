@@ -1,0 +1,68 @@
+"""The pages of partner records."""
+
+import pytest
+from django.test import Client
+
+from tests.worlds import World
+from twofold.core.query import ask
+from twofold.core.running import run
+
+pytestmark = pytest.mark.django_db
+FORM = {"company": "Elmfield", "contact_name": "Eli", "contact_email": "eli@elmfield.example", "type": "referral"}
+
+
+@pytest.fixture
+def client(world: World) -> Client:
+    made = Client()
+    made.force_login(world.host.person, backend="django.contrib.auth.backends.ModelBackend")
+    return made
+
+
+def test_a_partner_is_added_found_and_changed(client: Client, world: World) -> None:
+    answer = client.post("/partners/new", {**FORM, "notes": "call in May"})
+    assert answer.status_code == 302
+    assert "call in May" in client.get(answer.url).content.decode()
+    assert "Elmfield" in client.get("/partners?q=elm").content.decode()
+    client.post(answer.url + "/edit", {**FORM, "company": "Elmfield Group"})
+    text = client.get(answer.url).content.decode()
+    assert "Elmfield Group" in text
+    assert "call in May" not in text
+
+
+def test_a_wrong_address_is_said_beside_its_field(client: Client) -> None:
+    text = client.post("/partners/new", {**FORM, "contact_email": "eli"}).content.decode()
+    assert "valid email" in text
+    assert "Elmfield" in text
+
+
+def test_a_step_that_is_not_possible_says_what_is_missing(client: Client, world: World) -> None:
+    url = f"/partners/{world.partner_record.pk}"
+    run(world.host, "partner.move", {"status": "negotiating"}, on=world.partner_record.pk)
+    answer = client.post(url + "/move", {"to": "onboarding"}, follow=True)
+    assert "what the partner gets" in answer.content.decode()
+    answer = client.post(url + "/move", {"to": "churned", "reason": "They were bought."}, follow=True)
+    assert "They were bought." in answer.content.decode()
+
+
+def test_the_score_and_its_band_are_shown_to_the_owner_alone(client: Client, world: World) -> None:
+    url = f"/partners/{world.partner_record.pk}"
+    client.post(url + "/score", {"audience_overlap": 5, "strategic_value": 5, "execution_effort": 1})
+    assert "Invest heavily" in client.get(url).content.decode()
+    assert "Invest heavily" not in str(ask(world.partner, "partner.list"))
+
+
+def test_removing_can_be_undone(client: Client, world: World) -> None:
+    url = f"/partners/{world.partner_record.pk}"
+    assert "Undo" in client.post(url + "/delete").content.decode()
+    assert client.get(url).status_code == 404
+    client.post(url + "/restore")
+    assert client.get(url).status_code == 200
+
+
+def test_another_company_finds_nothing(world: World) -> None:
+    other = Client()
+    other.force_login(world.partner.person, backend="django.contrib.auth.backends.ModelBackend")
+    missing = other.get("/partners/" + "x" * 21)
+    foreign = other.get(f"/partners/{world.partner_record.pk}")
+    assert foreign.status_code == missing.status_code == 404
+    assert foreign.content == missing.content
