@@ -75,7 +75,7 @@ def operation(
     {target}"), `fact` what reactions and webhooks hear ("lead.accepted"). `internal` operations are run by
     other operations only. `files` names the input fields that arrive as uploaded files. `deleted` lets the
     target be a deleted row. `before` gets (actor, input) ahead of the transaction, for slow checks such as a
-    password.
+    password; with a third parameter it also gets the target's id, which nobody has checked yet.
     """
 
     def register(body: Callable[..., Any]) -> Callable[..., Any]:
@@ -85,8 +85,15 @@ def operation(
             raise ValueError(f"operation {name}: nobody has the capability {needs}")
         takes = typing.get_type_hints(body).get("input", Nothing)
         OPERATIONS[name] = Operation(
-            name, body, on, takes, needs, says, fact, inspect.getdoc(body) or "", internal, files, deleted, before
-        )
+            name, body, on, takes, needs, says, fact, inspect.getdoc(body) or "", internal, files, deleted,
+            _told_target(before) if before else None,
+        )  # fmt: skip
         return body
 
     return register
+
+
+def _told_target(before: Callable[..., None]) -> Callable[..., None]:
+    if len(inspect.signature(before).parameters) > 2:  # noqa: PLR2004 - (actor, input, target id)
+        return before
+    return lambda actor, given, on: before(actor, given)  # noqa: ARG005 - most checks need no target

@@ -87,7 +87,7 @@ def run(
         raise NotFound
     takes = parse(found.takes, given or {})
     if found.before:
-        found.before(actor, takes)
+        found.before(actor, takes, on)
     for attempt in range(ATTEMPTS):
         try:
             return _once(actor, found, takes, on, key, if_version)
@@ -138,6 +138,21 @@ def _permit(actor: Actor, found: Operation) -> None:
 
 def _deadlock(error: OperationalError) -> bool:
     return getattr(error.__cause__, "sqlstate", "") in {"40P01", "40001"}
+
+
+def run_internal(actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: str = "") -> Any:
+    """An internal operation on a row that a worker found itself, as the machine acting for `actor`; gives its result."""
+    for attempt in range(ATTEMPTS):
+        journal = Journal(now())
+        try:
+            with one_writer(), transaction.atomic():
+                result = journal.run_nested(actor.as_machine(), name, given, on, cause=cause)
+                journal_rows.write(journal.done)
+                return result
+        except OperationalError as lost:
+            if attempt + 1 == ATTEMPTS or not _deadlock(lost):
+                raise
+    raise Conflict("Too many people are changing this at once. Try again in a moment.")
 
 
 @contextlib.contextmanager
