@@ -7,6 +7,7 @@ from pathlib import Path
 from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+
 from twofold.ui.gallery import SampleForm
 from twofold.ui.tables import show_more, sort_header
 
@@ -49,7 +50,9 @@ def test_the_pager_keeps_the_filters_and_ends_where_there_is_no_more() -> None:
 
 
 def test_each_page_of_the_sidebar_has_a_key_of_its_own() -> None:
-    template = engines["django"].from_string("{% load ui %}{% with_keys nav as k %}{% for e in k %}{{ e.key }}{% endfor %}")
+    template = engines["django"].from_string(
+        "{% load ui %}{% with_keys nav as k %}{% for e in k %}{{ e.key }}{% endfor %}"
+    )
     nav = [{"label": label} for label in ("Home", "Partners", "Campaigns", "Leads", "Activity", "Company")]
     assert template.render({"nav": nav}) == "hpclao"
 

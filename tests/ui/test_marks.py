@@ -5,12 +5,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+
 from twofold.ui import marks, times
 
 ROOT = Path(__file__).resolve().parents[2]
-ICONS = {
-    line.split("#")[0].strip() for line in (ROOT / "frontend/icons.txt").read_text().splitlines()
-} - {""}
+ICONS = {line.split("#")[0].strip() for line in (ROOT / "frontend/icons.txt").read_text().splitlines()} - {""}
 NAMED = re.compile(r"{%\s*(?:icon|empty_state)\s+\"([a-z0-9-]+)\"")
 HOSTILE = '"><script>alert(1)</script>'
 
@@ -43,7 +42,9 @@ def test_a_side_is_told_by_letter_and_not_by_colour_alone() -> None:
     assert ">P</span>" in marks.side_badge("partner")
 
 
-@pytest.mark.parametrize("mark", [marks.state_badge, marks.person_chip, marks.hash_value, lambda text: marks.side_badge("host", text)])
+@pytest.mark.parametrize(
+    "mark", [marks.state_badge, marks.person_chip, marks.hash_value, lambda text: marks.side_badge("host", text)]
+)
 def test_what_people_typed_is_never_markup(mark: object) -> None:
     html = mark(HOSTILE)  # type: ignore[operator]
     assert "<script" not in html

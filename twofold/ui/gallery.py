@@ -1,12 +1,12 @@
 """The style guide: one page with every piece, filled with invented people. Shown in development only."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .marks import TONES
+from .tones import TONES
 
 NAMES = ("Maya Oduya", "Jonas Weber", "Aiko Tanaka", "Luis Ferreira")
 STATES = ("new", "accepted", "held", "returned")
@@ -27,7 +27,7 @@ class SampleForm(forms.Form):
 
 def samples() -> dict[str, object]:
     """What the gallery's blocks show; times are relative to now, so that soon and overdue can be seen."""
-    now = datetime.now(tz=timezone.utc)
+    now = datetime.now(tz=UTC)
     leads = [
         {
             "name": name,
@@ -42,7 +42,12 @@ def samples() -> dict[str, object]:
     ]
     return {
         "crumbs": [("Campaigns", "#campaigns"), ("Bryn Ltd", "#bryn")],
-        "tabs": [("Overview", "#o", True, None), ("Tasks", "#t", False, 12), ("Leads", "#l", False, 128), ("Rules", "#r", False, None)],
+        "tabs": [
+            ("Overview", "#o", True, None),
+            ("Tasks", "#t", False, 12),
+            ("Leads", "#l", False, 128),
+            ("Rules", "#r", False, None),
+        ],
         "steps": [
             {"label": "Kickoff", "state": "done", "note": "3 Nov"},
             {"label": "Assets", "state": "blocked", "note": "1 unapproved"},
@@ -62,7 +67,13 @@ def samples() -> dict[str, object]:
         ],
         "past": [
             {"says": "Ines Okafor signed the lead-share rules", "when": now, "icon": "signature", "side": "host"},
-            {"says": "Per Lindqvist proposed version 2", "when": now - timedelta(hours=20), "icon": "versions", "side": "partner", "note": "Follow-up within two days instead of five."},
+            {
+                "says": "Per Lindqvist proposed version 2",
+                "when": now - timedelta(hours=20),
+                "icon": "versions",
+                "side": "partner",
+                "note": "Follow-up within two days instead of five.",
+            },
             {"says": "The house imported 128 leads", "when": now - timedelta(days=2), "icon": "file-import"},
         ],
         "soon": now + timedelta(hours=5),

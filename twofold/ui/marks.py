@@ -5,30 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-# The tone of words that mean the same everywhere. A page that means something else passes `tone` itself.
-TONES: dict[str, str] = {
-    **dict.fromkeys(
-        ("accepted", "active", "approved", "complete", "completed", "converted", "delivered", "done", "go", "in force",
-         "joined", "met", "paid", "published", "ready", "resolved", "settled", "signed", "verified", "won"),
-        "good",
-    ),
-    **dict.fromkeys(
-        ("attention", "conditional", "due", "due soon", "expiring", "held", "needs changes", "on hold", "paused",
-         "proposed", "retrying", "unsigned", "waiting", "waived"),
-        "warn",
-    ),
-    **dict.fromkeys(
-        ("at risk", "blocked", "conflict", "disputed", "erased", "failed", "late", "lost", "no-go", "overdue",
-         "refused", "rejected", "returned", "revoked", "unconsented"),
-        "bad",
-    ),
-    **dict.fromkeys(
-        ("contacted", "creating", "importing", "in progress", "in review", "negotiating", "promoting", "reviewing",
-         "routing", "running", "working"),
-        "busy",
-    ),
-    **dict.fromkeys(("invited", "new", "open", "planned", "planning", "received", "routed", "scheduled", "sent"), "info"),
-}
+from .tones import TONES
+
 SYMBOLS = {
     "good": "circle-check",
     "warn": "alert-circle",

@@ -1,6 +1,6 @@
 """Moments and meters: sent as facts, painted by the browser in the reader's own zone."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +17,7 @@ def moment(when: datetime | date | None, relative: bool = False) -> SafeString: 
         return mark_safe('<span class="muted">–</span>')
     if not isinstance(when, datetime):
         return format_html('<time datetime="{}">{}</time>', when.isoformat(), f"{when:%d %b %Y}")
-    utc = when.astimezone(timezone.utc).replace(microsecond=0)
+    utc = when.astimezone(UTC).replace(microsecond=0)
     return format_html(
         '<time datetime="{}" data-local="{}">{} UTC</time>',
         f"{utc:%Y-%m-%dT%H:%M:%SZ}",

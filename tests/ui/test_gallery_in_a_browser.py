@@ -1,0 +1,145 @@
+"""The gallery in a real browser: readable by everyone, usable by keyboard, on a phone, under our own policy."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+CHROMIUM = shutil.which("chromium")
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed: 'sudo apt-get install chromium' brings it"),
+]
+
+
+def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
+    """Until the server answers; at most 20 s."""
+    for _ in range(200):
+        assert server.poll() is None, "the server stopped before it answered"
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"{url} did not answer within 20 s")
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The gallery's address on a development server of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environ = {**os.environ, "DEBUG": "true", "TWOFOLD_DATA": str(tmp_path_factory.mktemp("data")), "DATABASE_URL": ""}
+    command = [sys.executable, "-m", "django", "runserver", "--noreload", "--skip-checks", f"127.0.0.1:{port}"]
+    environ["DJANGO_SETTINGS_MODULE"] = "twofold.project.settings"
+    with subprocess.Popen(
+        command, env=environ, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/ui/gallery", server)
+            yield f"http://127.0.0.1:{port}/ui/gallery"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that remembers what the browser complained about in `page.complaints`."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.complaints = complaints  # type: ignore[attr-defined]
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_serious(page: Page, gallery: str, scheme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(gallery)
+    page.evaluate(AXE.read_text())
+    findings = page.evaluate("axe.run().then(r => r.violations.map(v => [v.impact, v.id, v.nodes.map(n => n.html)]))")
+    assert [found for found in findings if found[0] in ("serious", "critical")] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
+def test_a_remembered_dark_theme_is_there_before_the_page_is_painted(page: Page, gallery: str) -> None:
+    page.goto(gallery)
+    page.get_by_role("button", name="Dark").click()
+    page.goto(gallery, wait_until="commit")
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    assert page.get_by_role("button", name="Dark").get_attribute("aria-pressed") == "true"
+
+
+def test_a_question_mark_shows_the_keys_and_escape_closes_them(page: Page, gallery: str) -> None:
+    page.goto(gallery)
+    page.locator("body").press("?")
+    assert page.get_by_role("dialog", name="Keyboard shortcuts").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#shortcuts").is_visible()
+
+
+def test_a_menu_is_walked_with_arrows_and_closed_with_escape(page: Page, gallery: str) -> None:
+    page.goto(gallery)
+    menu = page.locator("details.menu", has_text="Move to…").first
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent").strip() == "Accepted"
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+    assert page.evaluate("document.activeElement.textContent").strip() == "Move to…"
+
+
+def test_a_dangerous_button_asks_first_and_cancel_changes_nothing(page: Page, gallery: str) -> None:
+    page.goto(gallery)
+    page.get_by_role("button", name="Remove").click()
+    dialog = page.locator("#confirm")
+    assert dialog.get_by_role("heading").inner_text().startswith("Remove this partner?")
+    dialog.get_by_role("button", name="Cancel").click()
+    assert page.url == gallery
+
+
+def test_on_a_phone_the_sidebar_opens_over_the_page_and_closes_again(page: Page, gallery: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(gallery)
+    page.get_by_role("button", name="Menu", exact=True).click()
+    expect(page.locator("#sidebar")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    assert page.get_by_role("button", name="Menu", exact=True).get_attribute("aria-expanded") == "false"
