@@ -14,7 +14,11 @@ from typing import Any
 from twofold.rules.json_path import Path, json_path
 
 _SAFE = 2**53 - 1
-_NOT_TEXT = re.compile("[\ud800-\udfff\ufdd0-\ufdef" + "".join(f"{chr(p * 65536 + 65534)}{chr(p * 65536 + 65535)}" for p in range(17)) + "]")
+_NOT_TEXT = re.compile(
+    "[\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(p * 65536 + 65534)}{chr(p * 65536 + 65535)}" for p in range(17))
+    + "]"
+)
 _TOO_DEEP = "This is nested too deeply to be read."
 
 

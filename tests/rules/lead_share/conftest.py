@@ -41,7 +41,9 @@ def json_logic() -> Iterator[JsonLogic]:
     node, module = _node(), _module()
     if node is None or module is None:
         pytest.skip("CONDITIONS ARE NOT HELD AGAINST json-logic-js: run `make setup`, which installs it and Node")
-    with subprocess.Popen([node, "-e", LOOP, module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        [node, "-e", LOOP, module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as running:
 
         def apply(when: Any, facts: Any) -> bool:
             assert running.stdin is not None

@@ -46,7 +46,12 @@ def rules(**changes: Any) -> dict[str, Any]:
     return document
 
 
-def routed(when: Any = True, to: Any = "host", first: str = "host", hours: Any = 24) -> dict[str, Any]:
+def routed(
+    when: Any = True,  # noqa: FBT002 (a condition)
+    to: Any = "host",
+    first: str = "host",
+    hours: Any = 24,
+) -> dict[str, Any]:
     """One route."""
     return {"name": "one", "when": when, "to": to, "followUp": {"first": first, "withinHours": hours}}
 

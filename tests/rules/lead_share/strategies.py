@@ -10,8 +10,8 @@ TEXTS = ["acme", "vp sales", "a", "größe", "webinar", "0", "true", "null", "σ
 NUMBERS = [0, 1, -1, 200, 200.5, -0.5, 1e21, 5e-7, 450]
 TIMES = ["2026-03-01T12:00:00Z", "2026-02-28T23:59:59Z", "1999-01-01T00:00:00Z", "2016-12-31T23:59:60Z"]
 VALUES: dict[str, list[Any]] = {
-    **{name: TEXTS for name in TEXT_FACTS},
-    **{name: NUMBERS for name in NUMBER_FACTS},
+    **dict.fromkeys(TEXT_FACTS, TEXTS),
+    **dict.fromkeys(NUMBER_FACTS, NUMBERS),
     "country": ["DE", "AT", "US"],
     "existing_customer_of": ["host", "partner", "both"],
     "email_domain": ["example.com", "xn--mnchen-3ya.example", "mail.example.org"],
@@ -19,7 +19,12 @@ VALUES: dict[str, list[Any]] = {
     "registered_at": TIMES,
 }
 ALL_FACTS = sorted(VALUES)
-OF_ONE_TYPE = [NUMBER_FACTS, ["attended"], ["registered_at"], [*TEXT_FACTS, "country", "email_domain", "existing_customer_of"]]
+OF_ONE_TYPE = [
+    NUMBER_FACTS,
+    ["attended"],
+    ["registered_at"],
+    [*TEXT_FACTS, "country", "email_domain", "existing_customer_of"],
+]
 
 
 def facts() -> st.SearchStrategy[dict[str, Any]]:
@@ -90,7 +95,9 @@ def _combined(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         inner.map(lambda part: {"!": [part]}),
         inner.map(lambda part: {"!": part}),
         st.integers(1, 2).flatmap(
-            lambda pairs: st.lists(inner, min_size=2 * pairs + 1, max_size=2 * pairs + 1).map(lambda parts: {"if": parts})
+            lambda pairs: st.lists(inner, min_size=2 * pairs + 1, max_size=2 * pairs + 1).map(
+                lambda parts: {"if": parts}
+            )
         ),
     )
 
@@ -130,7 +137,9 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def rows(draw: st.DrawFn) -> dict[str, str]:
     """Cells of a row, some of which do not fit, with few addresses so that people come again."""
-    cells = {"email": draw(st.sampled_from(["a@example.com", "B@Example.com", "c@x.example", "d@y.example", "bad", ""]))}
+    cells = {
+        "email": draw(st.sampled_from(["a@example.com", "B@Example.com", "c@x.example", "d@y.example", "bad", ""]))
+    }
     for name in draw(st.lists(st.sampled_from(ALL_FACTS), max_size=5)):
         value = draw(st.sampled_from(VALUES[name]))
         cells[name] = str(value).lower() if isinstance(value, bool) else str(value)

@@ -52,7 +52,11 @@ def test_every_condition_equals_json_logic_js(json_logic: Any, when: Any, known:
         ({">": [WHEN, "2026-03-01T12:00:00Z"]}, NONE, False),
         ({"<=": [WHEN, WHEN]}, NONE, True),
         ({"<": [WHEN, WHEN]}, NONE, False),
-        ({"<": ["1999-01-01T00:00:00Z", WHEN, "2026-03-01T12:00:00Z"]}, {"registered_at": "2000-01-01T00:00:00Z", **NONE}, True),
+        (
+            {"<": ["1999-01-01T00:00:00Z", WHEN, "2026-03-01T12:00:00Z"]},
+            {"registered_at": "2000-01-01T00:00:00Z", **NONE},
+            True,
+        ),
         ({"<": [1, EMPLOYEES, 5]}, {"employees": 5, **NONE}, False),
         ({"<=": [1, EMPLOYEES, 5]}, {"employees": 5, **NONE}, True),
         ({"<=": [0, EMPLOYEES, 5]}, NONE, True),
@@ -70,7 +74,10 @@ def test_every_condition_equals_json_logic_js(json_logic: Any, when: Any, known:
     ],
 )
 def test_absent_facts_and_edges_come_out_as_in_javascript(
-    json_logic: Any, when: Any, known: dict[str, Any], outcome: bool
+    json_logic: Any,
+    when: Any,
+    known: dict[str, Any],
+    outcome: bool,  # noqa: FBT001
 ) -> None:
     assert bool(compile_condition(compiled(when))(known)) is outcome
     assert json_logic(when, known) is outcome

@@ -56,7 +56,12 @@ def test_a_file_that_is_no_csv_is_refused_with_the_line(text: str, says: str) ->
         records(text)
 
 
-@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), min_size=1, max_size=4), max_size=6), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), min_size=1, max_size=4), max_size=6
+    ),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_whatever_a_csv_writer_writes_is_read_back(table: list[list[str]], end: str) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator=end, quoting=csv.QUOTE_ALL).writerows(table)
@@ -86,7 +91,9 @@ def test_consent_is_yes_no_or_unknown_and_anything_else_is_a_bad_row() -> None:
 
 
 def test_other_columns_are_ignored_and_the_domain_always_derived() -> None:
-    (found,) = leads("notes,email,email_domain,answers.__x,answers.Q?,employees\n1e5,a@x.example,evil.example,1,Yes,7\n")
+    (found,) = leads(
+        "notes,email,email_domain,answers.__x,answers.Q?,employees\n1e5,a@x.example,evil.example,1,Yes,7\n"
+    )
     assert found.person.facts == {"email_domain": "x.example", "employees": 7, "answers": {"q_": "yes"}}
 
 
@@ -110,7 +117,14 @@ def test_a_state_is_read_back_and_refused_under_other_rules_or_when_damaged() ->
     state = RoutingState({"everyone else": 7}, {"ana@example.com": "1", "josé@example.com": "2"})
     text = state_text(state, document)
     assert read_state(text.encode(), document) == state
-    for damaged in (b"", b"[]", b"{}", text.replace("7", "-7").encode(), text.replace("everyone", "no").encode(), text.replace('"2"', "2").encode()):
+    for damaged in (
+        b"",
+        b"[]",
+        b"{}",
+        text.replace("7", "-7").encode(),
+        text.replace("everyone", "no").encode(),
+        text.replace('"2"', "2").encode(),
+    ):
         with pytest.raises(FileRefusedError):
             read_state(damaged, document)
     with pytest.raises(FileRefusedError, match="other rules"):

@@ -38,15 +38,33 @@ def test_records_agree_with_themselves() -> None:
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(documents(), rows(), st.booleans(), st.sampled_from([(), ("host",), ("partner", "host")]), st.sampled_from([None, "5"]), st.integers(0, 99))
-def test_any_decision_can_be_replayed(
-    document: Any, cells: dict[str, str], only_used: bool, listed: Any, first: str | None, dealt: int
+@given(
+    documents(),
+    rows(),
+    st.booleans(),
+    st.sampled_from([(), ("host",), ("partner", "host")]),
+    st.sampled_from([None, "5"]),
+    st.integers(0, 99),
+)
+def test_any_decision_can_be_replayed(  # noqa: PLR0913, PLR0917
+    document: Any,
+    cells: dict[str, str],
+    only_used: bool,
+    listed: Any,
+    first: str | None,
+    dealt: int,
 ) -> None:
     read = read_rules(document)
     facts = facts_from_cells(cells)
     counters = {route.name: dealt for route in read.routes}
     verdict = Router(read).decide(
-        "x", facts, consent=Consent("unknown", "yes"), at=AT, listed=listed if read.exclusions else (), duplicate_of=first, counters=counters
+        "x",
+        facts,
+        consent=Consent("unknown", "yes"),
+        at=AT,
+        listed=listed if read.exclusions else (),
+        duplicate_of=first,
+        counters=counters,
     )
     assert check_record(make_record(read, verdict, facts, AT, only_used=only_used)) == []
 
@@ -87,13 +105,17 @@ def forged(change: Any) -> list[str]:
 
 
 def test_a_forger_who_mends_the_record_hash_is_still_found() -> None:
-    assert forged(lambda one: one["verdict"].update(to="partner")) == ['verdict.to is "partner"; by the rules it is "host".']
+    assert forged(lambda one: one["verdict"].update(to="partner")) == [
+        'verdict.to is "partner"; by the rules it is "host".'
+    ]
     assert "verdict.inputHash" in forged(lambda one: one["facts"].update(country="US"))[-1]
     assert "verdict.rulesHash" in forged(lambda one: one["rules"]["retention"].update(days=1))[0]
     assert forged(lambda one: one["facts"].update(country="us")) == ["The fact country is not in its normal form."]
     assert forged(lambda one: one["facts"].update(employees="x")) == ["The fact employees is not in its normal form."]
     assert forged(lambda one: one["rules"].pop("routes"))[0].startswith("The rules are not valid: $")
-    assert forged(lambda one: one.pop("at")) == ["The record does not have exactly the parts that a decision record has."]
+    assert forged(lambda one: one.pop("at")) == [
+        "The record does not have exactly the parts that a decision record has."
+    ]
     assert "form it must have" in forged(lambda one: one.update(consent=[]))[0]
     assert "form it must have" in forged(lambda one: one.update(at="2026"))[0]
     assert "form it must have" in forged(lambda one: one["state"].update(counter="x"))[0]

@@ -34,12 +34,20 @@ def test_the_example_is_valid_and_its_hash_is_over_its_canonical_form() -> None:
 def test_defaults_are_not_filled_in_before_hashing() -> None:
     assert read_rules(rules(attribution=ABSENT)).hash != read_rules(rules()).hash
     absent = read_rules(rules(attribution=ABSENT, duplicates=ABSENT, exclusions=ABSENT))
-    assert (absent.attribution.model, absent.attribution.window_days, absent.exclusions) == ("first_touch", 90, frozenset())
+    assert (absent.attribution.model, absent.attribution.window_days, absent.exclusions) == (
+        "first_touch",
+        90,
+        frozenset(),
+    )
 
 
 def test_a_whole_number_may_be_written_with_a_fraction_of_nothing_and_hashes_the_same() -> None:
     text = json.dumps(rules())
-    assert read_rules(text.replace("365", "365.0")).hash == read_rules(text.replace("365", "3.65e2")).hash == rules_hash(RULES)
+    assert (
+        read_rules(text.replace("365", "365.0")).hash
+        == read_rules(text.replace("365", "3.65e2")).hash
+        == rules_hash(RULES)
+    )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -49,14 +57,25 @@ def test_valid_documents_are_read_from_text_as_from_objects(document: dict[str, 
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.sampled_from(
-    ["schema", "routes", "when", "and", "var", "split", "if", "in", "==", "consent", ""]), x), max_leaves=20), st.sampled_from([*RULES, "x"]))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(),
+        lambda x: (
+            st.lists(x)
+            | st.dictionaries(
+                st.sampled_from(["schema", "routes", "when", "and", "var", "split", "if", "in", "==", "consent", ""]), x
+            )
+        ),
+        max_leaves=20,
+    ),
+    st.sampled_from([*RULES, "x"]),
+)
 def test_any_json_in_any_section_is_refused_or_read_but_never_breaks(value: Any, section: str) -> None:
     for document in (value, rules(**{section: value}), last(when=value), last(to=value), last(followUp=value)):
         try:
             assert read_rules(document).hash
         except RulesInvalidError as refused:
-            assert refused.errors
+            assert refused.errors  # noqa: PT017
 
 
 @pytest.mark.parametrize(
@@ -92,7 +111,10 @@ def test_surrogate_pairs_are_characters_and_no_reason_to_refuse() -> None:
     [
         ([], ["$"]),
         ("null", ["$"]),
-        *[(rules(**{name: ABSENT}), ["$"]) for name in ("schema", "sharedLead", "routes", "consent", "disputes", "retention")],
+        *[
+            (rules(**{name: ABSENT}), ["$"])
+            for name in ("schema", "sharedLead", "routes", "consent", "disputes", "retention")
+        ],
         (rules(extra=1), ["$.extra"]),
         (rules(**{"it's": 1}), ["$['it\\'s']"]),
         (rules(schema="lead-share/2"), ["$.schema"]),
@@ -108,7 +130,10 @@ def test_surrogate_pairs_are_characters_and_no_reason_to_refuse() -> None:
         (last(to="nobody"), ["$.routes[0].to"]),
         (last(to={"split": {"host": 60}}, followUp={"first": "assigned", "withinHours": 1}), ["$.routes[0].to.split"]),
         (last(to={"split": {"host": 60, "partner": 41}}), ["$.routes[0].to.split"]),
-        (last(to={"split": {"host": 60.5, "partner": 39.5}}), ["$.routes[0].to.split.host", "$.routes[0].to.split.partner"]),
+        (
+            last(to={"split": {"host": 60.5, "partner": 39.5}}),
+            ["$.routes[0].to.split.host", "$.routes[0].to.split.partner"],
+        ),
         (last(to={"split": {"host": 110, "partner": -10}}), ["$.routes[0].to.split.partner"]),
         (last(to={"split": {"host": True, "partner": 99}}), ["$.routes[0].to.split.host"]),
         (last(followUp=ABSENT), ["$.routes[0]"]),

@@ -188,11 +188,33 @@ def test_answers_are_nested_and_always_there() -> None:
 
 
 def test_values_of_an_api_become_the_same_facts_as_cells() -> None:
-    values = {"email": "a@x.example", "employees": 450, "minutes": 0.0000001, "attended": True, "answers": {"Q 1": "Yes"}, "x": {}}
-    cells = {"email": "a@x.example", "employees": "450", "minutes": "0.0000001", "attended": "true", "answers.q_1": "yes"}
+    values = {
+        "email": "a@x.example",
+        "employees": 450,
+        "minutes": 0.0000001,
+        "attended": True,
+        "answers": {"Q 1": "Yes"},
+        "x": {},
+    }
+    cells = {
+        "email": "a@x.example",
+        "employees": "450",
+        "minutes": "0.0000001",
+        "attended": "true",
+        "answers.q_1": "yes",
+    }
     assert facts_from_values(values) == facts_from_cells(cells)
-    assert facts_from_values({"email": "a@x.example", "employees": None}) == {"email_domain": "x.example", "answers": {}}
-    for wrong in ({"employees": "many"}, {"attended": 1}, {"country": ["DE"]}, {"answers": []}, {"minutes": float("inf")}):
+    assert facts_from_values({"email": "a@x.example", "employees": None}) == {
+        "email_domain": "x.example",
+        "answers": {},
+    }
+    for wrong in (
+        {"employees": "many"},
+        {"attended": 1},
+        {"country": ["DE"]},
+        {"answers": []},
+        {"minutes": float("inf")},
+    ):
         assert isinstance(facts_from_values({"email": "a@x.example", **wrong}), BadRow)
     assert isinstance(facts_from_values({"email": "a@x.example", "source": "\ud800"}), BadRow)
 

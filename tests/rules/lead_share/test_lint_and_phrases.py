@@ -54,12 +54,17 @@ def test_a_guard_is_asked_for_where_an_absent_fact_decides(condition: Any, where
 
 def test_the_advice_says_that_an_absent_number_makes_it_true() -> None:
     (advice,) = lint(read_rules(when(UNDER)))
-    assert advice.message == 'employees may be absent, which makes this true: add a guard such as {"!=": [{"var": "employees"}, null]}.'
+    assert (
+        advice.message
+        == 'employees may be absent, which makes this true: add a guard such as {"!=": [{"var": "employees"}, null]}.'
+    )
 
 
 def test_routes_that_no_lead_can_reach_are_named() -> None:
     german = {"==": [C, "DE"]}
-    named = [routed(one) | {"name": str(place)} for place, one in enumerate([german, german, False, True, german, True])]
+    named = [
+        routed(one) | {"name": str(place)} for place, one in enumerate([german, german, False, True, german, True])
+    ]
     assert warned(rules(routes=named)) == ["$.routes[1]", "$.routes[2]", "$.routes[4]", "$.routes[5]"]
     assert warned(when(False)) == ["$.sharedLead.when"]
 
@@ -81,7 +86,11 @@ def test_a_fact_said_to_be_present_is_present(given_when: Any, known: dict[str, 
 @pytest.mark.parametrize(
     ("condition", "known", "words"),
     [
-        ({"and": [{"in": [C, ["DE"]]}, GUARD, {">": [E, 200]}]}, {"country": "DE", "employees": 450}, "country is DE and employees 450 is over 200"),
+        (
+            {"and": [{"in": [C, ["DE"]]}, GUARD, {">": [E, 200]}]},
+            {"country": "DE", "employees": 450},
+            "country is DE and employees 450 is over 200",
+        ),
         ({">": [E, 200]}, {"employees": 12.5}, "employees 12.5 is not over 200"),
         ({">": [200, E]}, {"employees": 12}, "employees 12 is under 200"),
         (UNDER, {}, "employees (not known, counts as 0) is under 200"),
@@ -94,9 +103,17 @@ def test_a_fact_said_to_be_present_is_present(given_when: Any, known: dict[str, 
         ({"in": [E, [1, 2, 3, 4, 5, 6, 7]]}, {"employees": 9}, "employees is 9, not 1, 2, 3, 4, 5 or 2 others"),
         ({"in": ["vp", {"var": "job_title"}]}, {"job_title": "svp"}, "job_title svp contains vp"),
         ({"in": ["vp", {"var": "job_title"}]}, {"job_title": "x" * 99}, f"job_title {'x' * 59}… does not contain vp"),
-        ({"or": [{"==": [C, "DE"]}, {"var": "attended"}]}, {"country": "FR", "attended": False}, "country is FR, not DE and attended is false, not true"),
+        (
+            {"or": [{"==": [C, "DE"]}, {"var": "attended"}]},
+            {"country": "FR", "attended": False},
+            "country is FR, not DE and attended is false, not true",
+        ),
         ({"missing": ["country", "employees"]}, {"country": "DE"}, "employees is not known"),
-        ({">": [{"var": "registered_at"}, "2026-03-01T12:00:00Z"]}, {"registered_at": "2026-03-02T12:00:00Z"}, "registered_at 2026-03-02T12:00:00Z is after 2026-03-01T12:00:00Z"),
+        (
+            {">": [{"var": "registered_at"}, "2026-03-01T12:00:00Z"]},
+            {"registered_at": "2026-03-02T12:00:00Z"},
+            "registered_at 2026-03-02T12:00:00Z is after 2026-03-01T12:00:00Z",
+        ),
     ],
 )
 def test_a_phrase_says_what_the_facts_are(condition: Any, known: dict[str, Any], words: str) -> None:

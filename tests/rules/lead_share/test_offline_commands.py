@@ -16,7 +16,10 @@ from twofold.doors.offline.route import route_file
 from twofold.doors.offline.verify import verify_files
 
 HEADER = "id,email,country,employees,attended,consent.host,consent.partner"
-ROWS = [f"L{number},p{number % 7}@x{number % 3}.example,{'DE' if number % 2 else 'fr'},{number * 9},true,yes,yes" for number in range(40)]
+ROWS = [
+    f"L{number},p{number % 7}@x{number % 3}.example,{'DE' if number % 2 else 'fr'},{number * 9},true,yes,yes"
+    for number in range(40)
+]
 AT = "2026-11-20T10:00:00.5+01:00"
 
 
@@ -95,7 +98,7 @@ def test_lists_send_leads_to_the_side_that_has_them(folder: Path, capsys: pytest
         ("x", b"", {"engine": "abacus"}, "no engine abacus"),
     ],
 )
-def test_what_cannot_be_done_is_said_and_leaves_no_file(
+def test_what_cannot_be_done_is_said_and_leaves_no_file(  # noqa: PLR0913, PLR0917
     folder: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, options: dict[str, Any], says: str
 ) -> None:
     (folder / name).write_bytes(content)
@@ -108,7 +111,9 @@ def test_what_cannot_be_done_is_said_and_leaves_no_file(
     assert sorted(folder.iterdir()) == before
 
 
-def test_a_list_without_its_section_and_a_state_of_other_rules_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_list_without_its_section_and_a_state_of_other_rules_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(folder, out=folder / "out", state=folder / "state") == 0
     (folder / "other.json").write_text(json.dumps(rules(exclusions={"host": "existing_pipeline"})))
     assert run(folder, rules_file="other.json", state=folder / "state") == 2

@@ -68,7 +68,10 @@ def test_the_worked_example_comes_out_as_the_format_prints_it() -> None:
 
 def test_because_holds_the_routes_tried_up_to_the_match() -> None:
     verdict = decided(rules(), LEAD | {"country": "fr"})
-    assert [(one["route"], one["matched"]) for one in verdict["because"]] == [("DACH enterprise", False), ("everyone else", True)]
+    assert [(one["route"], one["matched"]) for one in verdict["because"]] == [
+        ("DACH enterprise", False),
+        ("everyone else", True),
+    ]
     assert verdict["because"][0]["why"] == "country is FR, not DE, AT or CH"
     assert (verdict["to"], verdict["counter"], verdict["followUp"]["first"]) == ("host", 1, "host")
 
@@ -98,7 +101,9 @@ def test_leads_that_stop_early_go_to_nobody(cells: dict[str, str], given: dict[s
         (["partner", "host"], "both", Consent("no", "unknown"), ["host", "partner"]),
     ],
 )
-def test_a_listed_lead_goes_to_the_sides_that_list_it(listed: list[str], to: str, consent: Consent, held: list[str] | None) -> None:
+def test_a_listed_lead_goes_to_the_sides_that_list_it(
+    listed: list[str], to: str, consent: Consent, held: list[str] | None
+) -> None:
     verdict = decided(rules(), LEAD, listed=listed, consent=consent)
     assert (verdict["to"], verdict["route"], verdict["counter"], verdict["followUp"]) == (to, None, None, None)
     assert [one["list"] for one in verdict["because"]] == sorted(listed)
@@ -152,7 +157,10 @@ def test_held_leads_take_their_place_in_the_split_and_a_new_version_starts_at_no
     state = RoutingState()
     found = list(route_all(Router(read_rules(document)), leads, state, at=AT))
     assert [(one.counter, one.to, one.status) for one in found] == [
-        (1, "host", "held"), (2, "partner", "held"), (3, "host", "held"), (4, "partner", "held")
+        (1, "host", "held"),
+        (2, "partner", "held"),
+        (3, "host", "held"),
+        (4, "partner", "held"),
     ]
     newer = RoutingState({}, state.known)
     again = list(route_all(Router(read_rules(document | {"retention": {"days": 1}})), leads, newer, at=AT))
@@ -160,10 +168,20 @@ def test_held_leads_take_their_place_in_the_split_and_a_new_version_starts_at_no
 
 
 def test_duplicates_are_looked_for_among_shared_leads_only() -> None:
-    cells = [LEAD | {"attended": "false"}, LEAD, LEAD | {"email": " ANA@Example.com"}, LEAD | {"email": "ana+1@example.com"}]
+    cells = [
+        LEAD | {"attended": "false"},
+        LEAD,
+        LEAD | {"email": " ANA@Example.com"},
+        LEAD | {"email": "ana+1@example.com"},
+    ]
     leads = [arrival(one, str(number)) for number, one in enumerate(cells, 1)]
     found = list(route_all(Router(read_rules(rules())), leads, RoutingState(), at=AT))
-    assert [(one.status, one.of) for one in found] == [("not_shared", None), ("held", None), ("duplicate", "2"), ("held", None)]
+    assert [(one.status, one.of) for one in found] == [
+        ("not_shared", None),
+        ("held", None),
+        ("duplicate", "2"),
+        ("held", None),
+    ]
 
 
 def test_lists_hold_addresses_and_whole_domains_without_their_subdomains() -> None:
@@ -194,7 +212,9 @@ def everything(document: dict[str, Any], cells: list[dict[str, str]], cuts: list
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents(), st.lists(rows(), max_size=12), st.data())
-def test_neither_batches_nor_later_leads_change_a_verdict(document: Any, cells: list[dict[str, str]], data: st.DataObject) -> None:
+def test_neither_batches_nor_later_leads_change_a_verdict(
+    document: Any, cells: list[dict[str, str]], data: st.DataObject
+) -> None:
     whole = everything(document, cells, [])
     cuts = sorted(data.draw(st.lists(st.integers(0, len(cells)), max_size=3)))
     assert everything(document, cells, cuts) == whole
@@ -203,5 +223,7 @@ def test_neither_batches_nor_later_leads_change_a_verdict(document: Any, cells: 
     for verdict in whole:
         read = json.loads(verdict_json(verdict))
         assert read == verdict.as_dict()
-        assert set(read) - set(KEYS) == ({"held"} if read["status"] == "held" else {"of"} if read["status"] == "duplicate" else set())
+        assert set(read) - set(KEYS) == (
+            {"held"} if read["status"] == "held" else {"of"} if read["status"] == "duplicate" else set()
+        )
         assert "\n" not in verdict_json(verdict)

@@ -20,7 +20,7 @@ class Output:
         self._moved: Path | None = None
         self.file: IO[bytes]
         if self.path is None or (self.path.exists() and not self.path.is_file()):
-            self.file = tempfile.TemporaryFile()
+            self.file = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as this object)
             return
         self._moved = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
         mode = 0o600 if private else 0o666

@@ -24,7 +24,7 @@ ENGINES = ("python", "duckdb", "spark")
 _BATCH = 1000
 
 
-def route_file(
+def route_file(  # noqa: PLR0913 (the options of the command)
     rules_path: Path | str,
     leads_path: Path | str,
     *,
@@ -49,7 +49,7 @@ def route_file(
     return 0
 
 
-def _route(
+def _route(  # noqa: PLR0913, PLR0917 (the same, read)
     rules: RulesDocument,
     leads_path: Path,
     out: Path | None,
@@ -98,7 +98,9 @@ def _check_engine(engine: str) -> None:
     if engine not in ENGINES:
         raise CommandRefusedError(f"There is no engine {engine}: choose {', '.join(ENGINES[:-1])} or {ENGINES[-1]}.")
     if engine != "python":
-        raise CommandRefusedError(f"The engine {engine} comes with a later version; python gives the same verdicts now.")
+        raise CommandRefusedError(
+            f"The engine {engine} comes with a later version; python gives the same verdicts now."
+        )
 
 
 def _moment(at: str | None) -> datetime:

@@ -9,6 +9,8 @@ import idna
 from twofold.rules.lead_share.normal_text import has_blank, lower, normal_text, trimmed
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_LONGEST_DOMAIN = 253
+_LONGEST_TO_TRY = 1000
 _PLAIN_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 
 
@@ -31,14 +33,14 @@ def address_key(cell: str) -> tuple[str, str] | None:
 def domain_label(domain: str) -> str | None:
     """Return a domain as lower-case A-labels, non-transitional; None if it has no such form."""
     text = lower(trimmed(unicodedata.normalize("NFC", domain)))
-    if len(text) <= 253 and "--" not in text and _PLAIN_DOMAIN.fullmatch(text):
+    if len(text) <= _LONGEST_DOMAIN and "--" not in text and _PLAIN_DOMAIN.fullmatch(text):
         return text
     return _encoded(text)
 
 
 @lru_cache(maxsize=65536)
 def _encoded(domain: str) -> str | None:
-    if not domain or len(domain) > 1000:
+    if not domain or len(domain) > _LONGEST_TO_TRY:
         return None
     try:
         return idna.encode(domain, uts46=True, transitional=False).decode("ascii")

@@ -80,7 +80,7 @@ def route_all(
     state: RoutingState,
     *,
     at: datetime,
-    lists: ExclusionLists = ExclusionLists(),  # noqa: B008 (it is immutable)
+    lists: ExclusionLists = ExclusionLists(),
 ) -> Iterator[Verdict]:
     """Decide about many leads in their order, one after the other; `state` learns each."""
     for arrival in arrivals:

@@ -22,17 +22,18 @@ from twofold.rules.lead_share.facts import Facts, FactType
 Phrase = Callable[[Facts], str]
 
 _LONGEST = 60
+_PAIR = 2
 _MOST = 5
 _NUMBERS = {">": "over", ">=": "at least", "<": "under", "<=": "at most"}
 _TIMES = {">": "after", ">=": "at or after", "<": "before", "<=": "at or before"}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-def atom_phrase(condition: Condition) -> Phrase:
+def atom_phrase(condition: Condition) -> Phrase:  # noqa: PLR0911 (one case for each form)
     """Return the function that says what the facts of one comparison are."""
     match condition:
         case Always(value=value):
-            return lambda facts: "this takes every lead" if value else "this takes no lead"
+            return lambda _: "this takes every lead" if value else "this takes no lead"
         case Holds(fact=fact):
             return _compared(fact, (True,))
         case Missing(names=names):
@@ -91,7 +92,7 @@ def _equal(condition: Equal) -> Phrase:
     if isinstance(left, Constant):
         left, right = right, left
     if isinstance(left, Constant):
-        return lambda facts: f"{words(left.value)} is compared with {words(_constant(right))}"
+        return lambda _: f"{words(left.value)} is compared with {words(_constant(right))}"
     if isinstance(right, Fact):
         one, other = read(left), read(right)
         return lambda facts: f"{left.name} is {words(one(facts))} and {right.name} is {words(other(facts))}"
@@ -120,7 +121,7 @@ def _contains(condition: Contains) -> Phrase:
 def _order(condition: Order) -> Phrase:
     test = compile_condition(condition)
     terms, sign = condition.terms, condition.operator
-    if len(terms) == 3:
+    if len(terms) > _PAIR:
         low, middle, high = (_named(one, condition.type) for one in terms)
         ends = "" if sign == "<" else ", ends included"
         return lambda facts: f"{middle(facts)} is {_not(test, facts)}between {low(facts)} and {high(facts)}{ends}"
@@ -139,7 +140,7 @@ def _named(term: Term, kind: FactType) -> Phrase:
     value = read(term)
     if isinstance(term, Constant):
         text = words(term.value)
-        return lambda facts: text
+        return lambda _: text
     unknown = " (not known, counts as 0)" if kind is FactType.NUMBER else " (not known)"
 
     def phrase(facts: Facts) -> str:

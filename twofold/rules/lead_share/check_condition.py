@@ -13,6 +13,7 @@ from twofold.rules.lead_share.facts import FactType, fact_type
 from twofold.rules.lead_share.findings import Findings
 
 MAX_DEPTH = 32
+_LEAST_OF_IF = 3
 
 
 def check_condition(value: Any, path: Path, findings: Findings) -> Condition:
@@ -27,7 +28,7 @@ class _Checker:
         self.findings = findings
         self.terms = Terms(findings)
 
-    def condition(self, value: Any, path: Path, depth: int) -> Condition:
+    def condition(self, value: Any, path: Path, depth: int) -> Condition:  # noqa: PLR0911 (one return for each form)
         nothing = Always(path, False)
         if isinstance(value, bool):
             return Always(path, value)
@@ -61,7 +62,7 @@ class _Checker:
             self.condition(one, (*inside, place) if listed else inside, depth + 1) for place, one in enumerate(values)
         )
         if operator == "if":
-            if len(parts) < 3 or len(parts) % 2 == 0:
+            if len(parts) < _LEAST_OF_IF or len(parts) % 2 == 0:
                 self.findings.add(inside, "if must have 3, 5, 7 … parts: condition, then, …, otherwise.")
                 return None
             return Choice(path, parts)

@@ -18,9 +18,9 @@ class Terms:
     def comparison(self, operator: str, given: Any, path: Path) -> Condition | None:
         """Read `==`, `!=`, `<`, `<=`, `>`, `>=` or `in`."""
         inside = (*path, operator)
-        most = 3 if operator in ("<", "<=") else 2
-        if not isinstance(given, list) or not 2 <= len(given) <= most:
-            self.findings.add(inside, f"{operator} must have two{' or three' if most == 3 else ''} operands in a list.")
+        counts = {2: "two", 3: "two or three"} if operator in ("<", "<=") else {2: "two"}
+        if not isinstance(given, list) or len(given) not in counts:
+            self.findings.add(inside, f"{operator} must have {counts[max(counts)]} operands in a list.")
             return None
         if operator == "in":
             return self._within(given, path)
@@ -33,12 +33,12 @@ class Terms:
         """Read `{"var": …}`, bare or in a list, with or without a default."""
         inside = (*path, "var")
         if list(value) != ["var"]:
-            self.findings.add(path, "Here only a fact, written {\"var\": name}, or a literal can stand.")
+            self.findings.add(path, 'Here only a fact, written {"var": name}, or a literal can stand.')
             return None
         given = value["var"]
         listed = isinstance(given, list)
         values = given if listed else [given]
-        if not 1 <= len(values) <= 2:
+        if len(values) not in (1, 2):
             self.findings.add(inside, "var must have the name of a fact and at most a default.")
             return None
         name = values[0]
@@ -83,7 +83,7 @@ class Terms:
             return None
         kinds = {_kind(one) for one in (left, right)} - {None}
         with_fact = isinstance(left, Fact) != isinstance(right, Fact)
-        if len(kinds) == 2 and not with_fact:
+        if len(kinds) > 1 and not with_fact:
             self.findings.add(inside, f"{operator} must have two operands of one type.")
             return None
         return Equal(path, left, right, operator == "!=")
@@ -93,7 +93,7 @@ class Terms:
         wrong = False
         among_facts = any(isinstance(one, Fact) for one in terms)
         for place, one in enumerate(terms):
-            if one is not None and not _can_be_ordered(one, among_facts):
+            if one is not None and not _can_be_ordered(one, among_facts=among_facts):
                 self.findings.add((*inside, place), f"{operator} compares numbers or times, and this is neither.")
                 wrong = True
         if wrong or not self._fits(terms, inside):
@@ -129,7 +129,7 @@ class Terms:
     def _one_of(self, first: Any, values: list[Any], path: Path) -> Condition | None:
         inside = (*path, "in")
         if not isinstance(first, dict):
-            self.findings.add((*inside, 0), "Before a list there must be a fact, written {\"var\": name}.")
+            self.findings.add((*inside, 0), 'Before a list there must be a fact, written {"var": name}.')
             return None
         fact = self.fact(first, (*inside, 0))
         if not values:
@@ -155,7 +155,7 @@ def _ordered_kind(term: Term) -> FactType:
     return FactType.TIME if is_time(term.value) else FactType.NUMBER
 
 
-def _can_be_ordered(term: Term, among_facts: bool) -> bool:
+def _can_be_ordered(term: Term, *, among_facts: bool) -> bool:
     """A text beside a fact is judged with the fact; alone it must be a time."""
     if isinstance(term, Fact):
         return term.type in (FactType.NUMBER, FactType.TIME)

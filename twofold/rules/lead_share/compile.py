@@ -32,11 +32,11 @@ from twofold.rules.lead_share.orders import between, order_of, with_number
 Test = Callable[[Facts], Any]
 
 
-def compile_condition(condition: Condition) -> Test:
+def compile_condition(condition: Condition) -> Test:  # noqa: C901, PLR0911 (one case for each form)
     """Return the function that tells whether a condition is true of some facts."""
     match condition:
         case Always(value=value):
-            return lambda facts: value
+            return lambda _: value
         case Holds(fact=fact):
             return read(fact)
         case Missing(names=names):
@@ -64,7 +64,7 @@ def read(term: Term, absent: Any = None) -> Test:
     """Return the function that reads a term; an absent fact gives its default, else `absent`."""
     if isinstance(term, Constant):
         value = term.value
-        return lambda facts: value
+        return lambda _: value
     name = term.name
     instead = absent if term.default is None else term.default
     if name.startswith(ANSWERS):
@@ -102,10 +102,9 @@ def _equal(condition: Equal) -> Test:
 
 def _order(condition: Order) -> Test:
     compare = order_of(condition.operator, condition.type)
-    if len(condition.terms) == 3:
-        low, middle, high = (read(one) for one in condition.terms)
-        return between(compare, low, middle, high)
-    left, right = condition.terms
+    left, right, *third = condition.terms
+    if third:
+        return between(compare, read(left), read(right), read(third[0]))
     fast = with_number(condition)
     if fast is not None:
         return fast
@@ -122,17 +121,16 @@ def _contains(piece: str, value: Test) -> Test:
 
 
 def _all(tests: list[Test]) -> Test:
-    if len(tests) == 1:
-        return tests[0]
-    if len(tests) == 2:
-        first, second = tests
-        return lambda facts: first(facts) and second(facts)
-    if len(tests) == 3:
-        first, second, third = tests
-        return lambda facts: first(facts) and second(facts) and third(facts)
+    match tests:
+        case [only]:
+            return only
+        case [first, second]:
+            return lambda facts: first(facts) and second(facts)
+        case [first, second, third]:
+            return lambda facts: first(facts) and second(facts) and third(facts)
 
     def every(facts: Facts) -> bool:
-        for test in tests:
+        for test in tests:  # noqa: SIM110 (all() with a generator takes twice as long)
             if not test(facts):
                 return False
         return True
@@ -141,14 +139,14 @@ def _all(tests: list[Test]) -> Test:
 
 
 def _any(tests: list[Test]) -> Test:
-    if len(tests) == 1:
-        return tests[0]
-    if len(tests) == 2:
-        first, second = tests
-        return lambda facts: first(facts) or second(facts)
+    match tests:
+        case [only]:
+            return only
+        case [first, second]:
+            return lambda facts: first(facts) or second(facts)
 
     def some(facts: Facts) -> bool:
-        for test in tests:
+        for test in tests:  # noqa: SIM110 (any() with a generator takes twice as long)
             if test(facts):
                 return True
         return False

@@ -16,9 +16,9 @@ class FileRefusedError(ValueError):
 
 
 def csv_records(lines: Iterable[str]) -> Iterator[list[str]]:
-    """Give the cells of each record; empty lines are passed over.
+    r"""Give the cells of each record; empty lines are passed over.
 
-    `lines` is text cut after each LF, as `open(..., newline="\\n")` gives it; a byte order
+    `lines` is text cut after each LF, as `open(..., newline="\n")` gives it; a byte order
     mark before the first line is taken off. Raises FileRefusedError.
     """
     numbered = enumerate(lines, 1)

@@ -8,7 +8,7 @@ null. Source: lead-share format version 1, "Facts".
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -158,17 +158,8 @@ EXPECTED = {
 
 def fact_from_text(name: str, text: str) -> Any:
     """Return the value of a fact from normal text that is not empty; None if it does not fit."""
-    if name == "country":
-        return text.upper() if _COUNTRY.fullmatch(text) else None
-    if name in ("employees", "minutes"):
-        return _number(text)
-    if name == "attended":
-        return {"true": True, "false": False}.get(text)
-    if name == "registered_at":
-        return utc_text(text)
-    if name == "existing_customer_of":
-        return text if text in SIDES_OF_A_CUSTOMER else None
-    return text
+    convert = _CONVERT.get(name)
+    return text if convert is None else convert(text)
 
 
 def input_hash(facts: Facts) -> str:
@@ -180,7 +171,11 @@ def input_hash(facts: Facts) -> str:
     return sha256_hex(_ENCODE(facts).encode())
 
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def _country(text: str) -> str | None:
+    return text.upper() if _COUNTRY.fullmatch(text) else None
 
 
 def _number(text: str) -> int | float | None:
@@ -188,6 +183,21 @@ def _number(text: str) -> int | float | None:
         return None
     double = float(text)
     return whole_or_double(double) if math.isfinite(double) else None
+
+
+def _customer(text: str) -> str | None:
+    return text if text in SIDES_OF_A_CUSTOMER else None
+
+
+# A text fact that is not named here takes any text.
+_CONVERT: dict[str, Callable[[str], Any]] = {
+    "country": _country,
+    "employees": _number,
+    "minutes": _number,
+    "attended": {"true": True, "false": False}.get,
+    "registered_at": utc_text,
+    "existing_customer_of": _customer,
+}
 
 
 def _cell(value: object) -> str | None:

@@ -43,7 +43,9 @@ class Findings:
                 self.add(path, f"Here {name} is missing.")
         for name in value:
             if name not in allowed:
-                self.add((*path, name), f"{name or 'An empty name'} is not known here; allowed are {', '.join(allowed)}.")
+                self.add(
+                    (*path, name), f"{name or 'An empty name'} is not known here; allowed are {', '.join(allowed)}."
+                )
         return value
 
     def whole(self, section: dict[str, Any], name: str, path: Path, least: int) -> int:

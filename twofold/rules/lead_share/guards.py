@@ -1,5 +1,6 @@
 """Which facts are certainly there when a condition has come out true, or false."""
 
+from twofold.rules.lead_share.compile import compile_condition
 from twofold.rules.lead_share.condition import (
     AllOf,
     Always,
@@ -16,7 +17,6 @@ from twofold.rules.lead_share.condition import (
     Order,
     facts_of,
 )
-from twofold.rules.lead_share.compile import compile_condition
 from twofold.rules.lead_share.facts import FactType
 
 _NONE: frozenset[str] = frozenset()
@@ -37,13 +37,11 @@ def present_if(condition: Condition, outcome: bool) -> frozenset[str]:  # noqa: 
             return _NONE
         case _:
             facts = facts_of(condition)
-            return frozenset(
-                fact.name for fact in facts if fact.default is None and not can_be(condition, outcome, fact.name)
-            )
+            return frozenset(fact.name for fact in facts if fact.default is None and not can_be(condition, outcome))
 
 
-def can_be(condition: Condition, outcome: bool, absent: str) -> bool:  # noqa: FBT001
-    """Tell whether one comparison can come out so while a fact is absent."""
+def can_be(condition: Condition, outcome: bool) -> bool:  # noqa: FBT001
+    """Tell whether one comparison can come out so while a fact it names is absent."""
     match condition:
         case Holds() | OneOf() | Contains():
             return not outcome

@@ -46,7 +46,9 @@ class Columns:
             if key is None:
                 continue
             if key in named:
-                raise FileRefusedError(f"The columns “{named[key]}” and “{name}” have the same answer key {key}: rename one.")
+                raise FileRefusedError(
+                    f"The columns “{named[key]}” and “{name}” have the same answer key {key}: rename one."
+                )
             named[key] = name
             self.answers.append((key, place))
 

@@ -76,7 +76,7 @@ def _atom(condition: Condition, known: _Known, wanted: bool, found: list[Problem
     for fact in facts_of(condition):
         if fact.name in known or fact.default is not None:
             continue
-        decides = can_be(condition, wanted, fact.name)
+        decides = can_be(condition, wanted)
         if not decides and not isinstance(condition, Order):
             continue
         outcome = "true" if (wanted if decides else not wanted) else "false"
@@ -91,5 +91,3 @@ def _atom(condition: Condition, known: _Known, wanted: bool, found: list[Problem
 
 def _asks_for_null(condition: Condition) -> bool:
     return isinstance(condition, Equal) and Constant(None) in (condition.left, condition.right)
-
-

@@ -52,7 +52,12 @@ def piece_misfit(value: str, fact: Fact) -> str | None:
     return _text_misfit(value, fact.name)
 
 
-_ARTICLES = {FactType.TEXT: "text", FactType.NUMBER: "a number", FactType.BOOLEAN: "true or false", FactType.TIME: "a time"}
+_ARTICLES = {
+    FactType.TEXT: "text",
+    FactType.NUMBER: "a number",
+    FactType.BOOLEAN: "true or false",
+    FactType.TIME: "a time",
+}
 _EXAMPLES = {
     FactType.TEXT: "a text in quotes",
     FactType.NUMBER: "a number without quotes",

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from twofold.rules.canonical import canonical, canonical_hash
+from twofold.rules.lead_share.condition import Fact
 from twofold.rules.lead_share.document import RulesDocument, read_rules
 from twofold.rules.lead_share.facts import BadRow, Facts, fact_type
-from twofold.rules.lead_share.condition import Fact
 from twofold.rules.lead_share.findings import RulesInvalidError
 from twofold.rules.lead_share.literals import misfit
 from twofold.rules.lead_share.normal_text import ANSWERS
@@ -106,7 +106,11 @@ def _check_decision(record: dict[str, Any]) -> list[str]:
 def _decide(router: Router, record: dict[str, Any], facts: Facts | BadRow) -> dict[str, Any]:
     at = datetime.fromisoformat(record["at"])
     consent, state = record["consent"], record["state"]
-    if as_text(at) != record["at"] or set(consent) != {"host", "partner"} or set(state) != {"counter", "duplicateOf", "lists"}:
+    if (
+        as_text(at) != record["at"]
+        or set(consent) != {"host", "partner"}
+        or set(state) != {"counter", "duplicateOf", "lists"}
+    ):
         raise ValueError
     if not isinstance(record["verdict"]["lead"], str) or not all(one in CONSENTS for one in consent.values()):
         raise ValueError

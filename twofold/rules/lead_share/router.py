@@ -44,14 +44,12 @@ class Router:
 
     def choose(self, facts: Facts) -> int:
         """Return the place of the first route whose `when` is true; the last one always is."""
-        place = 0
-        for test in self._tests:
+        for place, test in enumerate(self._tests):
             if test(facts):
                 return place
-            place += 1
         raise AssertionError("the last route takes every lead")
 
-    def decide(
+    def decide(  # noqa: PLR0913 (all that the verdict may depend on, by name)
         self,
         lead: str,
         facts: Facts | BadRow,
@@ -82,7 +80,7 @@ class Router:
             return self._excluded(lead, sides, consent, hashed)
         return self._routed(lead, facts, consent, at, counters, hashed)
 
-    def _stopped(
+    def _stopped(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
         self, lead: str, status: str, consent: Consent, why: str, hashed: str | None, of: str | None = None
     ) -> Verdict:
         return Verdict(lead, status, "none", None, None, None, consent, [], why, self.rules_hash, hashed, of=of)
@@ -96,7 +94,7 @@ class Router:
         why = sentence_goes(to, held, " and ".join(str(one["why"]) for one in because))
         return self._verdict(lead, to, None, None, None, consent, because, why, hashed, held)
 
-    def _routed(
+    def _routed(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
         self, lead: str, facts: Facts, consent: Consent, at: datetime, counters: Mapping[str, int], hashed: str
     ) -> Verdict:
         place = self.choose(facts)
@@ -118,7 +116,7 @@ class Router:
         """Return the sides that would receive the card without the consent it takes."""
         return tuple(side for side in _RECEIVERS[to] if consent.of(side) not in self._enough)
 
-    def _verdict(
+    def _verdict(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
         self,
         lead: str,
         to: str,

@@ -8,6 +8,7 @@ from twofold.rules.lead_share.check_condition import check_condition
 from twofold.rules.lead_share.condition import Condition
 from twofold.rules.lead_share.findings import Findings
 
+WHOLE = 100
 DESTINATIONS = ("host", "partner", "both", "none")
 
 
@@ -68,7 +69,9 @@ def read_routes(given: Any, findings: Findings) -> tuple[Route, ...]:
         routes.append(_route(section, str(name), path, findings))
     last = given[-1]
     if isinstance(last, dict) and "when" in last and last["when"] is not True:
-        findings.add(("routes", len(given) - 1, "when"), "The last route must have when true, so that every lead has one.")
+        findings.add(
+            ("routes", len(given) - 1, "when"), "The last route must have when true, so that every lead has one."
+        )
     return tuple(routes)
 
 
@@ -83,7 +86,7 @@ def _route(section: dict[str, Any], name: str, path: Path, findings: Findings) -
     return Route(name, when, to or "none", follow_up)
 
 
-def _destination(given: Any, path: Path, findings: Findings) -> str | Split | None:
+def _destination(given: Any, path: Path, findings: Findings) -> str | Split | None:  # noqa: PLR0911 (one return for each refusal)
     if isinstance(given, str):
         if given in DESTINATIONS:
             return given
@@ -104,7 +107,7 @@ def _destination(given: Any, path: Path, findings: Findings) -> str | Split | No
     partner = findings.whole(weights, "partner", inside, 0)
     if len(findings.problems) > before:
         return None
-    if host + partner != 100:
+    if host + partner != WHOLE:
         findings.add(inside, f"The weights must have the sum 100; here it is {host + partner}.")
         return None
     return Split(host, partner)
@@ -120,7 +123,9 @@ def _follow_up(given: Any, to: str | Split | None, path: Path, findings: Finding
         return None
     allowed = _who_can_be_first(to)
     if not isinstance(first, str) or first not in allowed:
-        message = f"first must be {' or '.join(allowed)}." if allowed else "Nobody receives this lead, so nobody follows up."
+        message = (
+            f"first must be {' or '.join(allowed)}." if allowed else "Nobody receives this lead, so nobody follows up."
+        )
         findings.add((*path, "first"), message)
         return None
     return FollowUp(first, hours)
@@ -129,7 +134,7 @@ def _follow_up(given: Any, to: str | Split | None, path: Path, findings: Finding
 def _who_can_be_first(to: str | Split | None) -> tuple[str, ...]:
     """A side that receives every lead of the route, or `assigned` where it is one side."""
     if isinstance(to, Split):
-        whole = tuple(side for side, weight in (("host", to.host), ("partner", to.partner)) if weight == 100)
+        whole = tuple(side for side, weight in (("host", to.host), ("partner", to.partner)) if weight == WHOLE)
         return (*whole, "assigned")
     if to is None:
         return ("host", "partner", "assigned")

@@ -26,10 +26,16 @@ def read_state(data: bytes, document: RulesDocument) -> RoutingState:
         found = read_strict(data)
     except NotStrictJsonError:
         raise FileRefusedError("This is not a state file.") from None
-    if not isinstance(found, dict) or set(found) != {"schema", "rulesHash", "counters", "known"} or found["schema"] != SCHEMA:
+    if (
+        not isinstance(found, dict)
+        or set(found) != {"schema", "rulesHash", "counters", "known"}
+        or found["schema"] != SCHEMA
+    ):
         raise FileRefusedError("This is not a state file.")
     if found["rulesHash"] != document.hash:
-        raise FileRefusedError("This state was made under other rules: start a new one, or use the rules it was made under.")
+        raise FileRefusedError(
+            "This state was made under other rules: start a new one, or use the rules it was made under."
+        )
     splits = {route.name for route in document.routes if isinstance(route.to, Split)}
     counters, known = found["counters"], found["known"]
     if not _all(counters, _is_count) or not set(counters) <= splits or not _all(known, _is_text):

@@ -7,6 +7,10 @@ _FORM = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?"
     r"(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))"
 )
+_LEAP = 60
+_LEAP_MINUTES = ("-06-30T23:59", "-12-31T23:59")
+_LAST_YEAR = 9999
+_MOST_HOURS, _MOST_MINUTES = 23, 59
 _LAST = "9999-12-31T23:59:59Z"
 
 
@@ -21,7 +25,7 @@ def utc_text(text: str) -> str | None:
         return None
     year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
     ahead = _offset(found.group(7), found.group(8), found.group(9))
-    if ahead is None or second > 60:
+    if ahead is None or second > _LEAP:
         return None
     # The calendar repeats each 400 years, which lets the year 0000 be reckoned too.
     moved = 2000 + year % 400
@@ -30,17 +34,18 @@ def utc_text(text: str) -> str | None:
     except ValueError:
         return None
     year += utc.year - moved
-    if not 0 <= year <= 9999:
+    if not 0 <= year <= _LAST_YEAR:
         return None
-    if second == 60 and f"{utc:%m-%d %H:%M}" not in ("06-30 23:59", "12-31 23:59"):
+    minute_of_year = utc.isoformat()[4:16]
+    if second == _LEAP and minute_of_year not in _LEAP_MINUTES:
         return None
-    return f"{year:04d}-{utc:%m-%dT%H:%M}:{second:02d}Z"
+    return f"{year:04d}{minute_of_year}:{second:02d}Z"
 
 
 def _offset(sign: str | None, hours: str | None, minutes: str | None) -> timedelta | None:
     if sign is None or hours is None or minutes is None:
         return timedelta()
-    if int(hours) > 23 or int(minutes) > 59:
+    if int(hours) > _MOST_HOURS or int(minutes) > _MOST_MINUTES:
         return None
     ahead = timedelta(hours=int(hours), minutes=int(minutes))
     return -ahead if sign == "-" else ahead
