@@ -49,7 +49,7 @@ def test_records_agree_with_themselves() -> None:
 def test_any_decision_can_be_replayed(  # noqa: PLR0913, PLR0917
     document: Any,
     cells: dict[str, str],
-    only_used: bool,
+    only_used: bool,  # noqa: FBT001
     listed: Any,
     first: str | None,
     dealt: int,
