@@ -8,3 +8,8 @@ class CampaignsConfig(AppConfig):
 
     name = "twofold.campaigns"
     label = "campaigns"
+
+    def ready(self) -> None:
+        """Register what this floor does and answers."""
+        from . import operations, resources  # noqa: F401
+        from .queries import moves, overview, templates  # noqa: F401

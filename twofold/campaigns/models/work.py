@@ -34,7 +34,7 @@ class Task(SpaceRow):
     """One piece of work with one DRI role, whose side is the task's (S1.45). Done when it says by whom and when."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
-    list = models.ForeignKey(TaskList, models.PROTECT, related_name="+")
+    task_list = models.ForeignKey(TaskList, models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
     dri = models.ForeignKey(Role, models.PROTECT, null=True, related_name="+")
     due = models.DateTimeField(null=True)
@@ -45,7 +45,7 @@ class Task(SpaceRow):
     position = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset(
-        {"campaign_id", "list_id", "dri_id", "due", "finished_at", "finished_by_id", "key", "covers", "position"}
+        {"campaign_id", "task_list_id", "dri_id", "due", "finished_at", "finished_by_id", "key", "covers", "position"}
     )
     sealed: ClassVar = frozenset({"title"})
 
@@ -60,14 +60,14 @@ class Dot(SpaceRow):
     """A stream of work on the hill chart: 0 bottom left, 50 the top, 100 done (S1.32)."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
-    list = models.ForeignKey(TaskList, models.PROTECT, null=True, related_name="+")
+    task_list = models.ForeignKey(TaskList, models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=200)
     place = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(max_length=500, blank=True)
     moved_at = models.DateTimeField()
     position = models.PositiveSmallIntegerField(default=0)
 
-    recorded: ClassVar = frozenset({"campaign_id", "list_id", "name", "place", "moved_at", "position"})
+    recorded: ClassVar = frozenset({"campaign_id", "task_list_id", "name", "place", "moved_at", "position"})
     sealed: ClassVar = frozenset({"note"})
 
     class Meta(SpaceRow.Meta):

@@ -1,0 +1,37 @@
+"""Where a thing of a campaign is shown: from its kind and id to an address."""
+
+from django.urls import NoReverseMatch, reverse
+
+PAGES = {
+    "campaign": ("campaign", ""),
+    "brief": ("campaign-brief", ""),
+    "role": ("campaign-roles", "role-"),
+    "raci": ("campaign-roles", "raci-"),
+    "task_list": ("campaign-tasks", "list-"),
+    "task": ("campaign-tasks", "task-"),
+    "checkin": ("campaign-checkins", "checkin-"),
+    "asset": ("campaign-assets", "asset-"),
+    "approval_folder": ("campaign-assets", ""),
+    "lead_share_rules": ("campaign-rules", ""),
+    "launch_calendar": ("campaign-calendar", ""),
+    "launch_decision": ("campaign-calendar", ""),
+    "blocker": ("campaign-calendar", "blocker-"),
+    "dot": ("campaign", "hill"),
+    "milestone": ("campaign", "gate-"),
+    "channel": ("campaign-channels", ""),
+    "lead": ("lead", ""),
+}
+
+
+def link_to(kind: str, campaign_id: str, target_id: str = "") -> str:
+    """The address of the page that shows a thing, at the thing; the campaign's own page where there is none."""
+    name, anchor = PAGES.get(kind, ("campaign", ""))
+    try:
+        if name == "lead":
+            return reverse(name, kwargs={"id": target_id})
+        page = reverse(name, kwargs={"id": campaign_id})
+    except NoReverseMatch:
+        return f"/campaigns/{campaign_id}"
+    if anchor.endswith("-") and target_id:
+        return f"{page}#{anchor}{target_id}"
+    return f"{page}#{anchor}" if anchor and not anchor.endswith("-") else page

@@ -1,0 +1,41 @@
+"""Where higher floors tell campaigns what they know: assets, blockers, the go, leads that wait.
+
+A floor registers `tells("leads")` on a function `(actor, campaigns) → {campaign id: facts}`; it is asked once for
+all campaigns of a page, so it reads its rows in one statement. The parts and the facts they hold:
+
+`assets` AssetFact · `approvals` ApprovalFact · `blockers` BlockerFact · `blocked_tasks` (task id, blocker's title) ·
+`decision` LaunchDecision · `leads` LeadFact · `results` and `lessons` a side · `actions` ActionItem
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+from twofold.core.actor import Actor
+
+from .models import Campaign
+
+Part = Literal[
+    "assets", "approvals", "blockers", "blocked_tasks", "decision", "leads", "results", "lessons", "actions"
+]  # fmt: skip
+Source = Callable[[Actor, Sequence[Campaign]], Mapping[str, Sequence[Any]]]
+SOURCES: dict[str, Source] = {}
+
+
+def tells(part: Part) -> Callable[[Source], Source]:
+    """Register the one function that knows a part."""
+
+    def register(source: Source) -> Source:
+        if part in SOURCES:
+            raise ValueError(f"two floors tell campaigns about {part}")
+        SOURCES[part] = source
+        return source
+
+    return register
+
+
+def told(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, dict[str, tuple[Any, ...]]]:
+    """Everything the higher floors know: `{part: {campaign id: facts}}`."""
+    return {
+        part: {campaign: tuple(facts) for campaign, facts in source(actor, campaigns).items()}
+        for part, source in SOURCES.items()
+    }

@@ -1,0 +1,3 @@
+"""What one does in a campaign workspace, split by what someone does."""
+
+from . import advance, answer_checkin, brief, hill, milestones, plain, raci, roles, start, tasks  # noqa: F401

@@ -1,0 +1,48 @@
+"""The campaign's own state machine: from planning to archived, through its gates."""
+
+from typing import Literal
+
+from twofold.campaigns.models import Campaign, Milestone
+from twofold.campaigns.queries.facts import Gathered, gather
+from twofold.core.doing import Doing
+from twofold.core.errors import Conflict
+from twofold.core.operation import Input, operation
+from twofold.rules.campaign.steps import CAMPAIGN_STEPS, OPENED_BY, GateClosed, IllegalStep, check_step
+
+
+class Advance(Input):
+    """The state to enter; without one, the next."""
+
+    to: Literal["creating", "promoting", "completed", "archived"] | None = None
+
+
+@operation("campaign.advance", on=Campaign, needs="campaigns.lead", says="{actor} moved {target} on", fact="campaign.advanced")
+def advance_campaign(do: Doing, campaign: Campaign, input: Advance) -> Campaign:
+    """Take the next step. Errors: Conflict, which names what is missing, or the steps that are legal."""
+    wanted = input.to or next(iter(CAMPAIGN_STEPS[campaign.status]), None)  # type: ignore[index]
+    if wanted is None:
+        raise Conflict("This campaign is archived; nothing comes after that.", legal=[])
+    facts = gather(do.actor, [campaign])[campaign.pk] if campaign.is_workspace else None
+    _must_be_open(campaign, wanted, facts)
+    do.because({"from": campaign.status, "to": wanted})
+    if wanted in OPENED_BY and facts is not None:
+        passed = [OPENED_BY[wanted]] + (["assets_approved"] if wanted == "promoting" else [])
+        for milestone in Milestone.rows.within(campaign.space_id).filter(campaign=campaign, gate__in=passed):
+            do.change(milestone, passed_at=milestone.passed_at or do.now)
+    return do.change(campaign, status=wanted)
+
+
+def _must_be_open(campaign: Campaign, wanted: str, facts: Gathered | None) -> None:
+    """A campaign that is only tracked has no gates, but the same steps."""
+    if facts is None:
+        legal = CAMPAIGN_STEPS[campaign.status]  # type: ignore[index]
+        if wanted not in legal:
+            raise Conflict(str(IllegalStep(campaign.status, wanted, legal)), legal=list(legal))
+        return
+    try:
+        check_step(campaign.status, wanted, facts.campaign_facts)  # type: ignore[arg-type]
+    except IllegalStep as illegal:
+        raise Conflict(str(illegal), legal=list(illegal.legal)) from illegal
+    except GateClosed as closed:
+        missing = [{"what": each.what, "side": each.who_side, "kind": each.link_kind, "id": each.link_id} for each in closed.missing]
+        raise Conflict(str(closed), missing=missing) from closed

@@ -1,0 +1,56 @@
+"""Writing the campaign brief."""
+
+from pydantic import Field as Declared
+
+from twofold.campaigns.models import BriefSection, Campaign
+from twofold.core.doing import Doing
+from twofold.core.errors import Invalid
+from twofold.core.operation import Input, operation
+
+LONGEST = 10_000
+
+
+class WriteSection(Input):
+    """The text of a section; empty takes it back."""
+
+    text: str = Declared(max_length=LONGEST)
+
+
+@operation(
+    "brief.write", on=BriefSection, needs="campaigns.lead", says="{actor} wrote “{target}” in the brief", fact="brief.written"
+)
+def write_section(do: Doing, section: BriefSection, input: WriteSection) -> BriefSection:
+    """Write one section of the brief; both sides may."""
+    return _write(do, section, input.text)
+
+
+class FillBrief(Input):
+    """Several sections at once, by their keys."""
+
+    sections: dict[str, str]
+
+
+@operation(
+    "campaign.fill_brief", on=Campaign, needs="campaigns.lead", says="{actor} filled in the brief", fact="campaign.brief_filled"
+)
+def fill_brief(do: Doing, campaign: Campaign, input: FillBrief) -> Campaign:
+    """Write several sections of the brief at once; those not named stay."""
+    known = {each.key: each for each in BriefSection.rows.within(campaign.space_id).filter(campaign=campaign)}
+    for key, text in input.sections.items():
+        if key not in known:
+            raise Invalid.field(f"sections.{key}", f"The brief has no such section. Possible: {', '.join(known)}.")
+        if len(text) > LONGEST:
+            raise Invalid.field(f"sections.{key}", f"This must be at most {LONGEST} characters.")
+        _write(do, known[key], text.strip())
+    return campaign
+
+
+def _write(do: Doing, section: BriefSection, text: str) -> BriefSection:
+    if text == section.text:
+        return section
+    return do.change(
+        section,
+        text=text,
+        written_by=do.actor.person if text else None,
+        written_at=do.now if text else None,
+    )

@@ -1,0 +1,23 @@
+"""Moving a dot over the hill."""
+
+from pydantic import Field as Declared
+
+from twofold.campaigns.models import Dot, HillSnapshot
+from twofold.core.doing import Doing
+from twofold.core.operation import Input, operation
+
+
+class MoveDot(Input):
+    """Where a stream of work stands now: 0 not started, 50 figured out, 100 done."""
+
+    position: int = Declared(ge=0, le=100)
+    note: str = Declared("", max_length=500)
+
+
+@operation("hill.move", on=Dot, needs="campaigns.work", says="{actor} moved “{target}” on the hill", fact="hill.moved")
+def move_dot(do: Doing, dot: Dot, input: MoveDot) -> Dot:
+    """Move a dot, or say that it still stands where it stood; each time leaves a snapshot."""
+    do.create(
+        HillSnapshot, dot.space_id, dot=dot, person=do.actor.person, place=input.position, note=input.note
+    )
+    return do.change(dot, place=input.position, note=input.note, moved_at=do.now)

@@ -1,0 +1,51 @@
+"""A side's word that the kickoff is complete."""
+
+from twofold.campaigns.models import Milestone, MilestoneConfirmation
+from twofold.core.doing import Doing
+from twofold.core.errors import Conflict
+from twofold.core.operation import Nothing, operation
+
+from .sides import own_side
+
+
+@operation(
+    "milestone.confirm", on=Milestone, needs="campaigns.lead", says="{actor} confirmed “{target}”", fact="milestone.confirmed"
+)
+def confirm_milestone(do: Doing, milestone: Milestone, input: Nothing) -> Milestone:
+    """Confirm the kickoff for your side; the other gates follow from facts alone."""
+    side = own_side(do, milestone)
+    _must_be_kickoff(milestone)
+    if _confirmation(milestone, side) is not None:
+        raise Conflict("Your side has confirmed this already.")
+    do.create(MilestoneConfirmation, milestone.space_id, milestone=milestone, side=side, person=do.actor.person)
+    return milestone
+
+
+@operation(
+    "milestone.withdraw",
+    on=Milestone,
+    needs="campaigns.lead",
+    says="{actor} took back the word on “{target}”",
+    fact="milestone.withdrawn",
+)
+def withdraw_milestone(do: Doing, milestone: Milestone, input: Nothing) -> Milestone:
+    """Take your side's confirmation back, while the gate has not been passed."""
+    found = _confirmation(milestone, own_side(do, milestone))
+    if found is None:
+        raise Conflict("Your side has not confirmed this.")
+    if milestone.passed_at is not None:
+        raise Conflict("The campaign has passed this gate; what led there stays on record.")
+    do.delete(found)
+    return milestone
+
+
+def _confirmation(milestone: Milestone, side: str) -> MilestoneConfirmation | None:
+    found: MilestoneConfirmation | None = (
+        MilestoneConfirmation.rows.within(milestone.space_id).filter(milestone=milestone, side=side).first()
+    )
+    return found
+
+
+def _must_be_kickoff(milestone: Milestone) -> None:
+    if milestone.gate != "kickoff_complete":
+        raise Conflict(f"“{milestone.name}” cannot be ticked: it is true when everything listed under it is.")

@@ -1,0 +1,103 @@
+"""The campaign as an entity: track one, change its fields, delete and restore it."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field as Declared
+
+from twofold.campaigns.models import Campaign
+from twofold.core.doing import Doing
+from twofold.core.errors import Invalid, Refused
+from twofold.core.operation import Input, Nothing, operation
+from twofold.partners.models import Partner
+
+from .start import slug
+
+TYPES = Literal["co_marketing", "integration", "referral", "customer_sharing", "channel", "ecosystem"]
+STATES = Literal["planning", "creating", "promoting", "completed", "archived"]
+
+
+class CampaignFields(Input):
+    """The fields of the founding document that a person may set (requirements S2.37)."""
+
+    channel: str = Declared("", max_length=100)
+    start_date: date | None = None
+    end_date: date | None = None
+    budget: float | None = Declared(None, ge=0, allow_inf_nan=False)
+    budget_split: str = Declared("", max_length=200)
+    leads: float = Declared(0, ge=0, allow_inf_nan=False)
+    conversions: float = Declared(0, ge=0, allow_inf_nan=False)
+    revenue: float = Declared(0, ge=0, allow_inf_nan=False)
+    deliverables: list[str] = Declared(default_factory=list, max_length=200)
+    notes: str = Declared("", max_length=20_000)
+
+
+class CreateCampaign(CampaignFields):
+    """A campaign that one company only tracks, with one of its partners."""
+
+    name: str = Declared(min_length=1, max_length=200)
+    partner_id: str
+    type: TYPES
+    status: STATES = "planning"
+
+
+class UpdateCampaign(CampaignFields):
+    """Some fields of a campaign; those not given stay."""
+
+    name: str = Declared("", min_length=1, max_length=200)
+    type: TYPES = "co_marketing"
+
+
+@operation("campaign.create", needs="campaigns.start", says="{actor} added {target}", fact="campaign.created")
+def create_campaign(do: Doing, input: CreateCampaign) -> Campaign:
+    """Track a campaign without a shared workspace: a line only your own company sees (S1.9, S1.10)."""
+    partner = Partner.rows.visible_to(do.actor).filter(pk=input.partner_id).first()
+    if partner is None:
+        raise Invalid.field("partnerId", "Choose one of your partners.")
+    fields = input.model_dump(exclude={"partner_id"})
+    return do.create(
+        Campaign, do.actor.company_space_id(), key=slug(input.name), tracked_partner=partner.pk, **_dated(fields)
+    )
+
+
+@operation("campaign.update", on=Campaign, needs="campaigns.lead", says="{actor} changed {target}", fact="campaign.updated")
+def update_campaign(do: Doing, campaign: Campaign, input: UpdateCampaign) -> Campaign:
+    """Change some fields; both sides of a workspace may."""
+    given = input.model_dump(exclude_unset=True)
+    _dated({"start_date": campaign.start_date, "end_date": campaign.end_date} | given)
+    return do.change(campaign, **given)
+
+
+@operation("campaign.delete", on=Campaign, needs="campaigns.lead", says="{actor} removed {target}", fact="campaign.deleted")
+def delete_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
+    """Take a campaign out of sight, for both sides; only the company that started it can, and can restore it."""
+    _must_be_author(do, campaign)
+    do.delete(campaign)
+    return campaign
+
+
+@operation(
+    "campaign.restore",
+    on=Campaign,
+    needs="campaigns.lead",
+    says="{actor} restored {target}",
+    fact="campaign.restored",
+    deleted=True,
+)
+def restore_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
+    """Bring a removed campaign back."""
+    _must_be_author(do, campaign)
+    do.restore(campaign)
+    return campaign
+
+
+def _must_be_author(do: Doing, campaign: Campaign) -> None:
+    if do.actor.company is None or campaign.author_id != do.actor.company.pk:
+        raise Refused(f"{campaign.author.name} started this campaign; only they can remove or restore it.")
+
+
+def _dated(fields: dict[str, object]) -> dict[str, object]:
+    first, last = fields.get("start_date"), fields.get("end_date")
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        raise Invalid.field("endDate", "The end lies before the start. Choose a later day.")
+    return fields

@@ -1,0 +1,62 @@
+"""The RACI matrix: who answers for what, who does it, whose word is heard."""
+
+from typing import Literal
+
+from pydantic import Field as Declared
+
+from twofold.campaigns.models import Campaign, RaciRow, Role
+from twofold.core.doing import Doing
+from twofold.core.errors import Invalid
+from twofold.core.operation import Input, Nothing, operation
+from twofold.rules.campaign.raci import RaciRow as Rule
+from twofold.rules.campaign.raci import raci_problems
+
+Letter = Literal["R", "A", "C", "I"]
+
+
+class UpdateRaci(Input):
+    """The letters of each role in one area, by role id."""
+
+    letters: dict[str, list[Letter]]
+
+
+@operation("raci.update", on=RaciRow, needs="campaigns.lead", says="{actor} changed the RACI row “{target}”", fact="raci.updated")
+def update_raci(do: Doing, row: RaciRow, input: UpdateRaci) -> RaciRow:
+    """Change one row: exactly one A, at least one R. Errors: Invalid with everything that is wrong."""
+    letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
+    _must_work(row.campaign_id, row.space_id, row.area, letters)
+    return do.change(row, letters=letters)
+
+
+class AddRaciRow(UpdateRaci):
+    """A new area."""
+
+    area: str = Declared(min_length=1, max_length=200)
+
+
+@operation("raci.add", on=Campaign, needs="campaigns.lead", says="{actor} added a row to the RACI matrix", fact="raci.added")
+def add_raci_row(do: Doing, campaign: Campaign, input: AddRaciRow) -> RaciRow:
+    """Add an area with the letters of its roles."""
+    letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
+    _must_work(campaign.pk, campaign.space_id, input.area, letters)
+    count = RaciRow.rows.within(campaign.space_id).filter(campaign=campaign).count()
+    return do.create(RaciRow, campaign.space_id, campaign=campaign, area=input.area, letters=letters, position=count)
+
+
+@operation("raci.remove", on=RaciRow, needs="campaigns.lead", says="{actor} removed the RACI row “{target}”", fact="raci.removed")
+def remove_raci_row(do: Doing, row: RaciRow, input: Nothing) -> RaciRow:
+    """Take an area out of the matrix."""
+    do.delete(row)
+    return row
+
+
+def _must_work(campaign_id: str, space_id: str, area: str, letters: dict[str, list[str]]) -> None:
+    roles = dict(Role.rows.within(space_id).filter(campaign_id=campaign_id).values_list("pk", "side"))
+    unknown = [role for role in letters if role not in roles]
+    if unknown:
+        raise Invalid.field("letters", "Give letters to roles of this campaign only.")
+    rule = Rule("", area, {role: frozenset(given) for role, given in letters.items()})  # type: ignore[arg-type]
+    wrong = [problem.message for problem in raci_problems([rule], roles) if not problem.warning]
+    if wrong:
+        told = [f"{message[0].upper()}{message[1:]}." for message in wrong]
+        raise Invalid(told[0], [("letters", sentence) for sentence in told])

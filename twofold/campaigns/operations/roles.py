@@ -1,0 +1,49 @@
+"""Filling the roles of one's own side."""
+
+from pydantic import Field as Declared
+
+from twofold.campaigns.models import Role
+from twofold.core.doing import Doing
+from twofold.core.errors import Conflict, Invalid
+from twofold.core.models import Membership, Seat
+from twofold.core.operation import Input, Nothing, operation
+
+from .sides import must_be_ours
+
+
+class AssignRole(Input):
+    """Who fills a role, or why your side needs nobody there."""
+
+    person_id: str = Declared("", max_length=21)
+    waived_because: str = Declared("", max_length=500)
+
+
+@operation("role.assign", on=Role, needs="campaigns.lead", says="{actor} filled the role {target}", fact="role.assigned")
+def assign_role(do: Doing, role: Role, input: AssignRole) -> Role:
+    """Name the person of your own company who has this role, or waive it with a reason (S1.12)."""
+    must_be_ours(do, role, role.side, "This role")
+    if bool(input.person_id) == bool(input.waived_because):
+        raise Invalid.field("personId", "Choose a person, or say why your side needs nobody in this role.")
+    if input.waived_because:
+        if not role.waivable:
+            raise Conflict(f"A campaign needs its {role.title} on both sides. Choose a person.")
+        return do.change(role, person=None, assigned_at=None, waived_because=input.waived_because)
+    membership = Membership.rows.filter(
+        company=do.actor.company, person_id=input.person_id, ended_at__isnull=True
+    ).first()
+    if membership is None or not _can_see(membership, role):
+        raise Invalid.field("personId", "Choose a colleague who can see this campaign.")
+    return do.change(role, person_id=input.person_id, assigned_at=do.now, waived_because="")
+
+
+@operation("role.clear", on=Role, needs="campaigns.lead", says="{actor} emptied the role {target}", fact="role.cleared")
+def clear_role(do: Doing, role: Role, input: Nothing) -> Role:
+    """Empty a role of your side: nobody has it, and it is not waived."""
+    must_be_ours(do, role, role.side, "This role")
+    return do.change(role, person=None, assigned_at=None, waived_because="")
+
+
+def _can_see(membership: Membership, role: Role) -> bool:
+    if membership.role != "guest":
+        return True
+    return Seat.rows.filter(membership=membership, space_id=role.space_id, ended_at__isnull=True).exists()

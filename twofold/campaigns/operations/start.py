@@ -1,0 +1,140 @@
+"""Starting a campaign from a template."""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field as Declared, field_validator
+
+from twofold.campaigns.library import template as read_template
+from twofold.campaigns.models import Campaign
+from twofold.campaigns.planting import plant
+from twofold.core.doing import Doing, plain
+from twofold.core.errors import Conflict, Invalid
+from twofold.core.models import Company, Space
+from twofold.core.opening import open_shared
+from twofold.core.operation import Input, operation
+from twofold.partners.models import Partner
+from twofold.partners.operations import ensure_partnership
+from twofold.rules.campaign.plan import UnknownOption, plan
+from twofold.rules.campaign.planned import CampaignPlan
+
+FURTHEST = timedelta(days=5 * 366)
+
+
+class StartCampaign(Input):
+    """What a workspace needs to begin: a template, a name and the day of the launch (contract)."""
+
+    template: str = Declared("partner-co-marketing", max_length=80)
+    name: str = Declared(min_length=1, max_length=200)
+    launch_date: date
+    time_zone: str = Declared("", max_length=64, description="Such as Europe/Berlin; else that of the person.")
+    channel: str = Declared("", max_length=100)
+    budget: float | None = Declared(None, ge=0, allow_inf_nan=False)
+    budget_split: str = Declared("", max_length=200)
+    options: list[str] = Declared(default_factory=list, max_length=20)
+    notes: str = Declared("", max_length=20_000)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name and name not in available_timezones():
+            raise ValueError(f"There is no time zone “{name}”. Write it like Europe/Berlin.")
+        return name
+
+
+class OpenCampaign(StartCampaign):
+    """The same with the two companies: the partnership's space, and the other company where it has joined."""
+
+    parent_id: str
+    counterpart_id: str = ""
+
+
+@operation(
+    "campaign.start",
+    on=Partner,
+    needs="campaigns.start",
+    says="{actor} started a campaign with {target}",
+    fact="partner.campaign_started",
+)
+def start_campaign(do: Doing, partner: Partner, input: StartCampaign) -> Campaign:
+    """Start a campaign with a partner: its space, roles, channels, lists, milestones, check-ins, hill chart, pins."""
+    if partner.status == "churned":
+        raise Conflict(f"The partnership with {partner.company} has ended. Move it back to negotiating first.")
+    parent = ensure_partnership(do, partner)
+    given = input.model_dump() | {"parent_id": parent.pk, "counterpart_id": partner.counterpart_id or ""}
+    campaign: Campaign = do.run("campaign.open", OpenCampaign(**given), machine=False)
+    do.because({"campaign": campaign.pk})
+    return campaign
+
+
+@operation(
+    "campaign.open", needs="campaigns.start", says="{actor} started {target}", fact="campaign.started", internal=True
+)
+def open_campaign(do: Doing, input: OpenCampaign) -> Campaign:
+    """Open the campaign's space and create all that the template plans, in the campaign's own log.
+
+    Reactions find the plan in `details["plan"]` and the role ids by slot in `details["roles"]`.
+    """
+    host = do.actor.company
+    assert host is not None
+    counterpart = Company.rows.get(pk=input.counterpart_id) if input.counterpart_id else None
+    zone = ZoneInfo(input.time_zone or (do.actor.person.time_zone if do.actor.person else "") or "UTC")
+    planned = _planned(input, zone, do.now.astimezone(zone).date())
+    space = open_shared("campaign", input.name, host, counterpart, Space.rows.get(pk=input.parent_id))
+    campaign = do.create(
+        Campaign,
+        space,
+        key=slug(input.name),
+        name=input.name,
+        type=planned.type,
+        channel=input.channel or planned.channel,
+        start_date=min(do.now.astimezone(zone).date(), input.launch_date),
+        end_date=max([input.launch_date, *(item.publish_at.astimezone(zone).date() for item in planned.launch_items)]),
+        budget=input.budget,
+        budget_split=input.budget_split,
+        notes=input.notes,
+        template=planned.template,
+        options=sorted(planned.options),
+        launch_date=input.launch_date,
+        launch_at=planned.launch_at,
+        time_zone=zone.key,
+        hill_name=planned.hill_name,
+        deliverables=[asset.title for asset in planned.assets],
+        guide=_guide(planned),
+    )
+    do.log_in(space, campaign)
+    do.details["plan"] = planned
+    do.details["roles"] = plant(do, campaign, planned)
+    return campaign
+
+
+def slug(name: str) -> str:
+    """A short name for addresses and files: small letters, digits and hyphens."""
+    plain_letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain_letters).strip("-")[:80] or "campaign"
+
+
+def _planned(input: StartCampaign, zone: ZoneInfo, today: date) -> CampaignPlan:
+    """The plan; an earlier campaign that is entered afterwards keeps the template's own dates."""
+    if abs(input.launch_date - today) > FURTHEST:
+        raise Invalid.field("launchDate", "The launch must be within five years from today.")
+    coming = input.launch_date >= today
+    try:
+        return plan(read_template(input.template), input.launch_date, zone, input.options, today if coming else None)
+    except UnknownOption as unknown:
+        raise Invalid.field("options", f"{unknown}.") from unknown
+
+
+def _guide(planned: CampaignPlan) -> dict[str, object]:
+    """What the workspace says about itself: how to work, apps, questions of the retro, the approval policy."""
+    return {
+        "howTo": [{"title": each.title, "text": each.text} for each in planned.how_to],
+        "apps": [{"name": each.name, "purpose": each.purpose, "url": each.url} for each in planned.apps],
+        "retro": [{"kind": each.kind, "asks": each.asks} for each in planned.retro],
+        "approvalSteps": [
+            {"key": each.key, "name": each.name, "by": plain(each.by), "checks": each.checks}
+            for each in planned.approval_steps
+        ],
+    }

@@ -1,0 +1,189 @@
+"""Everything the rules ask about campaigns, gathered for several of them in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from twofold.campaigns.models import (
+    BriefSection,
+    Campaign,
+    Checkin,
+    CheckinAnswer,
+    Milestone,
+    MilestoneConfirmation,
+    RaciRow,
+    Role,
+    Task,
+    TaskList,
+)
+from twofold.campaigns.next_sources import told
+from twofold.core.actor import Actor
+from twofold.core.clock import now
+from twofold.rules.campaign import facts as said
+from twofold.rules.campaign import move_facts as moving
+from twofold.rules.campaign.cadence import can_be_answered
+from twofold.rules.campaign.gates import Gate, all_gates
+from twofold.rules.campaign.raci import RaciRow as RaciFact
+from twofold.rules.campaign.sides import SIDES
+
+from .documents import proposals, signatures
+from .sides import Sides, sides_of_campaigns
+
+AHEAD = timedelta(days=14)
+"""How far ahead check-ins are shown."""
+
+
+@dataclass
+class Gathered:
+    """One campaign's rows, and what the rules make of them. `at` is now, in the campaign's time zone."""
+
+    campaign: Campaign
+    sides: Sides
+    at: datetime
+    rows: dict[str, list[Any]]
+    told: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    signed: dict[str, said.SignatureFact] = field(default_factory=dict)
+    proposed: tuple[moving.ProposalFact, ...] = ()
+
+    @cached_property
+    def slots(self) -> tuple[said.SlotFact, ...]:
+        """The role slots as the rules know them."""
+        return tuple(
+            said.SlotFact(
+                each.pk, each.title, each.side, each.required, each.person_id is not None, bool(each.waived_because)
+            )
+            for each in self.rows["roles"]
+        )
+
+    @cached_property
+    def campaign_facts(self) -> said.CampaignFacts:
+        """What the four gates look at."""
+        sides = {each.pk: each.side for each in self.rows["roles"]}
+        work = [("task_list", each, each.name) for each in self.rows["lists"]]
+        work += [("task", each, each.title) for each in self.rows["tasks"]]
+        decision = self.told.get("decision", ())
+        return said.CampaignFacts(
+            brief=tuple(
+                said.BriefFact(each.pk, each.title, bool(each.text), each.required) for each in self.rows["sections"]
+            ),
+            slots=self.slots,
+            raci=tuple(
+                RaciFact(each.pk, each.area, {role: frozenset(given) for role, given in each.letters.items()})
+                for each in self.rows["raci"]
+            ),
+            work=tuple(
+                said.WorkFact(each.pk, title, kind, each.dri_id, sides.get(each.dri_id))  # type: ignore[arg-type]
+                for kind, each, title in work
+            ),
+            kickoff_confirmed_by=frozenset(each.side for each in self.rows["confirmations"]),
+            assets=self.told.get("assets", ()),
+            lead_share_rules=self.signed.get("lead_share_rules", said.SignatureFact()),
+            launch_calendar=self.signed.get("launch_calendar", said.SignatureFact()),
+            blockers=self.told.get("blockers", ()),
+            decision=decision[0] if decision else None,
+            results_entered_by=frozenset(self.told.get("results", ())),
+            lessons_by=frozenset(self.told.get("lessons", ())),
+            actions=self.told.get("actions", ()),
+            names=self.sides.names,
+        )
+
+    @cached_property
+    def gates(self) -> tuple[Gate, ...]:
+        """The four gates as they stand."""
+        return all_gates(self.campaign_facts)
+
+    @cached_property
+    def waiting_checkins(self) -> tuple[moving.CheckInFact, ...]:
+        """Check-ins that a side has not answered, from a day before they start."""
+        answered = {(each.checkin_id, each.side) for each in self.rows["answers"]}
+        return tuple(
+            moving.CheckInFact(each.pk, each.name, side, each.starts_at)
+            for each in self.rows["checkins"]
+            if can_be_answered(each.starts_at, each.ends_at, self.at)
+            for side in SIDES
+            if (each.pk, side) not in answered
+        )
+
+    @cached_property
+    def move_facts(self) -> moving.MoveFacts:
+        """What may be somebody's next move."""
+        sides = {each.pk: each.side for each in self.rows["roles"]}
+        blocked = dict(self.told.get("blocked_tasks", ()))
+        passed = {each.gate for each in self.rows["milestones"] if each.passed_at}
+        gate = next((each for each in self.gates if not each.passes and each.key not in passed), None)
+        names = {each.gate: each.name for each in self.rows["milestones"]}
+        return moving.MoveFacts(
+            tasks=tuple(
+                moving.TaskFact(
+                    each.pk, each.title, sides[each.dri_id], each.due, each.finished_at is not None, blocked.get(each.pk, "")
+                )
+                for each in self.rows["tasks"]
+                if each.dri_id in sides
+            ),
+            slots=self.slots,
+            proposals=self.proposed,
+            approvals=self.told.get("approvals", ()),
+            check_ins=self.waiting_checkins,
+            leads=self.told.get("leads", ()),
+            blockers=self.told.get("blockers", ()),
+            gate=gate,
+            gate_name=names.get(gate.key, "") if gate else "",
+            names=self.sides.names,
+        )
+
+
+def gather(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Gathered]:
+    """The rows and facts of campaigns that were reached through `visible_to`."""
+    if not campaigns:
+        return {}
+    spaces = [each.space_id for each in campaigns]
+    ids = [each.pk for each in campaigns]
+    at = now()
+    rows = {
+        "roles": Role.rows.within(*spaces).filter(campaign__in=ids).select_related("person").order_by("position"),
+        "lists": TaskList.rows.within(*spaces).filter(campaign__in=ids).order_by("position"),
+        "tasks": Task.rows.within(*spaces).filter(campaign__in=ids).order_by("due", "position"),
+        "milestones": Milestone.rows.within(*spaces).filter(campaign__in=ids).order_by("position"),
+        "sections": BriefSection.rows.within(*spaces).filter(campaign__in=ids).order_by("position"),
+        "raci": RaciRow.rows.within(*spaces).filter(campaign__in=ids).order_by("position"),
+        "checkins": Checkin.rows.within(*spaces)
+        .filter(campaign__in=ids, ends_at__gt=at, starts_at__lte=at + AHEAD)
+        .order_by("starts_at"),
+    }
+    grouped = {name: _by_campaign(found) for name, found in rows.items()}
+    grouped["confirmations"] = _by_campaign(
+        MilestoneConfirmation.rows.within(*spaces).filter(milestone__campaign__in=ids).select_related("milestone"),
+        lambda each: each.milestone.campaign_id,
+    )
+    coming = {each.pk: each.campaign_id for found in grouped["checkins"].values() for each in found}
+    answers = CheckinAnswer.rows.within(*spaces).filter(checkin__in=list(coming)) if coming else ()
+    grouped["answers"] = _by_campaign(answers, lambda each: coming[each.checkin_id])
+    sides, parts = sides_of_campaigns(actor, campaigns), told(actor, campaigns)
+    signed, proposed = signatures(spaces, ids), {}
+    for each in campaigns:
+        proposed[each.pk] = proposals(signed.get(each.pk, {}))
+    return {
+        each.pk: Gathered(
+            campaign=each,
+            sides=sides[each.pk],
+            at=at.astimezone(ZoneInfo(each.time_zone)),
+            rows={name: found.get(each.pk, []) for name, found in grouped.items()},
+            told={part: found.get(each.pk, ()) for part, found in parts.items()},
+            signed={kind: signature.fact for kind, signature in signed.get(each.pk, {}).items()},
+            proposed=proposed[each.pk],
+        )
+        for each in campaigns
+    }
+
+
+def _by_campaign(rows: Iterable[Any], of: Any = lambda each: each.campaign_id) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for each in rows:
+        found[of(each)].append(each)
+    return found

@@ -1,0 +1,177 @@
+"""The campaign in one look: what is done, what is blocked, whose move is next on each side (S1.71)."""
+
+from typing import Any
+
+from twofold.campaigns.links import link_to
+from twofold.campaigns.models import Connection, Dot, Pin
+from twofold.core.actor import Actor
+from twofold.core.operation import Input
+from twofold.core.query import query
+from twofold.core.resource import get
+from twofold.rules.campaign.gates import Gate
+from twofold.rules.campaign.hill import hill_position_label, is_stale
+from twofold.rules.campaign.sides import SIDES
+from twofold.rules.campaign.steps import CAMPAIGN_STEPS, OPENED_BY
+from twofold.rules.campaign.summary import summary
+
+from .facts import Gathered, gather
+from .moves import moves_of, visible_campaign
+
+FALLBACKS = {
+    "slack": ("Slack", "Not connected. Decisions and messages are in the channels of this campaign."),
+    "google_drive": ("Google Drive", "Not connected. What has to be approved is listed in the approval folder."),
+    "hubspot": ("HubSpot", "Not connected. Bring contacts in as a file that HubSpot exported."),
+}
+CHECKINS_SHOWN = 4
+
+
+class OneCampaign(Input):
+    """Which campaign."""
+
+    id: str
+
+
+@query("campaign.overview", needs="campaigns.see", path="campaigns/overview")
+def campaign_overview(actor: Actor, input: OneCampaign) -> dict[str, Any]:
+    """Everything of the one-look page: status, gates and what they miss, counts, next moves, check-ins, hill, pins."""
+    from twofold.campaigns.resources import CAMPAIGNS
+
+    campaign = visible_campaign(actor, input.id)
+    item = get(CAMPAIGNS, actor, campaign.pk)
+    each = gather(actor, [campaign])[campaign.pk]
+    short = summary(each.move_facts, each.at)
+    following = next(iter(CAMPAIGN_STEPS[campaign.status]), None)  # type: ignore[index]
+    return {
+        "campaign": item,
+        "workspace": campaign.is_workspace,
+        **about_sides(each),
+        "says": {
+            "done": short.done_says,
+            "blocked": short.blocked_says,
+            "next": {side: short.next_says[side] for side in SIDES},
+        },
+        "counts": {
+            "total": short.total,
+            "done": short.done,
+            "open": short.total - short.done,
+            "blocked": short.blocked,
+            "overdue": sum(short.overdue.values()),
+        },
+        "steps": list(CAMPAIGN_STEPS),
+        "nextStep": {"to": following, "gate": OPENED_BY.get(following)} if following else None,
+        "gates": [gate_json(each, gate) for gate in each.gates],
+        "moves": moves_of(each),
+        "checkins": checkins_json(each)[:CHECKINS_SHOWN],
+        "hill": {"name": campaign.hill_name, "dots": dots_json(each)},
+        "pins": [
+            {"id": pin.pk, "name": pin.name, "shows": pin.shows, "link": link_to(pin.shows, campaign.pk)}
+            for pin in Pin.rows.within(campaign.space_id).filter(campaign=campaign).order_by("position")
+        ],
+        "connections": [
+            {
+                "id": one.pk,
+                "service": one.service,
+                "name": FALLBACKS[one.service][0],
+                "purpose": one.purpose,
+                "state": one.state,
+                "fallback": FALLBACKS[one.service][1],
+            }
+            for one in Connection.rows.within(campaign.space_id).filter(campaign=campaign).order_by("position")
+        ],
+        "people": [
+            {
+                "roleId": role.pk,
+                "title": role.title,
+                "side": role.side,
+                "person": role.person.name if role.person else None,
+                "runsCampaign": role.runs_campaign,
+            }
+            for role in each.rows["roles"]
+            if role.person_id
+        ],
+        "guide": campaign.guide.get("howTo", []),
+    }
+
+
+def about_sides(each: Gathered) -> dict[str, Any]:
+    """Who is who: one's own side, and what the two companies are called."""
+    return {
+        "side": each.sides.own,
+        "otherSide": each.sides.other,
+        "companies": {side: each.sides.names.of(side) for side in SIDES},
+        "joined": each.sides.joined,
+    }
+
+
+def gate_json(each: Gathered, gate: Gate) -> dict[str, Any]:
+    """A gate with everything it asks for, each missing thing with its address."""
+    milestone = next((one for one in each.rows["milestones"] if one.gate == gate.key), None)
+    return {
+        "key": gate.key,
+        "milestoneId": milestone.pk if milestone else None,
+        "name": milestone.name if milestone else gate.key,
+        "meaning": milestone.meaning if milestone else "",
+        "at": milestone.at if milestone else None,
+        "passedAt": milestone.passed_at if milestone else None,
+        "state": gate.state,
+        "missing": len(gate.missing),
+        "confirmedBy": sorted(
+            one.side for one in each.rows["confirmations"] if milestone and one.milestone_id == milestone.pk
+        ),
+        "requirements": [
+            {
+                "key": part.key,
+                "label": part.label,
+                "met": part.met,
+                "missing": [
+                    {
+                        "what": gap.what,
+                        "side": gap.who_side,
+                        "company": each.sides.names.of(gap.who_side) if gap.who_side else None,
+                        "link": link_to(gap.link_kind, each.campaign.pk, gap.link_id),
+                    }
+                    for gap in part.missing
+                ],
+            }
+            for part in gate.requirements
+        ],
+    }
+
+
+def checkins_json(each: Gathered) -> list[dict[str, Any]]:
+    """The check-ins of the next two weeks, with the sides that have answered."""
+    answered: dict[str, set[str]] = {}
+    for answer in each.rows["answers"]:
+        answered.setdefault(answer.checkin_id, set()).add(answer.side)
+    waiting = {fact.id for fact in each.waiting_checkins if fact.side == each.sides.own}
+    return [
+        {
+            "id": one.pk,
+            "name": one.name,
+            "kind": one.kind,
+            "startsAt": one.starts_at,
+            "endsAt": one.ends_at,
+            "minutes": one.minutes,
+            "answeredBy": sorted(answered.get(one.pk, ())),
+            "waitsForUs": one.pk in waiting,
+            "link": link_to("checkin", each.campaign.pk, one.pk),
+        }
+        for one in each.rows["checkins"]
+    ]
+
+
+def dots_json(each: Gathered) -> list[dict[str, Any]]:
+    """The dots of the hill chart with what their place means."""
+    campaign = each.campaign
+    return [
+        {
+            "id": dot.pk,
+            "name": dot.name,
+            "position": dot.place,
+            "label": hill_position_label(dot.place),
+            "note": dot.note,
+            "movedAt": dot.moved_at,
+            "stale": is_stale(dot.place, dot.moved_at, each.at),
+        }
+        for dot in Dot.rows.within(campaign.space_id).filter(campaign=campaign).order_by("position")
+    ]

@@ -1,0 +1,69 @@
+"""Which companies stand on the two sides of campaigns, and what to call them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twofold.campaigns.models import Campaign
+from twofold.core.actor import Actor
+from twofold.core.models import Side as Place
+from twofold.partners.models import Partner
+from twofold.rules.campaign.sides import Names, Side
+
+NOT_JOINED = "your partner"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The two companies of one campaign as one actor sees them. `ids` lacks a side that has not joined."""
+
+    own: Side
+    names: Names
+    ids: dict[str, str]
+
+    @property
+    def other(self) -> Side:
+        """The side across the table."""
+        return "partner" if self.own == "host" else "host"
+
+    @property
+    def joined(self) -> bool:
+        """Whether both companies are here."""
+        return len(self.ids) == len(("host", "partner"))
+
+
+def sides_of_campaigns(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Sides]:
+    """The sides of several campaigns, in one or two statements."""
+    spaces = {each.space_id for each in campaigns}
+    places: dict[str, dict[str, Place]] = {space: {} for space in spaces}
+    found = Place.rows.filter(space_id__in=spaces, ended_at__isnull=True).select_related("company")
+    for place in found:
+        places[place.space_id][place.side] = place
+    lonely = [each for each in campaigns if "partner" not in places[each.space_id]]
+    named = _invited_names(actor, lonely) if lonely else {}
+    return {
+        each.pk: Sides(
+            own="partner" if actor.side_in(each.space_id) == "partner" else "host",
+            names=Names(
+                **{
+                    side: places[each.space_id][side].company.name
+                    if side in places[each.space_id]
+                    else named.get(each.pk, NOT_JOINED)
+                    for side in ("host", "partner")
+                }
+            ),
+            ids={side: place.company_id for side, place in places[each.space_id].items()},
+        )
+        for each in campaigns
+    }
+
+
+def _invited_names(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, str]:
+    """What one's own partner record calls a company that has not joined yet."""
+    parents = {each.pk: each.space.parent_id for each in campaigns}
+    tracked = {each.tracked_partner for each in campaigns if each.tracked_partner}
+    own = Partner.rows.within(actor.company_space_id())
+    by_space = dict(own.filter(partnership_id__in=[each for each in parents.values() if each]).values_list("partnership_id", "company"))
+    by_id = dict(own.filter(pk__in=tracked).values_list("pk", "company")) if tracked else {}
+    return {
+        each.pk: by_space.get(parents[each.pk]) or by_id.get(each.tracked_partner) or NOT_JOINED for each in campaigns
+    }
