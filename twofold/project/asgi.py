@@ -4,7 +4,7 @@ import asyncio
 import os
 from typing import Any
 
-from asgiref.sync import SyncToAsync, sync_to_async
+from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
 from django import setup
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
@@ -16,7 +16,7 @@ SLOTS = 6
 STREAM = "/api/v1/events"
 
 
-class Slot:
+class Slot(ThreadSensitiveContext):
     """One worker thread with its own open database connection."""
 
 
@@ -49,7 +49,7 @@ class PooledHandler(ASGIHandler):
             for _ in range(SLOTS):
                 self._idle.put_nowait(Slot())
         slot = await self._idle.get()
-        token = SyncToAsync.thread_sensitive_context.set(slot)  # type: ignore[arg-type]
+        token = SyncToAsync.thread_sensitive_context.set(slot)
         try:
             await self.handle(scope, receive, send)
         finally:

@@ -1,0 +1,137 @@
+"""The shapes of answers, from the resources' own lists of fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+
+from twofold.core.kinds import kinds
+from twofold.core.resource import RESOURCES, Field, Resource
+
+from .route import Route
+
+_JSON: dict[str, dict[str, Any]] = {
+    "string": {"type": "string"},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "boolean": {"type": "boolean"},
+    "datetime": {"type": "string", "format": "date-time"},
+    "date": {"type": "string", "format": "date"},
+    "object": {"type": "object"},
+    "array": {"type": "array"},
+}
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457 problem details. A refusal may carry more: the legal steps, both versions.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "One sentence for people: what is wrong and what to do."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}
+REFERENCE = {
+    "type": "object",
+    "description": "What is left to show when the actor no longer sees the item.",
+    "required": ["id"],
+    "properties": {"id": {"type": "string"}, "version": {"type": "integer"}},
+}
+
+
+def components() -> dict[str, Any]:
+    """Every item, and what a refusal looks like."""
+    items = {item_name(found): item(found) for found in RESOURCES.values()}
+    return {**items, "Problem": PROBLEM, "Reference": REFERENCE}
+
+
+def item_name(found: Resource) -> str:
+    """`lead_share` → `LeadShare`."""
+    return "".join(word.capitalize() for word in found.noun.split("_"))
+
+
+def item(found: Resource) -> dict[str, Any]:
+    """The schema of one item: all of its fields are always there, those without a value are null."""
+    columns = [*found.columns, *found.extra]
+    return {
+        "type": "object",
+        "required": [column.name for column in columns],
+        "properties": {column.name: _column(found, column) for column in columns},
+    }
+
+
+def _column(found: Resource, column: Field) -> dict[str, Any]:
+    schema = dict(_JSON[column.type])
+    if column in found.extra or _may_be_missing(found, column):
+        schema["type"] = [schema["type"], "null"]
+    return {**schema, "description": column.doc} if column.doc else schema
+
+
+def _may_be_missing(found: Resource, column: Field) -> bool:
+    try:
+        return bool(found.model._meta.get_field(column.path).null)  # type: ignore[union-attr]
+    except (FieldDoesNotExist, AttributeError):
+        return True
+
+
+def answer(route: Route) -> dict[str, Any]:
+    """The good response of a route."""
+    if route.kind == "stream":
+        return {
+            "description": "`id`, `event: change`, `data: {space, kind, id}`.",
+            "content": {"text/event-stream": {}},
+        }
+    told: dict[str, Any] = {"description": "Done." if route.kind == "operation" else "The answer."}
+    told["content"] = {"application/json": {"schema": _schema(route)}}
+    if route.kind == "operation" or route.name.endswith(".get"):
+        told["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "The item's version, for If-Match."}}
+    return told
+
+
+def _schema(route: Route) -> dict[str, Any]:
+    verb = route.name.rpartition(".")[2]
+    if route.kind == "operation":
+        return _result(route)
+    if route.kind == "history":
+        return _page({"type": "object"}, "integer")
+    if route.resource and verb == "list":
+        return _page(_ref(route.resource), "string")
+    if route.resource and verb == "get":
+        return _ref(route.resource)
+    if route.resource and verb == "count":
+        counts = {"type": "object", "additionalProperties": {"type": "integer"}}
+        return {"type": "object", "properties": {"count": {"type": "integer"}, "groups": counts}}
+    return (
+        {"type": "array"} if str(route.gives).startswith("list") else {} if route.gives is Any else {"type": "object"}
+    )
+
+
+def _result(route: Route) -> dict[str, Any]:
+    if route.gives not in kinds().values():
+        return {"type": "object"}
+    shown = [found for found in RESOURCES.values() if found.model is route.gives]
+    own = [found for found in shown if found is route.resource] or shown
+    if len(own) != 1:
+        return {"$ref": "#/components/schemas/Reference"}
+    return {"anyOf": [_ref(own[0]), {"$ref": "#/components/schemas/Reference"}]}
+
+
+def _ref(found: Resource) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{item_name(found)}"}
+
+
+def _page(of: dict[str, Any], cursor: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["items", "nextCursor"],
+        "properties": {"items": {"type": "array", "items": of}, "nextCursor": {"type": [cursor, "null"]}},
+    }
