@@ -1,5 +1,6 @@
 // Menus are <details class="menu">: they open without script. Script adds arrows, Escape and closing.
 const OPEN = "details.menu[open], details.company-switch[open]";
+let placed;
 const ITEMS = ".menu-list :is(a, button):not([disabled])";
 
 function closeAll(except) {
@@ -22,6 +23,7 @@ document.addEventListener(
     const menu = event.target;
     const list = menu.matches?.("details.menu[open]") && menu.closest(".data-scroll") && menu.querySelector(".menu-list");
     if (!list) return;
+    placed = { menu, since: event.timeStamp };
     const at = menu.getBoundingClientRect();
     const below = at.bottom + list.offsetHeight + 8 < innerHeight;
     list.style.setProperty("position", "fixed");
@@ -31,7 +33,16 @@ document.addEventListener(
   },
   true,
 );
-addEventListener("scroll", (event) => event.target !== document && closeAll(), true);
+addEventListener(
+  "scroll",
+  (event) => {
+    // A scroll that was under way when the menu opened still reports a moment later.
+    if (!placed || event.timeStamp - placed.since < 200 || placed.menu.contains(event.target)) return;
+    placed.menu.open = false;
+    placed = undefined;
+  },
+  true,
+);
 
 document.addEventListener("keydown", (event) => {
   const menu = event.target.closest?.(OPEN);
