@@ -1,11 +1,26 @@
 """The one place where the house reads the clock. Rules never do: time is an argument."""
 
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
 from datetime import UTC, datetime
+
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return datetime.now(UTC)
+    return _told.get() or datetime.now(UTC)
+
+
+@contextlib.contextmanager
+def telling(moment: datetime) -> Iterator[None]:
+    """Within, it is that moment: for the demo, which tells of the past weeks, and for tests. No door reaches it."""
+    before = _told.set(moment)
+    try:
+        yield
+    finally:
+        _told.reset(before)
 
 
 def stamp(moment: datetime) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, QuerySet
 from pydantic import Field as Declared
-from pydantic.alias_generators import to_snake
 
 from .errors import Invalid
 
@@ -26,10 +25,8 @@ _PYTHON: dict[str, Any] = {"integer": int, "number": float, "boolean": bool, "da
 def filter_fields(found: Resource) -> dict[str, Any]:
     """The input fields by which a list can be narrowed: `status=active` (commas for several), `dueFrom`, `dueTo`."""
     fields: dict[str, Any] = {"q": (str, Declared("", max_length=200, description="Words to look for."))}
-    for column in found.columns:
-        if not column.filter:
-            continue
-        name, doc = to_snake(column.name), column.doc or f"Only with this {column.name}."
+    for column in found.filters:
+        name, doc = column.snake, column.doc or f"Only with this {column.name}."
         if column.type in _RANGED:
             kind = _PYTHON.get(column.type, str)
             fields[f"{name}_from"] = (kind | None, Declared(None, description=f"{column.name} at least this."))
@@ -81,9 +78,8 @@ def narrowed(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
     rows = found.rows(actor, deleted=getattr(given, "deleted", False))
     if getattr(given, "deleted", False):
         rows = rows.filter(deleted_at__isnull=False)
-    for column in found.columns:
-        if column.filter:
-            rows = _filtered(rows, column, given)
+    for column in found.filters:
+        rows = _filtered(rows, column, given)
     for word in given.q.split():
         matches = Q()
         for path in found.search:
@@ -93,7 +89,7 @@ def narrowed(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
 
 
 def _filtered(rows: QuerySet[Any], column: Field, given: Any) -> QuerySet[Any]:
-    name = to_snake(column.name)
+    name = column.snake
     exact = getattr(given, name)
     if isinstance(exact, bool):
         rows = rows.filter(**{column.path: exact})
@@ -112,10 +108,7 @@ def _filtered(rows: QuerySet[Any], column: Field, given: Any) -> QuerySet[Any]:
 
 def items(found: Resource, actor: Actor, rows: QuerySet[Any]) -> list[dict[str, Any]]:
     """The rows as items: the listed fields and no others."""
-    names = [column.name for column in found.columns]
-    got = [
-        dict(zip(names, values, strict=True)) for values in rows.values_list(*[column.path for column in found.columns])
-    ]
+    got = [dict(zip(found.names, values, strict=True)) for values in rows.values_list(*found.paths)]
     if found.finish:
         found.finish(got, actor)
     return got

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from django.db.models import Model, QuerySet
@@ -35,10 +36,15 @@ class Field:
     sort: bool = False
     doc: str = ""
 
-    @property
+    @cached_property
+    def snake(self) -> str:
+        """The name as inputs spell it in Python."""
+        return to_snake(self.name)
+
+    @cached_property
     def path(self) -> str:
         """The ORM path or annotation it is read from."""
-        return self.source or to_snake(self.name)
+        return self.source or self.snake
 
 
 STANDARD = (
@@ -68,12 +74,27 @@ class Resource:
     visible: Callable[[Actor], QuerySet[Any]] | None = None
     standard: tuple[Field, ...] = STANDARD
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Field, ...]:
         """All columns that come from the rows."""
         return self.standard + self.fields
 
-    @property
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names on the API, in order."""
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Where the columns come from, in the same order."""
+        return tuple(column.path for column in self.columns)
+
+    @cached_property
+    def filters(self) -> tuple[Field, ...]:
+        """The columns one can narrow by."""
+        return tuple(column for column in self.columns if column.filter)
+
+    @cached_property
     def id_path(self) -> str:
         """Where the public id is."""
         return self.columns[0].path
