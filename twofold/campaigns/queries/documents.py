@@ -10,6 +10,8 @@ from twofold.rules.campaign.facts import SignatureFact
 from twofold.rules.campaign.move_facts import ProposalFact
 from twofold.rules.campaign.sides import SIDES, Side
 
+KINDS = {"lead_share": "lead_share_rules", "launch_calendar": "launch_calendar", "agreement": "agreement"}
+"""The kind of a sign-off document → what the rules call it."""
 NAMES = {"lead_share_rules": "the lead-share rules", "launch_calendar": "the launch calendar", "agreement": "the agreement"}
 
 
@@ -42,11 +44,12 @@ def signatures(spaces: Sequence[str], subjects: Sequence[str]) -> dict[str, dict
     found: dict[str, dict[str, Standing]] = {}
     for each in sorted(versions, key=lambda version: version.number):
         mine = found.setdefault(each.subject_id, {})
-        before = mine.get(each.kind)
+        kind = KINDS.get(each.kind, each.kind)
+        before = mine.get(kind)
         in_force = each.document.in_force_id == each.pk
         by = frozenset(signed[each.pk])
-        mine[each.kind] = Standing(
-            kind=each.kind,
+        mine[kind] = Standing(
+            kind=kind,
             fact=before.fact if before else SignatureFact(each.pk, by),
             latest_id=each.pk,
             latest_number=each.number,

@@ -1,0 +1,1 @@
+"""What the two companies make together, and what of it both have approved."""

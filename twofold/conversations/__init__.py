@@ -1,0 +1,1 @@
+"""Channels, messages and decisions of a campaign."""

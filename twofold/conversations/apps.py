@@ -1,0 +1,14 @@
+"""Conversations as a Django application."""
+
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    """Loads this floor's operations, queries and reactions."""
+
+    name = "twofold.conversations"
+    label = "conversations"
+
+    def ready(self) -> None:
+        """Register what this floor does and answers."""
+        from . import operations, reactions, resources  # noqa: F401

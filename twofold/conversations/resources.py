@@ -1,0 +1,67 @@
+"""What of conversations is shown."""
+
+from twofold.campaigns.resources import CAMPAIGN, text
+from twofold.core.resource import Field, Resource, resource
+
+from .models import Channel, Decision, Message
+
+CHANNELS = resource(
+    Resource(
+        noun="channel",
+        path="channels",
+        model=Channel,
+        needs="campaigns.see",
+        fields=(
+            CAMPAIGN,
+            text("key"),
+            text("name"),
+            Field("purpose"),
+            text("posts"),
+            Field("position", "integer", sort=True),
+        ),
+        search=("name", "purpose"),
+        sort="position",
+    )
+)
+
+MESSAGES = resource(
+    Resource(
+        noun="message",
+        path="messages",
+        model=Message,
+        needs="campaigns.see",
+        fields=(
+            CAMPAIGN,
+            Field("channelId", source="channel_id", filter=True),
+            text("channel", source="channel__name"),
+            Field("personId", source="person_id", filter=True),
+            text("person", source="person__name"),
+            text("company", source="author__name"),
+            Field("companyId", source="author_id", filter=True),
+            Field("body"),
+        ),
+        search=("body", "person__name"),
+    )
+)
+
+DECISIONS = resource(
+    Resource(
+        noun="decision",
+        path="decisions",
+        model=Decision,
+        needs="campaigns.see",
+        fields=(
+            CAMPAIGN,
+            text("kind"),
+            text("title"),
+            Field("body"),
+            Field("personId", source="person_id", filter=True),
+            text("person", source="person__name"),
+            text("side"),
+            text("company", source="author__name"),
+            Field("fromMessageId", source="from_message_id", filter=True),
+            Field("fromChannelId", source="from_message__channel_id"),
+        ),
+        search=("title", "body", "person__name"),
+    )
+)

@@ -1,0 +1,14 @@
+"""Launch as a Django application."""
+
+from django.apps import AppConfig
+
+
+class LaunchConfig(AppConfig):
+    """Loads this floor's operations, queries and reactions."""
+
+    name = "twofold.launch"
+    label = "launch"
+
+    def ready(self) -> None:
+        """Register what this floor does and answers."""
+        from . import operations, reactions, resources, sources  # noqa: F401

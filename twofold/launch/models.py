@@ -1,0 +1,79 @@
+"""The launch calendar's items, blockers, and the go or no-go."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from twofold.assets.models import Asset
+from twofold.campaigns.models import Campaign, Task
+from twofold.core.models import Person, SpaceRow
+
+
+class LaunchItem(SpaceRow):
+    """Something that becomes public on one side at one time, after the items it depends on (S1.48)."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=100, blank=True)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=32)
+    side = models.CharField(max_length=8)
+    channel = models.CharField(max_length=100)
+    publish_at = models.DateTimeField()
+    depends_on = models.JSONField(default=list)
+    asset = models.ForeignKey(Asset, models.PROTECT, null=True, related_name="+")
+
+    recorded: ClassVar = frozenset(
+        {"campaign_id", "key", "kind", "side", "channel", "publish_at", "depends_on", "asset_id"}
+    )
+    sealed: ClassVar = frozenset({"title"})
+
+    class Meta(SpaceRow.Meta):
+        indexes: ClassVar = [models.Index(fields=["campaign", "publish_at"], name="launch_order")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Blocker(SpaceRow):
+    """Something in the way: which side can clear it, who said so, since when (S1.74). Cleared when it says by whom."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    side = models.CharField(max_length=8)
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    raised_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(max_length=500, blank=True)
+
+    recorded: ClassVar = frozenset(
+        {"campaign_id", "side", "task_id", "owner_id", "raised_by_id", "resolved_at", "resolved_by_id"}
+    )
+    sealed: ClassVar = frozenset({"title", "outcome"})
+
+    class Meta(SpaceRow.Meta):
+        indexes: ClassVar = [models.Index(fields=["campaign", "resolved_at"], name="blocker_open")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LaunchDecision(SpaceRow):
+    """A side's go or no-go, by the person who leads the campaign there. An override says why."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    decision = models.CharField(max_length=8, choices=[("go", "go"), ("no_go", "no-go")])
+    side = models.CharField(max_length=8)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    override_because = models.CharField(max_length=1000, blank=True)
+
+    recorded: ClassVar = frozenset({"campaign_id", "decision", "side", "person_id"})
+    sealed: ClassVar = frozenset({"override_because"})
+    append_only: ClassVar = True
+
+    class Meta(SpaceRow.Meta):
+        indexes: ClassVar = [models.Index(fields=["campaign", "created_at"], name="decision_latest")]
+
+    def __str__(self) -> str:
+        return self.decision.replace("_", "-")

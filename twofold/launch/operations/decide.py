@@ -1,0 +1,49 @@
+"""Go or no-go, by the two people who lead the campaign."""
+
+from typing import Literal
+
+from pydantic import Field as Declared
+
+from twofold.campaigns.models import Campaign, Role
+from twofold.campaigns.operations.sides import own_side
+from twofold.campaigns.queries.facts import gather
+from twofold.core.doing import Doing
+from twofold.core.errors import Conflict, Refused
+from twofold.core.operation import Input, operation
+from twofold.launch.models import LaunchDecision
+
+
+class DecideLaunch(Input):
+    """The decision; a go over something that is missing says why."""
+
+    decision: Literal["go", "no_go"]
+    override_because: str = Declared("", max_length=1000)
+
+
+@operation("launch.decide", on=Campaign, needs="campaigns.lead", says="{actor} decided on the launch of {target}", fact="launch.decided")
+def decide_launch(do: Doing, campaign: Campaign, input: DecideLaunch) -> LaunchDecision:
+    """Record go or no-go for your side. An override counts once the leads of both sides have recorded it.
+
+    Errors: Refused unless the actor leads the campaign for their side; Conflict for a go while something is missing
+    and no reason is given, with the list of it.
+    """
+    side = own_side(do, campaign)
+    person = do.actor.person
+    lead = Role.rows.within(campaign.space_id).filter(campaign=campaign, side=side, runs_campaign=True).first()
+    if person is None or lead is None or lead.person_id != person.pk:
+        raise Refused(f"The {lead.title if lead else 'lead'} of your side decides this. Fill that role first.")
+    if input.decision == "go" and not input.override_because:
+        gate = next(each for each in gather(do.actor, [campaign])[campaign.pk].gates if each.key == "launch_go_live")
+        missing = [gap.what for part in gate.requirements if part.key != "decision" for gap in part.missing]
+        if missing:
+            told = "; ".join(missing)
+            raise Conflict(f"A go needs a reason while this is missing: {told}.", missing=missing)
+    return do.create(
+        LaunchDecision,
+        campaign.space_id,
+        campaign=campaign,
+        side=side,
+        person=person,
+        decision=input.decision,
+        override_because=input.override_because if input.decision == "go" else "",
+    )

@@ -1,0 +1,53 @@
+"""What the launch floor tells the gates and next moves of a campaign."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from twofold.campaigns.models import Campaign
+from twofold.campaigns.next_sources import tells
+from twofold.core.actor import Actor
+from twofold.rules.campaign import facts
+
+from .models import Blocker, LaunchDecision
+
+
+def _open(campaigns: Sequence[Campaign]) -> Any:
+    spaces = [each.space_id for each in campaigns]
+    ids = [each.pk for each in campaigns]
+    return Blocker.rows.within(*spaces).filter(campaign__in=ids, resolved_at__isnull=True).order_by("created_at")
+
+
+@tells("blockers")
+def open_blockers(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list[facts.BlockerFact]]:
+    """The blockers that nobody has cleared."""
+    found: dict[str, list[facts.BlockerFact]] = {}
+    for each in _open(campaigns):
+        found.setdefault(each.campaign_id, []).append(facts.BlockerFact(each.pk, each.title, each.side, each.created_at))
+    return found
+
+
+@tells("blocked_tasks")
+def blocked_tasks(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list[tuple[str, str]]]:
+    """The tasks that wait for a blocker to be cleared."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for each in _open(campaigns).filter(task__isnull=False):
+        found.setdefault(each.campaign_id, []).append((each.task_id, each.title))
+    return found
+
+
+@tells("decision")
+def launch_decision(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list[facts.LaunchDecision]]:
+    """The go or no-go that stands: the last one; an override with the sides that have recorded one since the last no-go."""
+    spaces = [each.space_id for each in campaigns]
+    rows = LaunchDecision.rows.within(*spaces).filter(campaign__in=[each.pk for each in campaigns]).order_by("created_at")
+    found: dict[str, list[facts.LaunchDecision]] = {}
+    for each in rows:
+        before = found.get(each.campaign_id, [None])[0]
+        if each.decision == "no_go":
+            found[each.campaign_id] = [facts.LaunchDecision("no_go")]
+            continue
+        stands = before if before is not None and before.decision == "go" else facts.LaunchDecision("go")
+        leads = stands.leads | ({each.side} if each.override_because else set())
+        because = each.override_because or stands.override_because
+        found[each.campaign_id] = [facts.LaunchDecision("go", because, frozenset(leads))]
+    return found
