@@ -8,3 +8,7 @@ class DoorsConfig(AppConfig):
 
     name = "twofold.doors"
     label = "doors"
+
+    def ready(self) -> None:
+        """Have the start checked: every address has its policy."""
+        from . import policy  # noqa: F401

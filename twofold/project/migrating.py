@@ -6,6 +6,6 @@ from twofold.core.guards import set_guards
 
 
 def migrate() -> None:
-    """Migrate and set the guards again; quick and harmless when there is nothing to do."""
-    call_command("migrate", interactive=False, verbosity=0)
+    """Check the whole, migrate and set the guards again; quick and harmless when there is nothing to do."""
+    call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
     set_guards()

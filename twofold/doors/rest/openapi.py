@@ -29,7 +29,7 @@ _REFUSALS = {
 @cache
 def document() -> bytes:
     """The document as bytes; made once a process."""
-    return orjson.dumps(described(), option=orjson.OPT_INDENT_2) + b"\n"
+    return orjson.dumps(described(), option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n"
 
 
 def described() -> dict[str, Any]:
@@ -58,6 +58,7 @@ def described() -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": dict(sorted({**kept, **schemas.components()}.items())),
+            "responses": {f"Problem{status}": _refusal(says) for status, says in _REFUSALS.items()},
             "securitySchemes": {
                 "token": {"type": "http", "scheme": "bearer", "description": "An API token: tf_…"},
                 "session": {"type": "apiKey", "in": "cookie", "name": "session"},
@@ -152,10 +153,13 @@ def _header(name: str, schema: dict[str, Any], doc: str) -> dict[str, Any]:
 
 def _responses(route: Route) -> dict[str, Any]:
     told = {str(route.status): schemas.answer(route)}
-    problem = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     unsafe = {"400", "409", "413", "415"}
-    for status, says in _REFUSALS.items():
+    for status in _REFUSALS:
         if (status in unsafe and route.method == "GET") or (status == "401" and route.open_to_all):
             continue
-        told[status] = {"description": says, "content": problem}
+        told[status] = {"$ref": f"#/components/responses/Problem{status}"}
     return told
+
+
+def _refusal(says: str) -> dict[str, Any]:
+    return {"description": says, "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}

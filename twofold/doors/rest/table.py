@@ -77,11 +77,9 @@ def _questions() -> list[Route]:
 
 def _question_path(asked: Query) -> str:
     noun, _, verb = asked.name.partition(".")
-    if asked.path:
-        return asked.path
     if "id" in asked.takes.model_fields:
         return f"{_path_of(noun)}/{{id}}/{_words(verb)}"
-    return f"ask/{asked.name}"
+    return asked.path or f"ask/{asked.name}"
 
 
 def _without_path(asked: Query) -> type[Input]:
@@ -155,8 +153,9 @@ def _noun_of(found: Operation) -> str:
 
 
 def _path_of(noun: str) -> str:
+    """The word of the address: the resource's own, or just the noun (`hill`) when nothing of its kind is listed."""
     shown: Resource | None = RESOURCES.get(noun)
-    return shown.path if shown else f"{_words(noun)}s"
+    return shown.path if shown else _words(noun)
 
 
 def _words(name: str) -> str:

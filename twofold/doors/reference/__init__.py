@@ -1,0 +1,1 @@
+"""What the registries say, as pages to read."""
