@@ -5,7 +5,7 @@ django-tasks-db runs the tasks; retries with back-off and recovery after a crash
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -75,14 +75,21 @@ def deliver(message_id: str) -> None:
         _settle(message_id, state="sent", sent_at=now(), last_error="")
 
 
-def recover() -> int:
-    """After a crash: tasks that were running are put back, waiting messages get a task again. Returns how many."""
+def recover(alive: Collection[str] = ()) -> int:
+    """After a crash: tasks whose worker is not among those alive are put back, waiting messages get a task again.
+
+    Returns how many.
+    """
     from django_tasks_db.models import DBTaskResult
 
-    back = DBTaskResult.objects.filter(status="RUNNING").update(status="READY", started_at=None, worker_ids=[])
+    running = DBTaskResult.objects.filter(status="RUNNING").values_list("pk", "worker_ids")
+    stranded = [pk for pk, workers in running if not set(workers[-1:]) & set(alive)]
+    back = DBTaskResult.objects.filter(pk__in=stranded, status="RUNNING").update(
+        status="READY", started_at=None, worker_ids=[]
+    )
     queued = {
         task.args_kwargs["args"][0]
-        for task in DBTaskResult.objects.filter(status="READY", task_path=deliver.module_path)
+        for task in DBTaskResult.objects.filter(status__in=["READY", "RUNNING"], task_path=deliver.module_path)
     }
     waiting = OutboxMessage.rows.everywhere(because=_WHY).filter(state="waiting").exclude(pk__in=queued)
     for message in waiting:

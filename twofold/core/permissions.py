@@ -14,6 +14,7 @@ _SEATED = frozenset({ADMIN, MEMBER, GUEST})
 CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "invitations.accept": frozenset({ANYONE, ADMIN, MEMBER, GUEST, MACHINE}),
+        "companies.found": frozenset({MACHINE}),
         "company.see": _SEATED,
         "company.manage": frozenset({ADMIN}),
         "people.manage": frozenset({ADMIN}),

@@ -1,0 +1,73 @@
+"""The worker: runs the tasks of the outbox, one after the other, and puts right what a crash left behind."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import timedelta
+
+import structlog
+from django.db import connections
+
+from . import pulse
+from .clock import now
+from .outbox import recover
+
+INTERVAL_SECONDS = 0.5
+SWEEP_SECONDS = 60.0
+_KEPT = timedelta(days=7)
+log = structlog.get_logger(__name__)
+
+
+def work() -> None:
+    """Work until told to stop (SIGTERM or SIGINT: the task under way is finished first)."""
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    name = pulse.name_of_this_worker()
+    pulse.beat(name)
+    recover(pulse.alive())
+    stopping = threading.Event()
+    heart = threading.Thread(target=_live, args=(name, stopping), name="heartbeat", daemon=True)
+    heart.start()
+    worker = Worker(
+        queue_names=["*"],
+        interval=INTERVAL_SECONDS,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=name,
+        excluded_queue_names=[],
+    )
+    worker.configure_signals()
+    try:
+        worker.run()
+    finally:
+        stopping.set()
+        heart.join(timeout=2)
+        pulse.stop_beating(name)
+
+
+def sweep() -> None:
+    """Give stranded messages a task again, and drop the records of tasks that ended a week ago."""
+    from django_tasks_db.models import DBTaskResult
+
+    recover(pulse.alive())
+    DBTaskResult.objects.finished().filter(finished_at__lt=now() - _KEPT).delete()
+
+
+def _live(name: str, stopping: threading.Event) -> None:
+    """Beat every few seconds, sweep every minute; a database that is away for a while is no reason to die."""
+    until_sweep = SWEEP_SECONDS
+    while not stopping.wait(pulse.BEAT_SECONDS):
+        until_sweep -= pulse.BEAT_SECONDS
+        try:
+            pulse.beat(name)
+            if until_sweep <= 0:
+                until_sweep = SWEEP_SECONDS
+                sweep()
+        except Exception as error:  # the heart must outlive a database that restarts
+            log.warning("heartbeat failed", error=type(error).__name__)
+            connections.close_all()
+    connections.close_all()

@@ -1,0 +1,110 @@
+"""`twofold do`, `ask`, `operations`, `routes`: the registry, as commands."""
+
+from typing import Annotated, Any
+
+import typer
+
+from .given import json_object, uploads
+from .house import say, saying_refusals, wake
+
+Email = Annotated[str, typer.Option(envvar="TWOFOLD_EMAIL", help="Who acts.")]
+Company = Annotated[str, typer.Option(envvar="TWOFOLD_COMPANY", help="As which of their companies: its id.")]
+Given = Annotated[str, typer.Option("--input", help="JSON, - for standard input, or @file.")]
+
+
+def actor_of(email: str, company: str) -> Any:
+    """Who acts; without a mail address, somebody who has not signed in."""
+    from twofold.companies.at_the_machine import person_at_the_machine
+    from twofold.core.actor import nobody
+
+    return person_at_the_machine(email, company) if email else nobody("cli")
+
+
+def do(
+    operation: Annotated[str, typer.Argument(help="Its name, such as partner.create; `twofold operations` lists all.")],
+    on: Annotated[str, typer.Option(help="The id of what it is done to.")] = "",
+    given: Given = "{}",
+    file: Annotated[list[str] | None, typer.Option(help="A file to upload, as name=path.")] = None,
+    email: Email = "",
+    company: Company = "",
+) -> None:
+    """Do any operation, as a person; prints its result as JSON. Refusals: exit 2, problem details on stderr."""
+    wake()
+    with saying_refusals():
+        from twofold.core.resource import present
+        from twofold.core.running import run
+
+        _known(operation)
+        actor = actor_of(email, company)
+        outcome = run(actor, operation, {**json_object(given), **uploads(file or [])}, on=on or None)
+        say(present(actor, outcome.result))
+
+
+def ask(
+    query: Annotated[str, typer.Argument(help="Its name, such as partner.list.")],
+    given: Given = "{}",
+    email: Email = "",
+    company: Company = "",
+) -> None:
+    """Ask any query, as a person; prints the answer as JSON."""
+    wake()
+    with saying_refusals():
+        from twofold.core import query as queries
+
+        _asked(query)
+        say(queries.ask(actor_of(email, company), query, json_object(given)))
+
+
+def operations() -> None:
+    """Every operation: name, what it is done on, what it needs, says and takes."""
+    wake()
+    from twofold.core.kinds import kind_of
+    from twofold.core.operation import OPERATIONS
+
+    say(
+        [
+            {
+                "name": each.name,
+                "on": kind_of(each.on) if each.on else None,
+                "needs": each.needs,
+                "says": each.says,
+                "fact": each.fact,
+                "internal": each.internal,
+                "files": list(each.files),
+                "input": each.takes.model_json_schema(by_alias=True),
+                "doc": each.doc,
+            }
+            for each in sorted(OPERATIONS.values(), key=lambda each: each.name)
+        ]
+    )
+
+
+def routes() -> None:
+    """Every URL with its methods and its policy."""
+    wake()
+    from twofold.doors.policy import routes as all_routes
+
+    say(all_routes())
+
+
+def _known(name: str) -> None:
+    from twofold.core.errors import Invalid
+    from twofold.core.operation import OPERATIONS
+
+    if name not in OPERATIONS or OPERATIONS[name].internal:
+        raise Invalid(f"There is no operation {name}.{_near(name, OPERATIONS.values())}")
+
+
+def _asked(name: str) -> None:
+    from twofold.core.errors import Invalid
+    from twofold.core.query import QUERIES
+
+    if name not in QUERIES:
+        raise Invalid(f"There is no query {name}.{_near(name, QUERIES.values())}")
+
+
+def _near(name: str, among: Any) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, [each.name for each in among], n=1)
+    return f" Did you mean {close[0]}?" if close else " `twofold operations` lists the operations."

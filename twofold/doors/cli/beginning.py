@@ -1,0 +1,61 @@
+"""`twofold init` and `twofold token create`: how a fresh installation gets its first people and programs."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from .house import say, saying_refusals, wake
+
+token = typer.Typer(help="API tokens.", no_args_is_help=True)
+
+
+def init(
+    company: Annotated[str, typer.Option(help="The company's name.")],
+    email: Annotated[str, typer.Option(help="Its first admin.")],
+    name: Annotated[str, typer.Option(help="The admin's name; without one, the part before the @.")] = "",
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+    another: Annotated[bool, typer.Option("--another", help="Add a company although there is one already.")] = False,
+) -> None:
+    """Found the first company and its admin; prints their ids as JSON."""
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else _typed()
+    wake()
+    from twofold.project.migrating import migrate
+
+    migrate()
+    with saying_refusals():
+        from twofold.core.actor import machine
+        from twofold.core.running import run
+
+        given = {"companyName": company, "email": email, "name": name, "password": password, "another": another}
+        say(run(machine("cli"), "company.found", given).result)
+
+
+@token.command("create")
+def create(
+    email: Annotated[str, typer.Option(help="In whose name the program acts.")],
+    company: Annotated[str, typer.Option(help="As which of their companies: its id.")],
+    scope: Annotated[list[str], typer.Option(help="read, write, or a capability; may be given several times.")],
+    name: Annotated[str, typer.Option(help="What the token is for.")],
+    days: Annotated[int, typer.Option(help="Days until it expires; 0: never.")] = 0,
+) -> None:
+    """Make an API token; it is printed once and never again."""
+    wake()
+    with saying_refusals():
+        from twofold.core.running import run
+
+        from .acting import actor_of
+
+        made = run(actor_of(email, company), "token.create", {"name": name, "scopes": scope, "days": days or None})
+        say(made.result)
+
+
+@token.callback()
+def _tokens() -> None:
+    """API tokens."""
+
+
+def _typed() -> str:
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))

@@ -1,0 +1,1 @@
+"""Commands that other commands start; they are not shown in the help."""

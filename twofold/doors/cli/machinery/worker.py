@@ -1,0 +1,32 @@
+"""The processes that `twofold serve` starts beside the web server."""
+
+import os
+
+from ..house import wake
+
+
+def worker() -> None:
+    """Run the tasks of the outbox until told to stop."""
+    wake()
+    from twofold.core.worker import work
+
+    work()
+
+
+def prepare() -> None:
+    """Bring the database up to date, check the installation, load the demo where TWOFOLD_DEMO asks for it."""
+    wake()
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+
+    from twofold.project.migrating import migrate
+
+    try:
+        call_command("check", verbosity=0)
+    except SystemCheckError as wrong:
+        raise SystemExit(str(wrong)) from None
+    migrate()
+    if os.environ.get("TWOFOLD_DEMO", "") not in {"", "0"}:
+        from ..demo import tell_if_empty
+
+        tell_if_empty()

@@ -1,0 +1,1 @@
+"""The supervisor behind `twofold serve`: it starts, watches and stops, and never opens the database."""

@@ -1,0 +1,117 @@
+"""Prepare, start the web and the worker, watch them, stop them in order."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from types import FrameType
+
+from .address import Address
+from .child import Child, end_with_parent
+
+_SOON, _SELDOM = 0.05, 0.25
+_WEB_GRACE, _WORKER_GRACE = 2.5, 2.0
+
+
+def serve(address: Address, workers: int, env: Mapping[str, str]) -> int:
+    """Run the house until told to stop; returns the exit status."""
+    trouble = address.trouble()
+    if trouble:
+        return _sorry(trouble)
+    stop = _stop_on_signals()
+    prepared = _prepare(env, stop)
+    if isinstance(prepared, int):
+        return prepared
+    web = Child("web", _web(address, workers), env)
+    worker = Child("worker", [sys.executable, "-m", "twofold.doors.cli", "worker"], env)
+    web.start()
+    worker.start()
+    try:
+        return _watch(address, web, worker, stop, prepared)
+    finally:
+        web.stop(_WEB_GRACE)
+        worker.stop(_WORKER_GRACE)
+
+
+def _watch(address: Address, web: Child, worker: Child, stop: threading.Event, words: str) -> int:
+    ready = False
+    while not stop.wait(_SELDOM if ready else _SOON):
+        status = web.ended()
+        if status is not None and not ready:
+            return _sorry("The web server did not start; its reason stands above.", status or 1)
+        for child in (web, worker):
+            if child.ended() is not None and child.restart_when_due():
+                print(f"The {child.name} had ended and was started again.", file=sys.stderr, flush=True)
+        if not ready and address.ready():
+            ready = True
+            print(f"Twofold is ready at {address.url}", flush=True)
+            print(words, end="", flush=True)
+    return 0
+
+
+def _prepare(env: Mapping[str, str], stop: threading.Event) -> str | int:
+    """Migrations, checks and the demo, in a process of their own; its words for after the start, or its exit status."""
+    command = [sys.executable, "-m", "twofold.doors.cli", "prepare"]
+    started = time.monotonic()
+    with subprocess.Popen(
+        command,
+        env=dict(env),
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 (no threads here)
+    ) as process:
+        words = _words(process, stop)
+    if stop.is_set():
+        return 0
+    if process.returncode:
+        took = time.monotonic() - started
+        return _sorry(
+            f"Twofold could not be prepared (after {took:.1f} s); the reason stands above.", process.returncode
+        )
+    return words
+
+
+def _words(process: "subprocess.Popen[str]", stop: threading.Event) -> str:
+    while True:
+        try:
+            return process.communicate(timeout=_SELDOM)[0]
+        except subprocess.TimeoutExpired:
+            if stop.is_set():
+                process.terminate()
+
+
+def _web(address: Address, workers: int) -> list[str]:
+    options = [
+        "--interface",
+        "asgi",
+        "--no-ws",
+        "--workers-kill-timeout",
+        "1s",
+        "--no-access-log",
+        "--log-level",
+        "warning",
+    ]
+    where = ["--host", address.host, "--port", str(address.port), "--workers", str(workers)]
+    return [sys.executable, "-m", "granian", *options, *where, "twofold.project.asgi:application"]
+
+
+def _stop_on_signals() -> threading.Event:
+    stop = threading.Event()
+
+    def asked(number: int, frame: FrameType | None) -> None:
+        if stop.is_set() and number == signal.SIGINT:
+            os._exit(130)  # a second Ctrl-C: the system ends the children with us
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, asked)
+    return stop
+
+
+def _sorry(sentence: str, status: int = 1) -> int:
+    print(sentence, file=sys.stderr, flush=True)
+    return status if status > 0 else 128 - status
