@@ -1,0 +1,91 @@
+"""The campaign that runs: three weeks before a joint webinar, with work done and open on both sides."""
+
+from collections.abc import Iterator
+
+from demo.attendees import registrant
+from demo.stage import Each, Step, found, in_days, kept
+
+from .together import finish, in_the_past, kickoff, library_rules, rules, says
+
+NAME = "winter"
+LAUNCH = 21
+
+
+def early(item: dict[str, object]) -> bool:
+    """Most of what was due by now is done; what is about legal is not, as last time."""
+    return in_the_past(item) and "claims" not in str(item["title"]).lower()  # type: ignore[arg-type]
+
+
+def steps() -> Iterator[Step | Each]:
+    """The last two weeks."""
+    given = {
+        "template": "webinar-launch",
+        "name": "Winter webinar: from CSV to forecast",
+        "launchDate": in_days(LAUNCH),
+        "timeZone": "Europe/Berlin",
+        "budget": 8500,
+        "budgetSplit": "50/50",
+    }
+    yield Step("maren", "campaign.start", given, kept("brightwater"), at=-16, keep=NAME)
+    yield from kickoff(NAME, -14)
+    yield from talk()
+    yield from rules(NAME, library_rules("enterprise-to-partner"), -6, keep="winter-rules")
+    yield from finish(NAME, early, 0)
+    yield Each("maren", "dot", NAME, "hill.move", hill, at=-2)
+    answered = {"progress": "Landing page is with design, speakers are named.", "blockers": [], "ready": True}
+    yield Each("maren", "checkin", NAME, "checkin.answer", lambda stage, item: answered, at=-1, only=last_week)
+    yield Step(
+        "priya",
+        "blocker.raise",
+        {"title": "Our legal team has not seen the consent sentence yet", "side": "partner"},
+        kept(NAME),
+        at=-1,
+    )
+    yield from registrations()
+
+
+def talk() -> Iterator[Step]:
+    """What was said and decided."""
+    yield says("maren", NAME, "#kickoff", "Same team as in spring. New this time: **legal sees every text in week one**.", -14)
+    yield says("priya", NAME, "#kickoff", "Works for us. Our list goes out two days after yours, as agreed.", -13.8)
+    yield says("sofia", NAME, "#day-to-day", "First draft of the landing page is ready for comments.", -5)
+    yield says("priya", NAME, "#day-to-day", "Read it. The second paragraph should name what people *do* on Monday.", -4.5)
+    for who, kind, title, body, at in (
+        ("tomas", "scope_change", "One session instead of two", "The US session moves to spring; one date, 16:00 in Berlin.", -10),
+        ("maren", "approval", "Title and teaser are final", "From CSV to forecast: one afternoon with your own data.", -7),
+    ):
+        yield Step(who, "decision.record", {"kind": kind, "title": title, "body": body}, kept(NAME), at=at)
+
+
+def registrations() -> Iterator[Step]:
+    """The first people have registered; the signed rules have routed each of them."""
+    for number in range(14):
+        yield Step("idris", "lead.register", registrant(number), kept(NAME), at=-2 + number / 8)
+    for who, side in (("idris", "host"), ("priya", "partner")):
+        first = found(who, "lead", campaignId=kept(NAME), to=side, state="routed")
+        yield Step(who, "lead.accept", {}, first, at=-0.2)
+    yield Step(
+        "idris",
+        "lead.return",
+        {"reason": "A student; not for sales."},
+        found("idris", "lead", campaignId=kept(NAME), to="host", state="routed"),
+        at=-0.1,
+    )
+
+
+def hill(stage: object, item: dict[str, object]) -> dict[str, object]:
+    """Where each list stands on the hill."""
+    places = {"Kickoff": (96, "All settled, both sides confirmed."), "Asset": (44, "Texts move, legal is the climb.")}
+    for word, (position, note) in places.items():
+        if word in str(item["name"]):
+            return {"position": position, "note": note}
+    return {"position": 14 if "Launch" in str(item["name"]) else 3, "note": ""}
+
+
+def last_week(item: dict[str, object]) -> bool:
+    """The check-ins of the last days."""
+    from datetime import timedelta
+
+    from twofold.core.clock import now
+
+    return now() - timedelta(days=6) < item["startsAt"] < now()  # type: ignore[operator]
