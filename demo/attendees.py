@@ -9,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 FIRST = "Ada Bela Cem Dora Emil Fria Goran Hedda Imre Jana Karim Lise Milan Nadia Otto Paula Quentin Rosa Selim Tove".split()
 LAST = "Aldous Brandt Castell Dorn Engel Farrow Grieg Hallam Ivers Jansson Kessler Lindahl Morrow Nystad Okonjo Perrin".split()
-FIRMS = "alderway birchfield cloverline dunmore eastholm farrier glenhaven hollin ironbridge juniperus kestrelmark".split()
+FIRMS = (
+    "alderway birchfield cloverline dunmore eastholm farrier glenhaven hollin ironbridge juniperus kestrelmark".split()
+)
 COUNTRIES = ["Germany", "Austria", "Switzerland", "Netherlands", "Sweden", "United Kingdom"]
 SIZES = ["1-20", "21-50", "51-100", "101-500", "501-1,000", "1,001-5,000"]
 TITLES = ["Head of Data", "Revenue Operations Manager", "CRM Lead", "Data Analyst", "VP Sales", "Marketing Manager"]
@@ -55,10 +57,16 @@ def report_text(people: int, topic: str, began: datetime) -> str:
     out = io.StringIO()
     out.write("Attendee Report\n")
     out.write(f'Report Generated:,"{began + timedelta(hours=3):%b %d, %Y %H:%M}"\n')
-    out.write("Topic,Webinar ID,Actual Start Time,Actual Duration (minutes),# Registered,# Cancelled,Unique Viewers,Total Users\n")
+    out.write(
+        "Topic,Webinar ID,Actual Start Time,Actual Duration (minutes),# Registered,# Cancelled,Unique Viewers,Total Users\n"
+    )
     out.write(f'{topic},912 3456 7890,"{began:%b %d, %Y %H:%M:%S}",61,{people},2,{people - 12},{people - 9}\n')
-    out.write("Host Details\nAttended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes),Is Guest,Country/Region Name\n")
-    out.write(f'Yes,Maren Holt,maren@halden.example,"{began:%b %d, %Y %H:%M:%S}","{began + timedelta(minutes=61):%b %d, %Y %H:%M:%S}",61,No,Germany\n')
+    out.write(
+        "Host Details\nAttended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes),Is Guest,Country/Region Name\n"
+    )
+    out.write(
+        f'Yes,Maren Holt,maren@halden.example,"{began:%b %d, %Y %H:%M:%S}","{began + timedelta(minutes=61):%b %d, %Y %H:%M:%S}",61,No,Germany\n'
+    )
     out.write(
         "Attendee Details\nAttended,User Name (Original Name),First Name,Last Name,Email,Phone,Registration Time,"
         "Approval Status,Join Time,Leave Time,Time in Session (minutes),Is Guest,Organization,Job Title,Number of Employees,"

@@ -124,7 +124,9 @@ def kept(name: str) -> Later:
 
 def found(who: str, query: str, **where: Any) -> Later:
     """The id of an item that a query finds; values may be functions of the stage."""
-    return lambda stage: stage.find(who, query, **{key: value(stage) if callable(value) else value for key, value in where.items()})
+    return lambda stage: stage.find(
+        who, query, **{key: value(stage) if callable(value) else value for key, value in where.items()}
+    )
 
 
 def link_of(name: str) -> Later:

@@ -58,4 +58,6 @@ def print_doors() -> None:
             print(f"  {who}:\n    {new_link(person, now(), LINK_LASTS)}", flush=True)
             shown = True
     if shown:
-        print(f"  Each link works once. Everybody in the demo also signs in with the password “{PASSWORD}”.", flush=True)
+        print(
+            f"  Each link works once. Everybody in the demo also signs in with the password “{PASSWORD}”.", flush=True
+        )

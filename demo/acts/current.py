@@ -46,13 +46,29 @@ def steps() -> Iterator[Step | Each]:
 
 def talk() -> Iterator[Step]:
     """What was said and decided."""
-    yield says("maren", NAME, "#kickoff", "Same team as in spring. New this time: **legal sees every text in week one**.", -14)
+    yield says(
+        "maren", NAME, "#kickoff", "Same team as in spring. New this time: **legal sees every text in week one**.", -14
+    )
     yield says("priya", NAME, "#kickoff", "Works for us. Our list goes out two days after yours, as agreed.", -13.8)
     yield says("sofia", NAME, "#day-to-day", "First draft of the landing page is ready for comments.", -5)
-    yield says("priya", NAME, "#day-to-day", "Read it. The second paragraph should name what people *do* on Monday.", -4.5)
+    yield says(
+        "priya", NAME, "#day-to-day", "Read it. The second paragraph should name what people *do* on Monday.", -4.5
+    )
     for who, kind, title, body, at in (
-        ("tomas", "scope_change", "One session instead of two", "The US session moves to spring; one date, 16:00 in Berlin.", -10),
-        ("maren", "approval", "Title and teaser are final", "From CSV to forecast: one afternoon with your own data.", -7),
+        (
+            "tomas",
+            "scope_change",
+            "One session instead of two",
+            "The US session moves to spring; one date, 16:00 in Berlin.",
+            -10,
+        ),
+        (
+            "maren",
+            "approval",
+            "Title and teaser are final",
+            "From CSV to forecast: one afternoon with your own data.",
+            -7,
+        ),
     ):
         yield Step(who, "decision.record", {"kind": kind, "title": title, "body": body}, kept(NAME), at=at)
 

@@ -22,7 +22,13 @@ def steps() -> Iterator[Step | Each]:
         "budgetSplit": "50/50",
     }
     yield Step("maren", "campaign.start", given, kept("brightwater"), at=LAUNCH - 28, keep=NAME)
-    yield says("maren", NAME, "#kickoff", "Welcome, both. The goal is in the brief; tell me today if a number is off.", LAUNCH - 28)
+    yield says(
+        "maren",
+        NAME,
+        "#kickoff",
+        "Welcome, both. The goal is in the brief; tell me today if a number is off.",
+        LAUNCH - 28,
+    )
     yield from kickoff(NAME, LAUNCH - 26)
     yield from rules(NAME, library_rules("split-60-40"), LAUNCH - 15, keep="spring-rules")
     yield from finish(NAME, in_the_past, LAUNCH - 2)
@@ -36,7 +42,11 @@ def steps() -> Iterator[Step | Each]:
     results = {"leads": 58, "conversions": 6, "revenue": 41500}
     yield Step("maren", "campaign.update", results, kept(NAME), at=LAUNCH + 30)
     yield says(
-        "tomas", NAME, "#retro", "Legal took nine days for one sentence. Next time it gets the text in the first week.", LAUNCH + 27
+        "tomas",
+        NAME,
+        "#retro",
+        "Legal took nine days for one sentence. Next time it gets the text in the first week.",
+        LAUNCH + 27,
     )
 
 
@@ -48,8 +58,12 @@ def attended(at: float) -> Iterator[Step | Each]:
     yield Step("idris", "lead_import.commit", commit, kept("spring-file"), at=at + 0.01, keep="spring-import")
     for side, who in (("host", "idris"), ("partner", "priya")):
         ours = {"to": side}
-        yield Each(who, "lead", NAME, "lead.accept", lambda stage, item: {}, at=at + 0.6, where={**ours, "state": "routed"})
-        yield Each(who, "lead", NAME, "lead.contact", lambda stage, item: {}, at=at + 1.4, where={**ours, "state": "accepted"})
+        yield Each(
+            who, "lead", NAME, "lead.accept", lambda stage, item: {}, at=at + 0.6, where={**ours, "state": "routed"}
+        )
+        yield Each(
+            who, "lead", NAME, "lead.contact", lambda stage, item: {}, at=at + 1.4, where={**ours, "state": "accepted"}
+        )
         yield Each(
             who,
             "lead",

@@ -62,14 +62,18 @@ def library_rules(name: str) -> dict[str, Any]:
 
 def says(who: str, campaign: str, channel: str, body: str, at: float) -> Step:
     """A message in a channel."""
-    return Step(who, "message.post", {"body": body}, found(who, "channel", campaignId=kept(campaign), name=channel), at=at)
+    return Step(
+        who, "message.post", {"body": body}, found(who, "channel", campaignId=kept(campaign), name=channel), at=at
+    )
 
 
 def finish(campaign: str, wanted: Callable[[dict[str, Any]], bool], at: float) -> Iterator[Each]:
     """The tasks that fit are finished, each by the side that has it."""
     for side in LEADER:
         who = SPARE[side]
-        yield Each(who, "task", campaign, "task.finish", lambda stage, item: {}, at=at, where={"side": side}, only=wanted)
+        yield Each(
+            who, "task", campaign, "task.finish", lambda stage, item: {}, at=at, where={"side": side}, only=wanted
+        )
 
 
 def in_the_past(item: dict[str, Any]) -> bool:

@@ -123,4 +123,6 @@ def test_a_token_is_shown_once_and_only_to_admins(world: World) -> None:
     text = client.post("/company/tokens/new", {"name": "CRM", "scopes": ["read"], "days": "30"}).content.decode()
     assert "tf_" in text
     assert "tf_" not in client.get("/company").content.decode()
-    assert signed_in(world.host_member).post("/company/tokens/new", {"name": "x", "scopes": ["read"]}).status_code == 404
+    assert (
+        signed_in(world.host_member).post("/company/tokens/new", {"name": "x", "scopes": ["read"]}).status_code == 404
+    )

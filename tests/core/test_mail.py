@@ -31,11 +31,15 @@ def sent_twice(world: World) -> None:
     run(world.host, "invitation.create", {"email": "new@northwind.example", "name": "Noor", "role": "member"})
     message = OutboxMessage.rows.within(world.host.company_space_id()).latest("created_at")
     for _ in range(2):
-        OutboxMessage.rows.within(message.space_id).filter(pk=message.pk).update(state="waiting", next_at=message.created_at)
+        OutboxMessage.rows.within(message.space_id).filter(pk=message.pk).update(
+            state="waiting", next_at=message.created_at
+        )
         deliver.call(message.pk)
 
 
-def test_a_mail_reaches_an_smtp_server_and_a_second_delivery_is_seen_as_the_same(world: World, settings: LazySettings) -> None:
+def test_a_mail_reaches_an_smtp_server_and_a_second_delivery_is_seen_as_the_same(
+    world: World, settings: LazySettings
+) -> None:
     box = Mailbox()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

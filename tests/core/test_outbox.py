@@ -77,7 +77,9 @@ def test_after_a_crash_nothing_is_forgotten(message: OutboxMessage, world: World
     assert task.status == "READY"
 
 
-def test_a_message_to_someone_no_longer_invited_is_dropped(message: OutboxMessage, world: World, mailoutbox: list[object]) -> None:
+def test_a_message_to_someone_no_longer_invited_is_dropped(
+    message: OutboxMessage, world: World, mailoutbox: list[object]
+) -> None:
     run(world.host, "invitation.revoke", on=message.payload["invitation"])
     outbox.deliver.call(message.pk)
     assert again(world).state == "dropped"

@@ -75,7 +75,13 @@ def test_the_same_key_has_one_effect_and_another_request_is_refused(world: World
 def test_input_errors_name_every_field_in_the_api_spelling(world: World) -> None:
     with pytest.raises(Invalid) as wrong:
         run(world.host, "partner.create", {"company": "", "contactEmail": "nobody", "type": "x", "colour": "red"})
-    assert {error["field"] for error in wrong.value.errors} == {"company", "contactName", "contactEmail", "type", "colour"}
+    assert {error["field"] for error in wrong.value.errors} == {
+        "company",
+        "contactName",
+        "contactEmail",
+        "type",
+        "colour",
+    }
 
 
 def test_a_role_without_the_capability_is_refused(world: World) -> None:
@@ -112,6 +118,10 @@ def test_the_log_is_append_only_even_for_raw_sql(world: World) -> None:
 def test_rows_are_not_read_without_saying_for_whom(world: World) -> None:
     from twofold.core.models import UnscopedQuery
 
-    for read in (lambda: list(Partner.rows.all()), lambda: Partner.rows.count(), lambda: Partner.rows.filter(tier="x").exists()):
+    for read in (
+        lambda: list(Partner.rows.all()),
+        lambda: Partner.rows.count(),
+        lambda: Partner.rows.filter(tier="x").exists(),
+    ):
         with pytest.raises(UnscopedQuery):
             read()

@@ -52,7 +52,9 @@ def page(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
     sort = given.sort or found.sort
     column = _sorted_by(found, sort.removeprefix("-"))
     down = sort.startswith("-")
-    rows = rows.order_by(F(column.path).desc(nulls_last=True) if down else F(column.path).asc(nulls_last=True), found.id_path)
+    rows = rows.order_by(
+        F(column.path).desc(nulls_last=True) if down else F(column.path).asc(nulls_last=True), found.id_path
+    )
     if given.cursor:
         rows = rows.filter(_after(column, found.id_path, down, _opened(given.cursor, sort)))
     got = items(found, actor, rows[: given.limit + 1])
@@ -96,7 +98,11 @@ def _filtered(rows: QuerySet[Any], column: Field, given: Any) -> QuerySet[Any]:
     elif exact is not None:
         values = [part for part in exact.split(",") if part != ""]
         try:
-            rows = rows.filter(**{f"{column.path}__in": values}) if len(values) != 1 else rows.filter(**{column.path: values[0]})
+            rows = (
+                rows.filter(**{f"{column.path}__in": values})
+                if len(values) != 1
+                else rows.filter(**{column.path: values[0]})
+            )
         except (ValueError, TypeError) as wrong:
             raise Invalid.field(column.name, f"“{exact}” does not fit {column.name}.") from wrong
     if column.type in _RANGED:

@@ -17,7 +17,9 @@ from .models import SpaceRow
 class Input(BaseModel):
     """What an operation or query takes. JSON in camelCase; an unknown field is refused, blanks are trimmed."""
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        alias_generator=to_camel, populate_by_name=True, extra="forbid", str_strip_whitespace=True
+    )
 
 
 class Nothing(Input):

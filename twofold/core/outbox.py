@@ -66,9 +66,13 @@ def deliver(message_id: str) -> None:
     except Undeliverable as final:
         _settle(message_id, state="dropped", last_error=str(final)[:500])
     except Exception as error:  # a delivery may fail in any way the outside invents
-        log.warning("delivery failed", message=message_id, kind=message.kind, attempt=attempt, error=type(error).__name__)
+        log.warning(
+            "delivery failed", message=message_id, kind=message.kind, attempt=attempt, error=type(error).__name__
+        )
         given_up = attempt >= ATTEMPTS
-        _settle(message_id, last_error=f"{type(error).__name__}: {error}"[:500], **({"state": "failed"} if given_up else {}))
+        _settle(
+            message_id, last_error=f"{type(error).__name__}: {error}"[:500], **({"state": "failed"} if given_up else {})
+        )
         if not given_up:
             deliver.using(run_after=now() + wait).enqueue(message_id)
     else:

@@ -11,7 +11,17 @@ from twofold.core.errors import Conflict
 from twofold.core.models import Company, Space
 from twofold.core.opening import join, open_shared, own_space
 from twofold.core.operation import Input, Nothing, operation
-from twofold.rules.pipeline import BANDS, IllegalMove, MoveNotReady, PartnerStatus, PipelineFacts, band, check_move, next_review, score
+from twofold.rules.pipeline import (
+    BANDS,
+    IllegalMove,
+    MoveNotReady,
+    PartnerStatus,
+    PipelineFacts,
+    band,
+    check_move,
+    next_review,
+    score,
+)
 
 from .models import Partner
 
@@ -81,7 +91,12 @@ def delete_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
 
 
 @operation(
-    "partner.restore", on=Partner, needs="partners.work", says="{actor} restored {target}", fact="partner.restored", deleted=True
+    "partner.restore",
+    on=Partner,
+    needs="partners.work",
+    says="{actor} restored {target}",
+    fact="partner.restored",
+    deleted=True,
 )
 def restore_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
     """Put a removed partner back on the list."""
@@ -145,15 +160,19 @@ class InvitePartner(Input):
     _email = field_validator("email")(mail_address)
 
 
-@operation("partner.invite", on=Partner, needs="partners.invite", says="{actor} invited {target} to join", fact="partner.invited")
+@operation(
+    "partner.invite",
+    on=Partner,
+    needs="partners.invite",
+    says="{actor} invited {target} to join",
+    fact="partner.invited",
+)
 def invite_partner(do: Doing, partner: Partner, input: InvitePartner) -> Invitation:
     """Invite a person at the partner; accepting creates or joins their company and opens the shared space."""
     if partner.counterpart_id:
         raise Conflict(f"{partner.company} has joined already. Their own admins invite their colleagues.")
     ensure_partnership(do, partner)
-    return invite(
-        do, purpose="partner", email=input.email, name=input.name, role=input.role, partner_id=partner.pk
-    )
+    return invite(do, purpose="partner", email=input.email, name=input.name, role=input.role, partner_id=partner.pk)
 
 
 def ensure_partnership(do: Doing, partner: Partner) -> Space:
@@ -161,7 +180,9 @@ def ensure_partnership(do: Doing, partner: Partner) -> Space:
     if partner.partnership is not None:
         return partner.partnership
     assert do.actor.company is not None
-    space = open_shared("partnership", f"{do.actor.company.name} and {partner.company}", do.actor.company, partner.counterpart)
+    space = open_shared(
+        "partnership", f"{do.actor.company.name} and {partner.company}", do.actor.company, partner.counterpart
+    )
     do.change(partner, partnership=space)
     return space
 
@@ -197,13 +218,22 @@ class MirrorPartner(Input):
 
 
 @operation(
-    "partner.mirror", needs="invitations.accept", says="{target} became a partner", fact="partner.mirrored", internal=True
+    "partner.mirror",
+    needs="invitations.accept",
+    says="{target} became a partner",
+    fact="partner.mirrored",
+    internal=True,
 )
 def mirror_partner(do: Doing, input: MirrorPartner) -> Partner:
     """The joining company gets a record of its own about the inviting one: none of the first one's notes or score."""
     theirs = Partner.rows.everywhere(because="the record through which the two companies met").get(pk=input.partner_id)
     company = Company.rows.get(pk=input.company_id)
-    inviter = Invitation.rows.within(theirs.space_id).filter(partner_id=theirs.pk).select_related("invited_by").latest("created_at")
+    inviter = (
+        Invitation.rows.within(theirs.space_id)
+        .filter(partner_id=theirs.pk)
+        .select_related("invited_by")
+        .latest("created_at")
+    )
     return do.create(
         Partner,
         own_space(company),

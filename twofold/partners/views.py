@@ -64,7 +64,11 @@ def edit_partner(request: HttpRequest, id: str) -> HttpResponse:
         if submit(request, form, "partner.update", id, given=emptied):
             messages.success(request, "Saved.")
             return redirect("partner", id)
-    return render(request, "partners/form.html", {"form": form, "title": f"Change {found['company']}", "verb": "Save", "partner": found})
+    return render(
+        request,
+        "partners/form.html",
+        {"form": form, "title": f"Change {found['company']}", "verb": "Save", "partner": found},
+    )
 
 
 @require_POST
@@ -117,7 +121,12 @@ def restore_partner(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, id: str, *, score_form: ScoreForm | None = None, invite_form: InviteForm | None = None, status: int = 200
+    request: HttpRequest,
+    id: str,
+    *,
+    score_form: ScoreForm | None = None,
+    invite_form: InviteForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found: dict[str, Any] = ask(actor, "partner.get", {"id": id})
@@ -128,7 +137,8 @@ def _show(
     context = {
         "partner": found,
         "score_form": score_form or ScoreForm(initial={axis: found[_camel(axis)] for axis in axes}),
-        "invite_form": invite_form or InviteForm(initial={"email": found["contactEmail"], "name": found["contactName"]}),
+        "invite_form": invite_form
+        or InviteForm(initial={"email": found["contactEmail"], "name": found["contactName"]}),
         "pending": pending,
         "can_invite": actor.may("partners.invite") and not found["counterpartId"],
         "statuses": [each for each in STATUSES if each[0] not in {"churned", found["status"]}],

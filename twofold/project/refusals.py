@@ -6,9 +6,15 @@ from twofold.core.wire import encode
 
 SENTENCES = {
     400: ("Bad request", "The browser sent something this page cannot read. Go back and try again."),
-    403: ("Not allowed", "This page was open too long, or the form came from another place. Load it again, then send it."),
+    403: (
+        "Not allowed",
+        "This page was open too long, or the form came from another place. Load it again, then send it.",
+    ),
     404: ("Not found", "There is nothing here, or it is not yours to see."),
-    500: ("Something broke", "That was our mistake. Nothing was half-done; try again, and tell whoever runs this server."),
+    500: (
+        "Something broke",
+        "That was our mistake. Nothing was half-done; try again, and tell whoever runs this server.",
+    ),
 }
 
 

@@ -17,7 +17,9 @@ SECRET_KEY = env("SECRET_KEY", default="") or kept_secret("secret.key")
 if len(SECRET_KEY) < 32:
     raise SystemExit("SECRET_KEY is too short: give at least 32 random characters, or none and one is made for you.")
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", BASE_URL.split("://")[1].split(":")[0].split("/")[0]])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", BASE_URL.split("://")[1].split(":")[0].split("/")[0]]
+)
 HTTPS = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [

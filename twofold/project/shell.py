@@ -27,7 +27,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         if needs and not actor.may(needs):
             continue
         try:
-            nav.append({"label": label, "url": reverse(name), "icon": icon, "active": active == name.rstrip("s") or active == name})
+            nav.append(
+                {
+                    "label": label,
+                    "url": reverse(name),
+                    "icon": icon,
+                    "active": active == name.rstrip("s") or active == name,
+                }
+            )
         except NoReverseMatch:
             continue
     return {

@@ -11,7 +11,6 @@ from . import health
 ROOMS = ("companies", "partners", "campaigns", "conversations", "assets", "launch", "leads", "doors")
 
 
-
 def _has_urls(room: str) -> bool:
     return apps.is_installed(f"twofold.{room}") and find_spec(f"twofold.{room}.urls") is not None
 

@@ -95,7 +95,9 @@ class Broker:
     def _send_away(self, listeners: list[Listener]) -> None:
         members = {listener.actor.membership.pk for listener in listeners if listener.actor.membership}
         valid = dict(
-            Membership.rows.filter(pk__in=members, ended_at__isnull=True, person__is_active=True).values_list("pk", "epoch")
+            Membership.rows.filter(pk__in=members, ended_at__isnull=True, person__is_active=True).values_list(
+                "pk", "epoch"
+            )
         )
         for listener in listeners:
             member = listener.actor.membership

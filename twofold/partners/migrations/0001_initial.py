@@ -8,59 +8,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('company', models.CharField(max_length=200)),
-                ('contact_name', models.CharField(max_length=200)),
-                ('contact_email', models.CharField(max_length=254)),
-                ('contact_phone', models.CharField(blank=True, max_length=50)),
-                ('type', models.CharField(max_length=32)),
-                ('status', models.CharField(default='prospect', max_length=16)),
-                ('tier', models.CharField(default='standard', max_length=32)),
-                ('owner_user_id', models.CharField(blank=True, max_length=21)),
-                ('agreement_url', models.CharField(blank=True, max_length=500)),
-                ('commission_rate', models.CharField(blank=True, max_length=100)),
-                ('referrals_made', models.FloatField(default=0)),
-                ('referrals_received', models.FloatField(default=0)),
-                ('revenue_attributed', models.FloatField(default=0)),
-                ('shared_customers', models.FloatField(default=0)),
-                ('integration_status', models.CharField(blank=True, max_length=100)),
-                ('last_sync', models.CharField(blank=True, max_length=40)),
-                ('next_review', models.CharField(blank=True, max_length=40)),
-                ('notes', models.TextField(blank=True)),
-                ('we_get', models.TextField(blank=True)),
-                ('they_get', models.TextField(blank=True)),
-                ('churn_reason', models.TextField(blank=True)),
-                ('audience_overlap', models.PositiveSmallIntegerField(null=True)),
-                ('strategic_value', models.PositiveSmallIntegerField(null=True)),
-                ('execution_effort', models.PositiveSmallIntegerField(null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('counterpart', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('partnership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("company", models.CharField(max_length=200)),
+                ("contact_name", models.CharField(max_length=200)),
+                ("contact_email", models.CharField(max_length=254)),
+                ("contact_phone", models.CharField(blank=True, max_length=50)),
+                ("type", models.CharField(max_length=32)),
+                ("status", models.CharField(default="prospect", max_length=16)),
+                ("tier", models.CharField(default="standard", max_length=32)),
+                ("owner_user_id", models.CharField(blank=True, max_length=21)),
+                ("agreement_url", models.CharField(blank=True, max_length=500)),
+                ("commission_rate", models.CharField(blank=True, max_length=100)),
+                ("referrals_made", models.FloatField(default=0)),
+                ("referrals_received", models.FloatField(default=0)),
+                ("revenue_attributed", models.FloatField(default=0)),
+                ("shared_customers", models.FloatField(default=0)),
+                ("integration_status", models.CharField(blank=True, max_length=100)),
+                ("last_sync", models.CharField(blank=True, max_length=40)),
+                ("next_review", models.CharField(blank=True, max_length=40)),
+                ("notes", models.TextField(blank=True)),
+                ("we_get", models.TextField(blank=True)),
+                ("they_get", models.TextField(blank=True)),
+                ("churn_reason", models.TextField(blank=True)),
+                ("audience_overlap", models.PositiveSmallIntegerField(null=True)),
+                ("strategic_value", models.PositiveSmallIntegerField(null=True)),
+                ("execution_effort", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"),
+                ),
+                (
+                    "counterpart",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-                'indexes': [models.Index(fields=['space', 'status', '-created_at'], name='partner_board')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('space', 'counterpart'), name='counterpart_once')],
+                "abstract": False,
+                "default_manager_name": "rows",
+                "indexes": [models.Index(fields=["space", "status", "-created_at"], name="partner_board")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("deleted_at__isnull", True)),
+                        fields=("space", "counterpart"),
+                        name="counterpart_once",
+                    )
+                ],
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
     ]
