@@ -1,0 +1,1 @@
+"""Leads: the rules both sides sign, the files people bring in, who gets which lead and why."""

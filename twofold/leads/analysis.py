@@ -1,0 +1,102 @@
+"""What an upload shows before anything is imported: format, columns, counts, problems, and where each row would go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from twofold.campaigns.models import Campaign
+from twofold.core.clock import now
+from twofold.rules.canonical import canonical_hash
+from twofold.rules.lead_files import LeadFile
+
+from .arriving import second
+from .ground import recipients_of, router_of, rules_in_force
+from .models import RoutingState
+from .reading import opened, refusals
+from .routing import known_people
+from .simulation import look
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person may say about a file: which column means what, and how its times are written."""
+
+    mapping: dict[str, str] | None = None
+    time_zone: str = "UTC"
+    day_first: bool = False
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """`preview` is for the uploader only; `counts` both sides may see; `hash` is what a commit must echo."""
+
+    format: str
+    columns: list[str]
+    mapping: dict[str, str]
+    rows: int
+    counts: dict[str, Any]
+    preview: dict[str, Any]
+    hash: str
+    rules_id: str | None
+
+
+def analyse(campaign: Campaign, stream: BinaryIO, sha256: str, choices: Choices) -> Analysis:
+    """One pass over the file, outside any transaction. Errors: Invalid in one sentence, with the place."""
+    file = opened(
+        stream,
+        recipients_of(campaign.space_id),
+        mapping=choices.mapping,
+        time_zone=choices.time_zone,
+        day_first=choices.day_first,
+    )
+    rules = rules_in_force(campaign)
+    about = {
+        "format": file.format,
+        "columns": file.columns,
+        "mapping": file.mapping,
+        "suggestedMapping": file.suggested_mapping,
+        "needsMapping": file.needs_mapping,
+        "meta": file.meta,
+    }
+    if file.needs_mapping:
+        return Analysis(file.format, file.columns, file.mapping, 0, {}, about, "", None)
+    router = router_of(rules.hash, rules.body) if rules else None
+    state = RoutingState.rows.within(campaign.space_id).filter(campaign=campaign).first()
+    dealt = state.counters.get(rules.pk, {}) if state and rules else {}
+    with refusals():
+        sight = look(
+            file.rows(),
+            router,
+            at=second(now()),
+            counters=dealt,
+            known=lambda keys: known_people(campaign, keys),
+        )
+    counts = sight.tally.as_dict()
+    preview = {
+        **about,
+        "rulesNumber": rules.number if rules else None,
+        "rulesHash": rules.hash if rules else None,
+        "counts": counts,
+        "firstRows": sight.first_rows,
+        "problems": sight.problems,
+        "problemCount": sight.problem_count,
+    }
+    hashed = _hash(file, sha256, choices, rules.hash if rules else None, sight.tally.rows)
+    return Analysis(
+        file.format, file.columns, file.mapping, sight.tally.rows, counts, preview, hashed, rules.pk if rules else None
+    )
+
+
+def _hash(file: LeadFile, sha256: str, choices: Choices, rules_hash: str | None, rows: int) -> str:
+    """Which bytes, read how, under which rules: what a commit agrees to."""
+    return canonical_hash(
+        {
+            "file": sha256,
+            "mapping": file.mapping,
+            "timeZone": choices.time_zone,
+            "dayFirst": choices.day_first,
+            "rules": rules_hash,
+            "rows": rows,
+        }
+    )

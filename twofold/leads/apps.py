@@ -1,0 +1,14 @@
+"""Leads as a Django application."""
+
+from django.apps import AppConfig
+
+
+class LeadsConfig(AppConfig):
+    """Loads this floor's operations, queries and reactions."""
+
+    name = "twofold.leads"
+    label = "leads"
+
+    def ready(self) -> None:
+        """Register what this floor does and answers."""
+        from . import mails, operations, queries, resources  # noqa: F401

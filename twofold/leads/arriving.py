@@ -1,0 +1,71 @@
+"""Leads on their way in, from a file's rows or from one registration, in the one form that routing takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from twofold.rules.lead_files import LeadRow
+from twofold.rules.lead_share import BadRow, Consent, Person, person_from_cells
+
+REF_LENGTH = 64
+_REF = re.compile(r"[^@\x00-\x1f]{1,64}")
+_MISFIT = BadRow("a cell of it does not fit its column")
+
+
+class Arriving(NamedTuple):
+    """One lead before routing: its name in verdicts, its place in the file, the facts and key, and the card."""
+
+    ref: str
+    row: int | None
+    person: Person | BadRow
+    consent: Consent
+    card: dict[str, str]
+
+
+class Origin(NamedTuple):
+    """Where a batch comes from: what stands in each lead's `source`, its import, and the evidence of consent by side."""
+
+    source: str
+    import_id: str | None
+    wording: dict[str, str]
+    evidence: str
+    captured_at: dict[str, str] = {}
+
+
+def from_rows(rows: Iterable[LeadRow]) -> Iterator[Arriving]:
+    """The leads of a file, in its order. What is wrong with a row is said to its uploader; here only that it is."""
+    for row in rows:
+        cells = row.cells
+        ref = cells.get("id", "")
+        if not _REF.fullmatch(ref):
+            ref = str(row.number)
+        person = person_from_cells(cells)
+        if row.problem and not isinstance(person, BadRow):
+            person = _MISFIT
+        consent = Consent(cells.get("consent.host") or "unknown", cells.get("consent.partner") or "unknown")
+        card = row.person
+        card["email"] = cells.get("email", "")
+        yield Arriving(ref, row.number, person, consent, card)
+
+
+def wording_of(mapping: dict[str, str]) -> dict[str, str]:
+    """Side → the header of the column that asked for its consent."""
+    asked: dict[str, str] = {}
+    for column, field in mapping.items():
+        for side in ("host", "partner"):
+            if field in (f"consent.{side}", "consent.both"):
+                asked[side] = column[:1000]
+    return asked
+
+
+def whole_name(card: dict[str, Any]) -> str:
+    """A person's name as one text."""
+    return card.get("name") or " ".join(filter(None, (card.get("firstName"), card.get("lastName"))))
+
+
+def second(moment: datetime) -> datetime:
+    """A moment in UTC, in whole seconds: the precision of the rules' times."""
+    return moment.astimezone(UTC).replace(microsecond=0)

@@ -1,0 +1,151 @@
+"""The rows that a batch of decisions leaves: built as tuples, because a million leads pass through here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from twofold.core.ids import new_ids
+from twofold.core.personal import keyed_hash
+from twofold.rules.lead_share import BadRow, Person, Verdict, verdict_json
+from twofold.rules.lead_share.replay import facts_used
+from twofold.rules.lead_share.times import as_text
+
+from .arriving import Arriving, Origin, whole_name
+from .ground import Ground
+from .tables import CARDS, CONSENTS, DECISIONS, DISCLOSURES, LEADS, stored, stored_text
+
+SIDES = ("host", "partner")
+RECEIVERS = {"host": ("host",), "partner": ("partner",), "both": SIDES, "none": ()}
+BY_CONSENT = "consent"
+_A_LEAD_NEEDS = 8  # ids: lead, decision, and for two sides card, disclosure, consent
+_OF_THE_CARD = frozenset({"email", "name", "firstName", "lastName", "company", "phone", "jobTitle"})
+_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+class BatchRows:
+    """Collects rows for five tables; `write` puts them there."""
+
+    def __init__(
+        self, ground: Ground, origin: Origin, *, author_id: str, at: datetime, now: datetime, size: int
+    ) -> None:
+        self.ground, self.origin, self.author = ground, origin, author_id
+        self.at_text, self.at, self.now = as_text(at), stored(at), stored(now)
+        self.document = ground.router.document
+        self.basis = self.document.basis.basis[:200] if self.document.basis else ""
+        self.lead_ids: list[str] = []
+        self.hashes: list[str] = []
+        self._ids = iter(new_ids(size * _A_LEAD_NEEDS))
+        self._author_side = ground.side_of(author_id)
+        self._dues: dict[str, str] = {}
+        self.leads: list[tuple[Any, ...]] = []
+        self.decisions: list[tuple[Any, ...]] = []
+        self.cards: list[tuple[Any, ...]] = []
+        self.disclosures: list[tuple[Any, ...]] = []
+        self.consents: list[tuple[Any, ...]] = []
+
+    def add(self, one: Arriving, verdict: Verdict, key: str, number: int, duplicate_of: str | None) -> str:
+        """Take up one decided lead; gives its id."""
+        lead_id = next(self._ids)
+        person = one.person
+        used = "{}" if isinstance(person, BadRow) else _text(facts_used(self.document, person.facts))
+        receivers, held = RECEIVERS[verdict.to], verdict.held
+        states = {side: "held" if side in held else "routed" for side in receivers}
+        state = "routed" if "routed" in states.values() else "held" if states else "new"
+        follow_up = verdict.follow_up or {}
+        space = self.ground.campaign.space_id
+        self.leads.append(
+            (
+                lead_id, space, self.author, 1, self.now, self.now,
+                self.ground.campaign.pk, number, one.ref, verdict.status, state,
+                states.get("host", ""), states.get("partner", ""), verdict.to, verdict.route or "",
+                follow_up.get("first", ""), self._due(follow_up.get("due")), verdict.counter, key,
+                duplicate_of, self.origin.import_id, one.row, self.origin.source, used,
+            )
+        )  # fmt: skip
+        self._decided(lead_id, space, verdict, used)
+        if receivers and isinstance(person, Person):
+            self._hand_over(lead_id, space, one, person, states)
+        self.lead_ids.append(lead_id)
+        return lead_id
+
+    def write(self) -> None:
+        """Everything into the database, in the order in which rows refer to each other."""
+        LEADS.insert(self.leads)
+        DECISIONS.insert(self.decisions)
+        CARDS.insert(self.cards)
+        DISCLOSURES.insert(self.disclosures)
+        CONSENTS.insert(self.consents)
+
+    def _decided(self, lead_id: str, space: str, verdict: Verdict, used: str) -> None:
+        text = verdict_json(verdict)
+        hashed = decision_hash(text, used, self.at_text, self.ground.rules.hash)
+        self.hashes.append(hashed)
+        self.decisions.append(
+            (
+                next(self._ids), space, self.author, 1, self.now, self.now,
+                lead_id, self.ground.rules.pk, self.at, text, used, verdict.input_hash or "", hashed,
+            )
+        )  # fmt: skip
+
+    def _hand_over(self, lead_id: str, space: str, one: Arriving, person: Person, states: dict[str, str]) -> None:
+        """A card for each side that may have it; one that waits, where a side lacks consent and the author has none."""
+        ground, card = self.ground, one.card
+        rest = {name: value for name, value in card.items() if name not in _OF_THE_CARD}
+        content = (
+            card["email"][:320], whole_name(card)[:300], card.get("company", "")[:300], card.get("phone", "")[:100],
+            card.get("jobTitle", "")[:300], _text(rest), _text(person.facts),
+        )  # fmt: skip
+        for side, state in states.items():
+            answer = one.consent.of(side)
+            if state == "routed":
+                company = ground.companies[side]
+                self._card(lead_id, ground.spaces[side], content, self.at)
+                basis = BY_CONSENT if answer == "yes" else self.basis
+                self.disclosures.append(
+                    (
+                        next(self._ids), space, self.author, 1, self.now, self.now,
+                        lead_id, company, side, basis, self.at, card_hash(content),
+                    )
+                )  # fmt: skip
+                if answer == "yes":
+                    self._consent(lead_id, ground.spaces[side], side, answer, person)
+            elif answer == "no":
+                self._consent(lead_id, ground.spaces[self._author_side], side, answer, person)
+        if "held" in states.values() and states.get(self._author_side) != "routed":
+            self._card(lead_id, ground.spaces[self._author_side], content, None)
+
+    def _card(self, lead_id: str, space: str, content: tuple[str, ...], disclosed_at: Any) -> None:
+        self.cards.append(
+            (next(self._ids), space, self.author, 1, self.now, self.now, lead_id, *content, disclosed_at)
+        )
+
+    def _consent(self, lead_id: str, space: str, side: str, answer: str, person: Person) -> None:
+        captured = self.origin.captured_at.get(side) or person.facts.get("registered_at")
+        self.consents.append(
+            (
+                next(self._ids), space, self.author, 1, self.now, self.now, lead_id, self.ground.companies[side],
+                side, "follow_up", answer, self.origin.wording.get(side, ""),
+                stored_text(captured) if captured else self.at, self.origin.evidence,
+            )
+        )  # fmt: skip
+
+    def _due(self, text: str | None) -> str | None:
+        if text is None:
+            return None
+        found = self._dues.get(text)
+        if found is None:
+            found = self._dues[text] = stored_text(text)
+        return found
+
+
+def decision_hash(verdict: str, used: str, at: str, rules_hash: str) -> str:
+    """SHA-256 over a stored decision: its verdict and facts as stored, its time, the hash of its rules."""
+    return hashlib.sha256(f"{rules_hash}\n{at}\n{used}\n{verdict}".encode()).hexdigest()
+
+
+def card_hash(content: tuple[str, ...]) -> str:
+    """The keyed hash of a card's content, so that a receipt says which card without saying who."""
+    return keyed_hash("\x1f".join(content), "card")

@@ -1,0 +1,49 @@
+"""The mail that says which leads have come: numbers, routes and due times, never who the people are."""
+
+from typing import Any
+
+from twofold.core import permissions
+from twofold.core.actor import member
+from twofold.core.mail import link, send_mail
+from twofold.core.models import Membership, OutboxMessage
+from twofold.core.outbox import Undeliverable, delivers
+
+from .mail_links import link_token
+from .models import Lead
+from .telling import KIND
+
+LISTED = 20
+
+
+@delivers(KIND)
+def send_leads(message: OutboxMessage) -> None:
+    """One mail to one person about the leads that one import or registration brought to their side."""
+    told = message.payload
+    membership = (
+        Membership.rows.select_related("person", "company")
+        .filter(pk=told["membership"], ended_at__isnull=True, person__is_active=True)
+        .first()
+    )
+    if membership is None or not permissions.may("leads.work", membership.role):
+        raise Undeliverable("This person does not work leads any more.")
+    side = told["side"]
+    rows = Lead.rows.visible_to(member(membership, "mail")).filter(**{f"{side}_state": "routed"})
+    rows = rows.filter(pk=told["lead"]) if "lead" in told else rows.filter(lead_import_id=told["import"])
+    rows = rows.select_related("campaign").order_by("due", "number")
+    count = rows.count()
+    if not count:
+        raise Undeliverable("These leads have been answered already.")
+    first = list(rows[:LISTED])
+    context: dict[str, Any] = {
+        "person": membership.person,
+        "campaign": first[0].campaign,
+        "count": count,
+        "leads": [
+            {"number": lead.number, "route": lead.route, "due": lead.due, "first": lead.first == side,
+             "url": link(f"/l/{link_token(lead.pk, membership)}")}
+            for lead in first
+        ],
+        "more": count - len(first),
+        "all_url": link(f"/campaigns/{told['campaign']}/leads?state=routed&to={side}"),
+    }  # fmt: skip
+    send_mail(membership.person.email, "leads/mail/leads_routed", context, key=message.key)

@@ -1,0 +1,79 @@
+"""A file of leads on its way in: what both sides may know of it, and the file itself with who brought it."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from twofold.campaigns.models import Campaign
+from twofold.core.models import DocumentVersion, Membership, Person, SpaceRow
+
+
+class LeadImport(SpaceRow):
+    """An import as both sides see it: its state, its counts, how far it is. No name of the file, no row of it.
+
+    `checkpoint` is where reading goes on; rows and checkpoint are one transaction, so that a crash loses and
+    doubles nothing (security rule 19).
+    """
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        UPLOADED = "uploaded"
+        RUNNING = "running"
+        DONE = "done"
+        CANCELLED = "cancelled"
+        STOPPED = "stopped"
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.UPLOADED)
+    format = models.CharField(max_length=32)
+    rows_total = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    preview_hash = models.CharField(max_length=64, blank=True)
+    rules = models.ForeignKey(DocumentVersion, models.PROTECT, null=True, related_name="+")
+    uploaded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    committed_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    committed_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    checkpoint = models.CharField(max_length=80, blank=True)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    recorded: ClassVar = frozenset(
+        {
+            "campaign_id", "state", "format", "rows_total", "rows_done", "counts", "preview_hash", "rules_id",
+            "uploaded_by_id", "committed_by_id", "committed_at", "finished_at", "checkpoint", "trouble",
+        }
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"import of {self.rows_total} leads" if self.rows_total else "import of leads"
+
+
+class LeadFile(SpaceRow):
+    """The uploaded file, in the uploading company's space: under a random name outside the web root.
+
+    It is removed `keep_until`: the retention of the signed rules after the commit, or a week after the upload
+    where nothing was committed. `preview` holds the first rows and every problem, for its uploader only.
+    """
+
+    lead_import = models.OneToOneField(LeadImport, models.PROTECT, related_name="file")
+    name = models.CharField(max_length=255)
+    storage_key = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    columns = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    day_first = models.BooleanField(default=False)
+    preview = models.JSONField(default=dict)
+    keep_until = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    recorded: ClassVar = frozenset(
+        {"lead_import_id", "size", "sha256", "time_zone", "day_first", "keep_until", "removed_at"}
+    )
+    sealed: ClassVar = frozenset({"name", "storage_key", "columns", "mapping", "preview"})
+
+    def __str__(self) -> str:
+        return "file of leads"

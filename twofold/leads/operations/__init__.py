@@ -1,0 +1,3 @@
+"""What one does about leads, one file for each thing somebody does."""
+
+from . import follow_up, import_file, import_rows, propose_rules, record_consent, register, sign_rules, try_rules  # noqa: F401

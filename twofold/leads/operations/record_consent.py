@@ -1,0 +1,97 @@
+"""Consent that arrives later: written down as evidence, and a lead that waited for it goes where it was meant to."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field as Declared
+
+from twofold.core.doing import Doing
+from twofold.core.errors import Conflict, Refused
+from twofold.core.models import Space
+from twofold.core.operation import Input, operation
+from twofold.rules.lead_share.steps import overall
+
+from ..batch_rows import BY_CONSENT
+from ..ground import companies_of, ground_of
+from ..models import Consent, ContactCard, Disclosure, Lead
+from ..receipt_of_card import hash_of_card
+from ..telling import tell_sides
+
+
+class RecordConsent(Input):
+    """What the person said about one side, in which words, when and where."""
+
+    side: Literal["host", "partner"]
+    answer: Literal["yes", "no"]
+    wording: str = Declared(min_length=1, max_length=1000)
+    captured_at: datetime
+    source: str = Declared(min_length=1, max_length=200)
+
+
+@operation(
+    "lead.record_consent",
+    on=Lead,
+    needs="leads.work",
+    says="{actor} recorded consent for {target}",
+    fact="lead.consent_recorded",
+)
+def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
+    """Keep the evidence; with a yes, a lead held for that side is disclosed to it now (security rule 25).
+
+    Only the company that brought the lead in can: it alone has the card that waits.
+    """
+    own = do.actor.company_space_id()
+    card = ContactCard.rows.within(own).filter(lead=lead).first() if own else None
+    if card is None or do.actor.company is None or lead.author_id != do.actor.company.pk:
+        raise Refused("Only the company that brought this lead in can record its consent.")
+    recipient = companies_of(lead.space_id)[input.side][0]
+    held = getattr(lead, f"{input.side}_state") == "held"
+    if input.answer == "yes" and not held:
+        raise Conflict("This lead is not held for that side, so there is nothing to release.")
+    space = own
+    if input.answer == "yes":
+        space = Space.rows.filter(kind="company", sides__company=recipient).values_list("pk", flat=True)[0]
+        _disclose(do, lead, card, input.side, recipient, space)
+    do.create(
+        Consent,
+        space,
+        lead=lead,
+        recipient_id=recipient,
+        side=input.side,
+        purpose="follow_up",
+        answer=input.answer,
+        wording=input.wording,
+        captured_at=input.captured_at,
+        source=input.source,
+    )
+    return lead
+
+
+def _disclose(do: Doing, lead: Lead, card: ContactCard, side: str, company: str, space: str) -> None:
+    """The waiting card becomes the side's own, or is copied to it; the verdict stands, the lead is held no more."""
+    states = {"host": lead.host_state, "partner": lead.partner_state, side: "routed"}
+    still_held = "held" in states.values()
+    do.change(
+        lead,
+        **{f"{side}_state": "routed"},
+        state=overall(states["host"], states["partner"]),
+        status="held" if still_held else "routed",
+    )
+    if card.space_id == space:
+        do.change(card, disclosed_at=do.now)
+    else:
+        copied = ("email", "name", "company", "phone", "job_title", "details", "facts")
+        do.create(ContactCard, space, lead=lead, disclosed_at=do.now, **{name: getattr(card, name) for name in copied})
+        if card.disclosed_at is None and not still_held:
+            ContactCard.rows.within(card.space_id).filter(pk=card.pk).delete()
+    do.create(
+        Disclosure,
+        lead.space_id,
+        lead=lead,
+        to_company_id=company,
+        side=side,
+        basis=BY_CONSENT,
+        at=do.now,
+        card_hash=hash_of_card(card),
+    )
+    tell_sides(do, ground_of(lead.campaign), lead=lead)

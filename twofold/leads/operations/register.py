@@ -1,0 +1,155 @@
+"""Registering one lead by hand or through the API: the same routing as a file's, one at a time."""
+
+import re
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import Field as Declared, field_validator
+
+from twofold.campaigns.models import Campaign
+from twofold.core.doing import Doing
+from twofold.core.errors import Invalid
+from twofold.core.operation import Input, operation
+from twofold.rules.lead_share import BadRow, Consent, person_from_values
+from twofold.rules.lead_share.times import as_text
+
+from ..arriving import Arriving, Origin, second
+from ..ground import companies_of, ground_of
+from ..models import Lead
+from ..routing import claim, route_batch
+from ..telling import tell_sides
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+Short = Declared("", max_length=300)
+
+
+class GivenConsent(Input):
+    """What the person said about one named recipient: a side, or a company of this campaign by id."""
+
+    recipient: str = Declared(max_length=21, description="host, partner, or a company's id.")
+    answer: Literal["yes", "no"] = "yes"
+    wording: str = Declared("", max_length=1000)
+    captured_at: datetime | None = None
+    source: str = Declared("", max_length=200)
+
+
+class RegisterLead(Input):
+    """One lead: who it is, the facts that rules may read, the consents."""
+
+    email: str = Declared(max_length=320)
+    first_name: str = Declared("", max_length=150)
+    last_name: str = Declared("", max_length=150)
+    company: str = Short
+    phone: str = Declared("", max_length=100)
+    city: str = Short
+    country: str = Declared("", max_length=2)
+    employees: float | None = None
+    job_title: str = Short
+    industry: str = Short
+    attended: bool | None = None
+    minutes: float | None = None
+    registered_at: datetime | None = None
+    existing_customer_of: Literal["", "host", "partner", "both"] = ""
+    source: str = Short
+    utm_source: str = Declared("", max_length=255)
+    utm_medium: str = Declared("", max_length=255)
+    utm_campaign: str = Declared("", max_length=255)
+    utm_term: str = Declared("", max_length=255)
+    utm_content: str = Declared("", max_length=255)
+    answers: dict[str, str] = Declared(default_factory=dict, max_length=100)
+    consents: list[GivenConsent] = Declared(default_factory=list, max_length=4)
+
+    @field_validator("*")
+    @classmethod
+    def no_control_characters(cls, value: Any) -> Any:
+        """Text that a database or a page could not bear is refused."""
+        texts = [value] if isinstance(value, str) else [*value, *value.values()] if isinstance(value, dict) else []
+        if any(isinstance(text, str) and _CONTROL.search(text) for text in texts):
+            raise ValueError("This holds control characters: remove them.")
+        return value
+
+
+@operation("lead.register", on=Campaign, needs="leads.work", says="{actor} registered a lead", fact="lead.registered")
+def register_lead(do: Doing, campaign: Campaign, input: RegisterLead) -> Lead:
+    """Take in one lead: decided by the rules in force, disclosed to whom they say. The lead may be a duplicate or held.
+
+    Errors: Conflict without rules in force; Invalid where a value does not fit.
+    """
+    assert do.actor.company is not None
+    ground = ground_of(campaign)
+    person = person_from_values(_facts(input))
+    if isinstance(person, BadRow):
+        name = person.reason.partition(" ")[0]
+        raise Invalid.field("email" if name == "its" else _camel(name), f"This lead cannot be used: {person.reason}.")
+    said, wording, captured = _consents(input, campaign.space_id)
+    card = {name: value for name, value in _card(input).items() if value}
+    number = claim(campaign, do.actor.company.pk, do.now).last_number + 1
+    routed = route_batch(
+        ground,
+        [Arriving(str(number), None, person, said, card)],
+        Origin("registered", None, wording, next((one.source for one in input.consents if one.source), "registered"), captured),
+        author_id=do.actor.company.pk,
+        at=second(do.now),
+        now=do.now,
+    )
+    lead: Lead = Lead.rows.within(campaign.space_id).get(pk=routed.lead_ids[0])
+    do.log_in(campaign.space_id, lead)
+    do.target = lead
+    do.note(lead, number=lead.number, status=lead.status, to=lead.to, route=lead.route, decision=routed.decisions_hash)
+    do.details["lead"] = lead.pk
+    tell_sides(do, ground, lead=lead)
+    return lead
+
+
+def _facts(given: RegisterLead) -> dict[str, Any]:
+    return {
+        "email": given.email,
+        "country": given.country,
+        "employees": given.employees,
+        "minutes": given.minutes,
+        "attended": given.attended,
+        "registered_at": as_text(given.registered_at) if given.registered_at else None,
+        "industry": given.industry,
+        "job_title": given.job_title,
+        "existing_customer_of": given.existing_customer_of,
+        "source": given.source or given.utm_source,
+        "medium": given.utm_medium,
+        "campaign": given.utm_campaign,
+        "answers": given.answers,
+    }
+
+
+def _card(given: RegisterLead) -> dict[str, str]:
+    return {
+        "email": given.email.lower(),
+        "firstName": given.first_name,
+        "lastName": given.last_name,
+        "company": given.company,
+        "phone": given.phone,
+        "city": given.city,
+        "jobTitle": given.job_title,
+        "utmTerm": given.utm_term,
+        "utmContent": given.utm_content,
+    }
+
+
+def _consents(given: RegisterLead, space_id: str) -> tuple[Consent, dict[str, str], dict[str, str]]:
+    """What was said to each side, in which words, when."""
+    sides = {company: side for side, (company, _) in companies_of(space_id).items()}
+    said: dict[str, str] = {}
+    wording: dict[str, str] = {}
+    captured: dict[str, str] = {}
+    for place, one in enumerate(given.consents):
+        side = one.recipient if one.recipient in ("host", "partner") else sides.get(one.recipient)
+        if side is None:
+            raise Invalid.field(f"consents.{place}.recipient", "Name a recipient of this campaign: host, partner, or a company's id.")
+        said[side] = one.answer
+        wording[side] = one.wording
+        if one.captured_at:
+            captured[side] = as_text(one.captured_at)
+    return Consent(said.get("host", "unknown"), said.get("partner", "unknown")), wording, captured
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(part.title() for part in rest)

@@ -1,0 +1,43 @@
+"""Signing lead-share rules: two people of two companies, each with the hash they saw and their password."""
+
+from pydantic import Field as Declared
+
+from twofold.campaigns.models import Campaign
+from twofold.core import signoff
+from twofold.core.doing import Doing
+from twofold.core.errors import Invalid, NotFound
+from twofold.core.models import DocumentVersion
+from twofold.core.operation import operation
+from twofold.core.signoff import SignInput, confirm_person
+
+from ..models import KIND, DryRun
+from ..routing import claim
+
+
+class SignRules(SignInput):
+    """The hash of the text, and if one was looked at, the hash of the dry run."""
+
+    dry_run_hash: str = Declared("", max_length=64)
+
+
+@operation(
+    "lead_share.sign",
+    on=DocumentVersion,
+    needs="documents.sign",
+    says="{actor} signed {target} of the lead-share rules",
+    fact="lead_share.signed",
+    before=confirm_person,
+)
+def sign_rules(do: Doing, version: DocumentVersion, input: SignRules) -> DocumentVersion:
+    """The acting company's yes. With the second one the rules are in force and leads can come in (S1.47, S1.67)."""
+    if version.kind != KIND:
+        raise NotFound
+    if input.dry_run_hash:
+        tried = DryRun.rows.within(version.space_id).filter(rules=version, hash=input.dry_run_hash)
+        if not tried.exists():
+            raise Invalid.field("dryRunHash", "No dry run of this version has this hash. Run it again, then sign.")
+    signoff.sign(do, version, input, dry_run_hash=input.dry_run_hash)
+    if do.details.get("in_force"):
+        campaign = Campaign.rows.within(version.space_id).get(pk=version.subject_id)
+        claim(campaign, do.actor.company.pk if do.actor.company else campaign.author_id, do.now)
+    return version

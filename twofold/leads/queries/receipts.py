@@ -1,0 +1,54 @@
+"""Receipts of signatures: files that prove who signed what when, without the server."""
+
+import json
+from typing import Any
+
+from twofold.core.actor import Actor
+from twofold.core.clock import stamp
+from twofold.core.models import DocumentVersion, OplogEntry, Signature
+from twofold.core.query import query
+from twofold.core.receipt_key import receipt_key
+from twofold.rules.receipts import Signer, Signing, make_receipt
+
+from ..models import KIND
+from .reach import visible
+from .rules import Version
+
+
+@query("lead_share.receipt", needs="campaigns.see")
+def receipts(actor: Actor, input: Version) -> dict[str, Any]:
+    """One receipt for each signature of a version: `{items: [{side, fileName, text}]}`.
+
+    `text` is the file, byte for byte; `twofold verify` checks it from the file alone.
+    """
+    version = visible(DocumentVersion, actor, input.id, kind=KIND)
+    signatures = Signature.rows.visible_to(actor).filter(signed_version=version).select_related("person", "company")
+    return {
+        "items": [
+            {
+                "side": signature.side,
+                "fileName": f"lead-share-rules-v{version.number}-{signature.side}.receipt.json",
+                "text": _receipt(actor, version, signature).decode(),
+            }
+            for signature in signatures.order_by("created_at")
+        ]
+    }
+
+
+def _receipt(actor: Actor, version: DocumentVersion, signature: Signature) -> bytes:
+    entry = OplogEntry.rows.visible_to(actor).get(
+        target_id=version.pk, operation="lead_share.sign", company_id=signature.company_id
+    )
+    return make_receipt(
+        Signing(
+            document_kind=version.kind,
+            document=json.loads(version.body),
+            version=version.number,
+            signer=Signer(signature.person.name, signature.company.name, signature.side),
+            signed_at=stamp(signature.created_at),
+            space=version.space_id,
+            seq=entry.seq,
+            entry_hash=entry.hash,
+        ),
+        receipt_key(),
+    )

@@ -1,0 +1,143 @@
+"""Why? Everything that happened to a lead, in sentences, with the decision that started it (journey, step 6)."""
+
+import json
+from typing import Any
+
+from twofold.core.actor import Actor
+from twofold.core.models import Side
+from twofold.core.query import query
+from twofold.rules.money import written
+
+from ..models import Consent, Disclosure, Lead, LeadStep, RoutingDecision
+from .decision import WhichLead
+from .reach import visible
+
+ICONS = {
+    "accepted": "circle-check",
+    "returned": "arrow-back-up",
+    "contacted": "message",
+    "qualified": "star",
+    "converted": "coin",
+    "disqualified": "circle-x",
+}
+OUTCOMES = {
+    "duplicate": "The same person came before; this one is not shared again.",
+    "not_shared": "The rules do not count this as a shared lead.",
+    "bad_row": "This row could not be used.",
+}
+
+
+@query("lead.timeline", needs="leads.see")
+def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
+    """`{entries: [{at, says, icon, side, note}], why, because, rules, verdict, decisionHash, consents}`, oldest first.
+
+    Both sides get the same, but for the evidence of consent, which is with whoever holds the card.
+    """
+    lead = visible(Lead, actor, input.id)
+    found = RoutingDecision.rows.visible_to(actor).select_related("rules", "author").get(lead=lead)
+    verdict = json.loads(found.verdict)
+    names = _names(lead.space_id)
+    entries = [_arrived(lead, found), _decided(lead, found, verdict, names)]
+    entries += _disclosures(actor, lead, names)
+    entries += _steps(actor, lead, names)
+    return {
+        "entries": sorted(entries, key=lambda entry: (entry["at"], entry.pop("order"))),
+        "why": verdict["why"],
+        "because": [{"says": _reason(one), "outcome": "match" if one["matched"] else "skip"} for one in verdict["because"]],
+        "rules": {"id": found.rules_id, "number": found.rules.number, "hash": found.rules.hash},
+        "verdict": verdict,
+        "decisionHash": found.hash,
+        "inputHash": found.input_hash,
+        "consents": _consents(actor, lead),
+    }
+
+
+def _arrived(lead: Lead, found: RoutingDecision) -> dict[str, Any]:
+    how = f"in row {lead.row} of a file" if lead.row else "by registration"
+    return {
+        "order": 0,
+        "at": lead.created_at,
+        "says": f"{found.author.name} brought it in {how}.",
+        "icon": "inbox",
+        "side": None,
+        "note": "",
+    }
+
+
+def _decided(lead: Lead, found: RoutingDecision, verdict: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    says = OUTCOMES.get(verdict["status"], "")
+    if not says:
+        to = {"both": "both sides", "none": "nobody", **names}[verdict["to"]]
+        says = f"The rules sent it to {to}."
+        if verdict["status"] == "held":
+            lacking = " and ".join(names[side] for side in verdict["held"])
+            says = f"The rules meant it for {to}; it is held, because there is no consent for {lacking}."
+    return {
+        "order": 1,
+        "at": lead.created_at,
+        "says": says,
+        "icon": "route",
+        "side": None,
+        "note": f"{verdict['why']} Rules version {found.rules.number}.",
+    }
+
+
+def _disclosures(actor: Actor, lead: Lead, names: dict[str, str]) -> list[dict[str, Any]]:
+    rows = Disclosure.rows.visible_to(actor).filter(lead=lead)
+    return [
+        {
+            "order": 2,
+            "at": row.created_at,
+            "says": f"The contact was disclosed to {names[row.side]}.",
+            "icon": "id-badge",
+            "side": row.side,
+            "note": f"On the basis of {row.basis}. Receipt {row.card_hash[:16]}.",
+        }
+        for row in rows
+    ]
+
+
+def _steps(actor: Actor, lead: Lead, names: dict[str, str]) -> list[dict[str, Any]]:
+    rows = LeadStep.rows.visible_to(actor).filter(lead=lead).select_related("person")
+    found = []
+    for row in rows:
+        who = row.person.name if row.person else "Twofold"
+        deal = f" Worth {written(row.deal_minor, row.deal_currency)}." if row.deal_minor is not None else ""
+        found.append(
+            {
+                "order": 3,
+                "at": row.created_at,
+                "says": f"{who} of {names[row.side]} {row.state} it.",
+                "icon": ICONS.get(row.state, "circle"),
+                "side": row.side,
+                "note": f"{row.note}{deal}".strip(),
+            }
+        )
+    return found
+
+
+def _consents(actor: Actor, lead: Lead) -> list[dict[str, Any]]:
+    if not actor.may("leads.people"):
+        return []
+    rows = Consent.rows.visible_to(actor).filter(lead=lead).select_related("recipient").order_by("captured_at")
+    return [
+        {
+            "recipient": row.recipient.name,
+            "side": row.side,
+            "answer": row.answer,
+            "purpose": row.purpose,
+            "wording": row.wording,
+            "capturedAt": row.captured_at,
+            "source": row.source,
+        }
+        for row in rows
+    ]
+
+
+def _names(space_id: str) -> dict[str, str]:
+    sides = Side.rows.filter(space_id=space_id).select_related("company").order_by("created_at")
+    return {"host": "the host", "partner": "the partner", **{side.side: side.company.name for side in sides}}
+
+
+def _reason(one: dict[str, Any]) -> str:
+    return f"{one['route']}: {one['why']}" if one.get("route") else str(one["why"])

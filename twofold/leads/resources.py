@@ -1,0 +1,161 @@
+"""Which fields of rules, imports, leads and consents an audience gets. A person is shown to their card's holder only."""
+
+from typing import Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
+
+from twofold.core.actor import Actor
+from twofold.core.models import DocumentVersion
+from twofold.core.resource import Field, Resource, resource
+
+from .models import KIND, Consent, ContactCard, Lead, LeadImport
+from .queries.rules import with_signatures
+
+
+def only_rules(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:  # noqa: ARG001 - the same for everybody
+    """Of all documents that are signed, the lead-share rules."""
+    return rows.filter(kind=KIND)
+
+
+def with_own_card(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Joins the card that the acting company holds, where a search asks for it; guests and others hold none."""
+    own = actor.company_space_id() if actor.may("leads.people") else ""
+    mine = Q(cards__space_id=own or "-", cards__disclosed_at__isnull=False)
+    return rows.annotate(own_card=FilteredRelation("cards", condition=mine))
+
+
+def with_person(items: list[dict[str, Any]], actor: Actor) -> None:
+    """`person`, where the acting company was given the card; `mySide` and `myState` for the side that looks."""
+    cards: dict[str, Any] = {}
+    if actor.may("leads.people") and actor.company_space_id():
+        held = ContactCard.rows.visible_to(actor).filter(
+            lead_id__in=[item["id"] for item in items], disclosed_at__isnull=False
+        )
+        cards = {card.lead_id: card for card in held}
+    for item in items:
+        card = cards.get(item["id"])
+        item["person"] = person(card) if card else None
+        side = actor.side_in(item.pop("spaceId"))
+        item["mySide"] = side
+        item["myState"] = item[f"{side}State"] if side else ""
+
+
+def person(card: ContactCard) -> dict[str, Any]:
+    """A card as its holder gets it."""
+    return {
+        "email": card.email,
+        "name": card.name,
+        "company": card.company,
+        "phone": card.phone,
+        "jobTitle": card.job_title,
+        "details": card.details,
+        "facts": card.facts,
+    }
+
+
+RULES = resource(
+    Resource(
+        noun="lead_share",
+        path="lead-share-rules",
+        model=DocumentVersion,
+        needs="campaigns.see",
+        base=only_rules,
+        sort="-number",
+        fields=(
+            Field("campaignId", source="subject_id", filter=True),
+            Field("number", "integer", filter=True, sort=True),
+            Field("hash", filter=True),
+            Field("note"),
+            Field("proposedBy", source="proposed_by__name"),
+            Field("proposedByCompany", source="author__name"),
+            Field("document", "object", source="body"),
+            Field("latest", "integer", source="document__latest"),
+            Field("inForceId", source="document__in_force_id"),
+        ),
+        extra=(Field("state"), Field("signatures", "array")),
+        finish=with_signatures,
+    )
+)
+IMPORTS = resource(
+    Resource(
+        noun="lead_import",
+        path="lead-imports",
+        model=LeadImport,
+        needs="leads.see",
+        fields=(
+            Field("campaignId", filter=True),
+            Field("state", filter=True, sort=True),
+            Field("format"),
+            Field("rowsTotal", "integer"),
+            Field("rowsDone", "integer"),
+            Field("counts", "object"),
+            Field("hash", source="preview_hash"),
+            Field("rulesId"),
+            Field("rulesNumber", "integer", source="rules__number"),
+            Field("companyId", source="author_id"),
+            Field("company", source="author__name"),
+            Field("uploadedBy", source="uploaded_by__name"),
+            Field("committedAt", "datetime", sort=True),
+            Field("finishedAt", "datetime", sort=True),
+            Field("trouble"),
+        ),
+    )
+)
+LEADS = resource(
+    Resource(
+        noun="lead",
+        path="leads",
+        model=Lead,
+        needs="leads.see",
+        base=with_own_card,
+        sort="-createdAt",
+        fields=(
+            Field("campaignId", filter=True),
+            Field("campaignName", source="campaign__name"),
+            Field("number", "integer", filter=True, sort=True),
+            Field("status", filter=True, doc="What the rules said: routed, held, duplicate, not_shared, bad_row."),
+            Field("state", filter=True, doc="How far it has come over both sides."),
+            Field("hostState", filter=True),
+            Field("partnerState", filter=True),
+            Field("to", filter=True, doc="host, partner, both or none."),
+            Field("route", filter=True),
+            Field("first", filter=True, doc="The side that follows up first."),
+            Field("due", "datetime", filter=True, sort=True),
+            Field("counter", "integer"),
+            Field("source", filter=True),
+            Field("importId", source="lead_import_id", filter=True),
+            Field("row", "integer"),
+            Field("duplicateOfId"),
+            Field("duplicateOf", "integer", source="duplicate_of__number"),
+            Field("facts", "object"),
+            Field("broughtBy", source="author__name"),
+            Field("spaceId"),
+        ),
+        extra=(
+            Field("person", "object", doc="Who it is; only for the company that the lead was disclosed to."),
+            Field("mySide"),
+            Field("myState"),
+        ),
+        finish=with_person,
+        search=("own_card__email", "own_card__name", "own_card__company"),
+    )
+)
+CONSENTS = resource(
+    Resource(
+        noun="consent",
+        path="consents",
+        model=Consent,
+        needs="leads.people",
+        fields=(
+            Field("leadId", filter=True),
+            Field("recipientId", filter=True),
+            Field("recipient", source="recipient__name"),
+            Field("side", filter=True),
+            Field("purpose", filter=True),
+            Field("answer", filter=True),
+            Field("wording"),
+            Field("capturedAt", "datetime", filter=True, sort=True),
+            Field("source"),
+        ),
+    )
+)

@@ -1,0 +1,145 @@
+"""Routing a batch of leads: one at a time in a campaign, in order of arrival, everything in one transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import F
+
+from twofold.campaigns.models import Campaign
+from twofold.core.personal import keyed_hash
+from twofold.rules.canonical import sha256_hex
+from twofold.rules.lead_share import BadRow, Verdict
+
+from .arriving import Arriving, Origin
+from .batch_rows import BatchRows
+from .ground import Ground
+from .models import Lead, RoutingState
+
+SHARED = ("routed", "held")
+_QUESTION = 900  # keys asked for at once: within every database's limit of parameters
+Known = dict[str, tuple[str, str]]
+
+
+@dataclass
+class Counts:
+    """What became of a number of leads."""
+
+    status: Counter[str] = field(default_factory=Counter)
+    to: Counter[str] = field(default_factory=Counter)
+    held: Counter[str] = field(default_factory=Counter)
+    routes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, verdict: Verdict) -> None:
+        """Count one verdict."""
+        self.status[verdict.status] += 1
+        if verdict.status in SHARED:
+            self.to[verdict.to] += 1
+            self.routes[verdict.route or ""] += 1
+            for side in verdict.held:
+                self.held[side] += 1
+
+    def as_dict(self) -> dict[str, dict[str, int]]:
+        """As JSON, sorted; `routes` counts shared leads by route, an empty name for exclusion lists."""
+        return {
+            name: dict(sorted(getattr(self, name).items())) for name in ("status", "to", "held", "routes")
+        }
+
+    def merged(self, before: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+        """Together with earlier counts."""
+        return {
+            name: dict(sorted((Counter(before.get(name, {})) + Counter(counted)).items()))
+            for name, counted in self.as_dict().items()
+        }
+
+
+@dataclass(frozen=True)
+class Routed:
+    """What a batch left: counts, the ids of its leads in order, and one hash over all its decisions' hashes."""
+
+    counts: Counts
+    lead_ids: list[str]
+    decisions_hash: str
+
+
+def claim(campaign: Campaign, author_id: str, at: datetime) -> RoutingState:
+    """Take the campaign's routing for this transaction: nobody else routes in it until this one ends."""
+    rows = RoutingState.rows.within(campaign.space_id).filter(campaign=campaign)
+    if not rows.update(version=F("version") + 1, updated_at=at):
+        row = RoutingState(
+            space_id=campaign.space_id, author_id=author_id, campaign=campaign, created_at=at, updated_at=at
+        )
+        row.save(force_insert=True)
+    found: RoutingState = rows.get()
+    return found
+
+
+def route_batch(
+    ground: Ground,
+    arrivals: list[Arriving],
+    origin: Origin,
+    *,
+    author_id: str,
+    at: datetime,
+    now: datetime,
+) -> Routed:
+    """Decide about each lead and write it with decision, cards, disclosures and consents. `at` is the time of routing.
+
+    Must run inside a transaction. Two leads of one person are found here, and by the unique key if all else failed.
+    """
+    state = claim(ground.campaign, author_id, now)
+    dealt = dict(state.counters.get(ground.rules.pk, {}))
+    keys = [
+        "" if isinstance(one.person, BadRow) else keyed_hash(one.person.key, "lead-key") for one in arrivals
+    ]
+    known = known_people(ground.campaign, keys)
+    rows = BatchRows(ground, origin, author_id=author_id, at=at, now=now, size=len(arrivals))
+    counts, number, decide = Counts(), state.last_number, ground.router.decide
+    for one, key in zip(arrivals, keys, strict=True):
+        number += 1
+        person = one.person
+        if isinstance(person, BadRow):
+            verdict = decide(one.ref, person, consent=one.consent, at=at)
+            first = None
+        else:
+            first = known.get(key)
+            verdict = decide(
+                one.ref,
+                person.facts,
+                consent=one.consent,
+                at=at,
+                duplicate_of=first[0] if first else None,
+                counters=dealt,
+            )
+        lead_id = rows.add(one, verdict, key, number, first[1] if first else None)
+        if verdict.status in SHARED:
+            known[key] = (one.ref, lead_id)
+            if verdict.counter is not None and verdict.route is not None:
+                dealt[verdict.route] = verdict.counter
+        counts.add(verdict)
+    rows.write()
+    _remember(state, ground, number, dealt)
+    return Routed(counts, rows.lead_ids, sha256_hex("".join(rows.hashes).encode()))
+
+
+def known_people(campaign: Campaign, keys: Iterable[str]) -> Known:
+    """Of these keyed hashes, those that a shared lead of the campaign has: → (its name in verdicts, its id)."""
+    wanted = [key for key in keys if key]
+    found: Known = {}
+    for start in range(0, len(wanted), _QUESTION):
+        rows = (
+            Lead.rows.within(campaign.space_id)
+            .filter(campaign=campaign, status__in=SHARED, key_hash__in=wanted[start : start + _QUESTION])
+            .values_list("key_hash", "ref", "pk")
+        )
+        found.update((key, (ref, pk)) for key, ref, pk in rows)
+    return found
+
+
+def _remember(state: RoutingState, ground: Ground, number: int, dealt: dict[str, int]) -> None:
+    RoutingState.rows.within(state.space_id).filter(pk=state.pk).update(
+        last_number=number, counters={**state.counters, ground.rules.pk: dealt}
+    )

@@ -1,0 +1,146 @@
+"""The rules in words: what counts, where it goes, who is first and how soon. What is signed is the JSON beneath."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from twofold.rules.lead_share import RulesDocument
+from twofold.rules.lead_share.condition import (
+    AllOf,
+    Always,
+    AnyOf,
+    Choice,
+    Condition,
+    Contains,
+    Equal,
+    Fact,
+    Holds,
+    Missing,
+    Not,
+    OneOf,
+    Order,
+    Term,
+)
+from twofold.rules.lead_share.routes import Route, Split
+
+TO = {"host": "the host", "partner": "the partner", "both": "both sides", "none": "nobody"}
+SYMBOLS = {"<": "under", "<=": "at most", ">": "over", ">=": "at least"}
+MODELS = {
+    "first_touch": "the first touch",
+    "last_touch": "the last touch",
+    "linear": "all touches alike",
+    "sourced_only": "only whoever brought the lead",
+}
+
+
+def in_words(document: RulesDocument) -> list[dict[str, Any]]:
+    """`[{title, says: [sentence, …]}]`, in the order of the document."""
+    held = "A lead who did not name a company waits: that company gets it when there is consent."
+    if document.basis:
+        held = f"A lead who did not name a company may still go there: {document.basis.basis}, because {document.basis.because}."
+    listed = [TO[side] for side in ("host", "partner") if side in document.exclusions]
+    return [
+        {"title": "What counts as a shared lead", "says": [_sentence(condition(document.shared_when, "every lead of the campaign"))]},
+        {"title": "Where it goes, and who follows up first", "says": [route(each) for each in document.routes]},
+        {"title": "The same person twice", "says": ["The first one counts; the e-mail tells who is the same person."]},
+        {
+            "title": "Existing pipeline",
+            "says": [
+                f"Leads already in the pipeline of {' or '.join(listed)} go there." if listed else "No lists of existing pipeline."
+            ],
+        },
+        {"title": "Consent", "says": [held, "A lead who said no to a company never goes to it."]},
+        {
+            "title": "Attribution, disputes, retention",
+            "says": [
+                f"A later sale is credited to {MODELS[document.attribution.model]} within {document.attribution.window_days} days.",
+                f"A side may dispute a lead within {document.dispute_days} days.",
+                f"People's data is kept for {document.retention_days} days.",
+            ],
+        },
+    ]
+
+
+def route(one: Route) -> str:
+    """One route as a sentence."""
+    who = "all leads that are left" if isinstance(one.when, Always) else f"leads with {condition(one.when)}"
+    if isinstance(one.to, Split):
+        to = f"are split, {one.to.host} of 100 to the host and {one.to.partner} to the partner"
+    else:
+        to = f"go to {TO[one.to]}"
+    begin = f"{one.name}: {who} {to}"
+    if one.follow_up is None:
+        return f"{begin}; nobody follows up."
+    first = "whoever it went to" if one.follow_up.first == "assigned" else TO[one.follow_up.first]
+    return f"{begin}; {first} follows up first, within {one.follow_up.within_hours} hours."
+
+
+def condition(one: Condition, always: str = "always") -> str:
+    """A condition in words."""
+    match one:
+        case Always(value=value):
+            return always if value else "never"
+        case AllOf(parts=parts):
+            return " and ".join(_inside(part) for part in parts)
+        case AnyOf(parts=parts):
+            return " or ".join(_inside(part) for part in parts)
+        case Not(part=part):
+            return f"not ({condition(part)})"
+        case Choice(parts=parts):
+            steps = [f"if {condition(a)} then {condition(b)}" for a, b in zip(parts[:-1:2], parts[1::2], strict=True)]
+            return f"{'; '.join(steps)}; otherwise {condition(parts[-1])}"
+    return _atom(one)
+
+
+def _atom(one: Condition) -> str:
+    match one:
+        case Holds(fact=fact):
+            return _name(fact)
+        case Missing(names=names):
+            return f"{' or '.join(name_of(name) for name in names)} not known"
+        case Equal(left=left, right=right, negated=negated):
+            if _is_null(right) or _is_null(left):
+                known = _term(left if _is_null(right) else right)
+                return f"{known} {'known' if negated else 'not known'}"
+            return f"{_term(left)} {'is not' if negated else 'is'} {_term(right)}"
+        case Order(operator=operator, terms=terms):
+            if len(terms) > 2:  # noqa: PLR2004 - between
+                return f"{_term(terms[1])} between {_term(terms[0])} and {_term(terms[2])}"
+            return f"{_term(terms[0])} {SYMBOLS[operator]} {_term(terms[1])}"
+        case OneOf(fact=fact, values=values):
+            return f"{_name(fact)} is {' or '.join(str(value) for value in values)}"
+        case Contains(piece=piece, fact=fact):
+            return f"“{piece}” in {_name(fact)}"
+    raise AssertionError(one)
+
+
+def _inside(part: Condition) -> str:
+    said = condition(part)
+    return f"({said})" if isinstance(part, AllOf | AnyOf | Choice) else said
+
+
+def _term(term: Term) -> str:
+    if isinstance(term, Fact):
+        return _name(term)
+    return {True: "true", False: "false", None: "nothing"}.get(term.value, str(term.value))  # type: ignore[arg-type]
+
+
+def _is_null(term: Term) -> bool:
+    return not isinstance(term, Fact) and term.value is None
+
+
+def _name(fact: Fact) -> str:
+    return name_of(fact.name)
+
+
+def name_of(name: str) -> str:
+    """A fact's name for people."""
+    if name.startswith("answers."):
+        return f"the answer to “{name.removeprefix('answers.').replace('_', ' ')}”"
+    return {"registered_at": "time of registration", "existing_customer_of": "existing customer of"}.get(
+        name, name.replace("_", " ")
+    )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,129 @@
+"""The worker's part of an import: chunk after chunk, each a transaction of its own, resumable after any crash."""
+
+from __future__ import annotations
+
+import time
+from itertools import islice
+from typing import Any
+
+import structlog
+from django_tasks import task
+
+from twofold.core import permissions
+from twofold.core.actor import Actor
+from twofold.core.errors import Invalid, Problem
+from twofold.core.models import Membership
+from twofold.core.running import run_internal
+
+from .arriving import from_rows
+from .ground import Ground, ground_of, recipients_of
+from .models import LeadFile, LeadImport
+from .reading import kept, refusals
+
+CHUNK = 2000
+BUDGET_SECONDS = 20.0
+_WHY = "the worker goes on with an import that somebody committed"
+log = structlog.get_logger(__name__)
+
+
+@task()
+def work_off(import_id: str) -> None:
+    """Go on with an import for a while, then queue the next turn in the transaction of the last chunk.
+
+    Every chunk is compare-and-swap on where the import stands, so that two workers never both do one, and a
+    worker that is killed is simply followed by another.
+    """
+    _go_on(import_id, BUDGET_SECONDS, CHUNK)
+
+
+def run_import_now(import_id: str, *, chunk: int = CHUNK) -> LeadImport:
+    """All that is left of an import, here and now, without the worker: for tests, the demo and the command line."""
+    _go_on(import_id, None, chunk)
+    found: LeadImport = LeadImport.rows.everywhere(because=_WHY).get(pk=import_id)
+    return found
+
+
+def resume_imports() -> int:
+    """Queue every running import again: harmless where a turn is queued already. Gives how many."""
+    running = LeadImport.rows.everywhere(because=_WHY).filter(state="running").values_list("pk", flat=True)
+    for import_id in running:
+        work_off.enqueue(import_id)
+    return len(running)
+
+
+def _go_on(import_id: str, budget: float | None, size: int) -> None:
+    row = LeadImport.rows.everywhere(because=_WHY).select_related("campaign", "rules").filter(pk=import_id).first()
+    if row is None or row.state != LeadImport.State.RUNNING:
+        return
+    actor = acting_for(row)
+    file = LeadFile.rows.everywhere(because=_WHY).filter(lead_import=row, removed_at__isnull=True).first()
+    if actor is None or file is None:
+        why = "The person who committed it may not import any more." if actor is None else "Its file is gone."
+        _stop(row, why)
+        return
+    try:
+        _chunks(row, file, ground_of(row.campaign, row.rules), actor, budget, size)
+    except Invalid as wrong:  # the file itself; it was whole when it was looked at
+        log.warning("import stopped", lead_import=import_id)
+        _stop(row, f"The file can no longer be read. {wrong.detail}"[:300])
+
+
+def _chunks(row: LeadImport, file: LeadFile, ground: Ground, actor: Actor, budget: float | None, size: int) -> None:
+    ends = time.monotonic() + budget if budget is not None else None
+    with kept(file, recipients_of(row.space_id)) as lead_file, refusals():
+        rows = lead_file.rows(checkpoint=row.checkpoint or None)
+        done, last = row.rows_done, False
+        while not last:
+            batch = list(islice(rows, size))
+            last = len(batch) < size
+            arrivals = list(from_rows(batch))
+            pause = ends is not None and time.monotonic() > ends and not last
+            given: dict[str, Any] = {
+                "after": done,
+                "checkpoint": batch[-1].checkpoint if batch else row.checkpoint,
+                "last": last,
+                "queueNext": pause,
+            }
+            if not _one_chunk(row.pk, actor, ground, file, arrivals, given):
+                return
+            done += len(batch)
+            if pause:
+                return
+
+
+def _one_chunk(
+    import_id: str, actor: Actor, ground: Ground, file: LeadFile, arrivals: list[Any], given: dict[str, Any]
+) -> bool:
+    from .operations.import_rows import ImportRows
+
+    row = LeadImport.rows.everywhere(because=_WHY).get(pk=import_id)
+    if row.state != LeadImport.State.RUNNING or row.rows_done != given["after"]:
+        return False
+    chunk = ImportRows.model_validate(given)
+    chunk._ground, chunk._file, chunk._arrivals = ground, file, arrivals
+    try:
+        return bool(run_internal(actor, "lead_import.chunk", chunk, row))
+    except Problem:
+        # Somebody else moved it on, or it was cancelled: whoever did goes on from there.
+        log.info("import chunk given up", lead_import=import_id)
+        return False
+
+
+def _stop(row: LeadImport, why: str) -> None:
+    membership = Membership.rows.select_related("person", "company").get(pk=row.committed_by_id)
+    actor = Actor(membership.person, membership.company, membership, membership.role, "worker")
+    fresh = LeadImport.rows.everywhere(because=_WHY).get(pk=row.pk)
+    run_internal(actor, "lead_import.stop", {"trouble": why}, fresh)
+
+
+def acting_for(row: LeadImport) -> Actor | None:
+    """Who committed the import, if they still may (security rule 8)."""
+    membership = (
+        Membership.rows.select_related("person", "company")
+        .filter(pk=row.committed_by_id, ended_at__isnull=True, person__is_active=True)
+        .first()
+    )
+    if membership is None or not permissions.may("leads.import", membership.role):
+        return None
+    actor = Actor(membership.person, membership.company, membership, membership.role, "worker")
+    return actor if actor.side_in(row.space_id) else None

@@ -1,0 +1,46 @@
+"""Following up a lead: which step each side may take next. A table, so that an illegal step can name the legal ones.
+
+Source: security rule 15, data-shapes §2. A returned lead may be accepted after all by the same side.
+"""
+
+from typing import Final
+
+STEPS: Final[dict[str, tuple[str, ...]]] = {
+    "": (),
+    "held": (),
+    "routed": ("accepted", "returned"),
+    "accepted": ("contacted", "qualified", "converted", "disqualified", "returned"),
+    "returned": ("accepted",),
+    "contacted": ("qualified", "converted", "disqualified"),
+    "qualified": ("converted", "disqualified"),
+    "converted": (),
+    "disqualified": (),
+}
+_FURTHEST: Final = (
+    "", "disqualified", "returned", "held", "routed", "accepted", "contacted", "qualified", "converted",
+)  # fmt: skip
+STARTED: Final = frozenset({"accepted", "contacted", "qualified", "converted", "disqualified", "returned"})
+"""States in which a side has answered, so that its first follow-up is no longer due."""
+
+
+def refuse_step(now: str, wanted: str) -> str | None:
+    """Say why a side's lead cannot go from one state to another; None when it can."""
+    legal = STEPS[now]
+    if wanted in legal:
+        return None
+    if not now:
+        return "This lead did not go to your side."
+    if now == "held":
+        return "This lead is held: the consent for your side is lacking. It can be accepted once there is one."
+    if now == wanted:
+        return f"This lead is {now} already."
+    if not legal:
+        return f"This lead is {now}; that is final."
+    *most, last = legal
+    said = f"{', '.join(most)} or {last}" if most else last
+    return f"This lead is {now}; from there it can be {said}."
+
+
+def overall(host: str, partner: str) -> str:
+    """The state of a lead over both sides: the furthest that either has come; `new` where it went to nobody."""
+    return max(host, partner, key=_FURTHEST.index) or "new"
