@@ -33,6 +33,7 @@ class OutboxMessage(SpaceRow):
 
     recorded: ClassVar = frozenset({"kind", "state", "attempts", "next_at", "sent_at"})
     sealed: ClassVar = frozenset({"key", "payload", "last_error"})
+    unlogged: ClassVar = frozenset({"state", "attempts", "next_at", "sent_at", "last_error"})
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [models.Index(fields=["state", "next_at"], name="outbox_due")]

@@ -114,7 +114,8 @@ class SpaceRow(models.Model):
 
     `recorded` names the fields whose values the log may show in the clear; every other field of the
     table is recorded as changed, by keyed hash (design.md, oplog). A test demands that each field is
-    named in `recorded` or in `sealed`.
+    named in `recorded` or in `sealed`. `unlogged` names those of them that go on changing without an
+    operation (a counter of attempts, when a token was last used): `doctor` holds all others against the log.
     """
 
     id = IdField(primary_key=True)
@@ -127,6 +128,7 @@ class SpaceRow(models.Model):
 
     recorded: ClassVar[frozenset[str]] = frozenset()
     sealed: ClassVar[frozenset[str]] = frozenset()
+    unlogged: ClassVar[frozenset[str]] = frozenset()
     append_only: ClassVar[bool] = False
 
     rows: ClassVar[Any] = ScopedManager()

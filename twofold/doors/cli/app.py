@@ -2,7 +2,7 @@
 
 import typer
 
-from . import acting, beginning, demo, files_alone, serve
+from . import acting, beginning, demo, files_alone, keeping, serve
 from .machinery import worker
 
 app = typer.Typer(
@@ -23,6 +23,10 @@ app.command()(acting.routes)
 app.command()(files_alone.route)
 app.command()(files_alone.verify)
 app.command()(files_alone.replay)
+app.command()(keeping.doctor)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(keeping.dump)
 app.command()(demo.demo)
 app.command(hidden=True)(worker.worker)
 app.command(hidden=True)(worker.prepare)

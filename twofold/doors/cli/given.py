@@ -24,8 +24,8 @@ def json_object(text: str) -> dict[str, Any]:
 
 
 def uploads(named: list[str]) -> dict[str, Any]:
-    """`name=path` options as uploaded files, under the name of the input field. Errors: Invalid."""
-    from django.core.files.uploadedfile import SimpleUploadedFile
+    """`name=path` options as open files, under the name of the input field. Errors: Invalid."""
+    from django.core.files import File
 
     from twofold.core.errors import Invalid
 
@@ -34,7 +34,10 @@ def uploads(named: list[str]) -> dict[str, Any]:
         name, separator, path = each.partition("=")
         if not separator or not path:
             raise Invalid(f"--file takes name=path, such as file=attendees.csv, not “{each}”.")
-        found[name] = SimpleUploadedFile(Path(path).name, _bytes_of(Path(path)))
+        try:
+            found[name] = File(Path(path).open("rb"), name=Path(path).name)  # closed when the command ends
+        except OSError as wrong:
+            raise Invalid(f"The file {path} cannot be read: {wrong.strerror}.") from None
     return found
 
 

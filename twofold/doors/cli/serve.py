@@ -17,9 +17,11 @@ def serve(
 ) -> None:
     """Migrate, then serve pages, API and worker until stopped. DATABASE_URL chooses PostgreSQL, else SQLite in DIR."""
     from .serving.address import Address
+    from .serving.lock import serving
     from .serving.supervisor import serve as supervise
 
     address = Address(host, port)
     env = {**os.environ, "TWOFOLD_DATA": str(data.resolve()), "DJANGO_SETTINGS_MODULE": "twofold.project.settings"}
     env.setdefault("BASE_URL", address.url)
-    raise typer.Exit(supervise(address, workers, env))
+    with serving(data.resolve()):
+        raise typer.Exit(supervise(address, workers, env))

@@ -16,16 +16,14 @@ def worker() -> None:
 def prepare() -> None:
     """Bring the database up to date, check the installation, load the demo where TWOFOLD_DEMO asks for it."""
     wake()
-    from django.core.management import call_command
     from django.core.management.base import SystemCheckError
 
     from twofold.project.migrating import migrate
 
     try:
-        call_command("check", verbosity=0)
+        migrate()
     except SystemCheckError as wrong:
         raise SystemExit(str(wrong)) from None
-    migrate()
     if os.environ.get("TWOFOLD_DEMO", "") not in {"", "0"}:
         from ..demo import tell_if_empty
 

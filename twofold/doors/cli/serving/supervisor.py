@@ -13,6 +13,7 @@ from .address import Address
 from .child import Child, end_with_parent
 
 _SOON, _SELDOM = 0.05, 0.25
+_PATIENCE = 20.0
 _WEB_GRACE, _WORKER_GRACE = 2.5, 2.0
 
 
@@ -37,7 +38,7 @@ def serve(address: Address, workers: int, env: Mapping[str, str]) -> int:
 
 
 def _watch(address: Address, web: Child, worker: Child, stop: threading.Event, words: str) -> int:
-    ready = False
+    ready, late, began = False, False, time.monotonic()
     while not stop.wait(_SELDOM if ready else _SOON):
         status = web.ended()
         if status is not None and not ready:
@@ -45,6 +46,9 @@ def _watch(address: Address, web: Child, worker: Child, stop: threading.Event, w
         for child in (web, worker):
             if child.ended() is not None and child.restart_when_due():
                 print(f"The {child.name} had ended and was started again.", file=sys.stderr, flush=True)
+        if not ready and not late and time.monotonic() - began > _PATIENCE:
+            late = True
+            print(f"Still not ready. What is missing: {address.url}/readyz", file=sys.stderr, flush=True)
         if not ready and address.ready():
             ready = True
             print(f"Twofold is ready at {address.url}", flush=True)

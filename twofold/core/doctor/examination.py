@@ -1,0 +1,43 @@
+"""The list of what is looked at, and what was found (security.md 23)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from . import agreements, database, history, surroundings
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: its name, and a sentence for everything that is wrong with it."""
+
+    name: str
+    wrong: list[str]
+
+
+EXAMINATIONS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
+    ("settings of the database", database.settings_hold),
+    ("migrations", database.migrations_are_applied),
+    ("guards of append-only tables", database.guards_are_there),
+    ("foreign keys", database.references_hold),
+    ("log chains", history.chains_hold),
+    ("rows against the log", history.rows_agree_with_the_log),
+    ("signed documents", agreements.documents_hold),
+    ("stored files", surroundings.files_are_there),
+    ("deliveries", surroundings.deliveries_flow),
+    ("worker", surroundings.worker_is_alive),
+)
+
+
+def examine(*, stopped: bool = False) -> Iterator[Finding]:
+    """Look at everything, one finding each. With `stopped`, nobody expects a worker."""
+    for name, look in EXAMINATIONS:
+        if stopped and name == "worker":
+            continue
+        yield Finding(name, _first(look()))
+
+
+def _first(sentences: Iterator[str]) -> list[str]:
+    found = list(sentences)
+    return found if len(found) <= MOST else [*found[:MOST], f"… and {len(found) - MOST} more."]

@@ -1,0 +1,42 @@
+"""What the database counts on: files on the disk, deliveries going out, a worker at work."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+
+from twofold.core import pulse
+from twofold.core.clock import now
+from twofold.core.models import OutboxMessage, SpaceRow
+
+_WHY = "doctor looks at every row"
+LATE = timedelta(minutes=5)
+
+
+def files_are_there() -> Iterator[str]:
+    """Every row with a `storage_key` has its file."""
+    for model in apps.get_models():
+        if not issubclass(model, SpaceRow) or not any(column.name == "storage_key" for column in model._meta.fields):
+            continue
+        rows = model.rows.everywhere(because=_WHY).filter(deleted_at__isnull=True).exclude(storage_key="")
+        for pk, key in rows.values_list("pk", "storage_key").iterator(500):
+            if not default_storage.exists(key):
+                yield f"The file of {model.__name__} {pk} is missing: {key}."
+
+
+def deliveries_flow() -> Iterator[str]:
+    """Nothing waits for long, nothing was given up."""
+    messages = OutboxMessage.rows.everywhere(because=_WHY)
+    late = messages.filter(state="waiting", next_at__lt=now() - LATE).count()
+    if late:
+        yield f"{late} deliveries have been due for more than five minutes. Is the worker running?"
+    failed = messages.filter(state="failed").count()
+    if failed:
+        yield f"{failed} deliveries were given up after all attempts; their rows say why."
+
+
+def worker_is_alive() -> Iterator[str]:
+    """Somebody delivers."""
+    if not pulse.alive():
+        yield "No worker is running. `twofold serve` starts one."

@@ -1,0 +1,81 @@
+"""All rows of our tables as canonical, sorted JSON lines: equal data, equal bytes, on SQLite and PostgreSQL alike.
+
+What only a database counts (stream positions, running numbers) and the heartbeat of workers are left out.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.models.functions import Collate
+
+from twofold.rules.canonical import canonical
+
+from .models import ScopedManager, WorkerPulse
+
+_LEFT_OUT: tuple[type[models.Model], ...] = (WorkerPulse,)
+
+
+def lines() -> Iterator[bytes]:
+    """One line a row, tables by name, rows by their ids; from one consistent view of the database."""
+    with _one_view():
+        for model in _models():
+            yield from _rows(model)
+
+
+@contextmanager
+def _one_view() -> Iterator[None]:
+    """A transaction that reads one state of everything and keeps nobody from writing."""
+    connection.ensure_connection()
+    alone, mode = not connection.in_atomic_block, getattr(connection, "transaction_mode", None)
+    if connection.vendor == "sqlite":
+        connection.transaction_mode = "DEFERRED"
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql" and alone:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    finally:
+        if connection.vendor == "sqlite":
+            connection.transaction_mode = mode
+
+
+def _models() -> list[type[models.Model]]:
+    ours = [model for model in apps.get_models() if model.__module__.startswith("twofold.") and model not in _LEFT_OUT]
+    return sorted(ours, key=lambda model: model._meta.label_lower)
+
+
+def _rows(model: type[models.Model]) -> Iterator[bytes]:
+    columns = [column for column in model._meta.concrete_fields if not isinstance(column, models.AutoField)]
+    manager: Any = model.rows  # type: ignore[attr-defined]
+    rows = manager.everywhere(because="dump writes every row") if isinstance(manager, ScopedManager) else manager.all()
+    for values in rows.order_by(*_order(model)).values_list(*[column.attname for column in columns]).iterator(1000):
+        row = {column.attname: _plain(value) for column, value in zip(columns, values, strict=True)}
+        yield canonical({"table": model._meta.label_lower, **row}) + b"\n"
+
+
+def _order(model: type[models.Model]) -> list[Any]:
+    """By the public id, else by what is unique; byte by byte, whatever language the database sorts in."""
+    named = [model._meta.pk, *[column for column in model._meta.concrete_fields if column.unique]]
+    texts = [column.attname for column in named if isinstance(column, models.CharField)][:1]
+    if not texts:
+        unique = next(each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint))
+        texts = [model._meta.get_field(name).attname for name in unique.fields]  # type: ignore[union-attr]
+    return [Collate(name, "C") if connection.vendor == "postgresql" else name for name in texts]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value.normalize())
+    if isinstance(value, (bytes, memoryview)):
+        return bytes(value).hex()
+    return value
