@@ -116,9 +116,7 @@ def read_again(actor: Actor, given: ReadAs, import_id: str | None) -> None:
 )
 def remap(do: Doing, row: LeadImport, input: ReadAs) -> dict[str, Any]:
     """Say what the columns mean, or look again after the rules have changed; gives the new preview."""
-    file = _must_be_mine(do, row)
-    if row.state != State.UPLOADED:
-        raise Conflict(f"This import is {row.state} already.")
+    file = _must_be_mine(do, row, State.UPLOADED)
     found = input._analysis
     if found is None:
         raise NotFound
@@ -135,9 +133,7 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
 
     Errors: Conflict without rules in force, with another hash, or when the rules have changed since.
     """
-    file = _must_be_mine(do, row)
-    if row.state != State.UPLOADED:
-        raise Conflict(f"This import is {row.state} already.")
+    file = _must_be_mine(do, row, State.UPLOADED)
     if not row.preview_hash:
         raise Conflict("It is not clear yet which column holds the e-mail. Say what the columns mean first.")
     if input.hash != row.preview_hash:
@@ -165,9 +161,7 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
 )
 def cancel(do: Doing, row: LeadImport, input: Nothing) -> LeadImport:
     """Leave an import. Before the commit the file is removed; after it, rows that are in stay in and no more follow."""
-    file = _must_be_mine(do, row)
-    if row.state not in (State.UPLOADED, State.RUNNING):
-        raise Conflict(f"This import is {row.state} already.")
+    file = _must_be_mine(do, row, State.UPLOADED, State.RUNNING)
     do.change(row, state=State.CANCELLED, finished_at=do.now)
     remove_file(do, file)
     return row
@@ -181,10 +175,15 @@ def _own_file(actor: Actor, import_id: str | None) -> LeadFile | None:
     return found
 
 
-def _must_be_mine(do: Doing, row: LeadImport) -> LeadFile:
+def _must_be_mine(do: Doing, row: LeadImport, *states: str) -> LeadFile:
+    """The file of an import in one of these states, for the company that uploaded it."""
+    if do.actor.company is None or row.author_id != do.actor.company.pk:
+        raise Refused("Only the company that uploaded this file can do that.")
+    if row.state not in states:
+        raise Conflict(f"This import is {row.state} already.")
     file = _own_file(do.actor, row.pk)
     if file is None:
-        raise Refused("Only the company that uploaded this file can do that, while the file is there.")
+        raise Conflict("The file of this import has been removed. Upload it again.")
     return file
 
 
