@@ -23,6 +23,12 @@ FALLBACKS = {
     "hubspot": ("HubSpot", "Not connected. Bring contacts in as a file that HubSpot exported."),
 }
 CHECKINS_SHOWN = 4
+STEP_LABELS = {
+    "creating": "Kickoff is done: start creating",
+    "promoting": "Go live: start promoting",
+    "completed": "It is over: measure the results",
+    "archived": "Archive the campaign",
+}
 
 
 class OneCampaign(Input):
@@ -58,7 +64,7 @@ def campaign_overview(actor: Actor, input: OneCampaign) -> dict[str, Any]:
             "overdue": sum(short.overdue.values()),
         },
         "steps": list(CAMPAIGN_STEPS),
-        "nextStep": {"to": following, "gate": OPENED_BY.get(following)} if following else None,
+        "nextStep": {"to": following, "gate": OPENED_BY.get(following), "label": STEP_LABELS[following]} if following else None,
         "gates": [gate_json(each, gate) for gate in each.gates],
         "moves": moves_of(each),
         "checkins": checkins_json(each)[:CHECKINS_SHOWN],

@@ -1,0 +1,5 @@
+"""The buttons of assets."""
+
+from twofold.campaigns.acts import ACTS, Act
+
+ACTS["remove-asset"] = Act("asset.delete", "Taken off the list.")

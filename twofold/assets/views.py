@@ -1,0 +1,55 @@
+"""The page of the approval folder."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from twofold.campaigns.frame import frame
+from twofold.companies.pages import page, submit
+from twofold.core.query import ask
+
+KINDS = [
+    ("copy", "Copy"),
+    ("landing_page", "Landing page"),
+    ("email", "E-mail"),
+    ("social", "Social posts"),
+    ("slides", "Slides"),
+    ("design", "Design"),
+    ("document", "Document"),
+    ("video", "Video"),
+    ("legal", "Legal text"),
+]
+
+
+class AssetForm(forms.Form):
+    """A new asset."""
+
+    title = forms.CharField(label="What is to be made", max_length=200)
+    kind = forms.ChoiceField(label="Kind", choices=KINDS)
+    dri_role_id = forms.ChoiceField(label="Who makes it")
+    due = forms.DateTimeField(
+        label="To be approved by", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@page(needs="campaigns.see")
+def assets(request: HttpRequest, id: str) -> HttpResponse:
+    """The approval folder: what is to be made, by whom, until when it must be approved (S1.40)."""
+    actor = request.actor  # type: ignore[attr-defined]
+    around = frame(actor, id, "campaign-assets")
+    roles = ask(actor, "role.list", {"campaignId": id, "limit": 200})["items"]
+    with timezone.override(around["campaign"]["timeZone"]):
+        form = AssetForm(request.POST or None)
+        form.fields["dri_role_id"].choices = [  # type: ignore[attr-defined]
+            (role["id"], f"{role['title']}, {around['companies'][role['side']]}") for role in roles
+        ]
+        if request.method == "POST" and submit(request, form, "asset.add", id):
+            messages.success(request, "Planned.")
+            return redirect("campaign-assets", id)
+    found = ask(actor, "asset.list", {"campaignId": id, "limit": 200, "sort": request.GET.get("sort", "due")})["items"]
+    context = {**around, "found": found, "form": form}
+    return render(request, "assets/assets.html", context, status=422 if form.errors else 200)

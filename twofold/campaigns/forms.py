@@ -1,0 +1,126 @@
+"""The forms of campaigns."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+
+TYPES = [
+    ("co_marketing", "Co-marketing"),
+    ("integration", "Integration"),
+    ("referral", "Referral"),
+    ("customer_sharing", "Customer sharing"),
+    ("channel", "Channel or reseller"),
+    ("ecosystem", "Ecosystem or alliance"),
+]
+_YES_NO = [("yes", "Yes"), ("no", "No")]
+
+
+def _day(label: str, help_text: str = "", *, required: bool = False) -> forms.DateField:
+    return forms.DateField(label=label, help_text=help_text, required=required, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class StartForm(forms.Form):
+    """What a workspace needs to begin; the template's questions and options come first and last."""
+
+    name = forms.CharField(label="Name of the campaign", max_length=200, help_text="Both sides see it.")
+    launch_date = _day("Day of the launch", "Every date of the plan is counted from it.", required=True)
+    time_zone = forms.CharField(
+        label="Time zone", help_text="Check-ins keep their hour here.", widget=forms.TextInput(attrs={"list": "zones"})
+    )
+    channel = forms.CharField(label="Channel", max_length=100, required=False, help_text="Such as webinar, e-book, blog.")
+    budget = forms.FloatField(label="Budget", min_value=0, required=False)
+    budget_split = forms.CharField(label="How it is shared", max_length=200, required=False, help_text="Such as 50/50.")
+
+    def __init__(self, template: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.template = template
+        for question in template["intake"]:
+            self.fields[f"intake_{question['key']}"] = forms.ChoiceField(
+                label=question["asks"], choices=_YES_NO, widget=forms.RadioSelect, initial=question["fits"]
+            )
+        self.fields["options"] = forms.MultipleChoiceField(
+            label="Options",
+            required=False,
+            choices=[(each["key"], f"{each['name']}. {each['explains']}") for each in template["options"]],
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.fields["anyway"] = forms.BooleanField(label="Start a workspace all the same", required=False)
+        self.order_fields([f"intake_{each['key']}" for each in template["intake"]])
+
+    def misfits(self) -> list[dict[str, str]]:
+        """The answers with which something lighter would do (S1.9, S1.10)."""
+        return [
+            {"asks": each["asks"], "otherwise": each["otherwise"]}
+            for each in self.template["intake"]
+            if self.data.get(f"intake_{each['key']}", each["fits"]) != each["fits"]
+        ]
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The questions."""
+        return [self[name] for name in self.fields if name.startswith("intake_")]
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        """Everything but the questions and the insistence."""
+        return [self[name] for name in self.fields if not name.startswith("intake_") and name != "anyway"]
+
+
+class CampaignForm(forms.Form):
+    """The fields of a campaign that a person may change."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    type = forms.ChoiceField(label="Kind", choices=TYPES)
+    channel = forms.CharField(label="Channel", max_length=100, required=False)
+    start_date = _day("Start")
+    end_date = _day("End")
+    budget = forms.FloatField(label="Budget", min_value=0, required=False)
+    budget_split = forms.CharField(label="How it is shared", max_length=200, required=False)
+    leads = forms.FloatField(label="Leads", min_value=0, required=False)
+    conversions = forms.FloatField(label="Conversions", min_value=0, required=False)
+    revenue = forms.FloatField(label="Revenue", min_value=0, required=False)
+    notes = forms.CharField(label="Notes", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class TaskForm(forms.Form):
+    """A new task."""
+
+    title = forms.CharField(label="What is to be done", max_length=300)
+    list = forms.ChoiceField(label="List")
+    dri_role_id = forms.ChoiceField(label="Who moves it", help_text="One role, never a team.")
+    due = forms.DateTimeField(
+        label="Due", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+
+    def __init__(self, lists: Any, roles: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["list"].choices = lists  # type: ignore[attr-defined]
+        self.fields["dri_role_id"].choices = roles  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    """What one tells a check-in before it meets."""
+
+    progress = forms.CharField(label="What moved", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    blockers = forms.CharField(
+        label="What is in the way",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One a line. Each becomes a blocker that both sides see.",
+    )
+    ready = forms.ChoiceField(
+        label="Is your side ready to launch?",
+        required=False,
+        choices=[("", "Not asked yet"), ("true", "Yes"), ("false", "Not yet")],
+    )
+
+    def __init__(self, *args: Any, asks_ready: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_ready:
+            del self.fields["ready"]
+
+
+def zones() -> list[str]:
+    """The time zones one can choose from."""
+    return sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))

@@ -1,0 +1,55 @@
+"""What every page of a campaign has around it: the name, the two companies, the tabs."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from twofold.core.actor import Actor
+from twofold.core.resource import get
+
+from .queries.moves import visible_campaign
+from .queries.sides import sides_of_campaigns
+
+TABS = (
+    ("Overview", "campaign"),
+    ("Tasks", "campaign-tasks"),
+    ("Brief", "campaign-brief"),
+    ("Roles and RACI", "campaign-roles"),
+    ("Check-ins", "campaign-checkins"),
+    ("Channels", "campaign-channels"),
+    ("Decisions", "campaign-decisions"),
+    ("Assets", "campaign-assets"),
+    ("Launch calendar", "campaign-calendar"),
+    ("Lead-share rules", "campaign-rules"),
+    ("Leads", "campaign-leads"),
+)
+
+
+def frame(actor: Actor, id: str, active: str) -> dict[str, Any]:
+    """The context of a campaign's page; `active` is the URL name of its tab. Errors: NotFound."""
+    from .resources import CAMPAIGNS
+
+    campaign = visible_campaign(actor, id)
+    sides = sides_of_campaigns(actor, [campaign])[campaign.pk]
+    return {
+        "campaign": get(CAMPAIGNS, actor, campaign.pk),
+        "workspace": campaign.is_workspace,
+        "own": sides.own,
+        "other": sides.other,
+        "own_name": sides.names.of(sides.own),
+        "other_name": sides.names.of(sides.other),
+        "companies": {"host": sides.names.host, "partner": sides.names.partner},
+        "joined": sides.joined,
+        "can_lead": actor.may("campaigns.lead"),
+        "tabs": _tabs(id, active) if campaign.is_workspace else [],
+    }
+
+
+def _tabs(id: str, active: str) -> list[tuple[str, str, bool, None]]:
+    found: list[tuple[str, str, bool, None]] = []
+    for label, name in TABS:
+        try:
+            found.append((label, reverse(name, kwargs={"id": id}), name == active, None))
+        except NoReverseMatch:
+            continue
+    return found

@@ -1,0 +1,99 @@
+"""The page of the launch calendar, with blockers and the go or no-go."""
+
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from twofold.campaigns.frame import frame
+from twofold.companies.pages import page, submit
+from twofold.core.query import ask
+from twofold.core.running import run
+
+KINDS = [
+    ("landing_page", "Landing page"),
+    ("email", "E-mail"),
+    ("social", "Social post"),
+    ("webinar", "Webinar"),
+    ("webinar_reminder", "Webinar reminder"),
+    ("blog", "Blog post"),
+    ("announcement", "Announcement"),
+    ("ebook", "E-book"),
+    ("referral_page", "Referral page"),
+    ("offer", "Offer"),
+    ("follow_up", "Follow-up"),
+]
+
+
+class ItemForm(forms.Form):
+    """Something that goes out."""
+
+    title = forms.CharField(label="What goes out", max_length=200)
+    kind = forms.ChoiceField(label="Kind", choices=KINDS)
+    side = forms.ChoiceField(label="Who publishes it")
+    channel = forms.CharField(label="Where", max_length=100, help_text="Such as website, mailing list, LinkedIn.")
+    publish_at = forms.DateTimeField(label="When", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+    depends_on = forms.MultipleChoiceField(
+        label="After", required=False, help_text="What must be out before.", widget=forms.CheckboxSelectMultiple
+    )
+    asset_id = forms.ChoiceField(label="Which asset", required=False)
+
+
+@require_http_methods(["GET", "POST"])
+@page(needs="campaigns.see")
+def calendar(request: HttpRequest, id: str) -> HttpResponse:
+    """What goes out when on either side, in one order both know (S1.39, S1.48)."""
+    actor = request.actor  # type: ignore[attr-defined]
+    around = frame(actor, id, "campaign-calendar")
+    items = ask(actor, "launch_item.list", {"campaignId": id, "limit": 200})["items"]
+    assets = ask(actor, "asset.list", {"campaignId": id, "limit": 200})["items"]
+    zone = around["campaign"]["timeZone"]
+    with timezone.override(zone):
+        form = ItemForm(request.POST or None)
+        form.fields["side"].choices = [(side, around["companies"][side]) for side in (around["own"], around["other"])]  # type: ignore[attr-defined]
+        form.fields["depends_on"].choices = [(each["id"], each["title"]) for each in items]  # type: ignore[attr-defined]
+        form.fields["asset_id"].choices = [("", "None"), *((each["id"], each["title"]) for each in assets)]  # type: ignore[attr-defined]
+        if request.method == "POST" and submit(request, form, "launch_item.add", id):
+            messages.success(request, "It is on the calendar.")
+            return redirect("campaign-calendar", id)
+    gate = next(each for each in ask(actor, "campaign.overview", {"id": id})["gates"] if each["key"] == "launch_go_live")
+    context = {
+        **around,
+        "days": _by_day(items, ZoneInfo(zone)),
+        "blockers": ask(actor, "blocker.list", {"campaignId": id, "state": "open", "limit": 200})["items"],
+        "cleared": ask(actor, "blocker.list", {"campaignId": id, "state": "cleared", "limit": 20, "sort": "-resolvedAt"})["items"],
+        "decided": ask(actor, "launch_decision.list", {"campaignId": id, "limit": 5})["items"],
+        "gate": gate,
+        "form": form,
+    }
+    return render(request, "launch/calendar.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@page(needs="campaigns.work")
+def raise_blocker(request: HttpRequest, id: str) -> HttpResponse:
+    """Say that something is in the way."""
+    given = {name: request.POST[name] for name in ("title", "side") if request.POST.get(name)}
+    run(request.actor, "blocker.raise", given, id)  # type: ignore[attr-defined]
+    messages.success(request, "Raised. Both sides see it, and the launch waits for it.")
+    return redirect("campaign-calendar", id)
+
+
+def _by_day(items: list[dict[str, Any]], zone: ZoneInfo) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """The items under their days, with the titles of what each waits for."""
+    titles = {each["id"]: each["title"] for each in items}
+    shown = [
+        {
+            **each,
+            "local": each["publishAt"].astimezone(zone),
+            "after": [titles[other] for other in each["dependsOn"] if other in titles],
+        }
+        for each in items
+    ]
+    return [(day, list(found)) for day, found in groupby(shown, key=lambda each: each["local"].date())]
