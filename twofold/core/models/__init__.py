@@ -1,5 +1,6 @@
 """The tables of the spine."""
 
+from .carried import CarriedOver
 from .keys import IdempotencyKey
 from .oplog import OplogEntry
 from .outbox import OutboxMessage, WorkerPulse
@@ -9,6 +10,7 @@ from .signoff import Document, DocumentVersion, Signature
 from .spaces import Seat, Side, Space
 
 __all__ = [
+    "CarriedOver",
     "Company",
     "Document",
     "DocumentVersion",

@@ -2,7 +2,7 @@
 
 import typer
 
-from . import acting, beginning, demo, files_alone, keeping, serve
+from . import acting, beginning, demo, exchange, files_alone, keeping, serve
 from .machinery import worker
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app.command()(keeping.doctor)
 app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(keeping.dump)
+app.command()(exchange.export)
+app.command("import")(exchange.import_)
 app.command()(demo.demo)
 app.command(hidden=True)(worker.worker)
 app.command(hidden=True)(worker.prepare)

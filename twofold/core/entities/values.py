@@ -1,0 +1,105 @@
+"""Checking one item of a bucket against its entity: every wrong field with a sentence, unknown ones kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+from twofold.core.clock import now
+from twofold.core.ids import LENGTH, is_id
+
+from .entity import Entity, EntityField
+
+_KINDS: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float), "boolean": (bool,), "array": (list,)}
+_ARTICLES = {"string": "text", "number": "a number", "boolean": "true or false", "array": "a list"}
+
+
+@dataclass
+class Checked:
+    """An item that was looked at: what goes into columns, what has none, and what is wrong as (field, sentence)."""
+
+    id: str = ""
+    created_at: datetime = field(default_factory=now)
+    updated_at: datetime = field(default_factory=now)
+    deleted_at: datetime | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+
+
+def check(found: Entity, data: dict[str, Any], *, deleted: bool) -> Checked:
+    """Look at all fields of an item; `wrong` is empty when it can be taken in."""
+    left, done = dict(data), Checked()
+    done.id = left.pop("id", "")
+    if not is_id(done.id):
+        done.wrong.append(("id", f"This must be an id of {LENGTH} letters, digits, - and _."))
+    for name in ("createdAt", "updatedAt", *(["deletedAt"] if deleted else [])):
+        _time(name, left.pop(name, None), done)
+    if deleted and done.deleted_at is None:
+        done.deleted_at = done.updated_at
+    for each in found.fields:
+        _take(found, each, left.pop(each.name, None), done)
+    done.extra = left
+    return done
+
+
+def _time(name: str, value: Any, done: Checked) -> None:
+    if value is None:
+        return
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        done.wrong.append((name, "This must be a time like 2026-11-21T09:00:00Z."))
+        return
+    setattr(done, {"createdAt": "created_at", "updatedAt": "updated_at", "deletedAt": "deleted_at"}[name], moment)
+
+
+def _take(found: Entity, each: EntityField, value: Any, done: Checked) -> None:
+    if value is None or value == "":
+        if each.required:
+            done.wrong.append((each.name, "This is needed."))
+        return
+    kinds = _KINDS[each.type]
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+        done.wrong.append((each.name, f"This must be {_ARTICLES[each.type]}."))
+        return
+    try:
+        done.fields[each.column] = _fitted(found, each, value)
+    except ValueError as wrong:
+        done.wrong.append((each.name, str(wrong)))
+
+
+def _fitted(found: Entity, each: EntityField, value: Any) -> Any:
+    """The value as its column takes it. Errors: ValueError with a sentence."""
+    names = {column.name for column in found.model._meta.get_fields()}
+    column = found.model._meta.get_field(each.column) if each.column in names else models.CharField(max_length=LENGTH)
+    if each.choices and value not in each.choices:
+        raise ValueError(f"This must be one of {', '.join(each.choices)}.")
+    if each.within and not each.within[0] <= value <= each.within[1]:
+        raise ValueError(f"This must be from {each.within[0]} to {each.within[1]}.")
+    if isinstance(column, models.DateField):
+        return _date(value)
+    if isinstance(column, models.IntegerField) and not isinstance(value, int):
+        raise ValueError("This must be a whole number.")
+    if isinstance(column, models.FloatField):
+        return float(value)
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(value, list) and not isinstance(text, str):
+            raise ValueError("This must be a list of texts.")
+        if isinstance(text, str) and "\x00" in text:
+            raise ValueError("This holds a NUL character, which cannot be kept.")
+    if isinstance(column, models.CharField) and column.max_length and len(value) > column.max_length:
+        raise ValueError(f"This must be at most {column.max_length} characters.")
+    return value
+
+
+def _date(value: Any) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("This must be a date like 2026-11-21.") from None
