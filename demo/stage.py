@@ -45,6 +45,17 @@ class Each:
     only: Callable[[dict[str, Any]], bool] = lambda item: True
 
 
+@dataclass(frozen=True)
+class ByWorker:
+    """What the worker does after a step; in the story it does so at once."""
+
+    work: Callable[[Stage], Any]
+    at: float = 0
+
+
+Told = Step | Each | ByWorker
+
+
 @dataclass
 class Stage:
     """Everything the story has made so far."""
@@ -53,10 +64,13 @@ class Stage:
     people: dict[str, Actor] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
 
-    def play(self, steps: Iterable[Step | Each]) -> None:
+    def play(self, steps: Iterable[Told]) -> None:
         """One step after the other."""
         for step in steps:
             with telling(self.moment(step.at)):
+                if isinstance(step, ByWorker):
+                    step.work(self)
+                    continue
                 if isinstance(step, Each):
                     self._do_each(step)
                     continue

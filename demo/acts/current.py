@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from demo.attendees import registrant
-from demo.stage import Each, Step, found, in_days, kept
+from demo.stage import Each, Step, Told, found, in_days, kept
 
 from .together import finish, in_the_past, kickoff, library_rules, rules, says
 
@@ -16,7 +16,7 @@ def early(item: dict[str, object]) -> bool:
     return in_the_past(item) and "claims" not in str(item["title"]).lower()  # type: ignore[arg-type]
 
 
-def steps() -> Iterator[Step | Each]:
+def steps() -> Iterator[Told]:
     """The last two weeks."""
     given = {
         "template": "webinar-launch",

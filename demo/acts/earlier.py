@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from demo.attendees import attendee_report
-from demo.stage import Each, Step, in_days, kept
+from demo.stage import ByWorker, Each, Step, Told, in_days, kept
+from twofold.leads.worker import run_import_now
 
 from .together import finish, in_the_past, kickoff, library_rules, rules, says
 
@@ -11,7 +12,7 @@ NAME = "spring"
 LAUNCH = -70
 
 
-def steps() -> Iterator[Step | Each]:
+def steps() -> Iterator[Told]:
     """From start to completed."""
     given = {
         "template": "webinar-launch",
@@ -50,12 +51,13 @@ def steps() -> Iterator[Step | Each]:
     )
 
 
-def attended(at: float) -> Iterator[Step | Each]:
+def attended(at: float) -> Iterator[Told]:
     """The attendee report comes in; both sides work their leads."""
     upload = {"file": attendee_report(64, topic="Churn you can see coming"), "timeZone": "Europe/Berlin"}
     yield Step("idris", "lead_import.upload", upload, kept(NAME), at=at, keep="spring-file")
     commit = {"hash": lambda stage: stage.kept["spring-file"]["hash"]}
     yield Step("idris", "lead_import.commit", commit, kept("spring-file"), at=at + 0.01, keep="spring-import")
+    yield ByWorker(lambda stage: run_import_now(stage.kept["spring-import"].pk), at=at + 0.01)
     for side, who in (("host", "idris"), ("partner", "priya")):
         ours = {"to": side}
         yield Each(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from demo.stage import PASSWORD, Each, Step, found, kept
+from demo.stage import PASSWORD, Each, Step, Told, found, kept
 from twofold.core.clock import now
 
 HOST_ROLES = {"project_manager": "maren", "content_lead": "sofia", "designer": "sofia", "moderator": "sofia"}
@@ -24,7 +24,7 @@ BRIEF = {
 }
 
 
-def kickoff(campaign: str, at: float) -> Iterator[Step | Each]:
+def kickoff(campaign: str, at: float) -> Iterator[Told]:
     """Brief, roles, confirmation of both sides, and on to creating."""
     yield Each("maren", "brief_section", campaign, "brief.write", _section, at=at)
     for side, leader in LEADER.items():
