@@ -1,0 +1,62 @@
+"""`kill -9` in the middle of an import, again and again: nothing lost, nothing doubled, no human hand needed."""
+
+import json
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.leads.own_database import own_database, process, said
+
+STORY = "tests.leads.import_story"
+
+
+def killed(folder: Path, rows: int, kills: int, longest: float) -> dict[str, Any]:
+    """Commit an import, kill its worker that many times at random moments, then let one finish; how it stands at the end."""
+    chance = random.Random(20_000)
+    with own_database(folder) as env:
+        import_id = said(env, STORY, "begin", str(rows))
+        died_within = 0
+        for _ in range(kills):
+            with process(env, STORY, "work") as worker:
+                assert worker.stdout is not None
+                assert worker.stdout.readline() == "ready\n"
+                time.sleep(chance.uniform(0.05, longest))
+                worker.kill()
+        before = json.loads(said(env, STORY, "ask", import_id))
+        died_within = before["done"]
+        with process(env, STORY, "work") as last:
+            found: dict[str, Any] = {}
+            ends = time.monotonic() + 600
+            while time.monotonic() < ends and found.get("state") != "done":
+                time.sleep(0.5)
+                found = json.loads(said(env, STORY, "ask", import_id))
+            last.terminate()
+        return {**found, "before": died_within}
+
+
+def whole(found: dict[str, Any], rows: int) -> None:
+    """Every row once, in order, with everything that belongs to it."""
+    assert found["state"] == "done"
+    assert found["done"] == found["leads"] == found["decisions"] == found["last_number"] == rows
+    assert found["rows"]
+    assert found["numbers"]
+    assert found["shared"] == found["people"]
+    assert found["splits"]
+    assert found["statuses"]
+    assert found["disclosures"]
+
+
+@pytest.mark.both_databases
+def test_an_import_of_20000_killed_20_times_is_whole(tmp_path: Path) -> None:
+    found = killed(tmp_path, 20_000, 20, 0.4)
+    assert 0 < found["before"] < 20_000, "the kills did not fall into the import"
+    whole(found, 20_000)
+
+
+@pytest.mark.proof
+@pytest.mark.both_databases
+def test_an_import_of_100000_killed_200_times_is_whole(tmp_path: Path) -> None:
+    whole(killed(tmp_path, 100_000, 200, 0.4), 100_000)
