@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
+
 from twofold.rules.canonical import canonical, sha256_hex
 
 from .actor import Actor
@@ -67,7 +69,7 @@ def sign(do: Doing, version: DocumentVersion, given: SignInput, *, dry_run_hash:
     """
     actor = do.actor
     side = actor.side_in(version.space_id)
-    document = version.document
+    document = _taken(version)
     if side is None or actor.person is None or actor.company is None:
         raise Refused("Only the two companies of this space sign here.")
     if given.hash != version.hash:
@@ -93,6 +95,14 @@ def sign(do: Doing, version: DocumentVersion, given: SignInput, *, dry_run_hash:
         do.change(document, in_force=version, in_force_at=do.now)
         do.details["in_force"] = True
     return signature
+
+
+def _taken(version: DocumentVersion) -> Document:
+    """The document, ours until commit: of two sides that sign at once the second sees the first's signature."""
+    rows = Document.rows.within(version.space_id).filter(pk=version.document_id)
+    rows.update(version=F("version") + 1)
+    document: Document = rows.get()
+    return document
 
 
 def in_force(space_id: str, kind: str, subject_id: str) -> DocumentVersion | None:
