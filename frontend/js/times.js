@@ -1,8 +1,10 @@
-// Moments are sent as UTC and shown in the reader's zone; those with data-relative also say how long until or since.
+// Moments are sent as UTC and shown in the reader's zone and way of writing dates: those of their account (data-zone and
+// data-dates of the page), else the browser's. Those with data-relative say how long until or since.
 const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+const { dates: language, zone: timeZone } = document.documentElement.dataset;
+const exact = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone });
+const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long", timeZone });
+const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 
 /** "in 3 hours", "2 days ago"; "now" within a minute. */
 function distance(seconds) {

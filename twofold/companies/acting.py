@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
-from django.http import HttpRequest
+from allauth.account.authentication import get_authentication_records
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from twofold.core.actor import Actor, member, nobody
 from twofold.core.clock import now
-from twofold.core.models import Membership
-from dataclasses import replace
+from twofold.core.models import Membership, Person
+from twofold.core.wire import encode
 
+from . import attempts
 from .models import Token
 from .secrets import PREFIX, at_rest
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
-COMPANY, EPOCH = "company", "epoch"
+COMPANY, EPOCH, JOINING = "company", "epoch", "joining"
 FRESH_SECONDS = 300
 _TOUCH = timedelta(minutes=1)
 
@@ -28,7 +32,10 @@ def acting(get_response: Handler) -> Handler:
 
     def with_actor(request: HttpRequest) -> HttpResponseBase:
         request.memberships = []  # type: ignore[attr-defined]
-        request.actor = _by_token(request) or _by_session(request)  # type: ignore[attr-defined]
+        try:
+            request.actor = _by_token(request) or _by_session(request)  # type: ignore[attr-defined]
+        except attempts.TooMany as refusal:
+            return _too_many(refusal)
         return get_response(request)
 
     return with_actor
@@ -40,15 +47,33 @@ def act_as(request: HttpRequest, membership: Membership) -> None:
     request.session[EPOCH] = membership.epoch
 
 
+def begin(request: HttpRequest, person: Person) -> None:
+    """A session has just begun: it acts as the company that an accepted invitation named, else as the first."""
+    mine = list(Membership.rows.filter(person=person, ended_at__isnull=True).order_by("created_at"))
+    wanted = request.session.pop(JOINING, None)
+    for membership in sorted(mine, key=lambda each: each.company_id != wanted)[:1]:
+        act_as(request, membership)
+
+
+def go_on(request: HttpRequest, person: Person) -> None:
+    """This one session outlives a new epoch: its person has just raised it, here."""
+    chosen = Membership.rows.filter(
+        person=person, company_id=request.session.get(COMPANY), ended_at__isnull=True
+    ).first()
+    if chosen is not None:
+        act_as(request, chosen)
+
+
 def _by_session(request: HttpRequest) -> Actor:
     person = request.user
     door = "api" if request.path.startswith("/api/") else "page"
     if not person.is_authenticated:
         return nobody(door)
     mine = list(
-        Membership.rows.filter(person=person, ended_at__isnull=True).select_related("company", "person").order_by("created_at")
+        Membership.rows.filter(person=person, ended_at__isnull=True)
+        .select_related("company", "person")
+        .order_by("created_at")
     )
-    request.memberships = mine  # type: ignore[attr-defined]
     wanted = request.session.get(COMPANY)
     chosen = next((each for each in mine if each.company_id == wanted), None)
     if chosen is None and wanted is None and mine:
@@ -56,16 +81,26 @@ def _by_session(request: HttpRequest) -> Actor:
         act_as(request, chosen)
     if chosen is None or request.session.get(EPOCH) != chosen.epoch:
         request.session.flush()
-        request.memberships = []  # type: ignore[attr-defined]
+        request.user = AnonymousUser()
         return nobody(door)
+    request.memberships = mine  # type: ignore[attr-defined]
     return replace(member(chosen, door), fresh=_just_used_passkey(request))
 
 
 def _just_used_passkey(request: HttpRequest) -> bool:
-    methods = request.session.get("account_authentication_methods", [])
+    """Whether this session's person used a passkey within five minutes, to sign in or to confirm that it is them."""
     return any(
-        each.get("method") == "mfa" and each.get("type") == "webauthn" and time.time() - each.get("at", 0) < FRESH_SECONDS
-        for each in methods
+        (each.get("method"), each.get("type")) == ("mfa", "webauthn") and time.time() - each["at"] < FRESH_SECONDS
+        for each in get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    )
+
+
+def _too_many(refusal: attempts.TooMany) -> HttpResponse:
+    return HttpResponse(
+        encode(refusal.as_json()),
+        status=refusal.status,
+        content_type="application/problem+json",
+        headers={"Retry-After": str(refusal.retry_after)},
     )
 
 
@@ -83,7 +118,10 @@ def _by_token(request: HttpRequest) -> Actor | None:
         .first()
     )
     moment = now()
-    if found is None or (found.expires_at and found.expires_at <= moment):
+    if found is None:
+        attempts.take(attempts.TOKENS, attempts.place_of(request), moment)
+        return nobody("api")
+    if found.expires_at and found.expires_at <= moment:
         return nobody("api")
     owner = found.membership
     if owner.ended_at or owner.epoch != found.epoch or not owner.person.is_active:

@@ -1,10 +1,17 @@
 """The forms of this floor: what they ask, in the words of the page. The operations decide."""
 
+from zoneinfo import available_timezones
+
 from django import forms
 
 from twofold.core.permissions import scope_names
 
-ROLES = [("member", "Member: sees the company's partners and campaigns"), ("admin", "Admin: also manages people, tokens and invitations")]
+from .own_account import DATE_LANGUAGES
+
+ROLES = [
+    ("member", "Member: sees the company's partners and campaigns"),
+    ("admin", "Admin: also manages people, tokens and invitations"),
+]
 
 
 class NewcomerForm(forms.Form):
@@ -23,13 +30,33 @@ class KnownForm(forms.Form):
     """Who accepts an invitation and has an account here."""
 
     company_name = forms.CharField(label="Your company", max_length=200, required=False)
-    password = forms.CharField(label="Your password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    password = forms.CharField(
+        label="Your password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
 
 
 class LinkForm(forms.Form):
     """Where to send a sign-in link."""
 
     email = forms.EmailField(label="Your work e-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+class SelfForm(forms.Form):
+    """What one says about oneself."""
+
+    name = forms.CharField(label="Name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    time_zone = forms.ChoiceField(
+        label="Time zone",
+        help_text="For new campaigns and for the times on your pages. UTC: as your browser has it.",
+        choices=lambda: [(zone, zone.replace("_", " ")) for zone in _zones()],
+    )
+    date_language = forms.ChoiceField(
+        label="Dates are written as in", choices=list(DATE_LANGUAGES.items()), required=False
+    )
+
+
+def _zones() -> list[str]:
+    return ["UTC", *sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))]
 
 
 class ColleagueForm(forms.Form):
@@ -45,6 +72,9 @@ class TokenForm(forms.Form):
 
     name = forms.CharField(label="What is it for?", max_length=100)
     scopes = forms.MultipleChoiceField(
-        label="What may it do?", choices=[(name, name) for name in scope_names()], initial=["read"], widget=forms.CheckboxSelectMultiple
+        label="What may it do?",
+        choices=[(name, name) for name in scope_names()],
+        initial=["read"],
+        widget=forms.CheckboxSelectMultiple,
     )
     days = forms.IntegerField(label="Days until it expires", min_value=1, max_value=3650, required=False, initial=90)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from pydantic import Field as Declared, field_validator
+from pydantic import Field as Declared
+from pydantic import field_validator
 
 from twofold.core.actor import Actor
 from twofold.core.doing import Doing

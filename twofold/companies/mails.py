@@ -14,7 +14,9 @@ def send_invitation(message: OutboxMessage) -> None:
     """Who invites to what, and the link."""
     invitation = (
         Invitation.rows.within(message.space_id)
-        .filter(pk=message.payload["invitation"], accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now())
+        .filter(
+            pk=message.payload["invitation"], accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now()
+        )
         .select_related("author", "invited_by", "seat_space")
         .first()
     )

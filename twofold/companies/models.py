@@ -1,4 +1,4 @@
-"""Invitations, sign-in links, tokens."""
+"""Invitations, sign-in links, tokens, and tries that are counted."""
 
 from typing import ClassVar
 
@@ -75,3 +75,18 @@ class Token(SpaceRow):
 
     def __str__(self) -> str:
         return f"token {self.name}"
+
+
+class Attempt(models.Model):
+    """One try of somebody at something that is limited; `key` is a keyed hash of both. Kept for a day."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)
+
+    rows: ClassVar[models.Manager["Attempt"]] = models.Manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["key", "at"], name="attempt_key_at")]
+
+    def __str__(self) -> str:
+        return f"a try at {self.at:%H:%M}"

@@ -7,7 +7,8 @@ from typing import Literal
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from pydantic import Field as Declared, field_validator
+from pydantic import Field as Declared
+from pydantic import field_validator
 
 from twofold.core.actor import Actor
 from twofold.core.clock import now
@@ -19,7 +20,9 @@ from twofold.core.opening import join_company, open_company, own_space, raise_ep
 from twofold.core.operation import Input, Nothing, operation
 from twofold.core.permissions import scope_names
 
+from . import attempts
 from .models import Invitation, Token
+from .own_access import has_second_factor
 from .secrets import at_rest, derived, new_token
 
 LASTS = timedelta(days=7)
@@ -45,9 +48,7 @@ class InvitePerson(Input):
     _email = field_validator("email")(mail_address)
 
 
-@operation(
-    "invitation.create", needs="people.manage", says="{actor} invited a colleague", fact="invitation.created"
-)
+@operation("invitation.create", needs="people.manage", says="{actor} invited a colleague", fact="invitation.created")
 def invite_person(do: Doing, input: InvitePerson) -> Invitation:
     """Invite someone into the acting company, by mail."""
     seat = None
@@ -64,6 +65,8 @@ def invite(
 ) -> Invitation:
     """Write the invitation and its mail; an earlier one for the same purpose and address is void."""
     space_id = do.actor.company_space_id()
+    attempts.take(attempts.INVITATIONS, space_id, do.now)
+    attempts.take(attempts.INVITATIONS_TO_ONE, f"{space_id} {email}", do.now)
     old = Invitation.rows.within(space_id).filter(
         email=email, purpose=purpose, partner_id=partner_id, accepted_at__isnull=True, revoked_at__isnull=True
     )
@@ -104,8 +107,7 @@ def check_newcomer(actor: Actor, given: AcceptInvitation) -> None:
     if actor.person is not None and actor.person.email == invitation.email:
         return
     if person is not None:
-        if not person.check_password(given.password):
-            raise Invalid.field("password", "You already have an account here. Type its password.")
+        _prove(person, given.password)
         return
     if not given.name:
         raise Invalid.field("name", "Type your name.")
@@ -113,6 +115,15 @@ def check_newcomer(actor: Actor, given: AcceptInvitation) -> None:
         validate_password(given.password, Person(email=invitation.email, name=given.name))
     except ValidationError as weak:
         raise Invalid.field("password", " ".join(weak.messages)) from None
+
+
+def _prove(person: Person, password: str) -> None:
+    if has_second_factor(person):
+        raise Invalid("Your account has a second factor. Sign in first, then open the invitation again.")
+    taken = attempts.take_sign_in(person.email, "")
+    if not person.check_password(password):
+        raise Invalid.field("password", "You already have an account here. Type its password.")
+    attempts.give_back(taken)
 
 
 @operation(
@@ -176,7 +187,11 @@ def open_invitation(token: str) -> Invitation:
 
 
 @operation(
-    "invitation.revoke", on=Invitation, needs="people.manage", says="{actor} withdrew an invitation", fact="invitation.revoked"
+    "invitation.revoke",
+    on=Invitation,
+    needs="people.manage",
+    says="{actor} withdrew an invitation",
+    fact="invitation.revoked",
 )
 def revoke_invitation(do: Doing, invitation: Invitation, input: Nothing) -> Invitation:
     """Make an open invitation void."""
@@ -192,7 +207,9 @@ class ChangeRole(Input):
     role: Literal["admin", "member"]
 
 
-@operation("person.change_role", needs="people.manage", says="{actor} changed a colleague's role", fact="person.role_changed")
+@operation(
+    "person.change_role", needs="people.manage", says="{actor} changed a colleague's role", fact="person.role_changed"
+)
 def change_role(do: Doing, input: ChangeRole) -> dict[str, str]:
     """Change what a colleague is; their sessions and tokens begin anew."""
     membership = _colleague(do, input.person_id)

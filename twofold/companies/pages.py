@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-
 from pydantic.alias_generators import to_camel, to_snake
 
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem, Refused
 from twofold.core.permissions import known
 from twofold.core.running import Outcome, run
+
+from .attempts import TooMany
 
 View = Callable[..., HttpResponse]
 POLICIES: dict[str, str] = {}
@@ -105,6 +106,6 @@ def submit(
         for error in wrong.errors or [{"field": "", "message": wrong.detail}]:
             field = to_snake(error["field"])
             form.add_error(field if field in form.fields else None, error["message"])
-    except (Refused, Conflict) as problem:
+    except (Refused, Conflict, TooMany) as problem:
         form.add_error(None, problem.detail)
     return None

@@ -1,25 +1,16 @@
-"""Signing in: by password, passkey and TOTP through allauth; by a link of our own."""
+"""Signing in by a link of our own, and what an invitation asks before it lets someone in."""
 
 from datetime import datetime, timedelta
-
-from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from urllib.parse import urlencode
 
 from twofold.core.errors import NotFound
 from twofold.core.ids import new_id
 from twofold.core.mail import link, send_mail
 from twofold.core.models import Membership, Person, Role
+from twofold.core.writing import one_writer
 
 from .models import Invitation, SignInLink
 from .secrets import at_rest, derived
-
-
-class Adapter(DefaultAccountAdapter):
-    """Nobody signs up by themselves: people come by invitation."""
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Closed."""
-        return False
 
 
 def person_with(email: str) -> Person | None:
@@ -41,17 +32,18 @@ def suggested_company(invitation: Invitation) -> str:
     return str(found) if found else ""
 
 
-def new_link(person: Person, moment: datetime, lasts: timedelta) -> str:
-    """A one-time sign-in address for a person."""
+def new_link(person: Person, moment: datetime, lasts: timedelta, goes_to: str = "") -> str:
+    """A one-time sign-in address for a person; `goes_to` is the page they wanted to see."""
     made = new_id()
     secret = derived("sign-in", made)
-    SignInLink.rows.create(
-        id=made, person=person, token_hash=at_rest(secret), created_at=moment, expires_at=moment + lasts
-    )
-    return link(f"/sign-in/{secret}")
+    with one_writer():
+        SignInLink.rows.create(
+            id=made, person=person, token_hash=at_rest(secret), created_at=moment, expires_at=moment + lasts
+        )
+    return link(f"/sign-in/{secret}" + (f"?{urlencode({'next': goes_to})}" if goes_to else ""))
 
 
-def send_link(email: str, moment: datetime, lasts: timedelta) -> None:
+def send_link(email: str, moment: datetime, lasts: timedelta, goes_to: str = "") -> None:
     """Mail a sign-in link to a known address that has not been sent three within the time a link lasts."""
     person = person_with(email.strip().lower())
     if person is None:
@@ -59,7 +51,7 @@ def send_link(email: str, moment: datetime, lasts: timedelta) -> None:
     recent = SignInLink.rows.filter(person=person, created_at__gt=moment - lasts).count()
     if recent >= 3:  # noqa: PLR2004 - said above
         return
-    url = new_link(person, moment, lasts)
+    url = new_link(person, moment, lasts, goes_to)
     send_mail(person.email, "companies/mail/sign_in", {"person": person, "url": url}, key=url)
 
 
@@ -82,8 +74,16 @@ def use_link(found: SignInLink, moment: datetime) -> bool:
     return SignInLink.rows.filter(pk=found.pk, used_at__isnull=True).update(used_at=moment) == 1
 
 
-def person_and_membership(person_id: str, company_id: str | None) -> tuple[Person, Membership | None]:
-    """A person, and their place in a company or in the first of theirs."""
-    person = Person.rows.get(pk=person_id)
-    mine = Membership.rows.filter(person=person, ended_at__isnull=True).order_by("created_at")
-    return person, (mine.filter(company_id=company_id) if company_id else mine).first()
+def person_with_id(person_id: str) -> Person | None:
+    """The person with this id, if they may still come in."""
+    return Person.rows.filter(pk=person_id, is_active=True).first()
+
+
+def person_by(person_id: str) -> Person:
+    """The person with this id."""
+    return Person.rows.get(pk=person_id)
+
+
+def memberships(person: Person) -> list[Membership]:
+    """A person's places in companies, oldest first."""
+    return list(Membership.rows.filter(person=person, ended_at__isnull=True).order_by("created_at"))

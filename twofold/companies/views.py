@@ -2,23 +2,26 @@
 
 from datetime import timedelta
 
+from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from twofold.core.clock import now
+from twofold.core.errors import NotFound
 from twofold.core.query import ask
 
+from . import attempts
 from . import sign_in as signing_in
 from .acting import act_as
+from .entrance import enter, too_many_page
 from .forms import KnownForm, LinkForm, NewcomerForm
 from .operations import open_invitation
+from .own_access import has_second_factor
 from .pages import page, public, submit
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 LINK_LASTS = timedelta(minutes=15)
 
 
@@ -28,20 +31,22 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Who invites to what; the person sets name and password and is in."""
     found = open_invitation(token)
     known = signing_in.person_with(found.email)
+    here = bool(known and request.actor.person == known)  # type: ignore[attr-defined]
     shape = KnownForm if known else NewcomerForm
     suggested = {"name": found.name, "company_name": signing_in.suggested_company(found)}
     form = shape(request.POST if request.method == "POST" else None, initial=suggested)
     if found.purpose != "partner" or (known and signing_in.is_admin_somewhere(known)):
         del form.fields["company_name"]
-    if known and request.actor.person == known:  # type: ignore[attr-defined]
+    if here:
         del form.fields["password"]
+    must_sign_in = bool(known and not here and has_second_factor(known))
     if request.method == "POST":
         outcome = submit(request, form, "invitation.accept", given={"token": token})
         if outcome is not None:
-            _enter(request, outcome.result["personId"], outcome.result["companyId"])
             messages.success(request, "You are in. Here is what is shared with you.")
-            return redirect(settings.LOGIN_REDIRECT_URL)
-    return render(request, "companies/invitation.html", {"invitation": found, "form": form, "known": known})
+            return enter(request, signing_in.person_by(outcome.result["personId"]), outcome.result["companyId"])
+    context = {"invitation": found, "form": form, "known": known, "here": here, "must_sign_in": must_sign_in}
+    return render(request, "companies/invitation.html", context)
 
 
 @public
@@ -49,22 +54,29 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def ask_for_link(request: HttpRequest) -> HttpResponse:
     """Send a one-time link to a person's own mailbox; the answer is the same whether the address is known."""
     form = LinkForm(request.POST or None)
+    goes_to = get_next_redirect_url(request) or ""
     if request.method == "POST" and form.is_valid():
-        signing_in.send_link(form.cleaned_data["email"], now(), LINK_LASTS)
+        try:
+            attempts.take(attempts.LINKS, attempts.place_of(request))
+        except attempts.TooMany as refusal:
+            return too_many_page(request, refusal)
+        signing_in.send_link(form.cleaned_data["email"], now(), LINK_LASTS, goes_to)
         return render(request, "companies/link_sent.html", {"email": form.cleaned_data["email"]})
-    return render(request, "companies/ask_for_link.html", {"form": form})
+    return render(request, "companies/ask_for_link.html", {"form": form, "goes_to": goes_to})
 
 
 @public
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link: it signs in when the button is pressed, never by being opened."""
-    found = signing_in.open_link(token, now())
+    try:
+        found = signing_in.open_link(token, now())
+    except NotFound:
+        return render(request, "companies/link_used.html", status=404)
     if request.method == "POST":
         if not signing_in.use_link(found, now()):
             return render(request, "companies/link_used.html", status=409)
-        _enter(request, found.person_id, None)
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return enter(request, found.person)
     return render(request, "companies/sign_in.html", {"person": found.person})
 
 
@@ -76,7 +88,8 @@ def act_as_company(request: HttpRequest) -> HttpResponse:
         if membership.company_id == request.POST.get("company"):
             act_as(request, membership)
             messages.success(request, f"You are acting as {membership.company.name} now.")
-    return redirect(settings.LOGIN_REDIRECT_URL)
+            return redirect(settings.LOGIN_REDIRECT_URL)
+    raise NotFound
 
 
 @page(needs="activity.see")
@@ -85,11 +98,3 @@ def activity(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("cursor", "")
     found = ask(request.actor, "activity.list", {"before": int(before)} if before.isdigit() else {})  # type: ignore[attr-defined]
     return render(request, "companies/activity.html", {"feed": found})
-
-
-def _enter(request: HttpRequest, person_id: str, company_id: str | None) -> None:
-    person, membership = signing_in.person_and_membership(person_id, company_id)
-    if request.user != person:
-        login(request, person, backend=BACKEND)
-    if membership is not None:
-        act_as(request, membership)

@@ -15,6 +15,7 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "invitations.accept": frozenset({ANYONE, ADMIN, MEMBER, GUEST, MACHINE}),
         "companies.found": frozenset({MACHINE}),
+        "account.manage": _SEATED,
         "company.see": _SEATED,
         "company.manage": frozenset({ADMIN}),
         "people.manage": frozenset({ADMIN}),
@@ -40,7 +41,7 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 
-NEVER_BY_TOKEN = frozenset({"documents.sign", "company.manage", "people.manage", "tokens.manage", "partners.invite"})
+NEVER_BY_TOKEN = frozenset({"account.manage", "documents.sign", "company.manage", "people.manage", "tokens.manage", "partners.invite"})
 
 SCOPES: Mapping[str, frozenset[str]] = MappingProxyType(
     {

@@ -11,6 +11,7 @@ SENTENCES = {
         "This page was open too long, or the form came from another place. Load it again, then send it.",
     ),
     404: ("Not found", "There is nothing here, or it is not yours to see."),
+    429: ("Too many tries", "That was too often in a short time. Wait a few minutes, then try again."),
     500: (
         "Something broke",
         "That was our mistake. Nothing was half-done; try again, and tell whoever runs this server.",
@@ -40,6 +41,11 @@ def forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:
 def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:
     """404."""
     return answer(request, 404)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429, from the limits of the sign-in library."""
+    return answer(request, 429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

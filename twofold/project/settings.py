@@ -104,19 +104,35 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/accounts/login/"
-ACCOUNT_ADAPTER = "twofold.companies.sign_in.Adapter"
+ACCOUNT_ADAPTER = "twofold.companies.entrance.Entrance"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": None, "reset_password": "20/m/ip,3/15m/key"}
+ACCOUNT_FORMS = {
+    "login": "twofold.companies.forms_sign_in.PasswordForm",
+    "user_token": "twofold.companies.forms_sign_in.PasswordLinkForm",
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Twofold"
+MFA_TOTP_TOLERANCE = 1
+MFA_ADAPTER = "twofold.companies.forms_sign_in.Factors"
+MFA_FORMS = {
+    "authenticate": "twofold.companies.forms_sign_in.CodeForm",
+    "reauthenticate": "twofold.companies.forms_sign_in.CodeAgainForm",
+    "add_webauthn": "twofold.companies.forms_sign_in.PasskeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+RATE_LIMITS = env.bool("RATE_LIMITS", default=True)
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True

@@ -6,6 +6,8 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
 
+from twofold.companies.urls import instead
+
 from . import health
 
 ROOMS = ("companies", "partners", "campaigns", "conversations", "assets", "launch", "leads", "doors")
@@ -19,6 +21,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    *instead,
     path("accounts/", include("allauth.urls")),
     *[path("", include(f"twofold.{room}.urls")) for room in ROOMS if _has_urls(room)],
 ]
@@ -31,4 +34,5 @@ if settings.DEBUG:
 handler400 = "twofold.project.refusals.bad_request"
 handler403 = "twofold.project.refusals.forbidden"
 handler404 = "twofold.project.refusals.not_found"
+handler429 = "twofold.project.refusals.too_many"
 handler500 = "twofold.project.refusals.server_error"

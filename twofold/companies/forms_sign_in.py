@@ -1,0 +1,89 @@
+"""The sign-in library's forms, as they ask here: codes, passkeys, a lost password."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from allauth.account.forms import LoginForm, UserTokenForm
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.core.exceptions import ValidationError
+
+from twofold.core.models import Person
+
+from . import attempts
+from .own_access import passkeys
+from .sign_in import person_with_id
+
+
+class PasswordForm(LoginForm):
+    """Mail address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "Your work e-mail"
+        self.fields["password"].help_text = ""
+
+
+class PasswordLinkForm(UserTokenForm):
+    """Who a link for a new password is for; see `Entrance.get_reset_password_from_key_url`."""
+
+    def _get_user(self, uidb36: str | None) -> Person | None:
+        try:
+            return person_with_id(bytes.fromhex(uidb36 or "").decode())
+        except ValueError:
+            return None
+
+
+class _CountedCode:
+    """Wrong codes are counted for each person, over all processes."""
+
+    user: Person
+
+    def clean_code(self) -> str:
+        try:
+            taken = attempts.take(attempts.SECOND_FACTOR, self.user.pk)
+        except attempts.TooMany as refusal:
+            raise ValidationError(refusal.detail) from refusal
+        code: str = super().clean_code()  # type: ignore[misc]
+        attempts.give_back(taken)
+        return code
+
+
+class CodeForm(_CountedCode, AuthenticateForm):
+    """The code after the password."""
+
+
+class CodeAgainForm(_CountedCode, ReauthenticateForm):
+    """The code before something that matters."""
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A new passkey; unless one says otherwise it signs in by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "What do you call it?"
+        self.fields["name"].required = True
+        self.fields["name"].help_text = "So that you know it again when you have several."
+        self.fields["passwordless"].initial = True
+        self.fields["passwordless"].label = "Sign in with it alone, without the password"
+        self.fields["passwordless"].help_text = "Leave this out for an old security key without PIN or fingerprint."
+
+
+class Factors(DefaultMFAAdapter):
+    """Second factors and passkeys."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This code is not right, or was used already. Take the one that your app shows now.",
+    }
+
+    def _get_site_name(self) -> str:
+        return "Twofold"
+
+    def generate_authenticator_name(self, user: Person, type: str) -> str:
+        """What a new passkey is called until its person gives it a better name."""
+        number = len(passkeys(user)) + 1
+        return "My passkey" if number == 1 else f"My passkey {number}"
