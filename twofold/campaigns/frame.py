@@ -25,24 +25,39 @@ TABS = (
 )
 
 
+def frame_of(actor: Actor, found: dict[str, Any], active: str) -> dict[str, Any]:
+    """The same as `frame`, for a page that has asked for the whole overview."""
+    own, other, companies = found["side"], found["otherSide"], found["companies"]
+    return {
+        "campaign": found["campaign"],
+        "workspace": found["workspace"],
+        "own": own,
+        "other": other,
+        "own_name": companies[own],
+        "other_name": companies[other],
+        "companies": companies,
+        "joined": found["joined"],
+        "can_lead": actor.may("campaigns.lead"),
+        "tabs": _tabs(found["campaign"]["id"], active) if found["workspace"] else [],
+    }
+
+
 def frame(actor: Actor, id: str, active: str) -> dict[str, Any]:
     """The context of a campaign's page; `active` is the URL name of its tab. Errors: NotFound."""
     from .resources import CAMPAIGNS
 
     campaign = visible_campaign(actor, id)
     sides = sides_of_campaigns(actor, [campaign])[campaign.pk]
-    return {
+    names = sides.names
+    found = {
         "campaign": get(CAMPAIGNS, actor, campaign.pk),
         "workspace": campaign.is_workspace,
-        "own": sides.own,
-        "other": sides.other,
-        "own_name": sides.names.of(sides.own),
-        "other_name": sides.names.of(sides.other),
-        "companies": {"host": sides.names.host, "partner": sides.names.partner},
+        "side": sides.own,
+        "otherSide": sides.other,
+        "companies": {"host": names.host, "partner": names.partner},
         "joined": sides.joined,
-        "can_lead": actor.may("campaigns.lead"),
-        "tabs": _tabs(id, active) if campaign.is_workspace else [],
     }
+    return frame_of(actor, found, active)
 
 
 def _tabs(id: str, active: str) -> list[tuple[str, str, bool, None]]:

@@ -3,22 +3,29 @@
 A floor registers `tells("leads")` on a function `(actor, campaigns) → {campaign id: facts}`; it is asked once for
 all campaigns of a page, so it reads its rows in one statement. The parts and the facts they hold:
 
-`assets` AssetFact · `approvals` ApprovalFact · `blockers` BlockerFact · `blocked_tasks` (task id, blocker's title) ·
-`decision` LaunchDecision · `leads` LeadFact · `results` and `lessons` a side · `actions` ActionItem
+`assets` AssetFact · `approvals` ApprovalFact · `blockers` Blocking · `decision` LaunchDecision ·
+`leads` LeadFact · `results` and `lessons` a side · `actions` ActionItem
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from twofold.core.actor import Actor
+from twofold.rules.campaign.facts import BlockerFact
 
 from .models import Campaign
 
-Part = Literal[
-    "assets", "approvals", "blockers", "blocked_tasks", "decision", "leads", "results", "lessons", "actions"
-]  # fmt: skip
+Part = Literal["assets", "approvals", "blockers", "decision", "leads", "results", "lessons", "actions"]
 Source = Callable[[Actor, Sequence[Campaign]], Mapping[str, Sequence[Any]]]
 SOURCES: dict[str, Source] = {}
+
+
+@dataclass(frozen=True)
+class Blocking(BlockerFact):
+    """An open blocker, and the task that waits for it, if there is one."""
+
+    task_id: str = ""
 
 
 def tells(part: Part) -> Callable[[Source], Source]:

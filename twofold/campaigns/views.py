@@ -16,7 +16,7 @@ from twofold.core.running import run
 from .acts import ACTS
 from .drawing import hill_drawing
 from .forms import TYPES, CampaignForm
-from .frame import frame
+from .frame import frame, frame_of
 
 FILTERS = ("q", "status", "type", "partnerId", "sort", "cursor")
 STATES = ("planning", "creating", "promoting", "completed", "archived")
@@ -56,10 +56,10 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 def campaign(request: HttpRequest, id: str) -> HttpResponse:
     """One campaign in one look: done, blocked, whose move is next on each side (S1.71)."""
     actor = request.actor  # type: ignore[attr-defined]
-    around = frame(actor, id, "campaign")
-    if not around["workspace"]:
-        return render(request, "campaigns/tracked.html", {**around, "states": STATES})
     found = ask(actor, "campaign.overview", {"id": id})
+    around = frame_of(actor, found, "campaign")
+    if not around["workspace"]:
+        return render(request, "campaigns/tracked.html", around)
     space = around["campaign"]["spaceId"]
     context = {
         **around,
@@ -67,7 +67,7 @@ def campaign(request: HttpRequest, id: str) -> HttpResponse:
         "steps": _steps(found),
         "sides": [_side(found, found["side"]), _side(found, found["otherSide"])],
         "hill": hill_drawing(found["hill"]["dots"]),
-        "past": ask(actor, "activity.list", {"spaceId": space, "limit": 8})["items"],
+        "past": ask(actor, "activity.list", {"spaceId": space, "limit": 7})["items"],
     }
     return render(request, "campaigns/campaign.html", context)
 
@@ -120,7 +120,9 @@ def _side(found: dict[str, Any], side: str) -> dict[str, Any]:
         "name": found["companies"][side],
         "ours": side == found["side"],
         "says": found["says"]["next"][side],
-        **{"moves": found["moves"][side]["items"], "total": found["moves"][side]["total"]},
+        "moves": found["moves"][side]["items"],
+        "total": found["moves"][side]["total"],
+        "more": found["moves"][side]["total"] - len(found["moves"][side]["items"]),
     }
 
 

@@ -69,8 +69,8 @@ def _row(row: dict[str, Any], roles: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         **row,
         "by": [
-            {"letter": letter, "roles": [role for role in roles if letter in letters.get(role["id"], "")]}
-            for letter in ("A", "R", "C", "I")
+            {"word": word, "roles": [role for role in roles if word[0] in letters.get(role["id"], "")]}
+            for word in ("Accountable", "Responsible", "Consulted", "Informed")
         ],
         "cells": [{"role": role, "letters": letters.get(role["id"], "")} for role in roles],
     }

@@ -1,37 +1,25 @@
 """What the launch floor tells the gates and next moves of a campaign."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from twofold.campaigns.models import Campaign
-from twofold.campaigns.next_sources import tells
+from twofold.campaigns.next_sources import Blocking, tells
 from twofold.core.actor import Actor
 from twofold.rules.campaign import facts
 
 from .models import Blocker, LaunchDecision
 
 
-def _open(campaigns: Sequence[Campaign]) -> Any:
+@tells("blockers")
+def open_blockers(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list[Blocking]]:
+    """The blockers that nobody has cleared."""
     spaces = [each.space_id for each in campaigns]
     ids = [each.pk for each in campaigns]
-    return Blocker.rows.within(*spaces).filter(campaign__in=ids, resolved_at__isnull=True).order_by("created_at")
-
-
-@tells("blockers")
-def open_blockers(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list[facts.BlockerFact]]:
-    """The blockers that nobody has cleared."""
-    found: dict[str, list[facts.BlockerFact]] = {}
-    for each in _open(campaigns):
-        found.setdefault(each.campaign_id, []).append(facts.BlockerFact(each.pk, each.title, each.side, each.created_at))
-    return found
-
-
-@tells("blocked_tasks")
-def blocked_tasks(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list[tuple[str, str]]]:
-    """The tasks that wait for a blocker to be cleared."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for each in _open(campaigns).filter(task__isnull=False):
-        found.setdefault(each.campaign_id, []).append((each.task_id, each.title))
+    rows = Blocker.rows.within(*spaces).filter(campaign__in=ids, resolved_at__isnull=True).order_by("created_at")
+    found: dict[str, list[Blocking]] = {}
+    for each in rows:
+        fact = Blocking(each.pk, each.title, each.side, each.created_at, each.task_id or "")
+        found.setdefault(each.campaign_id, []).append(fact)
     return found
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from twofold.campaigns.frame import frame
+from twofold.campaigns.queries.overview import one_gate
 from twofold.companies.pages import page, submit
 from twofold.core.query import ask
 from twofold.core.running import run
@@ -62,14 +63,13 @@ def calendar(request: HttpRequest, id: str) -> HttpResponse:
         if request.method == "POST" and submit(request, form, "launch_item.add", id):
             messages.success(request, "It is on the calendar.")
             return redirect("campaign-calendar", id)
-    gate = next(each for each in ask(actor, "campaign.overview", {"id": id})["gates"] if each["key"] == "launch_go_live")
     context = {
         **around,
         "days": _by_day(items, ZoneInfo(zone)),
         "blockers": ask(actor, "blocker.list", {"campaignId": id, "state": "open", "limit": 200})["items"],
         "cleared": ask(actor, "blocker.list", {"campaignId": id, "state": "cleared", "limit": 20, "sort": "-resolvedAt"})["items"],
         "decided": ask(actor, "launch_decision.list", {"campaignId": id, "limit": 5})["items"],
-        "gate": gate,
+        "gate": one_gate(actor, id, "launch_go_live"),
         "form": form,
     }
     return render(request, "launch/calendar.html", context, status=422 if form.errors else 200)

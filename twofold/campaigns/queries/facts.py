@@ -114,7 +114,7 @@ class Gathered:
     def move_facts(self) -> moving.MoveFacts:
         """What may be somebody's next move."""
         sides = {each.pk: each.side for each in self.rows["roles"]}
-        blocked = dict(self.told.get("blocked_tasks", ()))
+        blocked = {each.task_id: each.title for each in self.told.get("blockers", ()) if each.task_id}
         passed = {each.gate for each in self.rows["milestones"] if each.passed_at}
         gate = next((each for each in self.gates if not each.passes and each.key not in passed), None)
         names = {each.gate: each.name for each in self.rows["milestones"]}

@@ -16,7 +16,7 @@ from twofold.rules.campaign.sides import SIDES
 from .facts import Gathered, gather
 
 LIVE = ("planning", "creating", "promoting", "completed")
-SHOWN = 8
+SHOWN = 6
 
 
 def visible_campaign(actor: Actor, id: str) -> Campaign:

@@ -18,9 +18,9 @@ from .facts import Gathered, gather
 from .moves import moves_of, visible_campaign
 
 FALLBACKS = {
-    "slack": ("Slack", "Not connected. Decisions and messages are in the channels of this campaign."),
-    "google_drive": ("Google Drive", "Not connected. What has to be approved is listed in the approval folder."),
-    "hubspot": ("HubSpot", "Not connected. Bring contacts in as a file that HubSpot exported."),
+    "slack": ("Slack", "Decisions and messages are in the channels of this campaign."),
+    "google_drive": ("Google Drive", "What has to be approved is listed in the approval folder."),
+    "hubspot": ("HubSpot", "Bring contacts in as a file that HubSpot exported."),
 }
 CHECKINS_SHOWN = 4
 STEP_LABELS = {
@@ -64,7 +64,7 @@ def campaign_overview(actor: Actor, input: OneCampaign) -> dict[str, Any]:
             "overdue": sum(short.overdue.values()),
         },
         "steps": list(CAMPAIGN_STEPS),
-        "nextStep": {"to": following, "gate": OPENED_BY.get(following), "label": STEP_LABELS[following]} if following else None,
+        "nextStep": {"to": following, "gate": OPENED_BY.get(following), "label": STEP_LABELS[following], "open": _is_open(each, following)} if following else None,
         "gates": [gate_json(each, gate) for gate in each.gates],
         "moves": moves_of(each),
         "checkins": checkins_json(each)[:CHECKINS_SHOWN],
@@ -84,19 +84,22 @@ def campaign_overview(actor: Actor, input: OneCampaign) -> dict[str, Any]:
             }
             for one in Connection.rows.within(campaign.space_id).filter(campaign=campaign).order_by("position")
         ],
-        "people": [
-            {
-                "roleId": role.pk,
-                "title": role.title,
-                "side": role.side,
-                "person": role.person.name if role.person else None,
-                "runsCampaign": role.runs_campaign,
-            }
-            for role in each.rows["roles"]
-            if role.person_id
-        ],
+        "people": people_json(each),
         "guide": campaign.guide.get("howTo", []),
     }
+
+
+def _is_open(each: Gathered, following: str) -> bool:
+    """Whether the gate before the next state lets the campaign through."""
+    wanted = OPENED_BY.get(following)  # type: ignore[call-overload]
+    return wanted is None or next(gate for gate in each.gates if gate.key == wanted).passes
+
+
+def one_gate(actor: Actor, id: str, key: str) -> dict[str, Any]:
+    """One gate of a campaign, as the overview has it. Errors: NotFound."""
+    campaign = visible_campaign(actor, id)
+    each = gather(actor, [campaign])[campaign.pk]
+    return gate_json(each, next(gate for gate in each.gates if gate.key == key))
 
 
 def about_sides(each: Gathered) -> dict[str, Any]:
@@ -107,6 +110,19 @@ def about_sides(each: Gathered) -> dict[str, Any]:
         "companies": {side: each.sides.names.of(side) for side in SIDES},
         "joined": each.sides.joined,
     }
+
+
+def people_json(each: Gathered) -> list[dict[str, Any]]:
+    """Everybody who has a role, with all of theirs; who leads the campaign comes first."""
+    found: dict[str, dict[str, Any]] = {}
+    for role in each.rows["roles"]:
+        if role.person is not None:
+            who = found.setdefault(
+                role.person_id, {"personId": role.person_id, "name": role.person.name, "side": role.side, "roles": [], "leads": False}
+            )
+            who["roles"].append(role.title)
+            who["leads"] = who["leads"] or role.runs_campaign
+    return sorted(found.values(), key=lambda who: (not who["leads"], who["side"] != each.sides.own, who["name"]))
 
 
 def gate_json(each: Gathered, gate: Gate) -> dict[str, Any]:

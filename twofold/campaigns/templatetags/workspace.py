@@ -22,9 +22,9 @@ URGENCY = {
 
 
 @register.filter
-def urgency_word(key: str) -> str:
-    """`other_side_waits` in words."""
-    return URGENCY[key][0]
+def urgency_word(key: str, whose: str = "") -> str:
+    """`other_side_waits` in words; of `theirs`, it is us who wait."""
+    return "You wait for it" if key == "other_side_waits" and whose == "theirs" else URGENCY[key][0]
 
 
 @register.filter

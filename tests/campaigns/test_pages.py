@@ -1,0 +1,142 @@
+"""The pages of campaigns: what they show, to whom, and at what cost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.campaigns.started import LAUNCH, one, start
+from tests.campaigns.visiting import press, signed_in
+from tests.worlds import World, person
+from twofold.campaigns.models import Campaign
+from twofold.core.models import Space
+from twofold.core.query import ask
+from twofold.core.running import run
+
+pytestmark = pytest.mark.django_db
+PARTS = ("", "/tasks", "/brief", "/roles", "/check-ins", "/decisions", "/assets", "/calendar")
+
+
+def used(world: World) -> Campaign:
+    """A campaign with something in every part."""
+    campaign = start(world)
+    channel = one(world.host, "channel", campaign, key="kickoff")
+    message = run(world.host, "message.post", {"body": "Hello **both**"}, channel["id"]).result
+    run(world.host, "decision.record", {"kind": "approval", "title": "Yes", "fromMessageId": message.pk}, campaign.pk)
+    run(world.partner, "blocker.raise", {"title": "No room"}, campaign.pk)
+    checkin = one(world.host, "checkin", campaign)
+    run(world.partner, "checkin.answer", {"progress": "Begun"}, checkin["id"])
+    return campaign
+
+
+def test_both_sides_can_open_every_page(world: World) -> None:
+    campaign = used(world)
+    channel = one(world.host, "channel", campaign, key="kickoff")
+    checkin = one(world.host, "checkin", campaign)
+    more = (f"/channels/{channel['id']}", f"/check-ins/{checkin['id']}", "/edit")
+    for actor in (world.host, world.partner, world.partner_member):
+        client = signed_in(actor)
+        for part in (*PARTS, *more):
+            answer = client.get(f"/campaigns/{campaign.pk}{part}")
+            assert answer.status_code == 200, part
+            assert "Winter Webinar" in answer.text
+        assert client.get("/").status_code == 200
+        assert "Winter Webinar" in client.get("/campaigns").text
+
+
+def test_what_is_not_yours_is_the_same_page_as_what_is_not_there(world: World) -> None:
+    campaign = used(world)
+    channel = one(world.host, "channel", campaign, key="kickoff")
+    parts = [*PARTS, f"/channels/{channel['id']}", "/edit", "/channels"]
+    for actor in (world.rival, world.stranger):
+        client = signed_in(actor)
+        for part in parts:
+            hidden = client.get(f"/campaigns/{campaign.pk}{part}")
+            missing = client.get(f"/campaigns/{'x' * 21}{part}")
+            assert (hidden.status_code, hidden.content) == (404, missing.content)
+        assert "Winter Webinar" not in client.get("/campaigns?status=all").text
+        assert "Winter Webinar" not in client.get("/").text
+
+
+def test_a_guest_sees_the_campaign_they_are_seated_in_and_no_other(world: World) -> None:
+    campaign, other = start(world), start(world, name="Another")
+    guest = person(world.partner.company, "Greta Guest", "guest", seat=Space.rows.get(pk=campaign.space_id))
+    assert [item["id"] for item in ask(guest, "campaign.list")["items"]] == [campaign.pk]
+    client = signed_in(guest)
+    assert client.get(f"/campaigns/{campaign.pk}").status_code == 200
+    assert client.get(f"/campaigns/{other.pk}").status_code == 404
+    assert client.get("/").status_code == 200
+
+
+def test_the_one_look_page_and_home_ask_few_questions(world: World) -> None:
+    campaign = used(world)
+    client = signed_in(world.host)
+    client.get("/")
+    for path, most in ((f"/campaigns/{campaign.pk}", 32), ("/", 26), (f"/campaigns/{campaign.pk}/tasks", 14)):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        assert len(asked) <= most, path
+
+
+def test_a_task_is_finished_with_one_press(world: World) -> None:
+    campaign = start(world)
+    task = one(world.host, "task", campaign, side="host")
+    answer = press(signed_in(world.host), campaign.pk, "finish-task", task["id"])
+    assert "Finished." in answer.text
+    assert one(world.host, "task", campaign, id=task["id"])["state"] == "done"
+
+
+def test_a_press_that_is_refused_says_why(world: World) -> None:
+    campaign = start(world)
+    task = one(world.host, "task", campaign, side="partner")
+    client = signed_in(world.host)
+    assert "Brightleaf Analytics" in press(client, campaign.pk, "finish-task", task["id"]).text
+    assert press(client, campaign.pk, "no-such-verb", task["id"]).status_code == 404
+    assert press(signed_in(world.rival), campaign.pk, "finish-task", task["id"]).status_code == 404
+
+
+def test_a_press_never_leads_to_another_site(world: World) -> None:
+    campaign = start(world)
+    task = one(world.host, "task", campaign, side="host")
+    client = signed_in(world.host)
+    answer = client.post(f"/campaigns/{campaign.pk}/do/finish-task/{task['id']}", {"back": "//evil.example"})
+    assert answer["Location"] == f"/campaigns/{campaign.pk}"
+
+
+def test_starting_from_the_page_asks_whether_a_workspace_fits(world: World) -> None:
+    client = signed_in(world.host)
+    path = f"/partners/{world.partner_record.pk}/campaigns/new?template=partner-co-marketing"
+    given = {
+        "name": "From the page",
+        "launch_date": LAUNCH.isoformat(),
+        "time_zone": "Europe/Berlin",
+        "intake_both_active": "no",
+        "intake_shared_ownership": "yes",
+        "intake_two_companies": "yes",
+    }
+    assert "Something lighter may do" in client.post(path, given).text
+    assert ask(world.host, "campaign.count") == {"count": 0}
+    answer = client.post(path, {**given, "anyway": "on"}, follow=True)
+    assert "From the page" in answer.text
+    assert ask(world.host, "campaign.count") == {"count": 1}
+    wrong = client.post(path, {**given, "anyway": "on", "time_zone": "Mars/Base"})
+    assert "There is no time zone" in wrong.text
+
+
+def test_the_forms_of_the_pages_do_what_they_say(world: World) -> None:
+    campaign = start(world)
+    client = signed_in(world.host)
+    role = one(world.host, "role", campaign, side="host")
+    lists = one(world.host, "task_list", campaign)
+    given = {"title": "Print badges", "list": lists["id"], "dri_role_id": role["id"], "due": "2026-12-01T12:00"}
+    client.post(f"/campaigns/{campaign.pk}/tasks", given)
+    task = one(world.host, "task", campaign, q="Print badges")
+    assert task["due"].isoformat() == "2026-12-01T11:00:00+00:00"
+    section = one(world.host, "brief_section", campaign, key="goal")
+    client.post(f"/campaigns/{campaign.pk}/brief", {"section": section["id"], "text": "Win", "version": "1"})
+    assert one(world.host, "brief_section", campaign, key="goal")["text"] == "Win"
+    checkin = one(world.host, "checkin", campaign, kind="go_no_go")
+    client.post(f"/campaigns/{campaign.pk}/check-ins/{checkin['id']}", {"progress": "Fine", "blockers": "A\n\nB", "ready": "false"})
+    assert {each["title"] for each in ask(world.host, "blocker.list")["items"]} == {"A", "B"}
+    client.post(f"/campaigns/{campaign.pk}/edit", {"name": "Renamed", "type": "co_marketing", "budget": "500"})
+    item = ask(world.partner, "campaign.get", {"id": campaign.pk})
+    assert (item["name"], item["budget"], item["channel"]) == ("Renamed", 500.0, "")

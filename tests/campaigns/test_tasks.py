@@ -1,0 +1,82 @@
+"""Tasks: add, give to a role, change, finish, reopen, remove, restore."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.campaigns.started import listed, one, start
+from tests.worlds import World
+from twofold.core.errors import Conflict, Invalid, NotFound, Refused
+from twofold.core.query import ask
+from twofold.core.running import run
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def test_a_task_needs_one_role_of_the_campaign(world: World) -> None:
+    campaign = start(world)
+    other = start(world, name="Another")
+    role = one(world.host, "role", campaign, side="partner")
+    given = {"list": "kickoff_alignment", "title": "Book a room", "driRoleId": role["id"]}
+    task = run(world.host, "task.add", given, campaign.pk).result
+    assert one(world.partner, "task", campaign, id=task.pk)["side"] == "partner"
+    for wrong in ({"driRoleId": one(world.host, "role", other)["id"]}, {"driRoleId": ""}, {"list": "no-such"}):
+        with pytest.raises(Invalid):
+            run(world.host, "task.add", {**given, **wrong}, campaign.pk)
+
+
+def test_finishing_says_who_and_when_and_happens_once(world: World) -> None:
+    campaign = start(world)
+    task = one(world.host, "task", campaign, side="host")
+    run(world.host_member, "task.finish", {}, task["id"])
+    seen = one(world.partner, "task", campaign, id=task["id"])
+    assert (seen["state"], seen["finishedBy"]) == ("done", "Mika Member")
+    assert seen["finishedAt"] is not None
+    with pytest.raises(Conflict, match="finished already"):
+        run(world.host, "task.finish", {}, task["id"])
+
+
+def test_only_its_own_side_finishes_or_reopens_a_task(world: World) -> None:
+    campaign = start(world)
+    task = one(world.host, "task", campaign, side="partner")
+    with pytest.raises(Refused, match="Brightleaf"):
+        run(world.host, "task.finish", {}, task["id"])
+    run(world.partner, "task.finish", {}, task["id"])
+    with pytest.raises(Refused):
+        run(world.host, "task.reopen", {}, task["id"])
+    run(world.partner, "task.reopen", {}, task["id"])
+    assert one(world.host, "task", campaign, id=task["id"])["finishedBy"] is None
+    with pytest.raises(Conflict):
+        run(world.partner, "task.reopen", {}, task["id"])
+
+
+def test_a_task_can_be_given_to_the_other_side(world: World) -> None:
+    campaign = start(world)
+    task = one(world.host, "task", campaign, side="host")
+    theirs = one(world.host, "role", campaign, side="partner")
+    run(world.host, "task.assign", {"driRoleId": theirs["id"]}, task["id"])
+    run(world.partner, "task.finish", {}, task["id"])
+
+
+def test_overdue_tasks_can_be_listed(world: World) -> None:
+    campaign = start(world)
+    task = one(world.host, "task", campaign, side="host")
+    run(world.host, "task.update", {"due": (datetime.now(UTC) - timedelta(hours=1)).isoformat()}, task["id"])
+    assert [each["id"] for each in listed(world.partner, "task", campaign, state="overdue")] == [task["id"]]
+    assert ask(world.partner, "task.count", {"campaignId": campaign.pk, "groupBy": "state"})["groups"]["overdue"] == 1
+
+
+def test_a_removed_task_can_be_restored(world: World) -> None:
+    campaign = start(world)
+    task = one(world.host, "task", campaign, side="host")
+    run(world.host, "task.delete", {}, task["id"])
+    assert not listed(world.host, "task", campaign, id=task["id"])
+    run(world.host, "task.restore", {}, task["id"])
+    assert listed(world.partner, "task", campaign, id=task["id"])
+
+
+def test_nobody_else_finishes_it(world: World) -> None:
+    task = one(world.host, "task", start(world))
+    for actor in (world.rival, world.stranger):
+        with pytest.raises(NotFound):
+            run(actor, "task.finish", {}, task["id"])

@@ -1,0 +1,58 @@
+"""`launch.decide`: go or no-go, by the people who lead the campaign."""
+
+import pytest
+
+from tests.campaigns.ready import kicked_off
+from tests.campaigns.started import start
+from tests.campaigns.visiting import press, signed_in
+from tests.worlds import World
+from twofold.core.errors import Conflict, NotFound, Refused
+from twofold.core.query import ask
+from twofold.core.running import run
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+WHY = "The slides follow tomorrow."
+
+
+def launch_gate(world: World, campaign_id: str) -> str:
+    state: str = ask(world.host, "campaign.overview", {"id": campaign_id})["gates"][2]["state"]
+    return state
+
+
+def test_only_the_lead_of_a_side_decides(world: World) -> None:
+    campaign = start(world)
+    with pytest.raises(Refused, match="Project Manager"):
+        run(world.host, "launch.decide", {"decision": "go"}, campaign.pk)
+    kicked_off(world, campaign)
+    with pytest.raises(Refused):
+        run(world.host_member, "launch.decide", {"decision": "no_go"}, campaign.pk)
+    with pytest.raises(NotFound):
+        run(world.rival, "launch.decide", {"decision": "go"}, campaign.pk)
+
+
+def test_a_plain_go_lists_what_is_missing(world: World) -> None:
+    campaign = start(world)
+    kicked_off(world, campaign)
+    with pytest.raises(Conflict, match="needs a reason") as missing:
+        run(world.host, "launch.decide", {"decision": "go"}, campaign.pk)
+    assert "The lead-share rules are not proposed yet" in missing.value.extra["missing"]
+
+
+def test_an_override_needs_both_leads_and_a_no_go_takes_it_away(world: World) -> None:
+    campaign = start(world)
+    kicked_off(world, campaign)
+    run(world.host, "launch.decide", {"decision": "go", "overrideBecause": WHY}, campaign.pk)
+    assert launch_gate(world, campaign.pk) == "open"
+    run(world.partner, "launch.decide", {"decision": "go", "overrideBecause": WHY}, campaign.pk)
+    assert launch_gate(world, campaign.pk) == "overridden"
+    run(world.partner, "launch.decide", {"decision": "no_go"}, campaign.pk)
+    assert launch_gate(world, campaign.pk) == "open"
+
+
+def test_the_overridden_gate_lets_the_campaign_through(world: World) -> None:
+    campaign = start(world)
+    kicked_off(world, campaign)
+    for actor in (world.host, world.partner):
+        press(signed_in(actor), campaign.pk, "decide", campaign.pk, decision="go", overrideBecause=WHY)
+    for state in ("promoting", "completed"):
+        assert run(world.host, "campaign.advance", {}, campaign.pk).result.status == state

@@ -1,0 +1,82 @@
+"""The launch calendar: what goes out when, on which side, after what."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.campaigns.started import listed, one, start
+from tests.campaigns.visiting import press, signed_in
+from tests.worlds import World
+from twofold.core.errors import Invalid, NotFound, Refused
+from twofold.core.running import run
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def item(at: datetime, **more: object) -> dict[str, object]:
+    return {"title": "Post", "kind": "social", "side": "host", "channel": "LinkedIn", "publishAt": at.isoformat(), **more}
+
+
+def test_the_calendar_begins_with_the_items_of_the_template_in_their_order(world: World) -> None:
+    items = {each["id"]: each for each in listed(world.partner, "launch_item", start(world))}
+    assert {each["side"] for each in items.values()} == {"host", "partner"}
+    for each in items.values():
+        assert all(items[before]["publishAt"] <= each["publishAt"] for before in each["dependsOn"])
+    assert any(each["assetId"] for each in items.values())
+
+
+def test_an_item_goes_out_after_what_it_waits_for(world: World) -> None:
+    campaign = start(world)
+    first = listed(world.host, "launch_item", campaign)[0]
+    early = first["publishAt"] - timedelta(hours=1)
+    with pytest.raises(Invalid, match="It would go out before") as wrong:
+        run(world.host, "launch_item.add", item(early, dependsOn=[first["id"]]), campaign.pk)
+    assert wrong.value.errors[0]["field"] == "publishAt"
+    run(world.host, "launch_item.add", item(first["publishAt"], dependsOn=[first["id"]]), campaign.pk)
+
+
+def test_items_never_wait_for_each_other_in_a_circle(world: World) -> None:
+    campaign = start(world)
+    at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
+    a = run(world.host, "launch_item.add", item(at, title="A"), campaign.pk).result
+    b = run(world.host, "launch_item.add", item(at, title="B", dependsOn=[a.pk]), campaign.pk).result
+    c = run(world.host, "launch_item.add", item(at, title="C", dependsOn=[b.pk]), campaign.pk).result
+    for waits in ([c.pk], [b.pk], [a.pk]):
+        with pytest.raises(Invalid):
+            run(world.host, "launch_item.update", {"dependsOn": waits}, a.pk)
+
+
+def test_what_it_waits_for_and_shows_is_of_this_campaign(world: World) -> None:
+    campaign, other = start(world), start(world, name="Another")
+    foreign = listed(world.host, "launch_item", other)[0]
+    asset = one(world.host, "asset", other)
+    at = foreign["publishAt"]
+    for wrong in ({"dependsOn": [foreign["id"]]}, {"assetId": asset["id"]}):
+        with pytest.raises(Invalid):
+            run(world.host, "launch_item.add", item(at, **wrong), campaign.pk)
+
+
+def test_the_publishing_side_changes_it_and_outsiders_never(world: World) -> None:
+    campaign = start(world)
+    at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
+    made = run(world.partner, "launch_item.add", item(at, side="partner"), campaign.pk).result
+    with pytest.raises(Refused, match="Brightleaf"):
+        run(world.host, "launch_item.update", {"title": "Ours"}, made.pk)
+    with pytest.raises(NotFound):
+        run(world.rival, "launch_item.update", {"title": "Ours"}, made.pk)
+    run(world.partner, "launch_item.delete", {}, made.pk)
+    run(world.partner, "launch_item.restore", {}, made.pk)
+    assert one(world.host, "launch_item", campaign, id=made.pk)["title"] == "Post"
+
+
+def test_the_page_takes_the_time_in_the_campaigns_own_zone(world: World) -> None:
+    campaign = start(world)
+    client = signed_in(world.host)
+    path = f"/campaigns/{campaign.pk}/calendar"
+    given = {"title": "Post", "kind": "social", "side": "host", "channel": "LinkedIn", "publish_at": "2026-12-01T12:00"}
+    client.post(path, given)
+    made = one(world.host, "launch_item", campaign, q="Post", channel="LinkedIn", sort="publishAt")
+    assert made["publishAt"].isoformat() == "2026-12-01T11:00:00+00:00"
+    assert "12:00" in client.get(path).text
+    press(client, campaign.pk, "remove-item", made["id"])
+    assert not listed(world.host, "launch_item", campaign, id=made["id"])
