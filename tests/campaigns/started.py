@@ -1,6 +1,6 @@
 """A campaign that two companies have just started, for tests of everything in it."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.worlds import World
@@ -9,7 +9,7 @@ from twofold.core.actor import Actor
 from twofold.core.query import ask
 from twofold.core.running import run
 
-LAUNCH = date.today() + timedelta(days=35)
+LAUNCH = datetime.now(UTC).date() + timedelta(days=35)
 
 
 def start(world: World, **given: Any) -> Campaign:

@@ -117,6 +117,7 @@ def test_starting_from_the_page_asks_whether_a_workspace_fits(world: World) -> N
     assert ask(world.host, "campaign.count") == {"count": 0}
     answer = client.post(path, {**given, "anyway": "on"}, follow=True)
     assert "From the page" in answer.text
+    world.host.look_again()
     assert ask(world.host, "campaign.count") == {"count": 1}
     wrong = client.post(path, {**given, "anyway": "on", "time_zone": "Mars/Base"})
     assert "There is no time zone" in wrong.text

@@ -1,6 +1,6 @@
 """`campaign.start`: from a template to a workspace of two companies."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -96,7 +96,7 @@ def test_options_change_what_is_planned(world: World) -> None:
         ({"template": "../secrets"}, "template"),
         ({"timeZone": "Mars/Base"}, "timeZone"),
         ({"options": ["no_such"]}, "options"),
-        ({"launchDate": (date.today() + timedelta(days=4000)).isoformat()}, "launchDate"),
+        ({"launchDate": (datetime.now(UTC).date() + timedelta(days=4000)).isoformat()}, "launchDate"),
         ({"name": " "}, "name"),
     ],
 )

@@ -2,7 +2,8 @@
 
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, Field as Declared
+from pydantic import AwareDatetime
+from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.operations.sides import must_be_ours_or_written_by_us, own_side

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.manager
+from django.db import migrations, models
+
 import twofold.core.ids
 import twofold.core.models.rows
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -12,37 +13,37 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_initial'),
-        ('core', '0001_initial'),
+        ("campaigns", "0001_initial"),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Asset',
+            name="Asset",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('key', models.CharField(blank=True, max_length=80)),
-                ('title', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=32)),
-                ('side', models.CharField(max_length=8)),
-                ('due', models.DateTimeField(null=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('dri', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.role')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
+                ("id", twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("key", models.CharField(blank=True, max_length=80)),
+                ("title", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=32)),
+                ("side", models.CharField(max_length=8)),
+                ("due", models.DateTimeField(null=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company")),
+                ("campaign", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.campaign")),
+                ("dri", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.role")),
+                ("space", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space")),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-                'indexes': [models.Index(fields=['campaign', 'due'], name='asset_due')],
+                "abstract": False,
+                "default_manager_name": "rows",
+                "indexes": [models.Index(fields=["campaign", "due"], name="asset_due")],
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
     ]

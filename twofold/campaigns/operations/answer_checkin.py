@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import Field as Declared, StringConstraints
+from pydantic import Field as Declared
+from pydantic import StringConstraints
 
 from twofold.campaigns.models import Checkin, CheckinAnswer
 from twofold.core.doing import Doing

@@ -5,7 +5,8 @@ import unicodedata
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field as Declared, field_validator
+from pydantic import Field as Declared
+from pydantic import field_validator
 
 from twofold.campaigns.library import template as read_template
 from twofold.campaigns.models import Campaign

@@ -1,6 +1,7 @@
 """Tasks: add, give to a role, change, finish, reopen, remove and restore."""
 
-from pydantic import AwareDatetime, Field as Declared
+from pydantic import AwareDatetime
+from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign, Role, Task, TaskList
 from twofold.core.doing import Doing

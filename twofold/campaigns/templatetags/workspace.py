@@ -40,21 +40,21 @@ def words(key: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def act_button(  # noqa: PLR0913 - a template's words
+def act_button(
     context: Context,
     verb: str,
     target: str,
     label: str,
     symbol: str = "",
     look: str = "btn btn-sm",
-    anchor: str = "",
+    *,
     confirm: str = "",
     about: str = "",
 ) -> SafeString:
-    """A button that runs one act on a target and comes back to this page, at `anchor`. `about` is read aloud only."""
+    """A button that runs one act on a target and comes back to this page. `about` is read aloud only."""
     campaign = context["campaign"]["id"]
     request: Any = context["request"]
-    back = request.get_full_path() + (f"#{anchor}" if anchor else "")
+    back = request.get_full_path()
     asks = format_html(' data-confirm="{}"', confirm) if confirm else ""
     spoken = format_html('<span class="visually-hidden"> {}</span>', about) if about else ""
     return format_html(

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.manager
-import twofold.core.ids
-import twofold.core.models.rows
 from django.conf import settings
 from django.db import migrations, models
+
+import twofold.core.ids
+import twofold.core.models.rows
 
 
 class Migration(migrations.Migration):
@@ -13,96 +14,96 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_initial'),
-        ('core', '0001_initial'),
+        ("campaigns", "0001_initial"),
+        ("core", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('key', models.CharField(max_length=80)),
-                ('name', models.CharField(max_length=80)),
-                ('purpose', models.CharField(blank=True, max_length=500)),
-                ('posts', models.CharField(default='free', max_length=16)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
+                ("id", twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("key", models.CharField(max_length=80)),
+                ("name", models.CharField(max_length=80)),
+                ("purpose", models.CharField(blank=True, max_length=500)),
+                ("posts", models.CharField(default="free", max_length=16)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company")),
+                ("campaign", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.campaign")),
+                ("space", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space")),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
+                "abstract": False,
+                "default_manager_name": "rows",
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.TextField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conversations.channel')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
+                ("id", twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("body", models.TextField()),
+                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company")),
+                ("campaign", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.campaign")),
+                ("channel", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.channel")),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("space", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space")),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
+                "abstract": False,
+                "default_manager_name": "rows",
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('approval', 'Approval'), ('scope_change', 'Scope Change'), ('launch_call', 'Launch Call')], max_length=16)),
-                ('title', models.CharField(max_length=200)),
-                ('body', models.TextField(blank=True)),
-                ('side', models.CharField(max_length=8)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
-                ('from_message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conversations.message')),
+                ("id", twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("kind", models.CharField(choices=[("approval", "Approval"), ("scope_change", "Scope Change"), ("launch_call", "Launch Call")], max_length=16)),
+                ("title", models.CharField(max_length=200)),
+                ("body", models.TextField(blank=True)),
+                ("side", models.CharField(max_length=8)),
+                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company")),
+                ("campaign", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.campaign")),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("space", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space")),
+                ("from_message", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.message")),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
+                "abstract": False,
+                "default_manager_name": "rows",
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('campaign', 'key'), name='channel_once'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(fields=("campaign", "key"), name="channel_once"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['channel', 'created_at'], name='message_order'),
+            model_name="message",
+            index=models.Index(fields=["channel", "created_at"], name="message_order"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['campaign', 'created_at'], name='decision_order'),
+            model_name="decision",
+            index=models.Index(fields=["campaign", "created_at"], name="decision_order"),
         ),
     ]

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.manager
-import twofold.core.ids
-import twofold.core.models.rows
 from django.conf import settings
 from django.db import migrations, models
+
+import twofold.core.ids
+import twofold.core.models.rows
 
 
 class Migration(migrations.Migration):
@@ -13,94 +14,94 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('assets', '0001_initial'),
-        ('campaigns', '0001_initial'),
-        ('core', '0001_initial'),
+        ("assets", "0001_initial"),
+        ("campaigns", "0001_initial"),
+        ("core", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Blocker',
+            name="Blocker",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('title', models.CharField(max_length=300)),
-                ('side', models.CharField(max_length=8)),
-                ('resolved_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, max_length=500)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('resolved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.task')),
+                ("id", twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("title", models.CharField(max_length=300)),
+                ("side", models.CharField(max_length=8)),
+                ("resolved_at", models.DateTimeField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=500)),
+                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company")),
+                ("campaign", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.campaign")),
+                ("owner", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("raised_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("resolved_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("space", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space")),
+                ("task", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.task")),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-                'indexes': [models.Index(fields=['campaign', 'resolved_at'], name='blocker_open')],
+                "abstract": False,
+                "default_manager_name": "rows",
+                "indexes": [models.Index(fields=["campaign", "resolved_at"], name="blocker_open")],
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='LaunchDecision',
+            name="LaunchDecision",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('decision', models.CharField(choices=[('go', 'go'), ('no_go', 'no-go')], max_length=8)),
-                ('side', models.CharField(max_length=8)),
-                ('override_because', models.CharField(blank=True, max_length=1000)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
+                ("id", twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("decision", models.CharField(choices=[("go", "go"), ("no_go", "no-go")], max_length=8)),
+                ("side", models.CharField(max_length=8)),
+                ("override_because", models.CharField(blank=True, max_length=1000)),
+                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company")),
+                ("campaign", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.campaign")),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("space", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space")),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-                'indexes': [models.Index(fields=['campaign', 'created_at'], name='decision_latest')],
+                "abstract": False,
+                "default_manager_name": "rows",
+                "indexes": [models.Index(fields=["campaign", "created_at"], name="decision_latest")],
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='LaunchItem',
+            name="LaunchItem",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('key', models.CharField(blank=True, max_length=100)),
-                ('title', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=32)),
-                ('side', models.CharField(max_length=8)),
-                ('channel', models.CharField(max_length=100)),
-                ('publish_at', models.DateTimeField()),
-                ('depends_on', models.JSONField(default=list)),
-                ('asset', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assets.asset')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
+                ("id", twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("key", models.CharField(blank=True, max_length=100)),
+                ("title", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=32)),
+                ("side", models.CharField(max_length=8)),
+                ("channel", models.CharField(max_length=100)),
+                ("publish_at", models.DateTimeField()),
+                ("depends_on", models.JSONField(default=list)),
+                ("asset", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assets.asset")),
+                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company")),
+                ("campaign", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.campaign")),
+                ("space", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space")),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-                'indexes': [models.Index(fields=['campaign', 'publish_at'], name='launch_order')],
+                "abstract": False,
+                "default_manager_name": "rows",
+                "indexes": [models.Index(fields=["campaign", "publish_at"], name="launch_order")],
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -2,7 +2,8 @@
 
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, Field as Declared
+from pydantic import AwareDatetime
+from pydantic import Field as Declared
 
 from twofold.assets.models import Asset
 from twofold.campaigns.models import Campaign
