@@ -172,4 +172,6 @@ def _problem(wrong: Problem, allow: str) -> HttpResponse:
         response["WWW-Authenticate"] = "Bearer"
     if wrong.status == WrongMethod.status:
         response["Allow"] = allow
+    if hasattr(wrong, "retry_after"):
+        response["Retry-After"] = str(wrong.retry_after)
     return response

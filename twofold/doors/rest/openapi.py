@@ -23,6 +23,7 @@ _REFUSALS = {
     "413": "More than one request may carry.",
     "415": "A body in another format.",
     "422": "The input is wrong; `errors` names each field.",
+    "429": "Too often; `Retry-After` says in how many seconds to try again.",
 }
 
 
