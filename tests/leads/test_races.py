@@ -20,22 +20,22 @@ def raced(folder: Path, what: str, count: int) -> dict[str, Any]:
 
 
 def test_of_people_who_answer_a_lead_at_once_one_is_heard(tmp_path: Path) -> None:
-    found = raced(tmp_path, "accept", 40)
-    assert found["came"] == {"won": 40, "Conflict": 40 * (RACERS - 1)}
-    assert found["steps"] == 40
+    found = raced(tmp_path, "accept", 20)
+    assert found["came"] == {"won": 20, "Conflict": 20 * (RACERS - 1)}
+    assert found["steps"] == 20
 
 
 def test_one_person_registered_by_both_sides_at_once_is_one_lead(tmp_path: Path) -> None:
-    found = raced(tmp_path, "register", 40)
-    assert found["came"] == {"won": 40 * RACERS}
-    assert found["routed"] == 40
+    found = raced(tmp_path, "register", 20)
+    assert found["came"] == {"won": 20 * RACERS}
+    assert found["routed"] == 20
     assert found["numbers"]
     assert found["splits"]
-    assert found["last"] == 40 * RACERS
+    assert found["last"] == 20 * RACERS
 
 
 def test_of_two_who_sign_for_one_side_at_once_one_does(tmp_path: Path) -> None:
-    found = raced(tmp_path, "sign", 25)
-    assert found["signatures"] == 50
-    assert found["in_force"] == 25
-    assert found["came"] == {"won": 50, "Conflict": 50}
+    found = raced(tmp_path, "sign", 12)
+    assert found["signatures"] == 24
+    assert found["in_force"] == 12
+    assert found["came"] == {"won": 24, "Conflict": 24}

@@ -1,0 +1,198 @@
+"""The pages, walked as a person of each side walks them."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.campaigns.started import start
+from tests.leads.shared import RULES, consent, csv_of, file_of, imported, leads_of, library_rules, propose, register, sign, signed
+from tests.worlds import PASSWORD, World
+from twofold.core.actor import Actor
+from twofold.core.query import ask
+from twofold.leads.mail_links import link_token
+from twofold.leads.rule_form import draft_of, to_document
+from twofold.leads.worker import run_import_now
+from twofold.rules.lead_share import read_rules
+
+pytestmark = [pytest.mark.django_db]
+FILE = csv_of("a@x.example,Annika,X,DE,true,yes,yes", "b@x.example,Ben,X,US,true,yes,yes", "bad,,,,,,", "c@x.example,Cem,X,DE,true,yes,")
+
+
+@pytest.fixture
+def browse(client: Client) -> Callable[[Actor], Client]:
+    """A browser in which somebody is signed in."""
+
+    def signed_in(actor: Actor) -> Client:
+        fresh = Client()
+        fresh.force_login(actor.person)  # type: ignore[arg-type]
+        return fresh
+
+    return signed_in
+
+
+Browse = Callable[[Actor], Client]
+
+
+def test_rules_begin_from_the_library_and_are_proposed_tried_and_signed_on_pages(world: World, browse: Browse) -> None:
+    campaign = start(world)
+    here, there = browse(world.host), browse(world.partner)
+    base = f"/campaigns/{campaign.pk}/rules"
+    assert "Start from this" in here.get(base).content.decode()
+    form = here.get(f"{base}/new?from=split-60-40").content.decode()
+    posted = dict(re.findall(r'name="([\w-]+)" value="([^"]*)"', form))
+    posted |= {name: re.search(r'value="([^"]*)" selected', block)[1]  # type: ignore[index]
+               for name, block in re.findall(r'<select[^>]*name="([\w-]+)"[^>]*>(.*?)</select>', form, re.S) if " selected" in block}  # fmt: skip
+    posted.pop("action", None)
+    more = here.post(f"{base}/new", {**posted, "action": "add-route"}).content.decode()
+    assert 'name="route-0-line-0-fact"' in more
+    posted |= {"route-0-name": "Big", "route-0-match": "all", "route-0-line-0-fact": "employees", "route-0-line-0-op": "over",
+               "route-0-line-0-value": "200", "route-0-to": "partner", "route-0-first": "partner", "route-0-hours": "24"}  # fmt: skip
+    bad = here.post(f"{base}/new", {**posted, "route-0-line-0-value": "many", "action": "propose"})
+    assert bad.status_code == 422
+    assert "employees is a number" in bad.content.decode()
+    made = here.post(f"{base}/new", {**posted, "action": "propose"})
+    assert made.status_code == 302, made.content.decode()
+    url = made.headers["Location"]
+    page = there.get(url).content.decode()
+    assert "employees known and employees over 200" in page or "employees over 200" in page
+    tried = there.post(f"{url}/try", {"file": file_of(FILE)}).content.decode()
+    assert "What version 1 would do with the 4 rows" in tried
+    version = ask(world.host, "lead_share.list", {"campaignId": campaign.pk})["items"][0]
+    wrong = there.post(f"{url}/sign", {"hash": version["hash"], "password": "no"})
+    assert wrong.status_code == 422
+    assert "not your password" in wrong.content.decode()
+    for client in (here, there):
+        assert client.post(f"{url}/sign", {"hash": version["hash"], "password": PASSWORD}).status_code == 302
+    assert "these rules are in force" in here.get(base).content.decode()
+    receipt = here.get(f"{url}/receipts/partner")
+    assert receipt.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_json_that_is_wrong_says_where(world: World, browse: Browse) -> None:
+    campaign = start(world)
+    answer = browse(world.host).post(f"/campaigns/{campaign.pk}/rules/json", {"rules": '{"schema": "lead-share/1"}'})
+    assert answer.status_code == 422
+    assert "Here routes is missing" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["by-region", "enterprise-to-partner", "split-60-40", "whoever-brought-it"])
+def test_the_form_keeps_what_the_rules_mean(name: str) -> None:
+    rules = library_rules(name)
+    again = to_document(draft_of(rules))
+    before, after = read_rules(rules), read_rules(again)
+    assert [(route.name, route.to, route.follow_up) for route in before.routes] == [
+        (route.name, route.to, route.follow_up) for route in after.routes
+    ]
+    assert to_document(draft_of(again)) == again
+
+
+def test_a_file_is_looked_at_imported_and_shown_to_each_side(world: World, browse: Browse) -> None:
+    campaign = signed(world)
+    here, there = browse(world.host), browse(world.partner)
+    refused = here.post(f"/campaigns/{campaign.pk}/import", {"file": file_of(b"PK\x03\x04")})
+    assert refused.status_code == 422
+    assert "not a CSV file" in refused.content.decode()
+    sent = here.post(f"/campaigns/{campaign.pk}/import", {"file": file_of(FILE)})
+    url = sent.headers["Location"]
+    page = here.get(url).content.decode()
+    assert "1 row with an error" in page
+    assert "a@x.example" in page
+    assert "a@x.example" not in there.get(url).content.decode()
+    found = re.search(r'name="hash" value="(\w+)"', page)
+    assert found
+    assert here.post(f"{url}/commit", {"hash": found[1]}).status_code == 302
+    run_import_now(url.rsplit("/", 1)[1])
+    assert "See the leads of this import" in there.get(url).content.decode()
+    ours, theirs = (client.get(f"/campaigns/{campaign.pk}/leads").content.decode() for client in (here, there))
+    assert "Annika" in theirs
+    assert "Annika" not in ours
+    assert "Ben" in ours
+    assert "Cem" not in ours + theirs
+    assert there.get("/leads?q=Annika").content.decode().count('<th scope="row">') == 1
+    exported = b"".join(there.get(f"/leads.csv?campaignId={campaign.pk}").streaming_content).decode()  # type: ignore[attr-defined]
+    assert "a@x.example" in exported
+    assert "b@x.example" not in exported
+
+
+def test_a_file_without_an_email_column_is_mapped_on_the_page(world: World, browse: Browse) -> None:
+    campaign = signed(world)
+    here = browse(world.host)
+    url = here.post(f"/campaigns/{campaign.pk}/import", {"file": file_of(csv_of("a@x.example,DE", header="Wer,Land"))}).headers["Location"]
+    assert "No column says that it holds the e-mail" in here.get(url).content.decode()
+    wrong = here.post(f"{url}/look-again", {"column": ["Wer", "Land"], "field": ["", "country"], "time_zone": "UTC"})
+    assert wrong.status_code == 422
+    right = here.post(f"{url}/look-again", {"column": ["Wer", "Land"], "field": ["email", "country"], "time_zone": "UTC"})
+    assert right.status_code == 302
+    assert "Import 1 row" in here.get(url).content.decode()
+
+
+def test_a_lead_is_answered_in_two_clicks_and_says_why(world: World, browse: Browse) -> None:
+    campaign = signed(world)
+    lead = register(world.host, campaign, "a@x.example", firstName="Annika", country="DE", consents=consent("partner"))
+    there = browse(world.partner)
+    page = there.get(f"/leads/{lead.pk}").content.decode()
+    assert "country is DE" in page
+    assert there.post(f"/leads/{lead.pk}/do/return", {"back": "/leads"}).status_code == 302
+    assert leads_of(world.partner, campaign)[0]["state"] == "routed"
+    assert there.post(f"/leads/{lead.pk}/do/accept", {"back": "/leads"}).headers["Location"] == "/leads"
+    assert leads_of(world.partner, campaign)[0]["state"] == "accepted"
+    decision = there.get(f"/leads/{lead.pk}/decision")
+    assert decision.headers["Content-Disposition"].endswith('.decision.json"')
+    assert browse(world.rival).get(f"/leads/{lead.pk}").status_code == 404
+
+
+def test_the_link_in_a_mail_acts_only_when_a_button_is_pressed(world: World) -> None:
+    campaign = signed(world)
+    lead = register(world.host, campaign, "a@x.example", firstName="Annika", country="DE", consents=consent("partner"))
+    assert world.partner.membership is not None
+    token = link_token(lead.pk, world.partner.membership)
+    anyone = Client()
+    for _ in range(2):
+        page = anyone.get(f"/l/{token}")
+        assert page.status_code == 200
+        assert "Annika" not in page.content.decode()
+    assert leads_of(world.partner, campaign)[0]["state"] == "routed"
+    assert anyone.post(f"/l/{token}", {"do": "return", "reason": ""}).status_code == 422
+    assert "Accepted" in anyone.post(f"/l/{token}", {"do": "accept"}).content.decode()
+    assert leads_of(world.partner, campaign)[0]["state"] == "accepted"
+
+
+def test_links_that_are_forged_late_foreign_or_revoked_are_nothing(world: World) -> None:
+    from twofold.core.opening import raise_epoch
+
+    campaign = signed(world)
+    lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
+    assert world.partner.membership is not None
+    assert world.rival.membership is not None
+    good = link_token(lead.pk, world.partner.membership)
+    forged = good[:-5] + ("A" if good[-5] != "A" else "B") + good[-4:]
+    late = link_token(lead.pk, world.partner.membership, issued=1)
+    foreign = link_token(lead.pk, world.rival.membership)
+    anyone = Client()
+    for token in (forged, late, foreign, "x", "é", good + "A" * 40):
+        assert anyone.get(f"/l/{token}").status_code == 404, token
+    assert anyone.get(f"/l/{good}").status_code == 200
+    raise_epoch(world.partner.membership.pk)
+    assert anyone.post(f"/l/{good}", {"do": "accept"}).status_code == 404
+
+
+def test_a_table_for_download_holds_no_formula(world: World, browse: Browse) -> None:
+    campaign = signed(world)
+    register(world.host, campaign, "a@x.example", firstName="=cmd|' /C calc'!A1", country="DE", consents=consent("partner"))
+    exported = b"".join(browse(world.partner).get("/leads.csv").streaming_content).decode()  # type: ignore[attr-defined]
+    assert "'=cmd" in exported
+
+
+def test_empty_places_say_what_to_do_first(world: World, browse: Browse) -> None:
+    campaign = start(world)
+    here = browse(world.host)
+    assert "Choose a campaign" in here.get("/leads").content.decode()
+    assert "First the rules" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()
+    version = propose(world, campaign, RULES)
+    sign(world.host, version)
+    sign(world.partner, version)
+    assert "Import a file" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()
+    imported(world.host, campaign, FILE)
+    assert "Waiting for an answer" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()

@@ -1,0 +1,40 @@
+"""The forms of this floor, in the words of the page. The operations decide."""
+
+from django import forms
+
+
+class UploadForm(forms.Form):
+    """A file of leads."""
+
+    file = forms.FileField(label="File", help_text="A Zoom attendee report, an Eventbrite or HubSpot export, or any CSV.")
+    time_zone = forms.CharField(
+        label="Time zone of the file", max_length=64, required=False, help_text="For times that don't say theirs."
+    )
+    day_first = forms.BooleanField(label="Dates are written day first (31/12/2026)", required=False)
+
+
+class SignForm(forms.Form):
+    """A signature: the hash that was seen, and who signs."""
+
+    hash = forms.CharField(widget=forms.HiddenInput)
+    dry_run_hash = forms.CharField(widget=forms.HiddenInput, required=False)
+    password = forms.CharField(
+        label="Your password", required=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+
+class TryForm(forms.Form):
+    """A file to try rules on."""
+
+    file = forms.FileField(label="A file of leads", help_text="It is read and counted; nothing of it is kept.")
+
+
+class JsonForm(forms.Form):
+    """The whole document as JSON."""
+
+    rules = forms.CharField(
+        label="The rules as JSON",
+        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "code"}),
+        help_text="The document that both sign, exactly as it will be signed.",
+    )
+    note = forms.CharField(label="What is new in this version", max_length=500, required=False)

@@ -1,0 +1,134 @@
+"""Lines of the form as JSONLogic, and the JSONLogic that lines can say as lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from twofold.rules.lead_files.countries import country_code
+from twofold.rules.lead_files.refusal import CellProblem
+from twofold.rules.lead_share.facts import FactType, fact_from_text, fact_type
+from twofold.rules.lead_share.normal_text import answer_key, normal_text
+
+from .draft import ConditionDraft
+
+COMPARISONS = {"over": ">", "at_least": ">=", "under": "<", "at_most": "<="}
+_BACK = {symbol: op for op, symbol in COMPARISONS.items()}
+_YES = frozenset({"yes", "y", "true", "1", "ja", "oui"})
+_NO = frozenset({"no", "n", "false", "0", "nein", "non"})
+
+
+def to_logic(line: ConditionDraft) -> Any:
+    """One line as JSONLogic. Comparisons of size ask first whether the fact is known: null would count as 0."""
+    name = _name(line)
+    var = {"var": name}
+    if line.op in ("known", "not_known"):
+        return {"!=" if line.op == "known" else "==": [var, None]}
+    if line.op == "one_of":
+        return {"in": [var, [_value(name, part) for part in line.value.split(",") if part.strip()]]}
+    if line.op == "contains":
+        return {"in": [normal_text(line.value), var]}
+    if line.op in COMPARISONS:
+        return {"and": [{"!=": [var, None]}, {COMPARISONS[line.op]: [var, _value(name, line.value)]}]}
+    return {"!=" if line.op == "is_not" else "==": [var, _value(name, line.value)]}
+
+
+def to_lines(logic: Any) -> list[ConditionDraft] | None:
+    """The parts of an `and` or `or`, or one condition, as lines; None where lines cannot say it."""
+    parts = logic if isinstance(logic, list) else [logic]
+    lines: list[ConditionDraft] = []
+    place = 0
+    while place < len(parts):
+        part = parts[place]
+        following = parts[place + 1] if place + 1 < len(parts) else None
+        if _guard(part) is not None and following is not None and _guard(part) == _compared(following):
+            place += 1
+            part = following
+        line = _line(part)
+        if line is None:
+            return None
+        lines.append(line)
+        place += 1
+    return lines
+
+
+def _line(part: Any) -> ConditionDraft | None:
+    if not isinstance(part, dict) or len(part) != 1:
+        return None
+    ((operator, given),) = part.items()
+    if operator == "and" and isinstance(given, list) and len(given) == 2 and _guard(given[0]) is not None:  # noqa: PLR2004 - guard, comparison
+        return _line(given[1]) if _guard(given[0]) == _compared(given[1]) else None
+    if operator == "var" and isinstance(given, str):
+        return _about(given, "is", "yes")
+    if not isinstance(given, list) or len(given) != 2:  # noqa: PLR2004 - fact and value
+        return None
+    left, right = given
+    name = _fact(left)
+    if operator == "in" and isinstance(left, str) and _fact(right):
+        return _about(_fact(right) or "", "contains", left)
+    if name is None or isinstance(right, dict):
+        return None
+    if operator == "in" and isinstance(right, list):
+        return _about(name, "one_of", ", ".join(_shown(each) for each in right))
+    if operator in ("==", "!="):
+        if right is None:
+            return _about(name, "not_known" if operator == "==" else "known", "")
+        return _about(name, "is" if operator == "==" else "is_not", _shown(right))
+    if operator in _BACK:
+        return _about(name, _BACK[operator], _shown(right))
+    return None
+
+
+def _guard(part: Any) -> str | None:
+    """The fact that `{"!=": [fact, null]}` asks for."""
+    given = part.get("!=") if isinstance(part, dict) else None
+    if isinstance(given, list) and len(given) == 2 and given[1] is None:  # noqa: PLR2004 - fact and null
+        return _fact(given[0])
+    return None
+
+
+def _compared(part: Any) -> str | None:
+    if isinstance(part, dict) and len(part) == 1:
+        ((operator, given),) = part.items()
+        if operator in _BACK and isinstance(given, list) and len(given) == 2:  # noqa: PLR2004 - fact and value
+            return _fact(given[0])
+    return None
+
+
+def _fact(term: Any) -> str | None:
+    found = term.get("var") if isinstance(term, dict) and len(term) == 1 else None
+    return found if isinstance(found, str) and fact_type(found) else None
+
+
+def _about(name: str, op: str, value: str) -> ConditionDraft:
+    if name.startswith("answers."):
+        return ConditionDraft("answers", name.removeprefix("answers."), op, value)
+    return ConditionDraft(name, "", op, value)
+
+
+def _name(line: ConditionDraft) -> str:
+    if line.fact != "answers":
+        return line.fact
+    return f"answers.{answer_key(f'answers.{line.key}') or line.key}"
+
+
+def _value(name: str, typed: str) -> Any:
+    """What was typed as the fact holds it; what does not fit stays, so that the rules' own sentence is shown."""
+    text = normal_text(typed)
+    kind = fact_type(name)
+    if kind is FactType.BOOLEAN:
+        return True if text in _YES else False if text in _NO else typed
+    if name == "country":
+        try:
+            text = normal_text(country_code(typed.strip()))
+        except CellProblem:
+            return typed
+    if kind is FactType.TIME and len(text) == len("2026-01-01"):
+        text = f"{text}t00:00:00z"
+    value = fact_from_text(name, text) if text else None
+    return typed if value is None else value
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -1,0 +1,159 @@
+"""The tables of leads, and the page of one: who it is if it is yours, what happened and why."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from twofold.campaigns.frame import frame
+from twofold.companies.pages import page
+from twofold.core.errors import Invalid, NotFound
+from twofold.core.query import ask
+from twofold.core.running import run
+from twofold.rules.lead_share.steps import STEPS
+
+from .downloads import table, text_file
+
+FILTERS = ("q", "state", "status", "to", "route", "first", "importId")
+STATES = ("routed", "held", "accepted", "returned", "contacted", "qualified", "converted", "disqualified", "new")
+OUTCOMES = (("held", "Held, no consent"), ("duplicate", "Duplicates"), ("not_shared", "Not shared"), ("bad_row", "Rows with an error"))
+VERBS = {
+    "accept": ("accepted", "Accept", "Accepted. The first follow-up is yours."),
+    "return": ("returned", "Return", "Returned; the other side sees your reason."),
+    "contact": ("contacted", "Mark as contacted", "Marked as contacted."),
+    "qualify": ("qualified", "Qualify", "Qualified."),
+    "convert": ("converted", "Convert", "Converted. Well done."),
+    "disqualify": ("disqualified", "Disqualify", "Disqualified."),
+}
+EXPORTED = ("number", "campaignName", "status", "state", "to", "route", "first", "due", "hostState", "partnerState", "createdAt")
+
+
+@require_GET
+@page(needs="leads.see")
+def all_leads(request: HttpRequest) -> HttpResponse:
+    """The leads of every campaign one is in."""
+    return render(request, "leads/leads.html", {**_listed(request, {}), "everywhere": True})
+
+
+@require_GET
+@page(needs="leads.see")
+def campaign_leads(request: HttpRequest, id: str) -> HttpResponse:
+    """The leads of one campaign."""
+    actor = request.actor  # type: ignore[attr-defined]
+    around = frame(actor, id, "campaign-leads")
+    context = {
+        **around,
+        **_listed(request, {"campaignId": id}),
+        "summary": ask(actor, "lead.summary", {"campaignId": id}),
+        "rules": _rules_in_force(actor, id),
+    }
+    return render(request, "leads/campaign_leads.html", context)
+
+
+@require_GET
+@page(needs="leads.see")
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The filtered table as CSV; people only where they are yours."""
+    actor = request.actor  # type: ignore[attr-defined]
+    given = {**_narrowed(request), "limit": 200}
+    if request.GET.get("campaignId"):
+        given["campaignId"] = request.GET["campaignId"]
+
+    def rows() -> Iterator[list[Any]]:
+        cursor = ""
+        while cursor is not None:
+            found = ask(actor, "lead.list", {**given, "cursor": cursor})
+            for item in found["items"]:
+                person = item["person"] or {}
+                yield [*(item[name] for name in EXPORTED), *(person.get(name) for name in ("name", "email", "company", "phone", "jobTitle"))]
+            cursor = found["nextCursor"]
+
+    header = [*EXPORTED, "name", "email", "company", "phone", "jobTitle"]
+    return table("leads.csv", header, rows())  # type: ignore[return-value]
+
+
+@require_GET
+@page(needs="leads.see")
+def lead(request: HttpRequest, id: str) -> HttpResponse:
+    """One lead: the person if yours, the answer to "why?", what one can do next."""
+    actor = request.actor  # type: ignore[attr-defined]
+    item = ask(actor, "lead.get", {"id": id})
+    told = ask(actor, "lead.timeline", {"id": id})
+    for entry in told["entries"]:
+        entry["when"] = entry["at"]
+    names = frame(actor, item["campaignId"], "campaign-leads")
+    context = {
+        **names,
+        "lead": _with_steps(actor, item),
+        "told": told,
+        "newest_first": told["entries"][::-1],
+        "shared_facts": _pairs(item["facts"]),
+        "own_facts": _pairs(item["person"]["facts"]) if item["person"] else [],
+    }
+    return render(request, "leads/lead.html", context)
+
+
+@require_GET
+@page(needs="leads.see")
+def decision(request: HttpRequest, id: str) -> HttpResponse:
+    """The replay record, to check with `twofold replay`."""
+    found = ask(request.actor, "lead.decision", {"id": id})  # type: ignore[attr-defined]
+    return text_file(found["fileName"], found["text"])
+
+
+@require_POST
+@page(needs="leads.work")
+def act(request: HttpRequest, id: str, verb: str) -> HttpResponse:
+    """One step, from a table or the lead's page."""
+    if verb not in VERBS:
+        raise NotFound
+    given = {name: request.POST[name] for name in ("note", "reason", "dealValue", "currency") if request.POST.get(name)}
+    if verb in ("return", "disqualify") and "reason" not in given:
+        raise Invalid.field("reason", "Say why, in a few words: the other side reads it.")
+    run(request.actor, f"lead.{verb}", given, id)  # type: ignore[attr-defined]
+    messages.success(request, VERBS[verb][2])
+    back = request.POST.get("back", "")
+    return redirect(back if back.startswith("/") and not back.startswith("//") else f"/leads/{id}")
+
+
+def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
+    actor = request.actor  # type: ignore[attr-defined]
+    narrowed = _narrowed(request)
+    page_of = {**given, **narrowed, "limit": 50, "cursor": request.GET.get("cursor", "")}
+    found = ask(actor, "lead.list", page_of)
+    return {
+        "leads": [_with_steps(actor, item) for item in found["items"]],
+        "next_cursor": found["nextCursor"],
+        "filters": {name: request.GET.get(name, "") for name in FILTERS},
+        "filtered": any(name in narrowed for name in FILTERS),
+        "states": STATES,
+        "outcomes": OUTCOMES,
+        "campaign_id": given.get("campaignId", ""),
+        "people": actor.may("leads.people"),
+    }
+
+
+def _narrowed(request: HttpRequest) -> dict[str, Any]:
+    given = {name: request.GET[name] for name in (*FILTERS, "dueFrom", "dueTo") if request.GET.get(name)}
+    return {**given, "sort": request.GET.get("sort") or "-createdAt"}
+
+
+def _with_steps(actor: Any, item: dict[str, Any]) -> dict[str, Any]:
+    """What one can do with it now, as (verb, label)."""
+    legal = STEPS.get(item["myState"], ()) if actor.may("leads.work") else ()
+    steps = [(verb, label) for verb, (state, label, _) in VERBS.items() if state in legal]
+    return {**item, "steps": steps, "answered": item["state"] not in ("routed", "held")}
+
+
+def _rules_in_force(actor: Any, campaign_id: str) -> dict[str, Any] | None:
+    found = ask(actor, "lead_share.list", {"campaignId": campaign_id, "limit": 200})["items"]
+    return next((each for each in found if each["state"] == "in_force"), None)
+
+
+def _pairs(facts: dict[str, Any]) -> list[tuple[str, Any]]:
+    plain = [(name.replace("_", " "), value) for name, value in facts.items() if name != "answers"]
+    return plain + [(key.replace("_", " "), value) for key, value in facts.get("answers", {}).items()]

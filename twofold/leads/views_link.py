@@ -1,0 +1,35 @@
+"""The link in a mail: a page that says what it is about and asks; only pressing a button does anything."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from twofold.companies.pages import public
+from twofold.core.errors import NotFound, Problem
+from twofold.core.query import ask
+from twofold.core.running import run
+
+from .mail_links import bearer_of
+
+DONE = {"accept": "Accepted. The first follow-up is yours.", "return": "Returned. The other side sees your reason."}
+
+
+@require_http_methods(["GET", "POST"])
+@public
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Accept or return one lead, as the person the mail went to. The link does nothing else and shows no person."""
+    bearer = bearer_of(token)
+    done = trouble = ""
+    if request.method == "POST":
+        verb = request.POST.get("do", "")
+        if verb not in DONE:
+            raise NotFound
+        reason = request.POST.get("reason", "").strip()
+        try:
+            run(bearer.actor, f"lead.{verb}", {"reason": reason} if verb == "return" else {}, bearer.lead.pk)
+            done = DONE[verb]
+        except Problem as problem:
+            trouble = "Say why, in a few words: the other side reads it." if verb == "return" and not reason else problem.detail
+    item = ask(bearer.actor, "lead.get", {"id": bearer.lead.pk})
+    context = {"lead": item, "who": bearer.actor, "done": done, "trouble": trouble, "token": token}
+    return render(request, "leads/link.html", context, status=422 if trouble else 200)

@@ -1,0 +1,133 @@
+"""The rules of a campaign on pages: read, tried on a file, compared, signed, proved by receipts."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from twofold.campaigns.frame import frame
+from twofold.companies.pages import page, submit
+from twofold.core.errors import NotFound
+from twofold.core.query import ask
+
+from .downloads import text_file
+from .forms import SignForm, TryForm
+from .queries.starting_points import starting_points
+
+
+@require_GET
+@page(needs="campaigns.see")
+def rules(request: HttpRequest, id: str) -> HttpResponse:
+    """The newest version, and all before it; without any, where to start from."""
+    found = _versions(request, id)
+    if found:
+        return _show(request, id, found[0]["id"])
+    context = {**frame(request.actor, id, "campaign-rules"), "starts": starting_points()}  # type: ignore[attr-defined]
+    return render(request, "leads/rules_empty.html", context)
+
+
+@require_GET
+@page(needs="campaigns.see")
+def version(request: HttpRequest, id: str, version: str) -> HttpResponse:
+    """One version."""
+    return _show(request, id, version)
+
+
+@require_POST
+@page(needs="documents.propose")
+def try_out(request: HttpRequest, id: str, version: str) -> HttpResponse:
+    """A dry run on a file."""
+    form = TryForm(request.POST, request.FILES)
+    outcome = submit(request, form, "lead_share.dry_run", version)
+    tried = outcome.result if outcome else None
+    return _show(request, id, version, try_form=form if outcome is None else None, tried=tried)
+
+
+@require_POST
+@page(needs="documents.propose")
+def compare(request: HttpRequest, id: str, version: str) -> HttpResponse:
+    """The difference to another version on the same file."""
+    form = TryForm(request.POST, request.FILES)
+    outcome = submit(request, form, "lead_share.diff", version, given={"with": request.POST.get("with", "")})
+    compared = outcome.result if outcome else None
+    return _show(request, id, version, try_form=form if outcome is None else None, compared=compared)
+
+
+@require_POST
+@page(needs="documents.sign")
+def sign(request: HttpRequest, id: str, version: str) -> HttpResponse:
+    """One's company's yes."""
+    form = SignForm(request.POST)
+    if submit(request, form, "lead_share.sign", version) is None:
+        return _show(request, id, version, sign_form=form)
+    messages.success(request, "Signed. The receipt is below.")
+    return redirect("campaign-rules-version", id, version)
+
+
+@require_GET
+@page(needs="campaigns.see")
+def receipt(request: HttpRequest, id: str, version: str, side: str) -> HttpResponse:  # noqa: ARG001 - the campaign is the version's
+    """The receipt of one signature, to check with `twofold verify`."""
+    items = ask(request.actor, "lead_share.receipt", {"id": version})["items"]  # type: ignore[attr-defined]
+    found = next((item for item in items if item["side"] == side), None)
+    if found is None:
+        raise NotFound
+    return text_file(found["fileName"], found["text"])
+
+
+def _versions(request: HttpRequest, id: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = ask(
+        request.actor, "lead_share.list", {"campaignId": id, "limit": 100, "sort": "-number"}  # type: ignore[attr-defined]
+    )["items"]
+    return found
+
+
+def _show(
+    request: HttpRequest,
+    id: str,
+    version_id: str,
+    *,
+    sign_form: SignForm | None = None,
+    try_form: TryForm | None = None,
+    tried: dict[str, Any] | None = None,
+    compared: dict[str, Any] | None = None,
+) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    around = frame(actor, id, "campaign-rules")
+    versions = _versions(request, id)
+    chosen = next((each for each in versions if each["id"] == version_id), None)
+    if chosen is None:
+        raise NotFound
+    explained = ask(actor, "lead_share.explained", {"id": version_id})
+    signed = {one["side"] for one in chosen["signatures"]}
+    open_to_sign = chosen["number"] == chosen["latest"] and around["own"] not in signed and actor.may("documents.sign")
+    dry_run = tried["hash"] if tried else request.POST.get("dry_run_hash", "") or _own_dry_run(explained, actor)
+    context = {
+        **around,
+        "versions": versions,
+        "version": chosen,
+        "text": json.dumps(chosen["document"], indent=2, ensure_ascii=False),
+        "words": explained["words"],
+        "advice": explained["advice"],
+        "dry_runs": explained["dryRuns"],
+        "others": [each for each in versions if each["id"] != version_id],
+        "may_sign": open_to_sign,
+        "waits_for": [around["companies"][side] for side in ("host", "partner") if side not in signed],
+        "sign_form": sign_form or SignForm(initial={"hash": chosen["hash"], "dry_run_hash": dry_run}),
+        "dry_run_hash": dry_run,
+        "try_form": try_form or TryForm(),
+        "tried": tried,
+        "compared": compared,
+        "may_propose": actor.may("documents.propose"),
+    }
+    wrong = bool((sign_form and sign_form.errors) or (try_form and try_form.errors))
+    return render(request, "leads/rules.html", context, status=422 if wrong else 200)
+
+
+def _own_dry_run(explained: dict[str, Any], actor: Any) -> str:
+    """The newest dry run of one's own company: what one's signature would name."""
+    own = next((run for run in explained["dryRuns"] if run["company"] == actor.company.name), None)
+    return own["hash"] if own else ""

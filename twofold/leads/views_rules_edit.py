@@ -1,0 +1,116 @@
+"""Writing rules: the form, its buttons, and the same document as JSON for those who like."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from twofold.campaigns.frame import frame
+from twofold.companies.pages import page
+from twofold.core.errors import Invalid, NotFound
+from twofold.core.query import ask
+from twofold.core.running import run
+from twofold.rules.lead_share import RulesInvalidError, read_rules
+from twofold.rules.lead_share.lint import lint
+
+from .forms import JsonForm
+from .queries.starting_points import starting_points
+from .rule_form import Draft, draft_from, draft_of, edited, to_document
+from .rule_form.draft import DESTINATIONS, FACTS, FIRSTS, OPERATORS, SHARED
+from .rules_in_words import MODELS, in_words
+
+
+@require_http_methods(["GET", "POST"])
+@page(needs="documents.propose")
+def edit(request: HttpRequest, id: str) -> HttpResponse:
+    """The form. Its buttons add and move routes; “Check” says it in words; “Propose” makes a version of it."""
+    around = frame(request.actor, id, "campaign-rules")  # type: ignore[attr-defined]
+    if request.method == "GET":
+        return _form(request, around, draft_of(_start(request, id)))
+    draft = draft_from(request.POST)
+    action = request.POST.get("action", "check")
+    if action == "propose":
+        try:
+            made = run(request.actor, "lead_share.propose", {"rules": to_document(draft), "note": draft.note}, id)  # type: ignore[attr-defined]
+        except Invalid as wrong:
+            return _form(request, around, draft, wrong.errors)
+        messages.success(request, "Proposed. Try it on a file, then both sides sign.")
+        return redirect("campaign-rules-version", id, made.result.pk)
+    if edited(draft, action):
+        return _form(request, around, draft, checked=False)
+    return _form(request, around, draft)
+
+
+@require_http_methods(["GET", "POST"])
+@page(needs="documents.propose")
+def as_json(request: HttpRequest, id: str) -> HttpResponse:
+    """The document itself."""
+    around = frame(request.actor, id, "campaign-rules")  # type: ignore[attr-defined]
+    if request.method == "GET":
+        text = json.dumps(_start(request, id), indent=2, ensure_ascii=False)
+        return render(request, "leads/rules_json.html", {**around, "form": JsonForm(initial={"rules": text})})
+    form = JsonForm(request.POST)
+    if form.is_valid():
+        given = {"rules": form.cleaned_data["rules"], "note": form.cleaned_data["note"]}
+        try:
+            made = run(request.actor, "lead_share.propose", given, id)  # type: ignore[attr-defined]
+        except Invalid as wrong:
+            for error in wrong.errors:
+                form.add_error("rules", f"{error['field']}: {error['message']}")
+        else:
+            messages.success(request, "Proposed. Try it on a file, then both sides sign.")
+            return redirect("campaign-rules-version", id, made.result.pk)
+    return render(request, "leads/rules_json.html", {**around, "form": form}, status=422)
+
+
+def _form(
+    request: HttpRequest,
+    around: dict[str, Any],
+    draft: Draft,
+    errors: list[dict[str, str]] | None = None,
+    *,
+    checked: bool = True,
+) -> HttpResponse:
+    words: list[dict[str, Any]] = []
+    advice: list[dict[str, str]] = []
+    if checked and errors is None:
+        try:
+            document = read_rules(to_document(draft))
+        except RulesInvalidError as wrong:
+            errors = wrong.errors
+        else:
+            words, advice = in_words(document), [problem.as_dict() for problem in lint(document)]
+    names = around["companies"]
+    context = {
+        **around,
+        "draft": draft,
+        "routes": [(f"route-{place}", route) for place, route in enumerate(draft.routes)],
+        "errors": errors or [],
+        "words": words,
+        "advice": advice,
+        "facts": FACTS,
+        "operators": OPERATORS,
+        "shared": SHARED,
+        "models": list(MODELS.items()),
+        "destinations": [(value, names.get(value, label)) for value, label in DESTINATIONS],
+        "firsts": [(value, names.get(value, label)) for value, label in FIRSTS],
+    }
+    return render(request, "leads/rules_edit.html", context, status=422 if errors and request.method == "POST" else 200)
+
+
+def _start(request: HttpRequest, id: str) -> dict[str, Any]:
+    """What the form begins with: a starting point, an earlier version, or the newest version."""
+    wanted = request.GET.get("from", "")
+    for each in starting_points():
+        if each["key"] == wanted:
+            return dict(each["document"])
+    given = {"campaignId": id, "limit": 100, "sort": "-number"}
+    versions = ask(request.actor, "lead_share.list", given)["items"]  # type: ignore[attr-defined]
+    chosen = next((each for each in versions if wanted in ("", each["id"])), None)
+    if chosen is None and wanted:
+        raise NotFound
+    document: dict[str, Any] = chosen["document"] if chosen else dict(starting_points()[0]["document"])
+    return document
