@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,7 +38,7 @@ class Doing:
     id: str = field(default_factory=new_id)
     target: SpaceRow | None = None
     space_id: str = ""
-    changes: list[dict[str, Any]] = field(default_factory=list)
+    _noted: list[tuple[SpaceRow, dict[str, list[Any]]]] = field(default_factory=list)
     why: Any = None
     details: dict[str, Any] = field(default_factory=dict)
 
@@ -113,13 +114,31 @@ class Doing:
         self._note(row, {name: [None, value] for name, value in facts.items()})
 
     def _note(self, row: SpaceRow, differs: dict[str, list[Any]]) -> None:
-        shown = type(row).recorded | ROW_FIELDS
         fields = {
-            name: [recorded(value, in_clear=name in shown or name not in _values(row)) for value in pair]
+            name: pair
             for name, pair in differs.items()
             if name not in {"id", "space_id", "author_id", "version", "created_at", "updated_at"}
         }
-        self.changes.append({"kind": kind_of(row), "id": row.pk, "fields": fields})
+        self._noted.append((row, fields))
+
+    def changes(self, space_id: str) -> list[dict[str, Any]]:
+        """What changed, as the log of a space tells it. A row that lives in another space is told by keyed hashes
+        only: those who read this log need not be in that one.
+        """
+        return [
+            {"kind": kind_of(row), "id": row.pk, "fields": _told(row, fields, at_home=row.space_id == space_id)}
+            for row, fields in self._noted
+        ]
+
+
+def _told(row: SpaceRow, fields: dict[str, list[Any]], *, at_home: bool) -> dict[str, list[Any]]:
+    """Each field's values before and after; `recorded` ones and bare facts in the clear, where that may be."""
+    shown = type(row).recorded | ROW_FIELDS
+    own = _values(row)
+    return {
+        name: [recorded(value, in_clear=at_home and (name in shown or name not in own)) for value in pair]
+        for name, pair in fields.items()
+    }
 
 
 def recorded(value: Any, *, in_clear: bool) -> Any:
@@ -127,8 +146,13 @@ def recorded(value: Any, *, in_clear: bool) -> Any:
     if value is None:
         return None
     if not in_clear:
-        return {"sealed": keyed_hash(value, "oplog")[:32]}
+        return {"sealed": keyed_hash(_same_text(value), "oplog")[:32]}
     return plain(value)
+
+
+def _same_text(value: Any) -> Any:
+    """Lists and objects as one text, in whatever order a database gives an object's names back."""
+    return json.dumps(plain(value), sort_keys=True) if isinstance(value, (dict, list, tuple)) else value
 
 
 def plain(value: Any) -> Any:

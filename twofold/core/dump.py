@@ -60,13 +60,22 @@ def _rows(model: type[models.Model]) -> Iterator[bytes]:
 
 
 def _order(model: type[models.Model]) -> list[Any]:
-    """By the public id, else by what is unique; byte by byte, whatever language the database sorts in."""
-    named = [model._meta.pk, *[column for column in model._meta.concrete_fields if column.unique]]
-    texts = [column.attname for column in named if isinstance(column, models.CharField)][:1]
-    if not texts:
-        unique = next(each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint))
-        texts = [model._meta.get_field(name).attname for name in unique.fields]  # type: ignore[union-attr]
-    return [Collate(name, "C") if connection.vendor == "postgresql" else name for name in texts]
+    """By the public id, else by what is unique, else by everything; byte by byte, whatever language the database sorts in."""
+    columns = [column for column in model._meta.concrete_fields if not isinstance(column, models.AutoField)]
+    single = [column for column in columns if column.unique and isinstance(column, models.CharField)]
+    unique = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    chosen: list[Any] = columns
+    if single:
+        chosen = single[:1]
+    elif unique:
+        chosen = [model._meta.get_field(name) for name in unique[0].fields]
+    on_postgres = connection.vendor == "postgresql"
+    return [
+        Collate(column.attname, "C")
+        if on_postgres and isinstance(column, (models.CharField, models.ForeignKey))
+        else column.attname
+        for column in chosen
+    ]
 
 
 def _plain(value: Any) -> Any:

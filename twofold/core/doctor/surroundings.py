@@ -9,20 +9,27 @@ from django.core.files.storage import default_storage
 from twofold.core import pulse
 from twofold.core.clock import now
 from twofold.core.models import OutboxMessage, SpaceRow
+from twofold.core.uploads import fingerprint
 
 _WHY = "doctor looks at every row"
 LATE = timedelta(minutes=5)
 
 
 def files_are_there() -> Iterator[str]:
-    """Every row with a `storage_key` has its file."""
+    """Every row with a `storage_key` has its file, and with a `sha256` the very same bytes."""
     for model in apps.get_models():
-        if not issubclass(model, SpaceRow) or not any(column.name == "storage_key" for column in model._meta.fields):
+        names = {column.name for column in model._meta.fields}
+        if not issubclass(model, SpaceRow) or "storage_key" not in names:
             continue
         rows = model.rows.everywhere(because=_WHY).filter(deleted_at__isnull=True).exclude(storage_key="")
-        for pk, key in rows.values_list("pk", "storage_key").iterator(500):
+        wanted = ("pk", "storage_key", *(["sha256"] if "sha256" in names else []))
+        for pk, key, *sealed in rows.values_list(*wanted).iterator(500):
             if not default_storage.exists(key):
                 yield f"The file of {model.__name__} {pk} is missing: {key}."
+                continue
+            with default_storage.open(key, "rb") as file:
+                if sealed and fingerprint(file) != sealed[0]:
+                    yield f"The file of {model.__name__} {pk} was changed: {key}."
 
 
 def deliveries_flow() -> Iterator[str]:

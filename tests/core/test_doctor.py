@@ -1,0 +1,186 @@
+"""Doctor finds what the operator, or a crash, did behind the house's back."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from tests.worlds import World
+from twofold.core.clock import now
+from twofold.core.doctor import examine, surroundings
+from twofold.core.guards import NAME, guarded_tables, set_guards
+from twofold.core.models import Document, DocumentVersion, OplogEntry, OutboxMessage, Signature, Space, WorkerPulse
+from twofold.core.models.rows import ScopedQuerySet
+from twofold.core.running import run
+from twofold.rules.canonical import canonical, sha256_hex
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+IN_MEMORY = "PRAGMA journal_mode is memory, it should be wal."  # as the database of the tests on SQLite is
+
+
+def findings() -> dict[str, list[str]]:
+    """What is wrong, by the name of what was looked at; without the worker, who does not run in tests."""
+    found = {found.name: found.wrong for found in examine(stopped=True) if found.wrong}
+    if found.get("settings of the database") == [IN_MEMORY]:
+        del found["settings of the database"]
+    return found
+
+
+def behind_its_back(statement: str, *values: object) -> None:
+    """Change the database as its operator could: guards off, one statement, guards on again."""
+    with connection.cursor() as cursor:
+        for table in guarded_tables():
+            for what in ("update", "delete"):
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {NAME.format(table=table, what=what)}{on}")
+        cursor.execute(statement, values)
+        assert cursor.rowcount > 0
+    set_guards()
+
+
+def test_a_house_whose_changes_were_all_operations_is_healthy(world: World) -> None:
+    run(world.host, "partner.update", {"notes": "private", "tier": "gold"}, on=world.partner_record.pk)
+    run(world.host, "partner.delete", {}, on=world.rival_record.pk)
+    assert findings() == {}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("body", "replace(body, 'partner.create', 'partner.creale')"),
+        ("hash", "'00'"),
+        ("operation", "'partner.update'"),
+        ("target_id", "'xxxxxxxxxxxxxxxxxxxxx'"),
+        ("door", "'page2'"),
+        ("seq", "seq + 1000"),
+        ("body", "'not JSON'"),
+    ],
+)
+def test_any_changed_column_of_the_log_is_found(world: World, column: str, value: str) -> None:
+    entry = OplogEntry.rows.within(world.host.company_space_id()).filter(operation="partner.create")[0]
+    behind_its_back(f"UPDATE core_oplogentry SET {column} = {value} WHERE id = %s", entry.id)
+    assert any(entry.space_id in sentence for sentence in findings()["log chains"])
+
+
+def test_a_removed_entry_is_found_wherever_it_stood(world: World) -> None:
+    space = world.host.company_space_id()
+    last = OplogEntry.rows.within(space).order_by("-seq")[0]
+    behind_its_back("DELETE FROM core_oplogentry WHERE id = %s", last.id)
+    assert "it ends at entry" in findings()["log chains"][0]
+    behind_its_back("DELETE FROM core_oplogentry WHERE space_id = %s", space)
+    assert "are gone" in findings()["log chains"][0]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("tier", "platinum"), ("contact_email", "somebody@else.example"), ("status", "active"), ("author_id", None)],
+)
+def test_a_row_that_was_changed_without_an_operation_is_found(world: World, column: str, value: str | None) -> None:
+    if value is None:
+        behind_its_back("DELETE FROM core_outboxmessage WHERE kind = %s", "mail.invitation")
+        assert any("is in the log, but its row is gone" in each for each in findings()["rows against the log"])
+        return
+    run(world.host, "partner.update", {"tier": "gold"}, on=world.partner_record.pk)
+    behind_its_back(f"UPDATE partners_partner SET {column} = %s WHERE id = %s", value, world.partner_record.pk)
+    wrong = findings()["rows against the log"]
+    assert wrong == [f"The partner {world.partner_record.pk}: its {column} is not what the log says."]
+
+
+def test_a_missing_guard_is_found(world: World) -> None:
+    name = NAME.format(table="core_oplogentry", what="delete")
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}" + (" ON core_oplogentry" if connection.vendor == "postgresql" else ""))
+    assert name in findings()["guards of append-only tables"][0]
+    set_guards()
+    assert findings() == {}
+
+
+def signed(world: World) -> DocumentVersion:
+    """A document both sides have signed, as rows."""
+    space = world.partner_record.partnership_id
+    assert space is not None
+    base = {"space_id": space, "author": world.host.company, "created_at": now(), "updated_at": now()}
+    text = canonical({"split": 50})
+    document = Document.rows.create(kind="test", subject_id="s" * 21, latest=1, **base)
+    version = DocumentVersion.rows.create(
+        document=document, kind="test", subject_id="s" * 21, number=1, body=text.decode(), hash=sha256_hex(text),
+        proposed_by=world.host.person, **base,
+    )  # fmt: skip
+    for actor, side in ((world.host, "host"), (world.partner, "partner")):
+        Signature.rows.create(
+            signed_version=version, person=actor.person, company=actor.company, side=side, hash=version.hash, **base
+        )
+    Document.rows.within(space).filter(pk=document.pk).update(in_force=version)
+    return version
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (
+            lambda: behind_its_back("UPDATE core_documentversion SET body = %s", '{"split":60}'),
+            "does not have its hash",
+        ),
+        (lambda: behind_its_back("UPDATE core_documentversion SET body = %s", "{"), "is not JSON"),
+        (lambda: behind_its_back("UPDATE core_signature SET hash = %s WHERE side = 'host'", "00"), "for another text"),
+        (
+            lambda: behind_its_back("UPDATE core_signature SET side = %s WHERE side = 'host'", "guest"),
+            "not signed by both",
+        ),
+        (lambda: behind_its_back("DELETE FROM core_signature WHERE side = %s", "partner"), "not signed by both"),
+        (lambda: behind_its_back("UPDATE core_document SET latest = %s", 2), "says version 2 is its latest"),
+        (lambda: behind_its_back("UPDATE core_documentversion SET number = %s", 3), "version 1 is missing"),
+    ],
+)
+def test_a_changed_agreement_is_found(world: World, damage: Callable[[], None], sentence: str) -> None:
+    signed(world)
+    assert findings() == {}
+    damage()
+    assert any(sentence in each for each in findings()["signed documents"])
+
+
+def test_a_file_that_is_gone_or_changed_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = default_storage.save("doctor/one", ContentFile(b"as it was"))
+    kept = [("r" * 21, key, hashlib.sha256(b"as it was").hexdigest())]
+    monkeypatch.setattr(
+        ScopedQuerySet, "values_list", lambda self, *names: _Rows(kept) if "storage_key" in names else None
+    )
+    assert list(surroundings.files_are_there()) == []
+    with default_storage.open(key, "wb") as file:
+        file.write(b"as it is")
+    assert list(surroundings.files_are_there()) == [f"The file of LeadFile {'r' * 21} was changed: {key}."]
+    default_storage.delete(key)
+    assert list(surroundings.files_are_there()) == [f"The file of LeadFile {'r' * 21} is missing: {key}."]
+
+
+class _Rows(list[tuple[str, str, str]]):
+    """Rows as the table of files gives them."""
+
+    def iterator(self, size: int) -> "_Rows":
+        return self
+
+
+def test_deliveries_that_stand_still_are_found(world: World) -> None:
+    assert findings() == {}
+    messages = OutboxMessage.rows.everywhere(because="test")
+    messages.update(next_at=now() - timedelta(minutes=6))
+    assert "more than five minutes" in findings()["deliveries"][0]
+    messages.update(state="failed")
+    assert "given up" in findings()["deliveries"][0]
+
+
+def test_a_house_without_a_worker_is_found_unless_it_is_stopped() -> None:
+    assert "worker" in [found.name for found in examine() if found.wrong]
+    assert "worker" not in [found.name for found in examine(stopped=True)]
+    WorkerPulse.rows.create(name="elsewhere:1:x", seen_at=now())
+    assert "worker" not in [found.name for found in examine() if found.wrong]
+
+
+def test_space_heads_are_held_against_the_log(world: World) -> None:
+    Space.rows.filter(pk=world.host.company_space_id()).update(head_seq=10_000)
+    assert "not what the space says" in findings()["log chains"][0]
