@@ -10,10 +10,11 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.worlds import World
 from twofold.core import pulse
+from twofold.core.chores import CHORES
 from twofold.core.clock import now
 from twofold.core.models import OutboxMessage, WorkerPulse
 from twofold.core.outbox import recover
-from twofold.core.worker import sweep
+from twofold.core.worker import do_chores, sweep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 HERE = socket.gethostname()[:24]
@@ -70,3 +71,18 @@ def test_the_sweep_drops_what_ended_a_week_ago(world: World) -> None:
     sweep()
     assert not DBTaskResult.objects.filter(pk=old.pk).exists()
     assert DBTaskResult.objects.filter(pk=new.pk).exists()
+
+
+def test_every_chore_is_done_although_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[object] = []
+
+    def fails(at: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("twofold.core.worker.CHORES", {"broken": fails, "sound": done.append})
+    do_chores()
+    assert len(done) == 1
+
+
+def test_lead_files_whose_time_is_over_are_a_chore() -> None:
+    assert "lead files whose time is over" in CHORES

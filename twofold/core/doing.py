@@ -151,8 +151,12 @@ def recorded(value: Any, *, in_clear: bool) -> Any:
 
 
 def _same_text(value: Any) -> Any:
-    """Lists and objects as one text, in whatever order a database gives an object's names back."""
-    return json.dumps(plain(value), sort_keys=True) if isinstance(value, (dict, list, tuple)) else value
+    """One text for one value, however a database gives it back: names in one order, 5 and 5.0 the same."""
+    if isinstance(value, (dict, list, tuple)):
+        return json.dumps(plain(value), sort_keys=True)
+    if isinstance(value, (float, Decimal)) and value % 1 == 0:
+        return int(value)
+    return value
 
 
 def plain(value: Any) -> Any:

@@ -85,7 +85,7 @@ def _body(do: Doing, space_id: str, seq: int, previous: str) -> dict[str, Any]:
             "token": actor.token_id,
         },
         "target": {"kind": kind_of(target), "id": target.pk} if isinstance(target, SpaceRow) else None,
-        "changes": do.changes,
+        "changes": do.changes(space_id),
         "because": plain(do.why),
         "cause": do.cause or None,
         "prev": previous,

@@ -10,11 +10,13 @@ import structlog
 from django.db import connections
 
 from . import pulse
+from .chores import CHORES
 from .clock import now
 from .outbox import recover
 
 INTERVAL_SECONDS = 0.5
 SWEEP_SECONDS = 60.0
+CHORES_SECONDS = 24 * 60 * 60.0
 _KEPT = timedelta(days=7)
 log = structlog.get_logger(__name__)
 
@@ -57,16 +59,29 @@ def sweep() -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=now() - _KEPT).delete()
 
 
+def do_chores() -> None:
+    """What is done once a day; one that fails does not keep the others from being done."""
+    for name, chore in CHORES.items():
+        try:
+            chore(now())
+        except Exception as error:  # a chore may meet any file or row
+            log.warning("chore failed", chore=name, error=type(error).__name__)
+
+
 def _live(name: str, stopping: threading.Event) -> None:
     """Beat every few seconds, sweep every minute; a database that is away for a while is no reason to die."""
-    until_sweep = SWEEP_SECONDS
+    until_sweep, until_chores = SWEEP_SECONDS, SWEEP_SECONDS
     while not stopping.wait(pulse.BEAT_SECONDS):
         until_sweep -= pulse.BEAT_SECONDS
+        until_chores -= pulse.BEAT_SECONDS
         try:
             pulse.beat(name)
             if until_sweep <= 0:
                 until_sweep = SWEEP_SECONDS
                 sweep()
+            if until_chores <= 0:
+                until_chores = CHORES_SECONDS
+                do_chores()
         except Exception as error:  # the heart must outlive a database that restarts
             log.warning("heartbeat failed", error=type(error).__name__)
             connections.close_all()

@@ -8,6 +8,7 @@ import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from twofold.core.chores import daily
 from twofold.core.doing import Doing
 
 from .models import LeadFile
@@ -25,13 +26,18 @@ def remove_file(do: Doing, file: LeadFile) -> None:
     transaction.on_commit(lambda: default_storage.delete(key))
 
 
+@daily("lead files whose time is over")
 def sweep(now: datetime) -> int:
     """Remove files whose time is over, and stray ones that no row knows; gives how many. The worker calls it daily."""
     removed = 0
     for file in LeadFile.rows.everywhere(because=_WHY).filter(removed_at__isnull=True, keep_until__lte=now):
         key = file.storage_key
-        won = LeadFile.rows.within(file.space_id).filter(pk=file.pk, version=file.version).update(
-            removed_at=now, storage_key="", name="", columns=[], mapping={}, preview={}, version=file.version + 1
+        won = (
+            LeadFile.rows.within(file.space_id)
+            .filter(pk=file.pk, version=file.version)
+            .update(
+                removed_at=now, storage_key="", name="", columns=[], mapping={}, preview={}, version=file.version + 1
+            )
         )
         if won:
             default_storage.delete(key)
