@@ -85,6 +85,16 @@ def test_a_task_is_finished_with_one_press(world: World) -> None:
     assert one(world.host, "task", campaign, id=task["id"])["state"] == "done"
 
 
+def test_what_was_removed_is_offered_for_restoring(world: World) -> None:
+    campaign = start(world)
+    task = one(world.host, "task", campaign, side="host")
+    client = signed_in(world.host)
+    press(client, campaign.pk, "remove-task", task["id"])
+    assert f"/do/restore-task/{task['id']}" in client.get(f"/campaigns/{campaign.pk}/tasks").text
+    press(client, campaign.pk, "restore-task", task["id"])
+    assert one(world.host, "task", campaign, id=task["id"])["title"] == task["title"]
+
+
 def test_a_press_that_is_refused_says_why(world: World) -> None:
     campaign = start(world)
     task = one(world.host, "task", campaign, side="partner")

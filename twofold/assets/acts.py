@@ -3,3 +3,4 @@
 from twofold.campaigns.acts import ACTS, Act
 
 ACTS["remove-asset"] = Act("asset.delete", "Taken off the list.")
+ACTS["restore-asset"] = Act("asset.restore", "Back on the list.")

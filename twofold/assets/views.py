@@ -1,5 +1,7 @@
 """The page of the approval folder."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -51,5 +53,10 @@ def assets(request: HttpRequest, id: str) -> HttpResponse:
             messages.success(request, "Planned.")
             return redirect("campaign-assets", id)
     found = ask(actor, "asset.list", {"campaignId": id, "limit": 200, "sort": request.GET.get("sort", "due")})["items"]
-    context = {**around, "found": found, "form": form}
+    context = {**around, "found": found, "form": form, "removed": _removed(actor, id)}
     return render(request, "assets/assets.html", context, status=422 if form.errors else 200)
+
+
+def _removed(actor: Any, id: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = ask(actor, "asset.list", {"campaignId": id, "deleted": True, "limit": 20})["items"]
+    return found

@@ -37,7 +37,7 @@ class StartForm(forms.Form):
         self.template = template
         for question in template["intake"]:
             self.fields[f"intake_{question['key']}"] = forms.ChoiceField(
-                label=question["asks"], choices=_YES_NO, widget=forms.RadioSelect, initial=question["fits"]
+                label=question["asks"], choices=_YES_NO, widget=forms.RadioSelect
             )
         self.fields["options"] = forms.MultipleChoiceField(
             label="Options",

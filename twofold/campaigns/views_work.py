@@ -48,6 +48,7 @@ def tasks(request: HttpRequest, id: str) -> HttpResponse:
         "state": state,
         "whose": whose,
         "any": bool(found),
+        "removed": ask(actor, "task.list", {"campaignId": id, "deleted": True, "limit": 20})["items"],
     }
     return render(request, "campaigns/tasks.html", context, status=422 if form.errors else 200)
 

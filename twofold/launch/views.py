@@ -71,6 +71,7 @@ def calendar(request: HttpRequest, id: str) -> HttpResponse:
         "decided": ask(actor, "launch_decision.list", {"campaignId": id, "limit": 5})["items"],
         "gate": one_gate(actor, id, "launch_go_live"),
         "form": form,
+        "removed": ask(actor, "launch_item.list", {"campaignId": id, "deleted": True, "limit": 20})["items"],
     }
     return render(request, "launch/calendar.html", context, status=422 if form.errors else 200)
 

@@ -1,0 +1,64 @@
+"""What of roles and the RACI matrix is shown."""
+
+from typing import Any
+
+from django.db.models import Case, Q, QuerySet, Value, When
+
+from twofold.campaigns.models import RaciRow, Role
+from twofold.core.actor import Actor
+from twofold.core.resource import Field, Resource, resource
+
+from .fields import CAMPAIGN, text
+
+
+def filled(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Roles with whether somebody has them: `filled`, `waived` or `open`."""
+    return rows.annotate(
+        state=Case(
+            When(person__isnull=False, then=Value("filled")),
+            When(~Q(waived_because=""), then=Value("waived")),
+            default=Value("open"),
+        )
+    )
+
+
+ROLES = resource(
+    Resource(
+        noun="role",
+        path="roles",
+        model=Role,
+        needs="campaigns.see",
+        base=filled,
+        fields=(
+            CAMPAIGN,
+            text("key"),
+            text("side"),
+            text("title"),
+            Field("does"),
+            Field("required", "boolean", filter=True),
+            Field("waivable", "boolean", filter=True),
+            Field("runsCampaign", "boolean", filter=True),
+            Field("personId", source="person_id", filter=True),
+            text("person", source="person__name"),
+            Field("assignedAt", "datetime", sort=True),
+            Field("waivedBecause"),
+            text("state"),
+            Field("position", "integer", sort=True),
+        ),
+        search=("title", "person__name"),
+        sort="position",
+    )
+)
+
+
+RACI_ROWS = resource(
+    Resource(
+        noun="raci_row",
+        path="raci-rows",
+        model=RaciRow,
+        needs="campaigns.see",
+        fields=(CAMPAIGN, text("area"), Field("letters", "object"), Field("position", "integer", sort=True)),
+        search=("area",),
+        sort="position",
+    )
+)

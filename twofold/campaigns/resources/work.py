@@ -1,0 +1,91 @@
+"""What of task lists, tasks and the hill is shown."""
+
+from typing import Any
+
+from django.db.models import Case, QuerySet, Value, When
+
+from twofold.campaigns.models import Dot, Task, TaskList
+from twofold.core.actor import Actor
+from twofold.core.clock import now
+from twofold.core.resource import Field, Resource, resource
+
+from .fields import CAMPAIGN, text
+
+
+def with_task_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Tasks with their state: `done`, `overdue` or `open`."""
+    return rows.annotate(
+        state=Case(
+            When(finished_at__isnull=False, then=Value("done")),
+            When(due__lte=now(), then=Value("overdue")),
+            default=Value("open"),
+        )
+    )
+
+
+TASKS = resource(
+    Resource(
+        noun="task",
+        path="tasks",
+        model=Task,
+        needs="campaigns.see",
+        base=with_task_state,
+        fields=(
+            CAMPAIGN,
+            Field("listId", source="task_list_id", filter=True),
+            text("list", source="task_list__key"),
+            text("title"),
+            Field("driRoleId", source="dri_id", filter=True),
+            text("dri", source="dri__title"),
+            text("side", source="dri__side"),
+            Field("personId", source="dri__person_id", filter=True),
+            text("person", source="dri__person__name"),
+            Field("due", "datetime", filter=True, sort=True),
+            text("state"),
+            Field("finishedAt", "datetime", filter=True, sort=True),
+            text("finishedBy", source="finished_by__name"),
+            Field("position", "integer", sort=True),
+            Field("authorId", source="author_id", filter=True),
+        ),
+        search=("title", "dri__title"),
+        sort="due",
+    )
+)
+
+TASK_LISTS = resource(
+    Resource(
+        noun="task_list",
+        path="task-lists",
+        model=TaskList,
+        needs="campaigns.see",
+        fields=(
+            CAMPAIGN,
+            text("key"),
+            text("name"),
+            Field("purpose"),
+            Field("driRoleId", source="dri_id", filter=True),
+            text("dri", source="dri__title"),
+            Field("position", "integer", sort=True),
+        ),
+        search=("name",),
+        sort="position",
+    )
+)
+
+DOTS = resource(
+    Resource(
+        noun="dot",
+        path="dots",
+        model=Dot,
+        needs="campaigns.see",
+        fields=(
+            CAMPAIGN,
+            Field("listId", source="task_list_id", filter=True),
+            text("name"),
+            Field("position", "integer", source="place", filter=True, sort=True),
+            Field("note"),
+            Field("movedAt", "datetime", filter=True, sort=True),
+        ),
+        sort="name",
+    )
+)
