@@ -1,0 +1,112 @@
+"""What tests with a real browser share: the browser, and a house that serves a small world on a database of its own."""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+CHROMIUM = shutil.which("chromium")
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MARKS = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed: 'sudo apt-get install chromium' brings it"),
+]
+
+
+@dataclass(frozen=True)
+class House:
+    """A running server: its address, its data directory, and what its story told about itself."""
+
+    url: str
+    data: Path
+    told: dict[str, Any]
+
+    def mailed(self, start: str) -> str:
+        """The newest mailed link whose path begins so."""
+        newest = max((self.data / "outbox").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        found = re.search(rf"{re.escape(self.url)}{start}\S+", newest.read_text())
+        assert found, newest.read_text()
+        return found[0]
+
+
+@contextlib.contextmanager
+def house(data: Path, story: str) -> Iterator[House]:
+    """Run a story (a module whose last printed line is JSON) on a fresh database, then serve it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://localhost:{port}"
+    environ = {**os.environ, "TWOFOLD_DATA": str(data), "DATABASE_URL": "", "BASE_URL": url, "EMAIL_URL": "filemail://"}
+    environ["DJANGO_SETTINGS_MODULE"] = "twofold.project.settings"
+    begun = subprocess.run(
+        [sys.executable, "-m", story], env=environ, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True
+    )
+    told = json.loads(begun.stdout.splitlines()[-1])
+    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws", "--workers-kill-timeout", "1s"]
+    with subprocess.Popen(
+        [*command, "--port", str(port), "twofold.project.asgi:application"],
+        env=environ,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            wait_for(f"{url}/healthz", server)
+            yield House(url, data, told)
+        finally:
+            server.terminate()
+
+
+def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
+    """Until the server answers; at most 30 s."""
+    for _ in range(300):
+        assert server.poll() is None, "the server stopped before it answered"
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"{url} did not answer within 30 s")
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser of this machine."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+def serious_findings(page: Page) -> list[Any]:
+    """What axe finds serious or critical on the page as it is."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.impact, v.id, v.nodes.map(n => n.html)]))")
+    return [each for each in found if each[0] in ("serious", "critical")]

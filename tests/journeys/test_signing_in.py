@@ -1,0 +1,248 @@
+"""Signing in as people do it: in a real browser, with password, link, code and passkey."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browsers import MARKS, House, chromium, house, serious_findings
+from tests.worlds import PASSWORD
+
+pytestmark = MARKS
+PIA, HANNA, MIKA = "pia@brightleaf.example", "hanna@northwind.example", "mika@northwind.example"
+NORA, ROLF, SAM = "nora@brightleaf.example", "rolf@carbonate.example", "sam@driftwood.example"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with house(tmp_path_factory.mktemp("data"), "tests.journeys.sign_in_story") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def context(browser: Browser, served: House) -> Iterator[BrowserContext]:
+    opened = browser.new_context(base_url=served.url)
+    opened.set_default_timeout(15_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def at(path: str) -> re.Pattern[str]:
+    """An address that ends so."""
+    return re.compile(rf"{re.escape(path)}$")
+
+
+def main(page: Page, button: str) -> None:
+    page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+
+
+def type_password(page: Page, email: str, password: str = PASSWORD) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("Your work e-mail").fill(email)
+    page.get_by_label("Password").fill(password)
+    main(page, "Sign in")
+
+
+def confirm(page: Page) -> None:
+    page.get_by_label("Password").fill(PASSWORD)
+    main(page, "Confirm")
+
+
+def sign_out(page: Page) -> None:
+    page.goto("/accounts/logout/")
+    main(page, "Sign out")
+    page.wait_for_url("**/accounts/login/**")
+
+
+def add_authenticator(context: BrowserContext, page: Page) -> None:
+    """A virtual device with a fingerprint that always says yes."""
+    devtools = context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def signature(page: Page, served: House) -> int:
+    """What the API answers to a signature without a password, with the browser's session."""
+    return int(
+        page.evaluate(
+            """async ([id, hash]) => (await fetch(`/api/v1/lead-share-rules/${id}/sign`, {
+                method: "POST", body: JSON.stringify({ hash }),
+                headers: { "Content-Type": "application/json",
+                           "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]").value },
+            })).status""",
+            [served.told["version"], served.told["hash"]],
+        )
+    )
+
+
+def test_a_wrong_password_is_said_and_the_right_one_leads_where_one_wanted(page: Page) -> None:
+    page.goto("/company")
+    page.get_by_label("Your work e-mail").fill(HANNA)
+    page.get_by_label("Password").fill("wrong")
+    main(page, "Sign in")
+    expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+    page.get_by_label("Password").fill(PASSWORD)
+    main(page, "Sign in")
+    expect(page).to_have_url(at("/company"))
+
+
+def test_a_link_from_the_mailbox_signs_in_and_leads_where_one_wanted(page: Page, served: House) -> None:
+    page.goto("/activity")
+    page.get_by_role("link", name="Send me a sign-in link").click()
+    page.get_by_label("Your work e-mail").fill(SAM)
+    main(page, "Send me the link")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look in your mailbox")
+    link = served.mailed("/sign-in/")
+    page.goto(link)
+    main(page, "Sign in")
+    expect(page).to_have_url(at("/activity"))
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link does not work any more")
+
+
+def test_an_app_is_added_and_its_recovery_codes_let_in_once(page: Page, context: BrowserContext, served: House) -> None:
+    from tests.signing_in import code
+
+    type_password(page, ROLF)
+    expect(page.locator("#sidebar")).to_be_visible()
+    page.goto("/account")
+    page.get_by_role("link", name="Add an app").click()
+    confirm(page)
+    secret = page.locator(".hash code").inner_text()
+    page.get_by_label("Authenticator code").fill(code(secret))
+    main(page, "Add the app")
+    expect(page.get_by_role("heading", name="10 of 10 unused")).to_be_visible()
+    recovery = page.locator(".code-list code").first.inner_text().strip()
+    for allowed in (True, False):
+        sign_out(page)
+        type_password(page, ROLF)
+        expect(page.get_by_role("heading", level=1)).to_have_text("One more step")
+        page.get_by_label("Code").fill(recovery)
+        main(page, "Sign in")
+        if allowed:
+            expect(page.locator("#sidebar")).to_be_visible()
+        else:
+            expect(page.get_by_role("alert")).to_contain_text("code is not right")
+
+
+def test_a_passkey_signs_in_and_then_signs_a_document_without_the_password(
+    page: Page, context: BrowserContext, served: House
+) -> None:
+    add_authenticator(context, page)
+    type_password(page, PIA)
+    expect(page.locator("#sidebar")).to_be_visible()
+    page.goto("/account")
+    assert signature(page, served) == 422
+    page.get_by_role("link", name="Add a passkey").click()
+    confirm(page)
+    page.get_by_label("What do you call it?").fill("Work laptop")
+    main(page, "Make the passkey")
+    page.wait_for_url("**/recovery-codes/")
+    sign_out(page)
+    main(page, "Sign in with a passkey")
+    expect(page.locator("#sidebar")).to_be_visible()
+    page.goto("/account")
+    expect(page.get_by_role("main")).to_contain_text("Work laptop")
+    assert signature(page, served) == 200
+
+
+def test_another_browser_is_seen_and_its_next_request_is_signed_out(
+    page: Page, browser: Browser, served: House
+) -> None:
+    type_password(page, MIKA)
+    expect(page.locator("#sidebar")).to_be_visible()
+    elsewhere = browser.new_context(base_url=served.url, user_agent="Mozilla/5.0 (iPhone) Safari/605")
+    other = elsewhere.new_page()
+    type_password(other, MIKA)
+    expect(other.locator("#sidebar")).to_be_visible()
+    page.goto("/account")
+    page.get_by_role("button", name="Sign it out").and_(page.locator("button", has_text="Safari on iPhone")).click()
+    expect(page.get_by_role("main")).not_to_contain_text("Safari on iPhone")
+    other.goto("/company")
+    expect(other).to_have_url(at("/accounts/login/?next=%2Fcompany"))
+    elsewhere.close()
+
+
+def test_a_forgotten_password_is_replaced_from_the_mailbox(page: Page, served: House) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_role("link", name="Forgotten your password?").click()
+    page.get_by_label("Email").fill(SAM)
+    main(page, "Send me the link")
+    page.goto(served.mailed("/accounts/password/reset/key/"))
+    page.get_by_label("New Password", exact=True).fill("quite another long password")
+    page.get_by_label("New Password (again)").fill("quite another long password")
+    main(page, "Set the new password")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your new password is set")
+    type_password(page, SAM)
+    expect(page.get_by_role("alert")).to_be_visible()
+    type_password(page, SAM, "quite another long password")
+    expect(page.locator("#sidebar")).to_be_visible()
+
+
+def test_a_person_of_both_companies_switches_by_keyboard(page: Page) -> None:
+    type_password(page, NORA)
+    switch = page.locator(".company-switch summary")
+    expect(switch).to_contain_text("Brightleaf Analytics")
+    switch.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    while page.evaluate("document.activeElement.textContent.includes('Northwind')") is False:
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(switch).to_contain_text("Northwind Cloud")
+    page.goto("/company")
+    expect(page.get_by_role("main")).to_contain_text("Hanna Host")
+    expect(page.get_by_role("main")).not_to_contain_text("Pia Partner")
+
+
+def test_dates_follow_the_language_and_zone_of_the_account(page: Page) -> None:
+    type_password(page, HANNA)
+    expect(page.locator("#sidebar")).to_be_visible()
+    page.goto("/account")
+    page.get_by_label("Time zone").select_option("Asia/Tokyo")
+    page.get_by_label("Dates are written as in").select_option("de")
+    main(page, "Save")
+    page.wait_for_load_state()
+    first = page.locator("time[data-local]").first
+    painted = page.evaluate(
+        """iso => new Intl.DateTimeFormat("de", { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Tokyo" })
+            .format(new Date(iso))""",
+        first.get_attribute("datetime"),
+    )
+    expect(first).to_have_text(painted)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_serious_on_the_pages_of_signing_in(page: Page, scheme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for path in ("/accounts/login/", "/sign-in", "/sign-in/spent", "/accounts/password/reset/", "/accounts/signup/"):
+        page.goto(path)
+        assert (path, serious_findings(page)) == (path, [])
+    type_password(page, HANNA)
+    expect(page.locator("#sidebar")).to_be_attached()
+    for path in ("/account", "/accounts/password/change/", "/accounts/2fa/totp/activate/", "/accounts/logout/"):
+        page.goto(path)
+        assert (path, serious_findings(page)) == (path, [])
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} scrolls sideways"
