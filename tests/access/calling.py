@@ -1,0 +1,120 @@
+"""A request through the whole middleware in a few hundred microseconds, and what came back, to be compared by the byte."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.core.signals import got_request_exception
+from django.db import connection, transaction
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from tests.access.cast import Caller
+
+_WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM) \"?(\w+)", re.IGNORECASE)
+_OWN_TRACES = {"django_session", "companies_token", "usersessions_usersession", "account_emailaddress"}
+"""What looking may write: the session's own row, when a token was last used, and one's own address as allauth copies it."""
+_RANDOM = {"X-Request-Id", "Date"}
+_CSRF = re.compile(
+    rb'(name="csrfmiddlewaretoken" value="|X-CSRFToken&quot;:\s*&quot;|X-CSRFToken":\s*")[A-Za-z0-9]{64}'
+)
+
+
+_BROKEN = ["nothing yet"]
+
+
+def _remember(request: Any = None, **_: Any) -> None:
+    error = sys.exc_info()[1]
+    at = traceback.extract_tb(error.__traceback__)[-1] if error else ""
+    _BROKEN.append(f"{error!r} at {at}")
+
+
+got_request_exception.connect(_remember)
+logging.getLogger("django.request").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Status, headers and body, without what is random in every answer."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    @property
+    def location(self) -> str:
+        """Where a redirect leads."""
+        return dict(self.headers).get("Location", "")
+
+
+@cache
+def _handler() -> BaseHandler:
+    handler = BaseHandler()
+    handler.load_middleware()
+    return handler
+
+
+def call(caller: Caller, method: str, path: str, body: Any = None, *, file: str = "") -> Answer:
+    """One request as this caller, as a form when it carries a file. Of a 500 the body is the exception."""
+    kind, data = "application/json", b"" if body is None else json.dumps(body).encode()
+    if file:
+        parts = {
+            "input": json.dumps(body),
+            file: SimpleUploadedFile("leads.csv", b"email,country\na@open.example,DE\n"),
+        }
+        kind, data = MULTIPART_CONTENT, encode_multipart(BOUNDARY, parts)
+    address, _, query = path.partition("?")
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": method, "PATH_INFO": address, "QUERY_STRING": query, "SERVER_NAME": "testserver", "SERVER_PORT": "80",
+        "wsgi.input": io.BytesIO(data), "wsgi.url_scheme": "http", "CONTENT_LENGTH": str(len(data)), "CONTENT_TYPE": kind,
+    }  # fmt: skip
+    if caller.cookie:
+        environ["HTTP_COOKIE"] = caller.cookie
+    if caller.token:
+        environ["HTTP_AUTHORIZATION"] = f"Bearer {caller.token}"
+    request = WSGIRequest(environ)
+    request._dont_enforce_csrf_checks = True
+    response: Any = _handler().get_response(request)
+    if response.status_code >= 500:
+        return Answer(response.status_code, (), _BROKEN[-1].encode())
+    content = b"" if response.streaming else response.content
+    response.close()
+    headers = tuple(sorted((name, value) for name, value in response.headers.items() if name not in _RANDOM))
+    return Answer(response.status_code, headers, _CSRF.sub(rb"\1", content))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is taken back."""
+    with transaction.atomic():
+        point = transaction.savepoint()
+        try:
+            yield
+        finally:
+            transaction.savepoint_rollback(point)
+
+
+@contextmanager
+def writes() -> Iterator[set[str]]:
+    """The tables that were written to inside, less a caller's own traces."""
+    seen: set[str] = set()
+
+    def watch(execute: Any, sql: str, params: Any, many: Any, context: Any) -> Any:
+        found = _WRITES.match(sql)
+        if found and found[2].lower() not in _OWN_TRACES:
+            seen.add(found[2])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield seen

@@ -1,0 +1,72 @@
+"""One thing of every kind in every space where there is one, and one that was deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.access.story import Story
+
+from twofold.core.kinds import kinds
+from twofold.core.models import Membership, SpaceRow
+from twofold.core.resource import RESOURCES, Resource
+
+WHY = "a test looks for specimens"
+MISSING, MALFORMED = "V1StGXR8_Z5jdHi6B-myT", "no-such-id"
+Ids = dict[str, str]
+
+NEVER_HERE: dict[str, str] = {}
+"""Resource → why the story cannot make one of them."""
+
+
+def specimens(story: Story) -> dict[str, Ids]:
+    """The word of the address (`partners`) → where it lives → its id; `deleted in …` for deleted ones."""
+    found = {each.path: _of_resource(story, each) for each in RESOURCES.values()}
+    for kind, model in kinds().items():
+        if kind not in RESOURCES:
+            found.setdefault(kind.replace("_", "-"), _of_model(story, model))
+    return found
+
+
+def _of_resource(story: Story, found: Resource) -> Ids:
+    if not issubclass(found.model, SpaceRow):
+        return _of_companies(story, found.noun)
+    ids: Ids = {}
+    for where, space in story.spaces.items():
+        rows = found.rows(story.eyes[where], deleted=True).filter(space_id=space.pk)
+        for name, some in (
+            (where, rows.filter(deleted_at=None)),
+            (f"deleted in {where}", rows.exclude(deleted_at=None)),
+        ):
+            row = some.order_by("-pk").values_list("pk", flat=True).first()
+            ids |= {name: row} if row else {}
+    return ids
+
+
+def _of_model(story: Story, model: type[SpaceRow]) -> Ids:
+    rows = model.rows.everywhere(because=WHY)
+    picked = {where: rows.filter(space=space, deleted_at=None).first() for where, space in story.spaces.items()}
+    return {where: row.pk for where, row in picked.items() if row}
+
+
+def _of_companies(story: Story, noun: str) -> Ids:
+    """Companies and people live in no space: they are named after their company's."""
+    picked: dict[str, Any] = {where: actor for where, actor in story.eyes.items() if where.endswith("company")}
+    return {where: actor.company.pk if noun == "company" else actor.person.pk for where, actor in picked.items()}
+
+
+def newest_of(story: Story, model: type[SpaceRow]) -> SpaceRow | None:
+    """A row that the host wrote, for deleting: of two or more, so that a living one is left."""
+    assert story.world.host.company is not None
+    mine = model.rows.everywhere(because=WHY).filter(author=story.world.host.company, deleted_at=None)
+    shared = mine.exclude(space=story.spaces["host company"]).order_by("-created_at", "-pk")
+    rows = list((shared if shared.count() > 1 else mine.order_by("-created_at", "-pk"))[:2])
+    return rows[0] if len(rows) > 1 else None
+
+
+def colleagues_of(story: Story) -> dict[str, set[str]]:
+    """Company space → the people of that company."""
+    return {
+        where: set(Membership.rows.filter(company=actor.company).values_list("person_id", flat=True))
+        for where, actor in story.eyes.items()
+        if where.endswith("company")
+    }

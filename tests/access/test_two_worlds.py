@@ -1,0 +1,101 @@
+"""Two worlds that differ only in what is the host's own: everyone at the partner gets the same bytes in both.
+
+Ids, moments and secrets are drawn alike in both worlds, so that nothing needs to be blurred before comparing.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.files.storage import InMemoryStorage, default_storage
+from django.utils import timezone
+from tests.access.calling import undone
+from tests.access.cast import PARTNERS, Caller, callers
+from tests.access.outputs import read, streamed
+from tests.access.specimens import specimens
+from tests.access.story import Story, told
+
+from twofold.companies import secrets
+from twofold.core import clock, ids
+from twofold.core.operation import OPERATIONS
+
+pytestmark = pytest.mark.django_db
+MOMENT = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)
+Answers = dict[tuple[str, str], bytes]
+_DIGEST = re.compile(rb"\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b|\b[0-9a-f]{16}\b|\b[0-9a-f]{8,12}(?=\xe2\x80\xa6)")
+PARTNER_SIDE = {"partner admin", "partner guest in one campaign", "of both, as the partner", "partner's token"}
+
+
+def same_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on ids, clock and secrets begin at the same place."""
+    dice = random.Random(7)
+    monkeypatch.setattr(ids, "os", SimpleNamespace(urandom=dice.randbytes))
+    monkeypatch.setattr(secrets, "secrets", SimpleNamespace(token_urlsafe=lambda size: dice.randbytes(size).hex()))
+    monkeypatch.setattr(clock, "datetime", SimpleNamespace(now=lambda _: MOMENT))
+    monkeypatch.setattr(timezone, "now", lambda: MOMENT)
+    monkeypatch.setattr(default_storage, "_wrapped", InMemoryStorage())
+
+
+def live_on(story: Story, more: int) -> None:
+    """The host goes on alone: scores its partners, adds others, moves and removes them."""
+    host, create = story.world.host, OPERATIONS["partner.create"].takes
+    axes = dict.fromkeys(("audienceOverlap", "strategicValue", "executionEffort"), 1 + more)
+    story.do(host, "partner.score", axes, on=story.world.partner_record.pk)
+    for number in range(more):
+        made = story.do(host, "partner.create", story.words.fill(create))
+        story.do(host, "partner.move", {"status": "churned", "reason": story.words.word()}, on=made.pk)
+        if number:
+            story.do(host, "partner.delete", on=made.pk)
+
+
+def seen_by_the_partner(monkeypatch: pytest.MonkeyPatch, stem: str, people: str, more: int) -> Answers:
+    """Who asked what → everything that came back."""
+    same_draws(monkeypatch)
+    with undone():
+        story = told(stem, people)
+        everybody: list[Caller] = [each for each in callers(story) if each.name in PARTNER_SIDE]
+        live_on(story, more)
+        known: Any = specimens(story)
+        mine = {path: {where: id for where, id in found.items() if where in PARTNERS} for path, found in known.items()}
+        answers = {(each.name, path): answer for each in everybody for path, answer in read(each, mine)}
+        return answers | {(each.name, "the stream"): streamed(each) for each in everybody}
+
+
+def _first(one: bytes, other: bytes) -> str:
+    """Where two answers begin to differ."""
+    at = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
+    return f"{one[max(0, at - 120) : at + 60]!r} / {other[max(0, at - 20) : at + 60]!r}"
+
+
+def compare(quiet: Answers, busy: Answers, capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print(f"\ntwo worlds: {len(quiet) + len(busy)} answers compared")  # noqa: T201
+    assert quiet.keys() == busy.keys()
+    apart = [
+        f"{who}: {path}: {_first(one, busy[who, path])}" for (who, path), one in quiet.items() if one != busy[who, path]
+    ]
+    assert not apart, f"{len(apart)} answers differ:\n" + "\n".join(apart[:30])
+
+
+def test_the_partner_gets_the_same_bytes_whatever_the_host_keeps_for_itself(
+    db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quiet = seen_by_the_partner(monkeypatch, "canary", "canarylead", 0)
+    compare(quiet, seen_by_the_partner(monkeypatch, "nightingale", "canarylead", 4), capsys)
+
+
+def test_of_people_who_are_the_hosts_alone_the_partner_gets_digests_and_nothing_else(
+    db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A decision commits to what it saw, so that it can be checked later: by SHA-256, which says nothing by itself."""
+    one = seen_by_the_partner(monkeypatch, "canary", "canarylead", 0)
+    other = seen_by_the_partner(monkeypatch, "canary", "nightingale", 0)
+    blurred = [{asked: _DIGEST.sub(b"#", answer) for asked, answer in world.items()} for world in (one, other)]
+    compare(*blurred, capsys)
