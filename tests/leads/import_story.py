@@ -27,13 +27,18 @@ def begin(rows: int) -> None:
     countries = ("DE", "FR", "US", "AQ")
     people = rows - rows // 10
     text = csv_of(
-        *(f"p{n % people}@d{n % 97}.example,P{n},,{countries[n % 4]},true,yes,{('yes', '')[n % 2]}" for n in range(rows))
+        *(
+            f"p{n % people}@d{n % 97}.example,P{n},,{countries[n % 4]},true,yes,{('yes', '')[n % 2]}"
+            for n in range(rows)
+        )
     )
     from twofold.campaigns.models import Campaign  # noqa: F401
     from twofold.core.actor import member
     from twofold.core.models import Membership
 
-    host = member(Membership.rows.select_related("person", "company").get(company_id=campaign.author_id, role="admin"), "api")
+    host = member(
+        Membership.rows.select_related("person", "company").get(company_id=campaign.author_id, role="admin"), "api"
+    )
     preview = run(host, "lead_import.upload", {"file": file_of(text)}, on=campaign.pk).result
     run(host, "lead_import.commit", {"hash": preview["hash"]}, on=preview["id"])
     print(preview["id"])
@@ -51,26 +56,36 @@ def work() -> None:
 def ask(import_id: str) -> None:
     """How it stands, counted from the rows themselves."""
     row = LeadImport.rows.everywhere(because=WHY).get(pk=import_id)
-    leads = list(Lead.rows.everywhere(because=WHY).order_by("number").values_list("number", "row", "status", "to", "counter", "route", "key_hash"))
+    leads = list(
+        Lead.rows.everywhere(because=WHY)
+        .order_by("number")
+        .values_list("number", "row", "status", "to", "counter", "route", "key_hash")
+    )
     shared = [lead for lead in leads if lead[2] in ("routed", "held")]
     state = RoutingState.rows.everywhere(because=WHY).get()
     cards = ContactCard.rows.everywhere(because=WHY)
     chunks = OplogEntry.rows.everywhere(because=WHY).filter(operation="lead_import.chunk")
-    print(json.dumps({
-        "state": row.state,
-        "done": row.rows_done,
-        "rows": [lead[1] for lead in leads] == list(range(1, len(leads) + 1)),
-        "numbers": [lead[0] for lead in leads] == list(range(1, len(leads) + 1)),
-        "leads": len(leads),
-        "decisions": RoutingDecision.rows.everywhere(because=WHY).count(),
-        "people": len({lead[6] for lead in shared}),
-        "shared": len(shared),
-        "splits": [lead[4] for lead in shared if lead[5] == "Rest"] == list(range(1, sum(lead[5] == "Rest" for lead in shared) + 1)),
-        "last_number": state.last_number,
-        "statuses": row.counts.get("status", {}) == dict(sorted(Counter(lead[2] for lead in leads).items())),
-        "disclosures": Disclosure.rows.everywhere(because=WHY).count() == cards.filter(disclosed_at__isnull=False).count(),
-        "chunks": chunks.count(),
-    }))
+    print(
+        json.dumps(
+            {
+                "state": row.state,
+                "done": row.rows_done,
+                "rows": [lead[1] for lead in leads] == list(range(1, len(leads) + 1)),
+                "numbers": [lead[0] for lead in leads] == list(range(1, len(leads) + 1)),
+                "leads": len(leads),
+                "decisions": RoutingDecision.rows.everywhere(because=WHY).count(),
+                "people": len({lead[6] for lead in shared}),
+                "shared": len(shared),
+                "splits": [lead[4] for lead in shared if lead[5] == "Rest"]
+                == list(range(1, sum(lead[5] == "Rest" for lead in shared) + 1)),
+                "last_number": state.last_number,
+                "statuses": row.counts.get("status", {}) == dict(sorted(Counter(lead[2] for lead in leads).items())),
+                "disclosures": Disclosure.rows.everywhere(because=WHY).count()
+                == cards.filter(disclosed_at__isnull=False).count(),
+                "chunks": chunks.count(),
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

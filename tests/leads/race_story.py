@@ -80,7 +80,14 @@ def accept(world: World, count: int) -> dict[str, Any]:
         pair = [again(world.partner), again(world.partner_member)] * (RACERS // 2)
         verbs = [("lead.accept", {}), ("lead.return", {"reason": "no"})] * (RACERS // 2)
         # Accepting after returning is legal; returning after accepting too. So only the first step is contested.
-        came.update(race([lambda a=a, v=v: running.run(a, v[0], v[1], on=lead["id"], if_version=1) for a, v in zip(pair, verbs, strict=True)]))
+        came.update(
+            race(
+                [
+                    lambda a=a, v=v: running.run(a, v[0], v[1], on=lead["id"], if_version=1)
+                    for a, v in zip(pair, verbs, strict=True)
+                ]
+            )
+        )
     return {"came": came, "steps": LeadStep.rows.within(campaign.space_id).count(), "expected": count}
 
 
@@ -91,7 +98,14 @@ def register_same(world: World, count: int) -> dict[str, Any]:
     actors = [world.host, world.host_member, world.partner, world.partner_member]
     for n in range(count):
         racers = [again(actor) for actor in actors]
-        came.update(race([lambda a=a, n=n: register(a, campaign, f"p{n}@x.example", consents=consent("host", "partner")) for a in racers]))
+        came.update(
+            race(
+                [
+                    lambda a=a, n=n: register(a, campaign, f"p{n}@x.example", consents=consent("host", "partner"))
+                    for a in racers
+                ]
+            )
+        )
     leads = list(Lead.rows.within(campaign.space_id).order_by("number").values_list("number", "status", "counter"))
     dealt = [counter for _, status, counter in leads if status == "routed"]
     return {

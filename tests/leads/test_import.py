@@ -187,7 +187,9 @@ def test_a_consent_column_counts_for_the_company_it_names_only(world: World) -> 
     imported(world.host, campaign, text)
     assert [lead["status"] for lead in leads_of(world.host, campaign)] == ["routed", "held"]
     kept = ask(world.partner, "consent.list", {})["items"]
-    assert [(one["wording"], one["answer"]) for one in kept] == [("I agree to be contacted by Brightleaf Analytics", "yes")]
+    assert [(one["wording"], one["answer"]) for one in kept] == [
+        ("I agree to be contacted by Brightleaf Analytics", "yes")
+    ]
     assert ask(world.host, "consent.list", {})["items"] == []
 
 
@@ -236,7 +238,9 @@ def test_every_chunk_is_one_entry_in_the_log_and_names_nobody(world: World) -> N
 def test_each_person_gets_one_mail_with_links_and_no_names(world: World) -> None:
     campaign = signed(world)
     done = imported(world.host, campaign, FILE)
-    waiting = OutboxMessage.rows.within(campaign.space_id).filter(kind="mail.leads_routed", key__startswith=f"leads:{done.pk}")
+    waiting = OutboxMessage.rows.within(campaign.space_id).filter(
+        kind="mail.leads_routed", key__startswith=f"leads:{done.pk}"
+    )
     assert waiting.count() == 4
     for message in waiting:
         deliver.call(message.pk)

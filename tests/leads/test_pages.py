@@ -7,7 +7,19 @@ import pytest
 from django.test import Client
 
 from tests.campaigns.started import start
-from tests.leads.shared import RULES, consent, csv_of, file_of, imported, leads_of, library_rules, propose, register, sign, signed
+from tests.leads.shared import (
+    RULES,
+    consent,
+    csv_of,
+    file_of,
+    imported,
+    leads_of,
+    library_rules,
+    propose,
+    register,
+    sign,
+    signed,
+)
 from tests.worlds import PASSWORD, World
 from twofold.core.actor import Actor
 from twofold.core.query import ask
@@ -17,7 +29,12 @@ from twofold.leads.worker import run_import_now
 from twofold.rules.lead_share import read_rules
 
 pytestmark = [pytest.mark.django_db]
-FILE = csv_of("a@x.example,Annika,X,DE,true,yes,yes", "b@x.example,Ben,X,US,true,yes,yes", "bad,,,,,,", "c@x.example,Cem,X,DE,true,yes,")
+FILE = csv_of(
+    "a@x.example,Annika,X,DE,true,yes,yes",
+    "b@x.example,Ben,X,US,true,yes,yes",
+    "bad,,,,,,",
+    "c@x.example,Cem,X,DE,true,yes,",
+)
 
 
 @pytest.fixture
@@ -43,7 +60,7 @@ def test_rules_begin_from_the_library_and_are_proposed_tried_and_signed_on_pages
     form = here.get(f"{base}/new?from=split-60-40").content.decode()
     posted = dict(re.findall(r'name="([\w-]+)" value="([^"]*)"', form))
     posted |= {name: re.search(r'value="([^"]*)" selected', block)[1]  # type: ignore[index]
-               for name, block in re.findall(r'<select[^>]*name="([\w-]+)"[^>]*>(.*?)</select>', form, re.S) if " selected" in block}  # fmt: skip
+               for name, block in re.findall(r'<select[^>]*name="([\w-]+)"[^>]*>(.*?)</select>', form, re.DOTALL) if " selected" in block}  # fmt: skip
     posted.pop("action", None)
     more = here.post(f"{base}/new", {**posted, "action": "add-route"}).content.decode()
     assert 'name="route-0-line-0-fact"' in more
@@ -119,11 +136,15 @@ def test_a_file_is_looked_at_imported_and_shown_to_each_side(world: World, brows
 def test_a_file_without_an_email_column_is_mapped_on_the_page(world: World, browse: Browse) -> None:
     campaign = signed(world)
     here = browse(world.host)
-    url = here.post(f"/campaigns/{campaign.pk}/import", {"file": file_of(csv_of("a@x.example,DE", header="Wer,Land"))}).headers["Location"]
+    url = here.post(
+        f"/campaigns/{campaign.pk}/import", {"file": file_of(csv_of("a@x.example,DE", header="Wer,Land"))}
+    ).headers["Location"]
     assert "No column says that it holds the e-mail" in here.get(url).content.decode()
     wrong = here.post(f"{url}/look-again", {"column": ["Wer", "Land"], "field": ["", "country"], "time_zone": "UTC"})
     assert wrong.status_code == 422
-    right = here.post(f"{url}/look-again", {"column": ["Wer", "Land"], "field": ["email", "country"], "time_zone": "UTC"})
+    right = here.post(
+        f"{url}/look-again", {"column": ["Wer", "Land"], "field": ["email", "country"], "time_zone": "UTC"}
+    )
     assert right.status_code == 302
     assert "Import 1 row" in here.get(url).content.decode()
 
@@ -180,7 +201,9 @@ def test_links_that_are_forged_late_foreign_or_revoked_are_nothing(world: World)
 
 def test_a_table_for_download_holds_no_formula(world: World, browse: Browse) -> None:
     campaign = signed(world)
-    register(world.host, campaign, "a@x.example", firstName="=cmd|' /C calc'!A1", country="DE", consents=consent("partner"))
+    register(
+        world.host, campaign, "a@x.example", firstName="=cmd|' /C calc'!A1", country="DE", consents=consent("partner")
+    )
     exported = b"".join(browse(world.partner).get("/leads.csv").streaming_content).decode()  # type: ignore[attr-defined]
     assert "'=cmd" in exported
 

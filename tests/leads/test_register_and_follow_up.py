@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.campaigns.started import start
-from tests.leads.shared import RULES, consent, imported, csv_of, leads_of, register, signed
+from tests.leads.shared import RULES, consent, csv_of, imported, leads_of, register, signed
 from tests.worlds import World
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.query import ask
@@ -21,7 +21,12 @@ def test_a_registered_lead_goes_where_the_rules_send_it(world: World) -> None:
     register(world.host, campaign, "Ann@X.example", firstName="Ann", lastName="Arbor", country="de",
              employees=450, answers={"Budget": "10k"}, consents=consent("partner"))  # fmt: skip
     (here,), (there,) = leads_of(world.host, campaign), leads_of(world.partner, campaign)
-    assert (here["to"], here["state"], here["first"], here["facts"]) == ("partner", "routed", "partner", {"country": "DE", "answers": {}})
+    assert (here["to"], here["state"], here["first"], here["facts"]) == (
+        "partner",
+        "routed",
+        "partner",
+        {"country": "DE", "answers": {}},
+    )
     assert here["person"] is None
     assert there["person"]["email"] == "ann@x.example"
     assert there["person"]["name"] == "Ann Arbor"
@@ -67,7 +72,12 @@ def test_what_does_not_fit_is_refused_at_its_field(world: World, given: dict[str
 def test_a_lead_goes_all_the_way_and_each_step_says_who_and_when(world: World) -> None:
     campaign = signed(world)
     lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
-    for verb, given in (("accept", {"note": "ours"}), ("contact", {}), ("qualify", {}), ("convert", {"dealValue": "12500.5", "currency": "EUR"})):
+    for verb, given in (
+        ("accept", {"note": "ours"}),
+        ("contact", {}),
+        ("qualify", {}),
+        ("convert", {"dealValue": "12500.5", "currency": "EUR"}),
+    ):
         run(world.partner, f"lead.{verb}", given, on=lead.pk)
     found = ask(world.host, "lead.timeline", {"id": lead.pk})
     says = [entry["says"] for entry in found["entries"]]
@@ -119,10 +129,18 @@ def test_consent_that_comes_later_releases_the_lead_to_the_side_it_names(world: 
     campaign = signed(world)
     lead = register(world.host, campaign, "a@x.example", country="DE", lastName="Arbor")
     assert lead.status == "held"
-    assert "a@x.example" not in json.dumps([leads_of(world.host, campaign), leads_of(world.partner, campaign)], default=str)
+    assert "a@x.example" not in json.dumps(
+        [leads_of(world.host, campaign), leads_of(world.partner, campaign)], default=str
+    )
     with pytest.raises(Conflict, match="held"):
         run(world.partner, "lead.accept", {}, on=lead.pk)
-    said = {"side": "partner", "answer": "yes", "wording": "Brightleaf may call me", "capturedAt": "2026-11-20T10:00:00Z", "source": "call"}
+    said = {
+        "side": "partner",
+        "answer": "yes",
+        "wording": "Brightleaf may call me",
+        "capturedAt": "2026-11-20T10:00:00Z",
+        "source": "call",
+    }
     with pytest.raises(Refused):
         run(world.partner, "lead.record_consent", said, on=lead.pk)
     run(world.host, "lead.record_consent", said, on=lead.pk)
@@ -134,12 +152,22 @@ def test_consent_that_comes_later_releases_the_lead_to_the_side_it_names(world: 
 
 
 def test_another_basis_lets_the_unknown_through_but_never_a_no(world: World) -> None:
-    rules = {**RULES, "consent": {"purpose": "follow_up", "unnamedRecipient": {"basis": "legitimate interest", "because": "they asked"}}}
+    rules = {
+        **RULES,
+        "consent": {
+            "purpose": "follow_up",
+            "unnamedRecipient": {"basis": "legitimate interest", "because": "they asked"},
+        },
+    }
     campaign = signed(world, rules)
     free = register(world.host, campaign, "a@x.example", country="DE")
-    no = register(world.host, campaign, "b@x.example", country="DE", consents=[{"recipient": "partner", "answer": "no"}])
+    no = register(
+        world.host, campaign, "b@x.example", country="DE", consents=[{"recipient": "partner", "answer": "no"}]
+    )
     assert (free.status, no.status) == ("routed", "held")
-    note = next(e["note"] for e in ask(world.host, "lead.timeline", {"id": free.pk})["entries"] if "disclosed" in e["says"])
+    note = next(
+        e["note"] for e in ask(world.host, "lead.timeline", {"id": free.pk})["entries"] if "disclosed" in e["says"]
+    )
     assert "legitimate interest" in note
 
 

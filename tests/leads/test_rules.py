@@ -14,7 +14,9 @@ from twofold.rules.lead_share import rules_hash
 from twofold.rules.receipts import check_receipt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-FILE = csv_of("a@x.example,A,,DE,true,yes,yes", "b@x.example,B,,FR,true,yes,", "c@x.example,C,,US,true,yes,yes", "oops,,,,,,")
+FILE = csv_of(
+    "a@x.example,A,,DE,true,yes,yes", "b@x.example,B,,FR,true,yes,", "c@x.example,C,,US,true,yes,yes", "oops,,,,,,"
+)
 
 
 def test_wrong_rules_are_refused_with_the_place_of_everything_wrong(world: World) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.leads.shared import csv_of, imported, leads_of, register, consent, signed
+from tests.leads.shared import consent, csv_of, imported, leads_of, register, signed
 from tests.worlds import World, person
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
@@ -82,11 +82,20 @@ def test_no_row_of_the_shared_space_and_no_log_holds_a_person(world: World) -> N
 
     campaign = signed(world)
     imported(world.host, campaign, FILE)
-    register(world.host, campaign, "canaryr@only-partner.example", lastName="CanaryR", country="DE", consents=consent("partner"))
+    register(
+        world.host,
+        campaign,
+        "canaryr@only-partner.example",
+        lastName="CanaryR",
+        country="DE",
+        consents=consent("partner"),
+    )
     rows: list[Any] = []
     for model in (Lead, RoutingDecision, Disclosure, LeadImport):
         rows += list(model.rows.within(campaign.space_id).values())
-    text = json.dumps([rows, list(OplogEntry.rows.within(campaign.space_id).values_list("body", flat=True))], default=str)
+    text = json.dumps(
+        [rows, list(OplogEntry.rows.within(campaign.space_id).values_list("body", flat=True))], default=str
+    )
     assert "canary" not in text.lower()
     assert "only-partner" not in text
 

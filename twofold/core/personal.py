@@ -2,11 +2,16 @@
 
 import hashlib
 import hmac
+from functools import lru_cache
 
 from django.conf import settings
 
 
 def keyed_hash(value: object, purpose: str) -> str:
     """HMAC-SHA-256 of a value's text under the server's key; the purpose keeps uses apart."""
-    key = hashlib.sha256(f"{purpose}:{settings.SECRET_KEY}".encode()).digest()
-    return hmac.new(key, str(value).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(_key(purpose, settings.SECRET_KEY), str(value).encode(), "sha256").hex()
+
+
+@lru_cache(maxsize=64)
+def _key(purpose: str, secret: str) -> bytes:
+    return hashlib.sha256(f"{purpose}:{secret}".encode()).digest()

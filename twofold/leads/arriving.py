@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from twofold.rules.lead_files import LeadRow
-from twofold.rules.lead_share import BadRow, Consent, Person, person_from_cells
+from twofold.rules.lead_share import BadRow, Consent, Person
+from twofold.rules.lead_share.facts import FACT_TYPES, person_of
+from twofold.rules.lead_share.normal_text import answer_key
 
 REF_LENGTH = 64
 _REF = re.compile(r"[^@\x00-\x1f]{1,64}")
@@ -42,13 +45,36 @@ def from_rows(rows: Iterable[LeadRow]) -> Iterator[Arriving]:
         ref = cells.get("id", "")
         if not _REF.fullmatch(ref):
             ref = str(row.number)
-        person = person_from_cells(cells)
+        person = _person(cells)
         if row.problem and not isinstance(person, BadRow):
             person = _MISFIT
         consent = Consent(cells.get("consent.host") or "unknown", cells.get("consent.partner") or "unknown")
         card = row.person
         card["email"] = cells.get("email", "")
         yield Arriving(ref, row.number, person, consent, card)
+
+
+def _person(cells: dict[str, str]) -> Person | BadRow:
+    """As `person_from_cells`; what each column is, is found out once."""
+    facts: list[tuple[str, str]] = []
+    answers: list[tuple[str, str]] = []
+    for name, cell in cells.items():
+        key = _column(name)
+        if key is None:
+            continue
+        if key:
+            answers.append((key, cell))
+        else:
+            facts.append((name, cell))
+    return person_of(cells.get("email", ""), facts, answers)
+
+
+@lru_cache(maxsize=4096)
+def _column(name: str) -> str | None:
+    """The answer key of a column, an empty text for a fact, None for what is neither."""
+    if name in FACT_TYPES:
+        return "" if name != "email_domain" else None
+    return answer_key(name)
 
 
 def wording_of(mapping: dict[str, str]) -> dict[str, str]:

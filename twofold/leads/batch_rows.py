@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
+import orjson
+
 from twofold.core.ids import new_ids
 from twofold.core.personal import keyed_hash
-from twofold.rules.lead_share import BadRow, Person, Verdict, verdict_json
-from twofold.rules.lead_share.replay import facts_used
+from twofold.rules.lead_share import BadRow, Facts, Person, Verdict
+from twofold.rules.lead_share.normal_text import ANSWERS
 from twofold.rules.lead_share.times import as_text
 
 from .arriving import Arriving, Origin, whole_name
@@ -22,7 +23,11 @@ RECEIVERS = {"host": ("host",), "partner": ("partner",), "both": SIDES, "none": 
 BY_CONSENT = "consent"
 _A_LEAD_NEEDS = 8  # ids: lead, decision, and for two sides card, disclosure, consent
 _OF_THE_CARD = frozenset({"email", "name", "firstName", "lastName", "company", "phone", "jobTitle"})
-_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+def text(value: Any) -> str:
+    """Compact JSON: what `verdict_json` writes, made five times as fast."""
+    return orjson.dumps(value).decode()
 
 
 class BatchRows:
@@ -34,6 +39,9 @@ class BatchRows:
         self.ground, self.origin, self.author = ground, origin, author_id
         self.at_text, self.at, self.now = as_text(at), stored(at), stored(now)
         self.document = ground.router.document
+        read = self.document.facts_read
+        self._facts = tuple(name for name in read if not name.startswith(ANSWERS))
+        self._answers = tuple(name.removeprefix(ANSWERS) for name in read if name.startswith(ANSWERS))
         self.basis = self.document.basis.basis[:200] if self.document.basis else ""
         self.lead_ids: list[str] = []
         self.hashes: list[str] = []
@@ -50,7 +58,7 @@ class BatchRows:
         """Take up one decided lead; gives its id."""
         lead_id = next(self._ids)
         person = one.person
-        used = "{}" if isinstance(person, BadRow) else _text(facts_used(self.document, person.facts))
+        used = "{}" if isinstance(person, BadRow) else text(self._used(person.facts))
         receivers, held = RECEIVERS[verdict.to], verdict.held
         states = {side: "held" if side in held else "routed" for side in receivers}
         state = "routed" if "routed" in states.values() else "held" if states else "new"
@@ -80,13 +88,13 @@ class BatchRows:
         CONSENTS.insert(self.consents)
 
     def _decided(self, lead_id: str, space: str, verdict: Verdict, used: str) -> None:
-        text = verdict_json(verdict)
-        hashed = decision_hash(text, used, self.at_text, self.ground.rules.hash)
+        told = text(verdict.as_dict())
+        hashed = decision_hash(told, used, self.at_text, self.ground.rules.hash)
         self.hashes.append(hashed)
         self.decisions.append(
             (
                 next(self._ids), space, self.author, 1, self.now, self.now,
-                lead_id, self.ground.rules.pk, self.at, text, used, verdict.input_hash or "", hashed,
+                lead_id, self.ground.rules.pk, self.at, told, used, verdict.input_hash or "", hashed,
             )
         )  # fmt: skip
 
@@ -96,7 +104,7 @@ class BatchRows:
         rest = {name: value for name, value in card.items() if name not in _OF_THE_CARD}
         content = (
             card["email"][:320], whole_name(card)[:300], card.get("company", "")[:300], card.get("phone", "")[:100],
-            card.get("jobTitle", "")[:300], _text(rest), _text(person.facts),
+            card.get("jobTitle", "")[:300], text(rest), text(person.facts),
         )  # fmt: skip
         for side, state in states.items():
             answer = one.consent.of(side)
@@ -118,9 +126,7 @@ class BatchRows:
             self._card(lead_id, ground.spaces[self._author_side], content, None)
 
     def _card(self, lead_id: str, space: str, content: tuple[str, ...], disclosed_at: Any) -> None:
-        self.cards.append(
-            (next(self._ids), space, self.author, 1, self.now, self.now, lead_id, *content, disclosed_at)
-        )
+        self.cards.append((next(self._ids), space, self.author, 1, self.now, self.now, lead_id, *content, disclosed_at))
 
     def _consent(self, lead_id: str, space: str, side: str, answer: str, person: Person) -> None:
         captured = self.origin.captured_at.get(side) or person.facts.get("registered_at")
@@ -131,6 +137,13 @@ class BatchRows:
                 stored_text(captured) if captured else self.at, self.origin.evidence,
             )
         )  # fmt: skip
+
+    def _used(self, facts: Facts) -> Facts:
+        """As `facts_used` of the replay: the facts that the rules can read."""
+        used: Facts = {name: facts[name] for name in self._facts if name in facts}
+        answers = facts["answers"]
+        used["answers"] = {key: answers[key] for key in self._answers if key in answers} if answers else answers
+        return used
 
     def _due(self, text: str | None) -> str | None:
         if text is None:

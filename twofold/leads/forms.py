@@ -6,7 +6,9 @@ from django import forms
 class UploadForm(forms.Form):
     """A file of leads."""
 
-    file = forms.FileField(label="File", help_text="A Zoom attendee report, an Eventbrite or HubSpot export, or any CSV.")
+    file = forms.FileField(
+        label="File", help_text="A Zoom attendee report, an Eventbrite or HubSpot export, or any CSV."
+    )
     time_zone = forms.CharField(
         label="Time zone of the file", max_length=64, required=False, help_text="For times that don't say theirs."
     )

@@ -74,6 +74,6 @@ def ground_of(campaign: Campaign, rules: DocumentVersion | None = None) -> Groun
 
 
 @lru_cache(maxsize=64)
-def router_of(rules_hash: str, body: str) -> Router:  # noqa: ARG001 - the hash keeps the cache's key telling
+def router_of(rules_hash: str, body: str) -> Router:
     """The compiled rules of a version."""
     return Router(read_rules(json.loads(body)))

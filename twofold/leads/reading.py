@@ -55,7 +55,9 @@ def check_size(file: Any) -> int:
     size: int = file.tell()
     file.seek(0)
     if size > MOST_BYTES:
-        raise Invalid.field("file", f"The file has {size // 1_000_000} MB; up to 500 MB can be read. Split it and upload the parts.")
+        raise Invalid.field(
+            "file", f"The file has {size // 1_000_000} MB; up to 500 MB can be read. Split it and upload the parts."
+        )
     return size
 
 

@@ -1,15 +1,11 @@
 """The keyed hash by which a disclosure says which card it was."""
 
-import json
-
-from .batch_rows import card_hash
+from .batch_rows import card_hash, text
 from .models import ContactCard
-
-_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def hash_of_card(card: ContactCard) -> str:
     """The same hash that an import writes for the same card."""
     return card_hash(
-        (card.email, card.name, card.company, card.phone, card.job_title, _text(card.details), _text(card.facts))
+        (card.email, card.name, card.company, card.phone, card.job_title, text(card.details), text(card.facts))
     )

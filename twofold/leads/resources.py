@@ -6,13 +6,14 @@ from django.db.models import FilteredRelation, Q, QuerySet
 
 from twofold.core.actor import Actor
 from twofold.core.models import DocumentVersion
+from twofold.core.prepared import Prepared
 from twofold.core.resource import Field, Resource, resource
 
 from .models import KIND, Consent, ContactCard, Lead, LeadImport
 from .queries.rules import with_signatures
 
 
-def only_rules(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:  # noqa: ARG001 - the same for everybody
+def only_rules(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Of all documents that are signed, the lead-share rules."""
     return rows.filter(kind=KIND)
 
@@ -24,33 +25,38 @@ def with_own_card(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     return rows.annotate(own_card=FilteredRelation("cards", condition=mine))
 
 
+_PERSON = {
+    "email": "email",
+    "name": "name",
+    "company": "company",
+    "phone": "phone",
+    "jobTitle": "job_title",
+    "details": "details",
+    "facts": "facts",
+}
+_CARDS = Prepared(
+    lambda own, leads: (
+        ContactCard.rows.within(own)
+        .filter(lead_id__in=leads, disclosed_at__isnull=False)
+        .values_list("lead_id", *_PERSON.values())
+    )
+)
+"""Of some leads, the cards that were disclosed to the company whose own space this is."""
+
+
 def with_person(items: list[dict[str, Any]], actor: Actor) -> None:
     """`person`, where the acting company was given the card; `mySide` and `myState` for the side that looks."""
-    cards: dict[str, Any] = {}
-    if actor.may("leads.people") and actor.company_space_id():
-        held = ContactCard.rows.visible_to(actor).filter(
-            lead_id__in=[item["id"] for item in items], disclosed_at__isnull=False
-        )
-        cards = {card.lead_id: card for card in held}
+    people: dict[str, dict[str, Any]] = {}
+    own = actor.company_space_id()
+    if own and items and actor.may("leads.people"):
+        cards = _CARDS.rows(own=own, leads=[item["id"] for item in items])
+        people = {lead: dict(zip(_PERSON, card, strict=True)) for lead, *card in cards}
+    sides = actor.sides()
     for item in items:
-        card = cards.get(item["id"])
-        item["person"] = person(card) if card else None
-        side = actor.side_in(item.pop("spaceId"))
+        item["person"] = people.get(item["id"])
+        side = sides.get(item.pop("spaceId"))
         item["mySide"] = side
         item["myState"] = item[f"{side}State"] if side else ""
-
-
-def person(card: ContactCard) -> dict[str, Any]:
-    """A card as its holder gets it."""
-    return {
-        "email": card.email,
-        "name": card.name,
-        "company": card.company,
-        "phone": card.phone,
-        "jobTitle": card.job_title,
-        "details": card.details,
-        "facts": card.facts,
-    }
 
 
 RULES = resource(
@@ -107,7 +113,7 @@ LEADS = resource(
         path="leads",
         model=Lead,
         needs="leads.see",
-        base=with_own_card,
+        searching=with_own_card,
         sort="-createdAt",
         fields=(
             Field("campaignId", filter=True),

@@ -40,13 +40,18 @@ def in_words(document: RulesDocument) -> list[dict[str, Any]]:
         held = f"A lead who did not name a company may still go there: {document.basis.basis}, because {document.basis.because}."
     listed = [TO[side] for side in ("host", "partner") if side in document.exclusions]
     return [
-        {"title": "What counts as a shared lead", "says": [_sentence(condition(document.shared_when, "every lead of the campaign"))]},
+        {
+            "title": "What counts as a shared lead",
+            "says": [_sentence(condition(document.shared_when, "every lead of the campaign"))],
+        },
         {"title": "Where it goes, and who follows up first", "says": [route(each) for each in document.routes]},
         {"title": "The same person twice", "says": ["The first one counts; the e-mail tells who is the same person."]},
         {
             "title": "Existing pipeline",
             "says": [
-                f"Leads already in the pipeline of {' or '.join(listed)} go there." if listed else "No lists of existing pipeline."
+                f"Leads already in the pipeline of {' or '.join(listed)} go there."
+                if listed
+                else "No lists of existing pipeline."
             ],
         },
         {"title": "Consent", "says": [held, "A lead who said no to a company never goes to it."]},

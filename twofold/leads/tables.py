@@ -45,9 +45,7 @@ CARDS = Table(
     "lead_id", "email", "name", "company", "phone", "job_title", "details", "facts", "disclosed_at",
 )  # fmt: skip
 DISCLOSURES = Table(Disclosure, "lead_id", "to_company_id", "side", "basis", "at", "card_hash")
-CONSENTS = Table(
-    Consent, "lead_id", "recipient_id", "side", "purpose", "answer", "wording", "captured_at", "source"
-)
+CONSENTS = Table(Consent, "lead_id", "recipient_id", "side", "purpose", "answer", "wording", "captured_at", "source")
 
 _TIME = DateTimeField()
 

@@ -32,7 +32,5 @@ def _got_any(ground: Ground, side: str, lead: Lead | None, imported: LeadImport 
     if lead is not None:
         return bool(getattr(lead, f"{side}_state") == "routed")
     return (
-        Lead.rows.within(ground.campaign.space_id)
-        .filter(lead_import=imported, **{f"{side}_state": "routed"})
-        .exists()
+        Lead.rows.within(ground.campaign.space_id).filter(lead_import=imported, **{f"{side}_state": "routed"}).exists()
     )

@@ -24,5 +24,7 @@ urlpatterns = [
     path("campaigns/<str:id>/rules/<str:version>/try", views_rules.try_out, name="campaign-rules-try"),
     path("campaigns/<str:id>/rules/<str:version>/compare", views_rules.compare, name="campaign-rules-compare"),
     path("campaigns/<str:id>/rules/<str:version>/sign", views_rules.sign, name="campaign-rules-sign"),
-    path("campaigns/<str:id>/rules/<str:version>/receipts/<str:side>", views_rules.receipt, name="campaign-rules-receipt"),
+    path(
+        "campaigns/<str:id>/rules/<str:version>/receipts/<str:side>", views_rules.receipt, name="campaign-rules-receipt"
+    ),
 ]

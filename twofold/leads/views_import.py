@@ -25,7 +25,9 @@ def imports(request: HttpRequest, id: str) -> HttpResponse:
     """Choose a file; and the imports so far, of both sides."""
     actor = request.actor  # type: ignore[attr-defined]
     around = frame(actor, id, "campaign-leads")
-    form = UploadForm(request.POST or None, request.FILES or None, initial={"time_zone": around["campaign"]["timeZone"]})
+    form = UploadForm(
+        request.POST or None, request.FILES or None, initial={"time_zone": around["campaign"]["timeZone"]}
+    )
     if request.method == "POST":
         outcome = submit(request, form, "lead_import.upload", id)
         if outcome is not None:
@@ -48,7 +50,10 @@ def look_again(request: HttpRequest, id: str) -> HttpResponse:
     """Say what the columns mean, and look at the preview again."""
     columns = request.POST.getlist("column")
     fields = request.POST.getlist("field")
-    given: dict[str, Any] = {"timeZone": request.POST.get("time_zone", "UTC"), "dayFirst": request.POST.get("day_first") == "on"}
+    given: dict[str, Any] = {
+        "timeZone": request.POST.get("time_zone", "UTC"),
+        "dayFirst": request.POST.get("day_first") == "on",
+    }
     if columns:
         given["mapping"] = dict(zip(columns, fields, strict=False))
     try:
@@ -81,7 +86,9 @@ def cancel(request: HttpRequest, id: str) -> HttpResponse:
     return redirect("lead-import", id)
 
 
-def _show(request: HttpRequest, id: str, *, trouble: Problem | None = None, chosen: dict[str, str] | None = None) -> HttpResponse:
+def _show(
+    request: HttpRequest, id: str, *, trouble: Problem | None = None, chosen: dict[str, str] | None = None
+) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     item = ask(actor, "lead_import.get", {"id": id})
     around = frame(actor, item["campaignId"], "campaign-leads")
@@ -104,7 +111,11 @@ def _show(request: HttpRequest, id: str, *, trouble: Problem | None = None, chos
 
 
 def _facts(item: dict[str, Any], preview: dict[str, Any] | None) -> list[tuple[str, Any]]:
-    said = [("Format", FORMATS.get(item["format"], item["format"])), ("Rows", item["rowsTotal"]), ("Brought in by", item["company"])]
+    said = [
+        ("Format", FORMATS.get(item["format"], item["format"])),
+        ("Rows", item["rowsTotal"]),
+        ("Brought in by", item["company"]),
+    ]
     if preview and preview.get("meta", {}).get("topic"):
         said.append(("Webinar", preview["meta"]["topic"]))
     return said

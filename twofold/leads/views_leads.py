@@ -20,7 +20,12 @@ from .downloads import table, text_file
 
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId")
 STATES = ("routed", "held", "accepted", "returned", "contacted", "qualified", "converted", "disqualified", "new")
-OUTCOMES = (("held", "Held, no consent"), ("duplicate", "Duplicates"), ("not_shared", "Not shared"), ("bad_row", "Rows with an error"))
+OUTCOMES = (
+    ("held", "Held, no consent"),
+    ("duplicate", "Duplicates"),
+    ("not_shared", "Not shared"),
+    ("bad_row", "Rows with an error"),
+)
 VERBS = {
     "accept": ("accepted", "Accept", "Accepted. The first follow-up is yours."),
     "return": ("returned", "Return", "Returned; the other side sees your reason."),
@@ -29,7 +34,19 @@ VERBS = {
     "convert": ("converted", "Convert", "Converted. Well done."),
     "disqualify": ("disqualified", "Disqualify", "Disqualified."),
 }
-EXPORTED = ("number", "campaignName", "status", "state", "to", "route", "first", "due", "hostState", "partnerState", "createdAt")
+EXPORTED = (
+    "number",
+    "campaignName",
+    "status",
+    "state",
+    "to",
+    "route",
+    "first",
+    "due",
+    "hostState",
+    "partnerState",
+    "createdAt",
+)
 
 
 @require_GET
@@ -69,7 +86,10 @@ def export(request: HttpRequest) -> HttpResponseBase:
             found = ask(actor, "lead.list", {**given, "cursor": cursor})
             for item in found["items"]:
                 person = item["person"] or {}
-                yield [*(item[name] for name in EXPORTED), *(person.get(name) for name in ("name", "email", "company", "phone", "jobTitle"))]
+                yield [
+                    *(item[name] for name in EXPORTED),
+                    *(person.get(name) for name in ("name", "email", "company", "phone", "jobTitle")),
+                ]
             cursor = found["nextCursor"]
 
     header = [*EXPORTED, "name", "email", "company", "phone", "jobTitle"]

@@ -29,7 +29,11 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             run(bearer.actor, f"lead.{verb}", {"reason": reason} if verb == "return" else {}, bearer.lead.pk)
             done = DONE[verb]
         except Problem as problem:
-            trouble = "Say why, in a few words: the other side reads it." if verb == "return" and not reason else problem.detail
+            trouble = (
+                "Say why, in a few words: the other side reads it."
+                if verb == "return" and not reason
+                else problem.detail
+            )
     item = ask(bearer.actor, "lead.get", {"id": bearer.lead.pk})
     context = {"lead": item, "who": bearer.actor, "done": done, "trouble": trouble, "token": token}
     return render(request, "leads/link.html", context, status=422 if trouble else 200)

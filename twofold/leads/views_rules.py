@@ -69,7 +69,7 @@ def sign(request: HttpRequest, id: str, version: str) -> HttpResponse:
 
 @require_GET
 @page(needs="campaigns.see")
-def receipt(request: HttpRequest, id: str, version: str, side: str) -> HttpResponse:  # noqa: ARG001 - the campaign is the version's
+def receipt(request: HttpRequest, id: str, version: str, side: str) -> HttpResponse:
     """The receipt of one signature, to check with `twofold verify`."""
     items = ask(request.actor, "lead_share.receipt", {"id": version})["items"]  # type: ignore[attr-defined]
     found = next((item for item in items if item["side"] == side), None)
@@ -80,7 +80,9 @@ def receipt(request: HttpRequest, id: str, version: str, side: str) -> HttpRespo
 
 def _versions(request: HttpRequest, id: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = ask(
-        request.actor, "lead_share.list", {"campaignId": id, "limit": 100, "sort": "-number"}  # type: ignore[attr-defined]
+        request.actor,
+        "lead_share.list",
+        {"campaignId": id, "limit": 100, "sort": "-number"},  # type: ignore[attr-defined]
     )["items"]
     return found
 

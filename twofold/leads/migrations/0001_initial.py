@@ -2,326 +2,636 @@
 
 import django.db.models.deletion
 import django.db.models.manager
-import twofold.core.ids
-import twofold.core.models.rows
 from django.conf import settings
 from django.db import migrations, models
 
+import twofold.core.ids
+import twofold.core.models.rows
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_initial'),
-        ('core', '0001_initial'),
+        ("campaigns", "0001_initial"),
+        ("core", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Lead',
+            name="Lead",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('number', models.PositiveIntegerField()),
-                ('ref', models.CharField(max_length=64)),
-                ('status', models.CharField(max_length=12)),
-                ('state', models.CharField(default='new', max_length=12)),
-                ('host_state', models.CharField(blank=True, max_length=12)),
-                ('partner_state', models.CharField(blank=True, max_length=12)),
-                ('to', models.CharField(default='none', max_length=8)),
-                ('route', models.CharField(blank=True, max_length=200)),
-                ('first', models.CharField(blank=True, max_length=8)),
-                ('due', models.DateTimeField(null=True)),
-                ('counter', models.PositiveIntegerField(null=True)),
-                ('key_hash', models.CharField(blank=True, max_length=64)),
-                ('row', models.PositiveIntegerField(null=True)),
-                ('source', models.CharField(max_length=32)),
-                ('facts', models.JSONField(default=dict)),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('duplicate_of', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leads.lead')),
-                ('space', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("number", models.PositiveIntegerField()),
+                ("ref", models.CharField(max_length=64)),
+                ("status", models.CharField(max_length=12)),
+                ("state", models.CharField(default="new", max_length=12)),
+                ("host_state", models.CharField(blank=True, max_length=12)),
+                ("partner_state", models.CharField(blank=True, max_length=12)),
+                ("to", models.CharField(default="none", max_length=8)),
+                ("route", models.CharField(blank=True, max_length=200)),
+                ("first", models.CharField(blank=True, max_length=8)),
+                ("due", models.DateTimeField(null=True)),
+                ("counter", models.PositiveIntegerField(null=True)),
+                ("key_hash", models.CharField(blank=True, max_length=64)),
+                ("row", models.PositiveIntegerField(null=True)),
+                ("source", models.CharField(max_length=32)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "duplicate_of",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leads.lead",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
+                "abstract": False,
+                "default_manager_name": "rows",
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('side', models.CharField(max_length=8)),
-                ('purpose', models.CharField(default='follow_up', max_length=32)),
-                ('answer', models.CharField(max_length=8)),
-                ('wording', models.CharField(max_length=1000)),
-                ('captured_at', models.DateTimeField()),
-                ('source', models.CharField(max_length=200)),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('recipient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('space', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leads.lead')),
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("side", models.CharField(max_length=8)),
+                ("purpose", models.CharField(default="follow_up", max_length=32)),
+                ("answer", models.CharField(max_length=8)),
+                ("wording", models.CharField(max_length=1000)),
+                ("captured_at", models.DateTimeField()),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leads.lead"),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
+                "abstract": False,
+                "default_manager_name": "rows",
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='LeadImport',
+            name="LeadImport",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('running', 'Running'), ('done', 'Done'), ('cancelled', 'Cancelled'), ('stopped', 'Stopped')], default='uploaded', max_length=12)),
-                ('format', models.CharField(max_length=32)),
-                ('rows_total', models.PositiveIntegerField(default=0)),
-                ('rows_done', models.PositiveIntegerField(default=0)),
-                ('counts', models.JSONField(default=dict)),
-                ('preview_hash', models.CharField(blank=True, max_length=64)),
-                ('committed_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('checkpoint', models.CharField(blank=True, max_length=80)),
-                ('trouble', models.CharField(blank=True, max_length=300)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('committed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.membership')),
-                ('rules', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.documentversion')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Uploaded"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="uploaded",
+                        max_length=12,
+                    ),
+                ),
+                ("format", models.CharField(max_length=32)),
+                ("rows_total", models.PositiveIntegerField(default=0)),
+                ("rows_done", models.PositiveIntegerField(default=0)),
+                ("counts", models.JSONField(default=dict)),
+                ("preview_hash", models.CharField(blank=True, max_length=64)),
+                ("committed_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("checkpoint", models.CharField(blank=True, max_length=80)),
+                ("trouble", models.CharField(blank=True, max_length=300)),
+                (
+                    "author",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "committed_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.membership"
+                    ),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.documentversion",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
+                "abstract": False,
+                "default_manager_name": "rows",
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='LeadFile',
+            name="LeadFile",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('name', models.CharField(max_length=255)),
-                ('storage_key', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('columns', models.JSONField(default=list)),
-                ('mapping', models.JSONField(default=dict)),
-                ('time_zone', models.CharField(default='UTC', max_length=64)),
-                ('day_first', models.BooleanField(default=False)),
-                ('preview', models.JSONField(default=dict)),
-                ('keep_until', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
-                ('lead_import', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='file', to='leads.leadimport')),
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("name", models.CharField(max_length=255)),
+                ("storage_key", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("columns", models.JSONField(default=list)),
+                ("mapping", models.JSONField(default=dict)),
+                ("time_zone", models.CharField(default="UTC", max_length=64)),
+                ("day_first", models.BooleanField(default=False)),
+                ("preview", models.JSONField(default=dict)),
+                ("keep_until", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"),
+                ),
+                (
+                    "lead_import",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="file", to="leads.leadimport"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
+                "abstract": False,
+                "default_manager_name": "rows",
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
-            model_name='lead',
-            name='lead_import',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leads.leadimport'),
+            model_name="lead",
+            name="lead_import",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="leads.leadimport",
+            ),
         ),
         migrations.CreateModel(
-            name='LeadStep',
+            name="LeadStep",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('side', models.CharField(max_length=8)),
-                ('state', models.CharField(max_length=12)),
-                ('note', models.CharField(blank=True, max_length=1000)),
-                ('deal_minor', models.BigIntegerField(null=True)),
-                ('deal_currency', models.CharField(blank=True, max_length=3)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='leads.lead')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("side", models.CharField(max_length=8)),
+                ("state", models.CharField(max_length=12)),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                ("deal_minor", models.BigIntegerField(null=True)),
+                ("deal_currency", models.CharField(blank=True, max_length=3)),
+                (
+                    "author",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="leads.lead"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
+                "abstract": False,
+                "default_manager_name": "rows",
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RoutingDecision',
-            fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('verdict', models.TextField()),
-                ('facts', models.TextField()),
-                ('input_hash', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('lead', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='leads.lead')),
-                ('rules', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.documentversion')),
-                ('space', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
-            ],
-            options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-            },
-            managers=[
-                ('rows', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RoutingState',
-            fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('counters', models.JSONField(default=dict)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
-            ],
-            options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-            },
-            managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='DryRun',
+            name="RoutingDecision",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('hash', models.CharField(max_length=64)),
-                ('report', models.JSONField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('rules', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.documentversion')),
-                ('run_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("verdict", models.TextField()),
+                ("facts", models.TextField()),
+                ("input_hash", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                    ),
+                ),
+                (
+                    "lead",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="leads.lead"
+                    ),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.documentversion",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-                'indexes': [models.Index(fields=['rules', 'hash'], name='dry_run_hash')],
+                "abstract": False,
+                "default_manager_name": "rows",
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="RoutingState",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('side', models.CharField(max_length=8)),
-                ('basis', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('card_hash', models.CharField(max_length=64)),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('space', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
-                ('to_company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('lead', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='leads.lead')),
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("last_number", models.PositiveIntegerField(default=0)),
+                ("counters", models.JSONField(default=dict)),
+                (
+                    "author",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"),
+                ),
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.campaign"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-                'constraints': [models.UniqueConstraint(fields=('lead', 'to_company'), name='disclosed_once')],
+                "abstract": False,
+                "default_manager_name": "rows",
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='ContactCard',
+            name="DryRun",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('email', models.CharField(max_length=320)),
-                ('name', models.CharField(blank=True, max_length=300)),
-                ('company', models.CharField(blank=True, max_length=300)),
-                ('phone', models.CharField(blank=True, max_length=100)),
-                ('job_title', models.CharField(blank=True, max_length=300)),
-                ('details', models.JSONField(default=dict)),
-                ('facts', models.JSONField(default=dict)),
-                ('disclosed_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('space', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='leads.lead')),
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("hash", models.CharField(max_length=64)),
+                ("report", models.JSONField()),
+                (
+                    "author",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.documentversion"
+                    ),
+                ),
+                (
+                    "run_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-                'constraints': [models.UniqueConstraint(fields=('space', 'lead'), name='card_once')],
+                "abstract": False,
+                "default_manager_name": "rows",
+                "indexes": [models.Index(fields=["rules", "hash"], name="dry_run_hash")],
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Disclosure",
+            fields=[
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("side", models.CharField(max_length=8)),
+                ("basis", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("card_hash", models.CharField(max_length=64)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"
+                    ),
+                ),
+                (
+                    "to_company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="leads.lead",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_manager_name": "rows",
+                "constraints": [models.UniqueConstraint(fields=("lead", "to_company"), name="disclosed_once")],
+            },
+            managers=[
+                ("rows", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ContactCard",
+            fields=[
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("email", models.CharField(max_length=320)),
+                ("name", models.CharField(blank=True, max_length=300)),
+                ("company", models.CharField(blank=True, max_length=300)),
+                ("phone", models.CharField(blank=True, max_length=100)),
+                ("job_title", models.CharField(blank=True, max_length=300)),
+                ("details", models.JSONField(default=dict)),
+                ("facts", models.JSONField(default=dict)),
+                ("disclosed_at", models.DateTimeField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cards", to="leads.lead"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_manager_name": "rows",
+                "constraints": [models.UniqueConstraint(fields=("space", "lead"), name="card_once")],
+            },
+            managers=[
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['space', '-created_at', 'id'], name='lead_newest'),
+            model_name="lead",
+            index=models.Index(fields=["space", "-created_at", "id"], name="lead_newest"),
         ),
         migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['campaign', 'state', 'due'], name='lead_waiting'),
+            model_name="lead",
+            index=models.Index(fields=["campaign", "state", "due"], name="lead_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='lead_number_once'),
+            model_name="lead",
+            constraint=models.UniqueConstraint(fields=("campaign", "number"), name="lead_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['routed', 'held'])), fields=('campaign', 'key_hash'), name='lead_person_once'),
+            model_name="lead",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["routed", "held"])),
+                fields=("campaign", "key_hash"),
+                name="lead_person_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(condition=models.Q(('lead_import__isnull', False)), fields=('lead_import', 'row'), name='lead_row_once'),
+            model_name="lead",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lead_import__isnull", False)), fields=("lead_import", "row"), name="lead_row_once"
+            ),
         ),
     ]

@@ -7,10 +7,9 @@ from pydantic import Field as Declared
 from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.operation import Input, Nothing, operation
+from twofold.leads.models import Lead, LeadStep
 from twofold.rules.lead_share.steps import STEPS, overall, refuse_step
 from twofold.rules.money import to_minor
-
-from ..models import Lead, LeadStep
 
 
 class AcceptLead(Input):
@@ -75,7 +74,9 @@ def disqualify_lead(do: Doing, lead: Lead, input: ReturnLead) -> Lead:
     return step(do, lead, "disqualified", note=input.reason)
 
 
-def step(do: Doing, lead: Lead, wanted: str, *, note: str = "", deal_minor: int | None = None, deal_currency: str = "") -> Lead:
+def step(
+    do: Doing, lead: Lead, wanted: str, *, note: str = "", deal_minor: int | None = None, deal_currency: str = ""
+) -> Lead:
     """One step of the acting side, if the table allows it; the compare-and-swap lets one of two racers through."""
     side = do.actor.side_in(lead.space_id)
     if side is None:
@@ -89,9 +90,7 @@ def step(do: Doing, lead: Lead, wanted: str, *, note: str = "", deal_minor: int 
     if refusal is not None:
         raise Conflict(refusal, legal=list(STEPS[now]))
     states = {"host": lead.host_state, "partner": lead.partner_state, side: wanted}
-    do.change(
-        lead, **{f"{side}_state": wanted}, state=overall(states["host"], states["partner"])
-    )
+    do.change(lead, **{f"{side}_state": wanted}, state=overall(states["host"], states["partner"]))
     do.create(
         LeadStep,
         lead.space_id,

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from pydantic import Field as Declared, PrivateAttr
+from pydantic import Field as Declared
+from pydantic import PrivateAttr
 
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
@@ -11,16 +12,15 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, NotFound, Refused
 from twofold.core.operation import Input, Nothing, operation
 from twofold.core.uploads import Upload, fingerprint
+from twofold.leads.analysis import Analysis, Choices, analyse
+from twofold.leads.ground import ground_of
+from twofold.leads.models import LeadFile, LeadImport
+from twofold.leads.queries.preview import shown
+from twofold.leads.reading import check_size, keep
+from twofold.leads.retention import remove_file
+from twofold.leads.stored_files import stream_of
+from twofold.leads.worker import work_off
 from twofold.rules.lead_share import read_rules
-
-from ..analysis import Analysis, Choices, analyse
-from ..ground import ground_of
-from ..models import LeadFile, LeadImport
-from ..queries.preview import shown
-from ..reading import check_size, keep
-from ..retention import remove_file
-from ..stored_files import stream_of
-from ..worker import work_off
 
 UNCOMMITTED = timedelta(days=7)
 State = LeadImport.State
@@ -126,7 +126,11 @@ def remap(do: Doing, row: LeadImport, input: ReadAs) -> dict[str, Any]:
 
 
 @operation(
-    "lead_import.commit", on=LeadImport, needs="leads.import", says="{actor} imported {target}", fact="lead_import.committed"
+    "lead_import.commit",
+    on=LeadImport,
+    needs="leads.import",
+    says="{actor} imported {target}",
+    fact="lead_import.committed",
 )
 def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
     """Import what was previewed; the worker does it in chunks. The hash says that file, mapping and rules are those seen.
@@ -157,7 +161,11 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
 
 
 @operation(
-    "lead_import.cancel", on=LeadImport, needs="leads.import", says="{actor} cancelled {target}", fact="lead_import.cancelled"
+    "lead_import.cancel",
+    on=LeadImport,
+    needs="leads.import",
+    says="{actor} cancelled {target}",
+    fact="lead_import.cancelled",
 )
 def cancel(do: Doing, row: LeadImport, input: Nothing) -> LeadImport:
     """Leave an import. Before the commit the file is removed; after it, rows that are in stay in and no more follow."""
@@ -205,5 +213,3 @@ def _read_as(found: Analysis, given: ReadAs) -> dict[str, Any]:
         "time_zone": given.choices().time_zone,
         "day_first": given.day_first,
     }
-
-

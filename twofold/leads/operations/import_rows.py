@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from pydantic import Field as Declared, PrivateAttr
+from pydantic import Field as Declared
+from pydantic import PrivateAttr
 
 from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
 from twofold.core.operation import Input, operation
-
-from ..arriving import Arriving, Origin, wording_of
-from ..ground import Ground
-from ..models import LeadFile, LeadImport
-from ..routing import route_batch
-from ..telling import tell_sides
-from ..worker import work_off
+from twofold.leads.arriving import Arriving, Origin, wording_of
+from twofold.leads.ground import Ground
+from twofold.leads.models import LeadFile, LeadImport
+from twofold.leads.routing import route_batch
+from twofold.leads.telling import tell_sides
+from twofold.leads.worker import work_off
 
 
 class ImportRows(Input):
@@ -68,7 +68,11 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
     if input.last:
         changes.update(state=LeadImport.State.DONE, finished_at=do.now)
     do.change(row, **changes)
-    do.note(row, decided=len(input._arrivals), **{"decisions hash": routed.decisions_hash, "outcome": routed.counts.as_dict()})
+    do.note(
+        row,
+        decided=len(input._arrivals),
+        **{"decisions hash": routed.decisions_hash, "outcome": routed.counts.as_dict()},
+    )
     if input.last:
         tell_sides(do, ground, imported=row)
     elif input.queue_next:

@@ -10,9 +10,8 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import DocumentVersion
 from twofold.core.operation import Input, operation
+from twofold.leads.models import KIND
 from twofold.rules.lead_share import RulesDocument, RulesInvalidError, read_rules
-
-from ..models import KIND
 
 
 class ProposeRules(Input):

@@ -9,13 +9,12 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Refused
 from twofold.core.models import Space
 from twofold.core.operation import Input, operation
+from twofold.leads.batch_rows import BY_CONSENT
+from twofold.leads.ground import companies_of, ground_of
+from twofold.leads.models import Consent, ContactCard, Disclosure, Lead
+from twofold.leads.receipt_of_card import hash_of_card
+from twofold.leads.telling import tell_sides
 from twofold.rules.lead_share.steps import overall
-
-from ..batch_rows import BY_CONSENT
-from ..ground import companies_of, ground_of
-from ..models import Consent, ContactCard, Disclosure, Lead
-from ..receipt_of_card import hash_of_card
-from ..telling import tell_sides
 
 
 class RecordConsent(Input):

@@ -4,20 +4,20 @@ import re
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import Field as Declared, field_validator
+from pydantic import Field as Declared
+from pydantic import field_validator
 
 from twofold.campaigns.models import Campaign
 from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
 from twofold.core.operation import Input, operation
+from twofold.leads.arriving import Arriving, Origin, second
+from twofold.leads.ground import companies_of, ground_of
+from twofold.leads.models import Lead
+from twofold.leads.routing import claim, route_batch
+from twofold.leads.telling import tell_sides
 from twofold.rules.lead_share import BadRow, Consent, person_from_values
 from twofold.rules.lead_share.times import as_text
-
-from ..arriving import Arriving, Origin, second
-from ..ground import companies_of, ground_of
-from ..models import Lead
-from ..routing import claim, route_batch
-from ..telling import tell_sides
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 Short = Declared("", max_length=300)
@@ -87,7 +87,13 @@ def register_lead(do: Doing, campaign: Campaign, input: RegisterLead) -> Lead:
     routed = route_batch(
         ground,
         [Arriving(str(number), None, person, said, card)],
-        Origin("registered", None, wording, next((one.source for one in input.consents if one.source), "registered"), captured),
+        Origin(
+            "registered",
+            None,
+            wording,
+            next((one.source for one in input.consents if one.source), "registered"),
+            captured,
+        ),
         author_id=do.actor.company.pk,
         at=second(do.now),
         now=do.now,
@@ -142,7 +148,9 @@ def _consents(given: RegisterLead, space_id: str) -> tuple[Consent, dict[str, st
     for place, one in enumerate(given.consents):
         side = one.recipient if one.recipient in ("host", "partner") else sides.get(one.recipient)
         if side is None:
-            raise Invalid.field(f"consents.{place}.recipient", "Name a recipient of this campaign: host, partner, or a company's id.")
+            raise Invalid.field(
+                f"consents.{place}.recipient", "Name a recipient of this campaign: host, partner, or a company's id."
+            )
         said[side] = one.answer
         wording[side] = one.wording
         if one.captured_at:

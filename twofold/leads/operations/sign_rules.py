@@ -9,9 +9,8 @@ from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import DocumentVersion
 from twofold.core.operation import operation
 from twofold.core.signoff import SignInput, confirm_person
-
-from ..models import KIND, DryRun
-from ..routing import claim
+from twofold.leads.models import KIND, DryRun
+from twofold.leads.routing import claim
 
 
 class SignRules(SignInput):

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pydantic import Field as Declared, PrivateAttr
+from pydantic import Field as Declared
+from pydantic import PrivateAttr
 
 from twofold.core.actor import Actor
 from twofold.core.clock import now
@@ -11,13 +12,12 @@ from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import DocumentVersion
 from twofold.core.operation import Input, operation
 from twofold.core.uploads import Upload, fingerprint
+from twofold.leads.arriving import from_rows, second
+from twofold.leads.ground import recipients_of, router_of
+from twofold.leads.models import KIND, DryRun
+from twofold.leads.reading import check_size, opened, refusals
+from twofold.leads.simulation import decided, look, report_hash
 from twofold.rules.lead_share import RoutingState, Verdict
-
-from ..arriving import from_rows, second
-from ..ground import recipients_of, router_of
-from ..models import KIND, DryRun
-from ..reading import check_size, opened, refusals
-from ..simulation import decided, look, report_hash
 
 SHOWN_CHANGES = 1000
 

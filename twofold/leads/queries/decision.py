@@ -6,10 +6,10 @@ from typing import Any
 from twofold.core.actor import Actor
 from twofold.core.operation import Input
 from twofold.core.query import query
+from twofold.leads.models import ContactCard, Lead, RoutingDecision
 from twofold.rules.lead_share import BadRow, Consent, Verdict, read_rules
 from twofold.rules.lead_share.replay import make_record
 
-from ..models import ContactCard, Lead, RoutingDecision
 from .reach import visible
 
 _BAD_ROW = "This row cannot be used: "

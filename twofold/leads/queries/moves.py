@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.next_sources import tells
 from twofold.core.actor import Actor
+from twofold.leads.models import Lead
 from twofold.rules.campaign.move_facts import LeadFact
-
-from ..models import Lead
 
 MOST = 20
 """More than this many waiting leads of one campaign and side say no more than these."""
@@ -20,9 +19,13 @@ def waiting(actor: Actor, campaigns: Sequence[Campaign]) -> Mapping[str, Sequenc
     counted: dict[tuple[str, str], int] = {}
     rows = (
         Lead.rows.visible_to(actor)
-        .filter(campaign__in=[campaign.pk for campaign in campaigns], state__in=("routed", "accepted"), due__isnull=False)
+        .filter(
+            campaign__in=[campaign.pk for campaign in campaigns], state__in=("routed", "accepted"), due__isnull=False
+        )
         .order_by("due")
-        .values_list("pk", "campaign_id", "number", "host_state", "partner_state", "due")[: MOST * 2 * max(1, len(campaigns))]
+        .values_list("pk", "campaign_id", "number", "host_state", "partner_state", "due")[
+            : MOST * 2 * max(1, len(campaigns))
+        ]
     )
     for pk, campaign, number, host, partner, due in rows:
         for side, state in (("host", host), ("partner", partner)):

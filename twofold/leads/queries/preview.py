@@ -6,9 +6,9 @@ from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
 from twofold.core.operation import Input
 from twofold.core.query import query
+from twofold.leads.models import LeadFile, LeadImport
 from twofold.rules.lead_files import FIELDS
 
-from ..models import LeadFile, LeadImport
 from .reach import visible
 
 

@@ -8,9 +8,9 @@ from twofold.core.clock import stamp
 from twofold.core.models import DocumentVersion, OplogEntry, Signature
 from twofold.core.query import query
 from twofold.core.receipt_key import receipt_key
+from twofold.leads.models import KIND
 from twofold.rules.receipts import Signer, Signing, make_receipt
 
-from ..models import KIND
 from .reach import visible
 from .rules import Version
 

@@ -7,11 +7,11 @@ from twofold.core.actor import Actor
 from twofold.core.models import DocumentVersion, Signature
 from twofold.core.operation import Input
 from twofold.core.query import query
+from twofold.leads.models import KIND, DryRun
+from twofold.leads.rules_in_words import in_words
 from twofold.rules.lead_share import read_rules
 from twofold.rules.lead_share.lint import lint
 
-from ..models import KIND, DryRun
-from ..rules_in_words import in_words
 from .reach import visible
 
 
@@ -58,12 +58,20 @@ def explained(actor: Actor, input: Version) -> dict[str, Any]:
     """
     version = visible(DocumentVersion, actor, input.id, kind=KIND)
     document = read_rules(json.loads(version.body))
-    runs = DryRun.rows.visible_to(actor).filter(rules=version).select_related("run_by", "author").order_by("-created_at")
+    runs = (
+        DryRun.rows.visible_to(actor).filter(rules=version).select_related("run_by", "author").order_by("-created_at")
+    )
     return {
         "words": in_words(document),
         "advice": [problem.as_dict() for problem in lint(document)],
         "dryRuns": [
-            {"hash": run.hash, "report": run.report, "by": run.run_by.name, "company": run.author.name, "at": run.created_at}
+            {
+                "hash": run.hash,
+                "report": run.report,
+                "by": run.run_by.name,
+                "company": run.author.name,
+                "at": run.created_at,
+            }
             for run in runs[:20]
         ],
     }

@@ -9,8 +9,8 @@ from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.operation import Input
 from twofold.core.query import query
+from twofold.leads.models import Lead
 
-from ..models import Lead
 from .reach import visible
 
 
@@ -37,7 +37,9 @@ def summary(actor: Actor, input: WhichCampaign) -> dict[str, Any]:
         },
     )
     found: dict[str, Any] = {
-        name: dict(rows.filter(shared if name != "status" else Q()).order_by().values_list(name).annotate(n=Count("pk")))
+        name: dict(
+            rows.filter(shared if name != "status" else Q()).order_by().values_list(name).annotate(n=Count("pk"))
+        )
         for name in ("status", "to", "state")
     }
     found["total"] = counts.pop("total")

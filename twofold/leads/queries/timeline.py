@@ -6,9 +6,9 @@ from typing import Any
 from twofold.core.actor import Actor
 from twofold.core.models import Side
 from twofold.core.query import query
+from twofold.leads.models import Consent, Disclosure, Lead, LeadStep, RoutingDecision
 from twofold.rules.money import written
 
-from ..models import Consent, Disclosure, Lead, LeadStep, RoutingDecision
 from .decision import WhichLead
 from .reach import visible
 
@@ -43,7 +43,9 @@ def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
     return {
         "entries": sorted(entries, key=lambda entry: (entry["at"], entry.pop("order"))),
         "why": verdict["why"],
-        "because": [{"says": _reason(one), "outcome": "match" if one["matched"] else "skip"} for one in verdict["because"]],
+        "because": [
+            {"says": _reason(one), "outcome": "match" if one["matched"] else "skip"} for one in verdict["because"]
+        ],
         "rules": {"id": found.rules_id, "number": found.rules.number, "hash": found.rules.hash},
         "verdict": verdict,
         "decisionHash": found.hash,

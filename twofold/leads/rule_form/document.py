@@ -14,7 +14,9 @@ ATTENDED = {"==": [{"var": "attended"}, True]}
 def to_document(draft: Draft) -> dict[str, Any]:
     """The document. Numbers that are none stay as typed, so that the check of the rules says what is wrong with them."""
     exclusions = {
-        side: "existing_pipeline" for side, wanted in (("host", draft.exclude_host), ("partner", draft.exclude_partner)) if wanted
+        side: "existing_pipeline"
+        for side, wanted in (("host", draft.exclude_host), ("partner", draft.exclude_partner))
+        if wanted
     }
     unnamed: Any = "hold" if draft.consent == "hold" else {"basis": draft.basis, "because": draft.because}
     return {
@@ -101,7 +103,9 @@ def _route(route: RouteDraft, when: Any) -> dict[str, Any]:
 
 def _route_draft(route: dict[str, Any]) -> RouteDraft:
     when, to, follow = route["when"], route["to"], route.get("followUp", {})
-    draft = RouteDraft(name=route["name"], first=follow.get("first", "assigned"), hours=str(follow.get("withinHours", 24)))
+    draft = RouteDraft(
+        name=route["name"], first=follow.get("first", "assigned"), hours=str(follow.get("withinHours", 24))
+    )
     if isinstance(to, dict):
         draft.to, draft.host = "split", str(to["split"]["host"])
     else:
