@@ -1,5 +1,6 @@
 """What happened: the log as a feed, for a space, a thing, or everything an actor sees."""
 
+import json
 from typing import Any
 
 from pydantic import Field as Declared
@@ -50,11 +51,21 @@ def _labels(actor: Actor, entries: list[OplogEntry]) -> dict[str, str]:
     return labels
 
 
+def _new_values(entry: OplogEntry) -> dict[str, str]:
+    """What the target's recorded fields became: a sentence may name them, as in “moved to {status}”."""
+    changes = json.loads(entry.body)["changes"]
+    target = next((change for change in changes if change["id"] == entry.target_id), None)
+    fields = target["fields"] if target else {}
+    return {name: str(pair[1]) for name, pair in fields.items() if not isinstance(pair[1], (dict, list))}
+
+
 def _item(entry: OplogEntry, labels: dict[str, str]) -> dict[str, Any]:
     known = OPERATIONS.get(entry.operation)
     who = entry.person.name if entry.person else "Twofold"
     what = labels.get(entry.target_id, entry.target_kind.replace("_", " "))
     says = known.says if known else "{actor} did " + entry.operation
+    for name, value in _new_values(entry).items():
+        says = says.replace("{" + name + "}", value)
     return {
         "id": entry.id,
         "position": entry.position,

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
 from twofold.companies.pages import page, submit
@@ -136,6 +138,14 @@ def _show(
         pending = ask(actor, "invitation.list", {"partnerId": id, "state": "open"})["items"]
     context = {
         "partner": found,
+        "way_back": [("Partners", reverse("partners"))],
+        "value": [
+            ("What we get", found["weGet"]),
+            ("What they get", found["theyGet"]),
+            ("Agreement", _linked(found["agreementUrl"])),
+            ("Commission", found["commissionRate"]),
+            ("Next review", found["nextReview"]),
+        ],
         "score_form": score_form or ScoreForm(initial={axis: found[_camel(axis)] for axis in axes}),
         "invite_form": invite_form
         or InviteForm(initial={"email": found["contactEmail"], "name": found["contactName"]}),
@@ -157,6 +167,10 @@ def _campaigns_with(actor: Any, partner_id: str) -> list[dict[str, Any]]:
         return []
     found: list[dict[str, Any]] = ask(actor, "campaign.list", {"limit": 200})["items"]
     return [each for each in found if each.get("partnerId") == partner_id]
+
+
+def _linked(url: str) -> str:
+    return format_html('<a href="{}" rel="noreferrer">{}</a>', url, url.partition("://")[2]) if url else ""
 
 
 def _camel(name: str) -> str:
