@@ -30,10 +30,11 @@ def lines() -> Iterator[bytes]:
 @contextmanager
 def _one_view() -> Iterator[None]:
     """A transaction that reads one state of everything and keeps nobody from writing."""
-    connection.ensure_connection()
-    alone, mode = not connection.in_atomic_block, getattr(connection, "transaction_mode", None)
-    if connection.vendor == "sqlite":
-        connection.transaction_mode = "DEFERRED"
+    database: Any = connection
+    database.ensure_connection()
+    alone, mode = not database.in_atomic_block, getattr(database, "transaction_mode", None)
+    if database.vendor == "sqlite":
+        database.transaction_mode = "DEFERRED"
     try:
         with transaction.atomic():
             if connection.vendor == "postgresql" and alone:
@@ -41,8 +42,8 @@ def _one_view() -> Iterator[None]:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
     finally:
-        if connection.vendor == "sqlite":
-            connection.transaction_mode = mode
+        if database.vendor == "sqlite":
+            database.transaction_mode = mode
 
 
 def _models() -> list[type[models.Model]]:

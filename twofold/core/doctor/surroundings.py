@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import BinaryIO, cast
 
 from django.apps import apps
 from django.core.files.storage import default_storage
@@ -28,7 +29,7 @@ def files_are_there() -> Iterator[str]:
                 yield f"The file of {model.__name__} {pk} is missing: {key}."
                 continue
             with default_storage.open(key, "rb") as file:
-                if sealed and fingerprint(file) != sealed[0]:
+                if sealed and fingerprint(cast(BinaryIO, file)) != sealed[0]:
                     yield f"The file of {model.__name__} {pk} was changed: {key}."
 
 

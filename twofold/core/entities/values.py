@@ -85,12 +85,12 @@ def _fitted(found: Entity, each: EntityField, value: Any) -> Any:
     if isinstance(column, models.DateField):
         return _date(value)
     if isinstance(column, models.IntegerField) and not isinstance(value, int):
-        raise ValueError("This must be a whole number.")
+        raise ValueError("This must be a whole number.")  # noqa: TRY004 (a sentence for a person)
     if isinstance(column, models.FloatField):
         return float(value)
     for text in value if isinstance(value, list) else [value]:
         if isinstance(value, list) and not isinstance(text, str):
-            raise ValueError("This must be a list of texts.")
+            raise ValueError("This must be a list of texts.")  # noqa: TRY004 (a sentence for a person)
         if isinstance(text, str) and "\x00" in text:
             raise ValueError("This holds a NUL character, which cannot be kept.")
     if isinstance(column, models.CharField) and column.max_length and len(value) > column.max_length:

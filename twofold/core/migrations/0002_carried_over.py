@@ -2,40 +2,55 @@
 
 import django.db.models.deletion
 import django.db.models.manager
+from django.db import migrations, models
+
 import twofold.core.ids
 import twofold.core.models.rows
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CarriedOver',
+            name="CarriedOver",
             fields=[
-                ('id', twofold.core.models.rows.IdField(default=twofold.core.ids.new_id, editable=False, max_length=21, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('kind', models.CharField(max_length=32)),
-                ('item_id', models.CharField(max_length=21)),
-                ('extra', models.TextField(blank=True)),
-                ('history', models.TextField(blank=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.company')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.space')),
+                (
+                    "id",
+                    twofold.core.models.rows.IdField(
+                        default=twofold.core.ids.new_id,
+                        editable=False,
+                        max_length=21,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("kind", models.CharField(max_length=32)),
+                ("item_id", models.CharField(max_length=21)),
+                ("extra", models.TextField(blank=True)),
+                ("history", models.TextField(blank=True)),
+                (
+                    "author",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'rows',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'item_id'), name='carried_once')],
+                "abstract": False,
+                "default_manager_name": "rows",
+                "constraints": [models.UniqueConstraint(fields=("kind", "item_id"), name="carried_once")],
             },
             managers=[
-                ('rows', django.db.models.manager.Manager()),
+                ("rows", django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -35,7 +35,7 @@ def uploads(named: list[str]) -> dict[str, Any]:
         if not separator or not path:
             raise Invalid(f"--file takes name=path, such as file=attendees.csv, not “{each}”.")
         try:
-            found[name] = File(Path(path).open("rb"), name=Path(path).name)  # closed when the command ends
+            found[name] = File(Path(path).open("rb"), name=Path(path).name)  # noqa: SIM115 (closed when the command ends)
         except OSError as wrong:
             raise Invalid(f"The file {path} cannot be read: {wrong.strerror}.") from None
     return found

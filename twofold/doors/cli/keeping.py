@@ -1,8 +1,8 @@
 """`twofold doctor`, `backup`, `restore`, `dump`: for whoever keeps the installation."""
 
 import sys
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 

@@ -2,7 +2,7 @@
 
 import os
 
-from ..house import wake
+from twofold.doors.cli.house import wake
 
 
 def worker() -> None:
@@ -25,6 +25,6 @@ def prepare() -> None:
     except SystemCheckError as wrong:
         raise SystemExit(str(wrong)) from None
     if os.environ.get("TWOFOLD_DEMO", "") not in {"", "0"}:
-        from ..demo import tell_if_empty
+        from twofold.doors.cli.demo import tell_if_empty
 
         tell_if_empty()

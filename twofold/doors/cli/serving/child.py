@@ -1,5 +1,6 @@
 """One process of the house: started in a session of its own, ended with everything it started."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -28,7 +29,7 @@ class Child:
 
     def start(self) -> None:
         """Start it; when the supervisor is killed, the system ends it too."""
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 (our own commands)
             self._command,
             env=self._env,
             stdout=sys.stderr,  # standard output is for our own few lines
@@ -60,20 +61,16 @@ class Child:
             return
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(grace)
-            except subprocess.TimeoutExpired:
-                pass
         self._clear_away()
         self._process.wait()
 
     def _clear_away(self) -> None:
         """End what is left of its process group."""
         if self._process is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
 
 
 def end_with_parent() -> None:

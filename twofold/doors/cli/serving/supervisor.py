@@ -60,7 +60,7 @@ def _prepare(env: Mapping[str, str], stop: threading.Event) -> str | int:
     """Migrations, checks and the demo, in a process of their own; its words for after the start, or its exit status."""
     command = [sys.executable, "-m", "twofold.doors.cli", "prepare"]
     started = time.monotonic()
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 (our own command)
         command,
         env=dict(env),
         stdout=subprocess.PIPE,
