@@ -13,15 +13,15 @@ from .queries.sides import sides_of_campaigns
 TABS = (
     ("Overview", "campaign"),
     ("Tasks", "campaign-tasks"),
+    ("Leads", "campaign-leads"),
+    ("Rules", "campaign-rules"),
+    ("Calendar", "campaign-calendar"),
+    ("Assets", "campaign-assets"),
     ("Brief", "campaign-brief"),
-    ("Roles and RACI", "campaign-roles"),
+    ("Roles", "campaign-roles"),
     ("Check-ins", "campaign-checkins"),
     ("Channels", "campaign-channels"),
     ("Decisions", "campaign-decisions"),
-    ("Assets", "campaign-assets"),
-    ("Launch calendar", "campaign-calendar"),
-    ("Lead-share rules", "campaign-rules"),
-    ("Leads", "campaign-leads"),
 )
 
 
