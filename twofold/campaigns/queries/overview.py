@@ -37,7 +37,7 @@ class OneCampaign(Input):
     id: str
 
 
-@query("campaign.overview", needs="campaigns.see", path="campaigns/overview")
+@query("campaign.overview", needs="campaigns.see", path="campaign-overview")
 def campaign_overview(actor: Actor, input: OneCampaign) -> dict[str, Any]:
     """Everything of the one-look page: status, gates and what they miss, counts, next moves, check-ins, hill, pins."""
     from twofold.campaigns.resources import CAMPAIGNS
