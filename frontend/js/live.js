@@ -7,16 +7,34 @@
 // thing (`lead:Ab3`), a kind (`lead`), or all of a space (`space:X1`).
 
 const WAIT = 150;
+const LATER = 4000;
+const FIELDS = "textarea, select, input:not([type=hidden])";
 const due = new Set();
 let timer;
 
+/** Somebody has typed into the field and not sent it yet. */
+function isChanged(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.matches("select")) return [...field.options].some((option) => option.defaultSelected && !option.selected);
+  return field.value !== field.defaultValue;
+}
+
+/** Fetching the element again would take something out of its reader's hands: it waits. */
+function isInUse(element) {
+  if (element.matches(":has(input:focus, textarea:focus, select:focus)")) return true;
+  if ([...element.querySelectorAll("details[open]")].some((open) => open.querySelector(FIELDS))) return true;
+  return [...element.querySelectorAll(FIELDS)].some(isChanged);
+}
+
 function refresh() {
   for (const element of due) {
-    if (!element.isConnected || element.matches(":focus-within:has(input:focus, textarea:focus, select:focus)")) continue;
+    if (element.isConnected && isInUse(element)) continue;
+    due.delete(element);
+    if (!element.isConnected) continue;
     element.dispatchEvent(new CustomEvent("live-refresh", { bubbles: false }));
     element.dataset.liveFlash = "yes";
   }
-  due.clear();
+  if (due.size) timer = setTimeout(refresh, LATER);
 }
 
 document.addEventListener("change", (event) => {
