@@ -20,6 +20,7 @@ from twofold.core.wire import encode
 from . import attempts
 from .models import Token
 from .secrets import PREFIX, at_rest
+from .token_holder import token_with
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 COMPANY, EPOCH, JOINING = "company", "epoch", "joining"
@@ -111,12 +112,7 @@ def _by_token(request: HttpRequest) -> Actor | None:
     secret = header.removeprefix("Bearer ").strip()
     if not secret.startswith(PREFIX):
         return nobody("api")
-    found = (
-        Token.rows.everywhere(because="a token says whose it is; nothing is shown before it is known to be valid")
-        .filter(hash=at_rest(secret), revoked_at__isnull=True, deleted_at__isnull=True)
-        .select_related("membership__person", "membership__company")
-        .first()
-    )
+    found = token_with(at_rest(secret))
     moment = now()
     if found is None:
         attempts.take(attempts.TOKENS, attempts.place_of(request), moment)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from . import permissions
 from .models import Membership, Role, Seat, Side
+from .models.spaces import SpaceKind
+from .prepared import Prepared
 
 if TYPE_CHECKING:
     from .models import Company, Person
@@ -37,7 +40,9 @@ class Actor:
     def sides(self) -> dict[str, str]:
         """Space id → the side ("host" or "partner") this actor's company has there; asked once an actor."""
         if "of" not in self._spaces:
-            self._spaces["of"] = _sides_of(self)
+            found = _sides_of(self)
+            self._spaces["of"] = {space: side for space, side, _ in found}
+            self._spaces["own"] = {space: kind for space, _, kind in found if kind == SpaceKind.COMPANY}
         return self._spaces["of"]
 
     def space_ids(self) -> list[str]:
@@ -50,11 +55,8 @@ class Actor:
 
     def company_space_id(self) -> str:
         """The space of the acting company itself; guests are not in it and get an empty text."""
-        if "own" not in self._spaces:
-            own = Side.rows.filter(company=self.company, space__kind="company").values_list("space_id", flat=True)
-            self._spaces["own"] = {"id": own[0] if own else ""}
-        found = self._spaces["own"]["id"]
-        return found if found in self.sides() else ""
+        self.sides()
+        return next(iter(self._spaces["own"]), "")
 
     def look_again(self) -> None:
         """Forget which spaces were seen: after an operation has opened one."""
@@ -80,11 +82,20 @@ def machine(door: str = "worker") -> Actor:
     return Actor(None, None, None, permissions.MACHINE, door)
 
 
-def _sides_of(actor: Actor) -> dict[str, str]:
-    if actor.membership is None or actor.membership.ended_at is not None:
-        return {}
-    sides = Side.rows.filter(company_id=actor.membership.company_id, ended_at__isnull=True)
-    if actor.membership.role == Role.GUEST:
-        seats = Seat.rows.filter(membership=actor.membership, ended_at__isnull=True)
-        sides = sides.filter(space_id__in=seats.values("space_id"))
-    return dict(sides.values_list("space_id", "side"))
+_SIDES = Prepared(
+    lambda company: Side.rows.filter(company_id=company, ended_at__isnull=True).values_list(
+        "space_id", "side", "space__kind"
+    )
+)
+
+
+def _sides_of(actor: Actor) -> Iterable[tuple[str, str, str]]:
+    """Space, side there, kind of space."""
+    member = actor.membership
+    if member is None or member.ended_at is not None:
+        return []
+    if member.role != Role.GUEST:
+        return _SIDES.rows(company=member.company_id)
+    seats = Seat.rows.filter(membership=member, ended_at__isnull=True)
+    sides = Side.rows.filter(company_id=member.company_id, ended_at__isnull=True, space_id__in=seats.values("space_id"))
+    return sides.values_list("space_id", "side", "space__kind")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q, QuerySet
 from pydantic import Field as Declared
 
+from . import usual
 from .errors import Invalid
 
 if TYPE_CHECKING:
@@ -20,6 +23,14 @@ if TYPE_CHECKING:
 MOST = 200
 _RANGED = {"integer", "number", "datetime", "date"}
 _PYTHON: dict[str, Any] = {"integer": int, "number": float, "boolean": bool, "datetime": datetime}
+
+
+class Order(NamedTuple):
+    """How a list is sorted, and the sort value and id that ended the page before."""
+
+    column: Field
+    down: bool
+    last: tuple[Any, str] | None
 
 
 def filter_fields(found: Resource) -> dict[str, Any]:
@@ -48,16 +59,11 @@ def page_fields() -> dict[str, Any]:
 
 def page(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
     """One page: `{"items": […], "nextCursor": "…" or None}`."""
-    rows = narrowed(found, actor, given)
     sort = given.sort or found.sort
     column = _sorted_by(found, sort.removeprefix("-"))
-    down = sort.startswith("-")
-    rows = rows.order_by(
-        F(column.path).desc(nulls_last=True) if down else F(column.path).asc(nulls_last=True), found.id_path
-    )
-    if given.cursor:
-        rows = rows.filter(_after(column, found.id_path, down, _opened(given.cursor, sort)))
-    got = items(found, actor, rows[: given.limit + 1])
+    order = Order(column, sort.startswith("-"), _opened(given.cursor, sort) if given.cursor else None)
+    rows = usual.page(found, actor, given, order, _asked)
+    got = items(found, actor, _asked(found, actor, given, order) if rows is None else rows)
     more = len(got) > given.limit
     got = got[: given.limit]
     return {"items": got, "nextCursor": _closed(sort, got[-1][column.name], got[-1]["id"]) if more else None}
@@ -82,7 +88,10 @@ def narrowed(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
         rows = rows.filter(deleted_at__isnull=False)
     for column in found.filters:
         rows = _filtered(rows, column, given)
-    for word in given.q.split():
+    words = given.q.split()
+    if words and found.searching:
+        rows = found.searching(rows, actor)
+    for word in words:
         matches = Q()
         for path in found.search:
             matches |= Q(**{f"{path}__icontains": word})
@@ -112,9 +121,21 @@ def _filtered(rows: QuerySet[Any], column: Field, given: Any) -> QuerySet[Any]:
     return rows
 
 
-def items(found: Resource, actor: Actor, rows: QuerySet[Any]) -> list[dict[str, Any]]:
+def _asked(found: Resource, actor: Actor, given: Any, order: Order) -> QuerySet[Any]:
+    """The question for one page and one row more."""
+    by, rows = F(order.column.path), narrowed(found, actor, given)
+    rows = rows.order_by(by.desc(nulls_last=True) if order.down else by.asc(nulls_last=True), found.id_path)
+    if order.last:
+        try:
+            rows = rows.filter(_after(order, found.id_path, order.last))
+        except (ValueError, TypeError, ValidationError):
+            raise Invalid.field("cursor", "This cursor is not one of ours; start from the first page.") from None
+    return rows[: given.limit + 1].values_list(*found.paths)
+
+
+def items(found: Resource, actor: Actor, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
     """The rows as items: the listed fields and no others."""
-    got = [dict(zip(found.names, values, strict=True)) for values in rows.values_list(*found.paths)]
+    got = [dict(zip(found.names, values, strict=True)) for values in rows]
     if found.finish:
         found.finish(got, actor)
     return got
@@ -128,7 +149,8 @@ def _sorted_by(found: Resource, name: str) -> Field:
     return column
 
 
-def _after(column: Field, id_path: str, down: bool, last: tuple[Any, str]) -> Q:
+def _after(order: Order, id_path: str, last: tuple[Any, str]) -> Q:
+    column, down = order.column, order.down
     value, beyond = last[0], {f"{id_path}__gt": last[1]}
     if value is None:
         return Q(**{f"{column.path}__isnull": True}, **beyond)

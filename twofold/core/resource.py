@@ -6,7 +6,7 @@ the command line and the tables of the pages. A field that is not listed here ne
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from pydantic import create_model
 from pydantic.alias_generators import to_snake
 
-from . import listing, query
+from . import listing, query, usual
 from .actor import Actor
 from .errors import NotFound
 from .models import SpaceRow
@@ -57,8 +57,8 @@ STANDARD = (
 
 @dataclass(frozen=True)
 class Resource:
-    """A kind of item. `base` narrows and annotates the visible rows; `finish` fills the `extra` fields of a
-    whole page at once, for what depends on who looks.
+    """A kind of item. `base` narrows and annotates the visible rows, `searching` joins what only a search needs;
+    `finish` fills the `extra` fields of a whole page at once, for what depends on who looks.
     """
 
     noun: str
@@ -69,6 +69,7 @@ class Resource:
     search: tuple[str, ...] = ()
     sort: str = "-createdAt"
     base: Callable[[QuerySet[Any], Actor], QuerySet[Any]] | None = None
+    searching: Callable[[QuerySet[Any], Actor], QuerySet[Any]] | None = None
     extra: tuple[Field, ...] = ()
     finish: Callable[[list[dict[str, Any]], Actor], None] | None = None
     visible: Callable[[Actor], QuerySet[Any]] | None = None
@@ -140,10 +141,17 @@ def resource(found: Resource) -> Resource:
 
 def get(found: Resource, actor: Actor, id: str) -> dict[str, Any]:
     """One item by id, as this actor sees it. Errors: NotFound."""
-    items = listing.items(found, actor, found.rows(actor).filter(**{found.id_path: id})[:1])
-    if not items:
+    item = _one(found, actor, id)
+    if item is None:
         raise NotFound
-    return items[0]
+    return item
+
+
+def _one(found: Resource, actor: Actor, id: str, *, deleted: bool = False) -> dict[str, Any] | None:
+    rows: Iterable[tuple[Any, ...]] | None = None if deleted else usual.one(found, actor, id)
+    if rows is None:
+        rows = found.rows(actor, deleted=deleted).filter(**{found.id_path: id})[:1].values_list(*found.paths)
+    return next(iter(listing.items(found, actor, rows)), None)
 
 
 def resource_of(row: Model) -> Resource | None:
@@ -159,7 +167,6 @@ def present(actor: Actor, result: Any) -> Any:
         shown = resource_of(result)
         if shown is None:
             return {"id": result.pk, "version": result.version}
-        deleted = result.deleted_at is not None
-        items = listing.items(shown, actor, shown.rows(actor, deleted=deleted).filter(pk=result.pk)[:1])
-        return as_json(items[0]) if items else {"id": result.pk}
+        item = _one(shown, actor, result.pk, deleted=result.deleted_at is not None)
+        return as_json(item) if item else {"id": result.pk}
     return as_json(result if result is not None else {})

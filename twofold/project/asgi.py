@@ -1,60 +1,91 @@
 """The entry to the web server: Django over ASGI, with threads that keep their database connections."""
 
 import asyncio
+import io
 import os
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
+from asgiref.sync import sync_to_async
 from django import setup
-from django.core.handlers.asgi import ASGIHandler
+from django.conf import settings
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.signals import request_started
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import set_script_prefix
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
 
-SLOTS = 6
+THREADS = 6
 STREAM = "/api/v1/events"
-
-
-class Slot(ThreadSensitiveContext):
-    """One worker thread with its own open database connection."""
 
 
 class PooledHandler(ASGIHandler):
     """Django's own handler makes a thread, and so a database connection, for every request, and hops between
-    threads at every middleware; this one keeps a few threads and runs a request in one hop.
+    threads for every signal and middleware; this one keeps a few threads and runs a request in one hop.
 
-    Streams live long and would keep a slot; they get a thread of their own while they begin.
+    Streams live long and would keep a thread; they get one of their own while they begin.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._idle: asyncio.Queue[Slot] | None = None
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
 
-    def load_middleware(self, is_async: bool = False) -> None:
+    def load_middleware(self, is_async: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
         """The synchronous chain: views here are synchronous, only the body of a stream is not."""
         super().load_middleware(is_async=False)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        """The whole request in one thread."""
+        """The whole request of a stream in one thread."""
         return await sync_to_async(self.get_response, thread_sensitive=True)(request)  # type: ignore[arg-type]
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one request."""
-        if scope["path"] == STREAM:
+        if scope["type"] != "http" or scope["path"] == STREAM:
             await super().__call__(scope, receive, send)
             return
-        if self._idle is None:
-            self._idle = asyncio.Queue()
-            for _ in range(SLOTS):
-                self._idle.put_nowait(Slot())
-        slot = await self._idle.get()
-        token = SyncToAsync.thread_sensitive_context.set(slot)
         try:
-            await self.handle(scope, receive, send)
+            body = await self.read_body(receive)
+        except RequestAborted:
+            return
+        in_thread = asyncio.get_running_loop().run_in_executor
+        response = await in_thread(self._threads, self._respond, scope, body)
+        try:
+            await self.send_response(response, send)
         finally:
-            SyncToAsync.thread_sensitive_context.reset(token)
-            self._idle.put_nowait(slot)
+            if response.streaming:
+                await in_thread(self._threads, response.close)
+            body.close()
+
+    def _respond(self, scope: Any, body: Any) -> Any:
+        """The request from its start to its end; a response that streams ends later."""
+        set_script_prefix(get_script_prefix(scope))
+        request_started.send(sender=self.__class__, scope=scope)
+        request, refused = self.create_request(scope, body)
+        response: Any = refused if request is None else self.get_response(request)
+        response._handler_class = self.__class__  # noqa: SLF001 - as Django's own handler does
+        if not response.streaming:
+            response.close()
+        return response
+
+    async def read_body(self, receive: Any) -> Any:
+        """What the request carries, in memory when it came in one piece."""
+        kept: Any = io.BytesIO()
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                kept.close()
+                raise RequestAborted
+            more = message.get("more_body", False)
+            if more and isinstance(kept, io.BytesIO):
+                kept = tempfile.SpooledTemporaryFile(max_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE, mode="w+b")  # noqa: SIM115 - closed with the request
+            kept.write(message.get("body", b""))
+            if not more:
+                kept.seek(0)
+                return kept
 
 
 class Lifespan:

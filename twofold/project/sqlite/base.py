@@ -4,9 +4,19 @@ With `trusted_schema=OFF` (security.md 13) SQLite before 3.41, Debian 12's among
 functions inside a schema. Our JSON columns are written by typed code and checked there.
 """
 
+import sqlite3
+from datetime import datetime
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+
+
+def _moment(text: bytes) -> datetime:
+    """A stored time. Django first tries the same, then a pattern; what we store is always of this form."""
+    return datetime.fromisoformat(text.decode())
+
+
+sqlite3.register_converter("datetime", _moment)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

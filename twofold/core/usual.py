@@ -1,0 +1,141 @@
+"""The usual questions about a resource: one item, or a list narrowed by plain texts. Their SQL is prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import CharField, DateTimeField, FloatField, ForeignKey, QuerySet, TextField
+
+from .prepared import Prepared, Value
+
+if TYPE_CHECKING:
+    from .actor import Actor
+    from .listing import Order
+    from .resource import Field, Resource
+
+    Ask = Callable[[Resource, Actor, Any, Order], QuerySet[Any]]
+    Rows = list[tuple[Any, ...]]
+
+_MOST = 1024
+_lists: dict[tuple[Any, ...], Prepared] = {}
+_ones: dict[str, Prepared] = {}
+
+
+class _Looking:
+    """Somebody who is in some spaces: all that `visible_to` may know of whoever looks, so that one text fits all."""
+
+    def __init__(self, spaces: list[str]) -> None:
+        self._spaces = spaces
+
+    def space_ids(self) -> list[str]:
+        return self._spaces
+
+
+def page(found: Resource, actor: Actor, given: Any, order: Order, ask: Ask) -> Rows | None:
+    """The rows of a page; None when this question is not a usual one and Django has to build it."""
+    values = _values(found, actor, given, order)
+    if values is None:
+        return None
+    key = (found.noun, order.column.name, order.down, given.limit, "last" in values)
+    if key not in _lists:
+        if len(_lists) >= _MOST:
+            _lists.clear()
+        _lists[key] = Prepared(_builder(found, order, given.limit, ask))
+    return _lists[key].rows(**values)
+
+
+def one(found: Resource, actor: Actor, id: str) -> Rows | None:
+    """The row of one item, if the actor sees it; None when Django has to build the question."""
+    spaces = actor.space_ids()
+    if found.base or found.visible or not spaces:
+        return None
+    if found.noun not in _ones:
+        _ones[found.noun] = Prepared(
+            lambda spaces, wanted: (
+                found.rows(cast("Actor", _Looking(spaces))).filter(**{found.id_path: wanted})[:1].values_list(*found.paths)
+            )
+        )
+    return _ones[found.noun].rows(spaces=spaces, wanted=id)
+
+
+def _builder(found: Resource, order: Order, limit: int, ask: Ask) -> Callable[..., QuerySet[Any]]:
+    """The question with its values left open."""
+    nothing: dict[str, Any] = {"q": "", "deleted": False, "limit": limit}
+    for column in found.filters:
+        nothing |= dict.fromkeys((column.snake, f"{column.snake}_from", f"{column.snake}_to"))
+
+    def build(spaces: list[str], last: Any = None, last_id: str = "", **narrowed: Any) -> QuerySet[Any]:
+        texts = {name: ",".join(value) if isinstance(value, list) else value for name, value in narrowed.items()}
+        given = SimpleNamespace(**{**nothing, **texts})
+        where = order._replace(last=(last, last_id) if last_id else None)
+        return ask(found, cast("Actor", _Looking(spaces)), given, where)
+
+    return build
+
+
+def _values(found: Resource, actor: Actor, given: Any, order: Order) -> dict[str, Value] | None:
+    """Everything in the question that differs from one time to the next; None when it shapes the SQL otherwise."""
+    spaces = actor.space_ids()
+    if found.base or found.visible or given.q.strip() or given.deleted or not spaces:
+        return None
+    values: dict[str, Value] = {"spaces": spaces}
+    for name, column, value in _narrowed(found, given):
+        parts = [part for part in value.split(",") if part] if isinstance(value, str) else [value]
+        if not parts or not all(_fits(_field(found, column), part) for part in parts):
+            return None
+        values[name] = parts if len(parts) > 1 else parts[0]
+    if order.last:
+        last, last_id = order.last
+        field = _field(found, order.column)
+        if isinstance(field, DateTimeField):
+            last = _moment(last)
+        if last is not None:
+            if not _fits(field, last):
+                return None
+            values["last"] = last
+        values["last_id"] = last_id
+    return values
+
+
+def _narrowed(found: Resource, given: Any) -> list[tuple[str, Field, Any]]:
+    """What was asked for: (name in the input, column, value)."""
+    told = given.model_fields_set
+    names = [(name, column) for column in found.filters for name in _names(column) if name in told]
+    return [(name, column, getattr(given, name)) for name, column in names if getattr(given, name) is not None]
+
+
+def _names(column: Field) -> tuple[str, str, str]:
+    return column.snake, f"{column.snake}_from", f"{column.snake}_to"
+
+
+def _field(found: Resource, column: Field) -> Any:
+    """The model's own field behind a column, where it is one."""
+    try:
+        field = found.model._meta.get_field(column.path.removesuffix("_id"))
+    except FieldDoesNotExist:
+        try:
+            field = found.model._meta.get_field(column.path)
+        except FieldDoesNotExist:
+            return None
+    return field.target_field if isinstance(field, ForeignKey) else field
+
+
+def _fits(field: Any, value: Any) -> bool:
+    """Whether a value goes into SQL as it is: texts, aware moments and floating numbers do."""
+    if isinstance(field, (CharField, TextField)):
+        return isinstance(value, str)
+    if isinstance(field, DateTimeField):
+        return isinstance(value, datetime) and value.tzinfo is not None
+    return isinstance(field, FloatField) and type(value) is float
+
+
+def _moment(text: Any) -> Any:
+    try:
+        found = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return text
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
