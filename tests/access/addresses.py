@@ -9,7 +9,6 @@ from typing import Any
 
 from tests.access.given import example
 from tests.access.specimens import MALFORMED, MISSING, Ids
-
 from twofold.core.operation import OPERATIONS
 from twofold.doors.policy import LISTED, routes
 from twofold.doors.rest.route import ROOT, Route

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
+
 from tests.access.story import Story
 from tests.worlds import person
-
 from twofold.companies.acting import COMPANY, EPOCH
 from twofold.core.actor import Actor, member
 from twofold.core.opening import join_company

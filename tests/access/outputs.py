@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core import mail
+
 from tests.access.addresses import LONELY, addresses
 from tests.access.calling import call, undone
 from tests.access.cast import Caller
 from tests.access.specimens import Ids
-
 from twofold.core.live.broker import events_after
 from twofold.core.wire import encode
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from tests.access.story import Story
-
 from twofold.core.kinds import kinds
 from twofold.core.models import Membership, SpaceRow
 from twofold.core.resource import RESOURCES, Resource

@@ -15,10 +15,10 @@ from itertools import count
 from typing import Any
 
 from pydantic import BaseModel
+
 from tests.access import chapters
 from tests.access.given import example
 from tests.worlds import World
-
 from twofold.core.actor import Actor
 from twofold.core.errors import Problem
 from twofold.core.models import Space

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 from django.db.models import CharField, TextField
+
 from tests.access.cast import HOSTS, callers
 from tests.access.outputs import mailed_to, read, streamed
 from tests.access.specimens import WHY, specimens
 from tests.access.story import Story, told
-
 from twofold.core.kinds import kinds
 from twofold.core.models import OplogEntry, OutboxMessage
 from twofold.core.outbox import deliver
@@ -60,7 +60,7 @@ def test_no_canary_is_ever_read_by_another(story: Story, capsys: pytest.CaptureF
     with capsys.disabled():
         print(
             f"\ncanaries: {len(story.words.used + story.people.used)} words looked for in {requests} answers; the host read {read_by_host} of them"
-        )  # noqa: T201
+        )
     assert not heard, "\n".join(heard[:60])
     assert read_by_host > 10, "the host itself does not read them: the test looks for the wrong words"
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from tests.access.addresses import LONELY, Address, addresses
 from tests.access.calling import Answer, call, undone, writes
 from tests.access.cast import Caller, callers
 from tests.access.specimens import NEVER_HERE, specimens
 from tests.access.story import Story, told
-
 from twofold.core import permissions
 from twofold.core.resource import RESOURCES
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from tests.access.addresses import LONELY, Address, addresses
 from tests.access.calling import call, undone
 from tests.access.cast import Caller, callers

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from django.core.files.storage import InMemoryStorage, default_storage
 from django.utils import timezone
+
 from tests.access.calling import undone
 from tests.access.cast import PARTNERS, Caller, callers
 from tests.access.outputs import read, streamed
 from tests.access.specimens import specimens
 from tests.access.story import Story, told
-
 from twofold.companies import secrets
 from twofold.core import clock, ids
 from twofold.core.operation import OPERATIONS

@@ -25,7 +25,7 @@ LISTED: dict[str, tuple[str, str]] = {
         (
             "account_login", "account_logout", "account_inactive", "account_signup", "account_confirm_email",
             "account_email_verification_sent", "account_reset_password", "account_reset_password_done",
-            "account_reset_password_from_key", "account_reset_password_from_key_done", "account_request_login_code",
+            "account_reset_password_from_key", "account_reset_password_from_key_done",
             "account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn", "socialaccount_login_cancelled",
             "socialaccount_login_error", "socialaccount_signup", "accounts/social/login/cancelled/",
             "accounts/social/login/error/", "accounts/social/signup/",

@@ -1,7 +1,6 @@
 """Both sides' leads say no for now, so that a launch decision is there."""
 
 from tests.access.story import Story
-
 from twofold.core.query import ask
 
 

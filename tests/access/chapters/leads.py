@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.access.story import Story
 from tests.worlds import PASSWORD
-
 from twofold.core.operation import OPERATIONS
 from twofold.leads.worker import run_import_now
 

@@ -1,0 +1,37 @@
+"""An address that somebody forgot to give a policy stops the start."""
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from twofold.companies.pages import page
+
+
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """A view without a policy."""
+    return HttpResponse("open")
+
+
+@page(needs="company.see")
+def remembered(request: HttpRequest) -> HttpResponse:
+    """A view with one."""
+    return HttpResponse("closed")
+
+
+urlpatterns = [path("forgotten", forgotten, name="forgotten"), path("remembered", remembered, name="remembered")]
+
+
+@pytest.mark.urls(__name__)
+def test_the_one_without_a_policy_is_named_and_the_other_is_not() -> None:
+    told = [each.msg for each in run_checks() if each.id == "twofold.E001"]
+    assert told == ["The address /forgotten has no policy."]
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db
+def test_migrating_and_so_starting_is_refused() -> None:
+    with pytest.raises(SystemCheckError, match="/forgotten"):
+        call_command("migrate", skip_checks=False, verbosity=0)
