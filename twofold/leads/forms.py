@@ -1,5 +1,7 @@
 """The forms of this floor, in the words of the page. The operations decide."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -21,8 +23,14 @@ class SignForm(forms.Form):
     hash = forms.CharField(widget=forms.HiddenInput)
     dry_run_hash = forms.CharField(widget=forms.HiddenInput, required=False)
     password = forms.CharField(
-        label="Your password", required=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label="Your password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
+
+    def __init__(self, *args: Any, fresh: bool = False, **kwargs: Any) -> None:
+        """Just after a passkey (`fresh`) no password is asked for."""
+        super().__init__(*args, **kwargs)
+        if fresh:
+            del self.fields["password"]
 
 
 class TryForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from twofold.rules.lead_share import RulesDocument
@@ -20,6 +21,7 @@ from twofold.rules.lead_share.condition import (
     OneOf,
     Order,
     Term,
+    names_read,
 )
 from twofold.rules.lead_share.routes import Route, Split
 
@@ -33,18 +35,19 @@ MODELS = {
 }
 
 
-def in_words(document: RulesDocument) -> list[dict[str, Any]]:
-    """`[{title, says: [sentence, …]}]`, in the order of the document."""
+def in_words(document: RulesDocument, companies: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """`[{title, says: [sentence, …]}]`, in the order of the document; `companies` names the two by side."""
+    to = {**TO, **(companies or {})}
     held = "A lead who did not name a company waits: that company gets it when there is consent."
     if document.basis:
         held = f"A lead who did not name a company may still go there: {document.basis.basis}, because {document.basis.because}."
-    listed = [TO[side] for side in ("host", "partner") if side in document.exclusions]
+    listed = [to[side] for side in ("host", "partner") if side in document.exclusions]
     return [
         {
             "title": "What counts as a shared lead",
             "says": [_sentence(condition(document.shared_when, "every lead of the campaign"))],
         },
-        {"title": "Where it goes, and who follows up first", "says": [route(each) for each in document.routes]},
+        {"title": "Where it goes, and who follows up first", "says": [route(each, to) for each in document.routes]},
         {"title": "The same person twice", "says": ["The first one counts; the e-mail tells who is the same person."]},
         {
             "title": "Existing pipeline",
@@ -66,17 +69,17 @@ def in_words(document: RulesDocument) -> list[dict[str, Any]]:
     ]
 
 
-def route(one: Route) -> str:
+def route(one: Route, names: Mapping[str, str] = TO) -> str:
     """One route as a sentence."""
-    who = "all leads that are left" if isinstance(one.when, Always) else f"leads with {condition(one.when)}"
+    who = "all leads that are left" if isinstance(one.when, Always) else f"leads where {condition(one.when)}"
     if isinstance(one.to, Split):
-        to = f"are split, {one.to.host} of 100 to the host and {one.to.partner} to the partner"
+        to = f"are split, {one.to.host} of 100 to {names['host']} and {one.to.partner} to {names['partner']}"
     else:
-        to = f"go to {TO[one.to]}"
+        to = f"go to {names[one.to]}"
     begin = f"{one.name}: {who} {to}"
     if one.follow_up is None:
         return f"{begin}; nobody follows up."
-    first = "whoever it went to" if one.follow_up.first == "assigned" else TO[one.follow_up.first]
+    first = "whoever it went to" if one.follow_up.first == "assigned" else names[one.follow_up.first]
     return f"{begin}; {first} follows up first, within {one.follow_up.within_hours} hours."
 
 
@@ -86,7 +89,7 @@ def condition(one: Condition, always: str = "always") -> str:
         case Always(value=value):
             return always if value else "never"
         case AllOf(parts=parts):
-            return " and ".join(_inside(part) for part in parts)
+            return " and ".join(_inside(part) for part in parts if not _needless(part, parts))
         case AnyOf(parts=parts):
             return " or ".join(_inside(part) for part in parts)
         case Not(part=part):
@@ -100,13 +103,13 @@ def condition(one: Condition, always: str = "always") -> str:
 def _atom(one: Condition) -> str:
     match one:
         case Holds(fact=fact):
-            return _name(fact)
+            return f"{_name(fact)} is true"
         case Missing(names=names):
-            return f"{' or '.join(name_of(name) for name in names)} not known"
+            return f"{' or '.join(name_of(name) for name in names)} is not known"
         case Equal(left=left, right=right, negated=negated):
             if _is_null(right) or _is_null(left):
                 known = _term(left if _is_null(right) else right)
-                return f"{known} {'known' if negated else 'not known'}"
+                return f"{known} {'is known' if negated else 'is not known'}"
             return f"{_term(left)} {'is not' if negated else 'is'} {_term(right)}"
         case Order(operator=operator, terms=terms):
             if len(terms) > 2:  # noqa: PLR2004 - between
@@ -117,6 +120,13 @@ def _atom(one: Condition) -> str:
         case Contains(piece=piece, fact=fact):
             return f"“{piece}” in {_name(fact)}"
     raise AssertionError(one)
+
+
+def _needless(part: Condition, parts: tuple[Condition, ...]) -> bool:
+    """A guard "is known" beside a comparison of the same fact goes without saying."""
+    if not isinstance(part, Equal) or not part.negated or not (_is_null(part.left) or _is_null(part.right)):
+        return False
+    return any(names_read(other) & names_read(part) for other in parts if other is not part)
 
 
 def _inside(part: Condition) -> str:

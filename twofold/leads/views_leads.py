@@ -17,6 +17,7 @@ from twofold.core.running import run
 from twofold.rules.lead_share.steps import STEPS
 
 from .downloads import table, text_file
+from .rules_in_words import name_of
 
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId")
 STATES = ("routed", "held", "accepted", "returned", "contacted", "qualified", "converted", "disqualified", "new")
@@ -142,7 +143,7 @@ def act(request: HttpRequest, id: str, verb: str) -> HttpResponse:
 
 def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
     actor = request.actor  # type: ignore[attr-defined]
-    narrowed = _narrowed(request)
+    narrowed = _narrowed(request, "number" if given else "-createdAt")
     page_of = {**given, **narrowed, "limit": 50, "cursor": request.GET.get("cursor", "")}
     found = ask(actor, "lead.list", page_of)
     return {
@@ -157,9 +158,9 @@ def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _narrowed(request: HttpRequest) -> dict[str, Any]:
+def _narrowed(request: HttpRequest, sort: str = "-createdAt") -> dict[str, Any]:
     given = {name: request.GET[name] for name in (*FILTERS, "dueFrom", "dueTo") if request.GET.get(name)}
-    return {**given, "sort": request.GET.get("sort") or "-createdAt"}
+    return {**given, "sort": request.GET.get("sort") or sort}
 
 
 def _with_steps(actor: Any, item: dict[str, Any]) -> dict[str, Any]:
@@ -175,5 +176,10 @@ def _rules_in_force(actor: Any, campaign_id: str) -> dict[str, Any] | None:
 
 
 def _pairs(facts: dict[str, Any]) -> list[tuple[str, Any]]:
-    plain = [(name.replace("_", " "), value) for name, value in facts.items() if name != "answers"]
+    said = {True: "yes", False: "no"}
+    plain = [
+        (name_of(name).capitalize(), said[value] if isinstance(value, bool) else value)
+        for name, value in facts.items()
+        if name != "answers"
+    ]
     return plain + [(key.replace("_", " "), value) for key, value in facts.get("answers", {}).items()]

@@ -60,7 +60,7 @@ def compare(request: HttpRequest, id: str, version: str) -> HttpResponse:
 @page(needs="documents.sign")
 def sign(request: HttpRequest, id: str, version: str) -> HttpResponse:
     """One's company's yes."""
-    form = SignForm(request.POST)
+    form = SignForm(request.POST, fresh=request.actor.fresh)  # type: ignore[attr-defined]
     if submit(request, form, "lead_share.sign", version) is None:
         return _show(request, id, version, sign_form=form)
     messages.success(request, "Signed. The receipt is below.")
@@ -118,7 +118,8 @@ def _show(
         "others": [each for each in versions if each["id"] != version_id],
         "may_sign": open_to_sign,
         "waits_for": [around["companies"][side] for side in ("host", "partner") if side not in signed],
-        "sign_form": sign_form or SignForm(initial={"hash": chosen["hash"], "dry_run_hash": dry_run}),
+        "sign_form": sign_form
+        or SignForm(initial={"hash": chosen["hash"], "dry_run_hash": dry_run}, fresh=actor.fresh),
         "dry_run_hash": dry_run,
         "try_form": try_form or TryForm(),
         "tried": tried,

@@ -82,7 +82,7 @@ def _form(
         except RulesInvalidError as wrong:
             errors = wrong.errors
         else:
-            words, advice = in_words(document), [problem.as_dict() for problem in lint(document)]
+            words, advice = in_words(document, around["companies"]), [problem.as_dict() for problem in lint(document)]
     names = around["companies"]
     context = {
         **around,

@@ -7,6 +7,7 @@ from twofold.core.actor import Actor
 from twofold.core.models import DocumentVersion, Signature
 from twofold.core.operation import Input
 from twofold.core.query import query
+from twofold.leads.ground import companies_of
 from twofold.leads.models import KIND, DryRun
 from twofold.leads.rules_in_words import in_words
 from twofold.rules.lead_share import read_rules
@@ -62,7 +63,7 @@ def explained(actor: Actor, input: Version) -> dict[str, Any]:
         DryRun.rows.visible_to(actor).filter(rules=version).select_related("run_by", "author").order_by("-created_at")
     )
     return {
-        "words": in_words(document),
+        "words": in_words(document, {side: name for side, (_, name) in companies_of(version.space_id).items()}),
         "advice": [problem.as_dict() for problem in lint(document)],
         "dryRuns": [
             {
