@@ -52,7 +52,7 @@ def _run(name: str, settings: Mapping[str, Any], *options: str) -> None:
     tool = _tool(name)
     where = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     env = {variable: str(settings[key]) for variable, key in where.items() if settings.get(key)}
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 (PostgreSQL's own tool, found above)
         [tool, *options], env={"LC_ALL": "C.UTF-8", **env}, capture_output=True, text=True, check=False
     )
     if done.returncode:

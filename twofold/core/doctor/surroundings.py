@@ -29,7 +29,7 @@ def files_are_there() -> Iterator[str]:
                 yield f"The file of {model.__name__} {pk} is missing: {key}."
                 continue
             with default_storage.open(key, "rb") as file:
-                if sealed and fingerprint(cast(BinaryIO, file)) != sealed[0]:
+                if sealed and fingerprint(cast("BinaryIO", file)) != sealed[0]:
                     yield f"The file of {model.__name__} {pk} was changed: {key}."
 
 

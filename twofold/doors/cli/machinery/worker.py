@@ -18,12 +18,15 @@ def prepare() -> None:
     wake()
     from django.core.management.base import SystemCheckError
 
+    from twofold.doors.cli.serving.prepared import remember
     from twofold.project.migrating import migrate
+    from twofold.project.paths import DATA
 
     try:
         migrate()
     except SystemCheckError as wrong:
         raise SystemExit(str(wrong)) from None
+    remember(DATA)
     if os.environ.get("TWOFOLD_DEMO", "") not in {"", "0"}:
         from twofold.doors.cli.demo import tell_if_empty
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -10,7 +9,9 @@ from collections.abc import Mapping
 from types import FrameType
 
 from .address import Address
-from .child import Child, end_with_parent
+from .child import Child
+from .preparing import prepare
+from .sorry import sorry
 
 _SOON, _SELDOM = 0.05, 0.25
 _PATIENCE = 20.0
@@ -21,9 +22,9 @@ def serve(address: Address, workers: int, env: Mapping[str, str]) -> int:
     """Run the house until told to stop; returns the exit status."""
     trouble = address.trouble()
     if trouble:
-        return _sorry(trouble)
+        return sorry(trouble)
     stop = _stop_on_signals()
-    prepared = _prepare(env, stop)
+    prepared = prepare(env, stop)
     if isinstance(prepared, int):
         return prepared
     web = Child("web", _web(address, workers), env)
@@ -42,7 +43,7 @@ def _watch(address: Address, web: Child, worker: Child, stop: threading.Event, w
     while not stop.wait(_SELDOM if ready else _SOON):
         status = web.ended()
         if status is not None and not ready:
-            return _sorry("The web server did not start; its reason stands above.", status or 1)
+            return sorry("The web server did not start; its reason stands above.", status or 1)
         for child in (web, worker):
             if child.ended() is not None and child.restart_when_due():
                 print(f"The {child.name} had ended and was started again.", file=sys.stderr, flush=True)
@@ -54,38 +55,6 @@ def _watch(address: Address, web: Child, worker: Child, stop: threading.Event, w
             print(f"Twofold is ready at {address.url}", flush=True)
             print(words, end="", flush=True)
     return 0
-
-
-def _prepare(env: Mapping[str, str], stop: threading.Event) -> str | int:
-    """Migrations, checks and the demo, in a process of their own; its words for after the start, or its exit status."""
-    command = [sys.executable, "-m", "twofold.doors.cli", "prepare"]
-    started = time.monotonic()
-    with subprocess.Popen(  # noqa: S603 (our own command)
-        command,
-        env=dict(env),
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 (no threads here)
-    ) as process:
-        words = _words(process, stop)
-    if stop.is_set():
-        return 0
-    if process.returncode:
-        took = time.monotonic() - started
-        return _sorry(
-            f"Twofold could not be prepared (after {took:.1f} s); the reason stands above.", process.returncode
-        )
-    return words
-
-
-def _words(process: "subprocess.Popen[str]", stop: threading.Event) -> str:
-    while True:
-        try:
-            return process.communicate(timeout=_SELDOM)[0]
-        except subprocess.TimeoutExpired:
-            if stop.is_set():
-                process.terminate()
 
 
 def _web(address: Address, workers: int) -> list[str]:
@@ -114,8 +83,3 @@ def _stop_on_signals() -> threading.Event:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, asked)
     return stop
-
-
-def _sorry(sentence: str, status: int = 1) -> int:
-    print(sentence, file=sys.stderr, flush=True)
-    return status if status > 0 else 128 - status
