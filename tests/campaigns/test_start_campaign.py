@@ -111,3 +111,19 @@ def test_not_with_a_partner_who_has_left(world: World) -> None:
     run(world.host, "partner.move", {"status": "churned", "reason": "Quiet for a year."}, on=world.partner_record.pk)
     with pytest.raises(Conflict, match="has ended"):
         start(world)
+
+
+def test_an_earlier_campaign_that_is_entered_afterwards_keeps_its_own_dates(world: World) -> None:
+    past = (datetime.now(UTC) - timedelta(days=60)).date()
+    campaign = start(world, launchDate=past.isoformat())
+    dues = sorted(task["due"] for task in listed(world.host, "task", campaign))
+    assert dues[0].date() < past < dues[-1].date()
+    assert len(listed(world.host, "checkin", campaign)) > 8
+    assert ask(world.host, "campaign.get", {"id": campaign.pk})["startDate"] == past
+    assert ask(world.host, "campaign.overview", {"id": campaign.pk})["checkins"] == []
+
+
+def test_a_campaign_that_starts_late_has_nothing_overdue_on_its_first_day(world: World) -> None:
+    soon = (datetime.now(UTC) + timedelta(days=5)).date()
+    campaign = start(world, launchDate=soon.isoformat())
+    assert listed(world.host, "task", campaign, state="overdue") == []
