@@ -16,11 +16,12 @@ from twofold.core.models import Membership
 from twofold.core.running import run_internal
 
 from .arriving import from_rows
+from .bulk_writing import bulk_writing
 from .ground import Ground, ground_of, recipients_of
 from .models import LeadFile, LeadImport
 from .reading import kept, refusals
 
-CHUNK = 2000
+CHUNK = 5000
 BUDGET_SECONDS = 20.0
 _WHY = "the worker goes on with an import that somebody committed"
 log = structlog.get_logger(__name__)
@@ -70,7 +71,7 @@ def _go_on(import_id: str, budget: float | None, size: int) -> None:
 
 def _chunks(row: LeadImport, file: LeadFile, ground: Ground, actor: Actor, budget: float | None, size: int) -> None:
     ends = time.monotonic() + budget if budget is not None else None
-    with kept(file, recipients_of(row.space_id)) as lead_file, refusals():
+    with bulk_writing(), kept(file, recipients_of(row.space_id)) as lead_file, refusals():
         rows = lead_file.rows(checkpoint=row.checkpoint or None)
         done, last = row.rows_done, False
         while not last:

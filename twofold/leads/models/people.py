@@ -18,7 +18,7 @@ class ContactCard(SpaceRow):
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
     author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="cards")
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="cards", db_index=False)
     email = models.CharField(max_length=320)
     name = models.CharField(max_length=300, blank=True)
     company = models.CharField(max_length=300, blank=True)
@@ -32,7 +32,7 @@ class ContactCard(SpaceRow):
     sealed: ClassVar = frozenset({"email", "name", "company", "phone", "job_title", "details", "facts"})
 
     class Meta(SpaceRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["space", "lead"], name="card_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["lead", "space"], name="card_once")]
 
     def __str__(self) -> str:
         return "contact card"
