@@ -64,9 +64,9 @@ def _go_on(import_id: str, budget: float | None, size: int) -> None:
         return
     try:
         _chunks(row, file, ground_of(row.campaign, row.rules), actor, budget, size)
-    except Invalid as wrong:  # the file itself; it was whole when it was looked at
+    except Invalid:  # the file itself; its sentence may quote it, and both sides read this one
         log.warning("import stopped", lead_import=import_id)
-        _stop(row, f"The file can no longer be read. {wrong.detail}"[:300])
+        _stop(row, "The file can no longer be read to its end, though it was whole when it was looked at. Upload it again.")
 
 
 def _chunks(row: LeadImport, file: LeadFile, ground: Ground, actor: Actor, budget: float | None, size: int) -> None:
