@@ -12,10 +12,14 @@ from .sorry import sorry
 _LOOK_SECONDS = 0.25
 
 
+def needed(env: Mapping[str, str]) -> bool:
+    """Whether the start must wait for the preparation: something has changed since the last one."""
+    command = [sys.executable, "-m", "twofold.doors.cli.serving.prepared", env["TWOFOLD_DATA"]]
+    return subprocess.run(command, env=dict(env), check=False).returncode != 0  # noqa: S603 (our own command)
+
+
 def prepare(env: Mapping[str, str], stop: threading.Event) -> str | int:
     """Migrations, checks and the demo, in a process of their own; its words for after the start, or its exit status."""
-    if env.get("TWOFOLD_DEMO", "") in {"", "0"} and _still_prepared(env):
-        return ""
     command = [sys.executable, "-m", "twofold.doors.cli", "prepare"]
     started = time.monotonic()
     with subprocess.Popen(  # noqa: S603 (our own command)
@@ -44,8 +48,3 @@ def _words(process: "subprocess.Popen[str]", stop: threading.Event) -> str:
         except subprocess.TimeoutExpired:
             if stop.is_set():
                 process.terminate()
-
-
-def _still_prepared(env: Mapping[str, str]) -> bool:
-    command = [sys.executable, "-m", "twofold.doors.cli.serving.prepared", env["TWOFOLD_DATA"]]
-    return subprocess.run(command, env=dict(env), check=False).returncode == 0  # noqa: S603 (our own command)

@@ -5,12 +5,12 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import FrameType
 
 from .address import Address
 from .child import Child
-from .preparing import prepare
+from .preparing import needed, prepare
 from .sorry import sorry
 
 _SOON, _SELDOM = 0.05, 0.25
@@ -24,21 +24,28 @@ def serve(address: Address, workers: int, env: Mapping[str, str]) -> int:
     if trouble:
         return sorry(trouble)
     stop = _stop_on_signals()
-    prepared = prepare(env, stop)
-    if isinstance(prepared, int):
-        return prepared
+    words: str | int | None = prepare(env, stop) if needed(env) else None
+    if isinstance(words, int):
+        return words
+
+    def told() -> str | int:
+        """The demo's links; where the start did not have to wait for them they are made once it is ready."""
+        if words is not None or env.get("TWOFOLD_DEMO", "") in {"", "0"}:
+            return words or ""
+        return prepare(env, stop)
+
     web = Child("web", _web(address, workers), env)
     worker = Child("worker", [sys.executable, "-m", "twofold.doors.cli", "worker"], env)
     web.start()
     worker.start()
     try:
-        return _watch(address, web, worker, stop, prepared)
+        return _watch(address, web, worker, stop, told)
     finally:
         web.stop(_WEB_GRACE)
         worker.stop(_WORKER_GRACE)
 
 
-def _watch(address: Address, web: Child, worker: Child, stop: threading.Event, words: str) -> int:
+def _watch(address: Address, web: Child, worker: Child, stop: threading.Event, told: Callable[[], str | int]) -> int:
     ready, late, began = False, False, time.monotonic()
     while not stop.wait(_SELDOM if ready else _SOON):
         status = web.ended()
@@ -53,7 +60,8 @@ def _watch(address: Address, web: Child, worker: Child, stop: threading.Event, w
         if not ready and address.ready():
             ready = True
             print(f"Twofold is ready at {address.url}", flush=True)
-            print(words, end="", flush=True)
+            words = told()
+            print(words if isinstance(words, str) else "", end="", flush=True)
     return 0
 
 
