@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 200
 _RANGED = {"integer", "number", "datetime", "date"}
-_PYTHON: dict[str, Any] = {"integer": int, "number": float, "boolean": bool, "datetime": datetime}
+_PYTHON: dict[str, Any] = {"integer": int, "number": float, "boolean": bool, "datetime": datetime, "date": date}
 
 
 class Order(NamedTuple):
@@ -112,7 +112,7 @@ def _filtered(rows: QuerySet[Any], column: Field, given: Any) -> QuerySet[Any]:
                 if len(values) != 1
                 else rows.filter(**{column.path: values[0]})
             )
-        except (ValueError, TypeError) as wrong:
+        except (ValueError, TypeError, ValidationError) as wrong:
             raise Invalid.field(column.name, f"“{exact}” does not fit {column.name}.") from wrong
     if column.type in _RANGED:
         least, below = getattr(given, f"{name}_from"), getattr(given, f"{name}_to")

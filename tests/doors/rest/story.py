@@ -15,7 +15,6 @@ django.setup()
 
 from tests.doors.rest.calling import token_of
 from tests.worlds import World
-
 from twofold.core.actor import member
 from twofold.core.models import Membership
 from twofold.core.running import run

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+
 from tests.doors.rest.serving import served, tell
 
 Server = tuple[str, dict[str, Any]]

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from tests.doors.rest.calling import Api
 
+from tests.doors.rest.calling import Api
 from twofold.core.operation import OPERATIONS
 from twofold.core.query import QUERIES
 from twofold.doors.rest.openapi import described
