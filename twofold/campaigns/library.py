@@ -1,6 +1,7 @@
 """The workspace templates that ship with the house, read from YAML and kept until a file changes."""
 
 import os
+import sys
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,12 +13,12 @@ PACKAGE = Path(twofold.__file__).resolve().parent
 
 
 def folder() -> Path:
-    """Where the templates are: `TWOFOLD_LIBRARY`, else beside the package, else shipped inside it."""
+    """Where the templates are: `TWOFOLD_LIBRARY`, else beside the package, else where the wheel put them."""
     given = os.environ.get("TWOFOLD_LIBRARY", "")
     if given:
         return Path(given) / "templates"
     beside = PACKAGE.parent / "library" / "templates"
-    return beside if beside.is_dir() else PACKAGE / "library" / "templates"
+    return beside if beside.is_dir() else Path(sys.prefix) / "share" / "twofold" / "library" / "templates"
 
 
 def templates() -> list[Template]:

@@ -7,8 +7,8 @@ from typing import Any
 import environ
 
 from . import logs
-from .databases import database
-from .paths import DATA, PACKAGE, kept_secret
+from twofold.core.databases import database
+from twofold.core.paths import DATA, PACKAGE, kept_secret
 
 env = environ.Env()
 

@@ -22,7 +22,7 @@ def init(
     """Found the first company and its admin; prints their ids as JSON."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else _typed()
     wake()
-    from twofold.project.migrating import migrate
+    from twofold.core.migrating import migrate
 
     migrate()
     with saying_refusals():

@@ -16,7 +16,7 @@ def demo(
 ) -> None:
     """Load the demo, and print one sign-in link for each of its sides."""
     wake()
-    from twofold.project.migrating import migrate
+    from twofold.core.migrating import migrate
 
     migrate()
     if if_empty:
@@ -40,7 +40,7 @@ def _story() -> Any:
     import importlib
     from importlib.util import find_spec
 
-    from twofold.project.paths import PACKAGE
+    from twofold.core.paths import PACKAGE
 
     beside = PACKAGE.parent
     if not (beside / "demo" / "__init__.py").exists():

@@ -85,8 +85,8 @@ def _where() -> "tuple[Path, dict[str, object]]":
     """The data folder and the database's settings, without waking the house: that would make a secret key."""
     import environ
 
-    from twofold.project.databases import database
-    from twofold.project.paths import DATA
+    from twofold.core.databases import database
+    from twofold.core.paths import DATA
 
     return DATA, database(environ.Env(), DATA)
 

@@ -19,8 +19,8 @@ def prepare() -> None:
     from django.core.management.base import SystemCheckError
 
     from twofold.doors.cli.serving.prepared import remember
-    from twofold.project.migrating import migrate
-    from twofold.project.paths import DATA
+    from twofold.core.migrating import migrate
+    from twofold.core.paths import DATA
 
     try:
         migrate()
