@@ -40,7 +40,8 @@ def tell(actor: Actor, found: Entity) -> Iterator[Told]:
     ids = sorted(deleted)
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]
-        items = {item["id"]: item for item in as_json(listing.items(shown, actor, rows.filter(pk__in=part)))}
+        values = rows.filter(pk__in=part).values_list(*shown.paths)
+        items = {item["id"]: item for item in as_json(listing.items(shown, actor, values))}
         if found.fill:
             found.fill(actor, list(items.values()))
         carried = CarriedOver.rows.visible_to(actor).filter(kind=found.noun, item_id__in=part)
