@@ -14,7 +14,7 @@ from twofold.core.models import OplogEntry  # noqa: E402
 from twofold.core.running import run  # noqa: E402
 from twofold.leads import worker  # noqa: E402
 from twofold.leads.models import ContactCard, Disclosure, Lead, LeadImport, RoutingDecision, RoutingState  # noqa: E402
-from twofold.project.migrating import migrate  # noqa: E402
+from twofold.core.migrating import migrate  # noqa: E402
 
 WHY = "the test counts every row"
 CHUNK = 200

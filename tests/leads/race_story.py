@@ -24,7 +24,7 @@ from twofold.core.errors import Problem  # noqa: E402
 from twofold.core.models import Membership, Signature  # noqa: E402
 from twofold.leads import routing  # noqa: E402
 from twofold.leads.models import Lead, LeadStep, RoutingState  # noqa: E402
-from twofold.project.migrating import migrate  # noqa: E402
+from twofold.core.migrating import migrate  # noqa: E402
 
 WHY = "the test counts every row"
 RACERS = 4

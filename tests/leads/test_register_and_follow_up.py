@@ -187,3 +187,13 @@ def test_decisions_replay_offline_for_both_sides_and_any_changed_byte_is_found(w
     assert ask(world.partner, "lead.decision", {"id": first})["complete"]
     assert not ask(world.host, "lead.decision", {"id": first})["complete"]
     assert "x.example" not in ask(world.host, "lead.decision", {"id": first})["text"]
+
+
+def test_a_lead_that_comes_to_nothing_ends_with_a_reason_both_sides_read(world: World) -> None:
+    campaign = signed(world)
+    lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
+    run(world.partner, "lead.accept", {}, on=lead.pk)
+    run(world.partner, "lead.disqualify", {"reason": "No budget"}, on=lead.pk)
+    assert ask(world.host, "lead.timeline", {"id": lead.pk})["entries"][-1]["note"] == "No budget"
+    with pytest.raises(Conflict, match="that is final"):
+        run(world.partner, "lead.contact", {}, on=lead.pk)
