@@ -7,8 +7,8 @@ from django.db import connections
 
 from twofold.core.clock import now
 from twofold.core.models import Company, WorkerPulse
-from twofold.project.migrating import migrate
-from twofold.project.paths import DATA
+from twofold.core.migrating import migrate
+from twofold.core.paths import DATA
 
 OURS = {"Halden Software", "Brightwater Analytics", "Corvane Data"}
 

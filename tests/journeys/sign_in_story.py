@@ -11,7 +11,7 @@ from tests.leads.shared import propose  # noqa: E402
 from tests.worlds import World  # noqa: E402
 from twofold.core.models import Company, Role  # noqa: E402
 from twofold.core.opening import join_company  # noqa: E402
-from twofold.project.migrating import migrate  # noqa: E402
+from twofold.core.migrating import migrate  # noqa: E402
 
 migrate()
 world = World.made()

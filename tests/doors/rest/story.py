@@ -18,7 +18,7 @@ from tests.worlds import World
 from twofold.core.actor import member
 from twofold.core.models import Membership
 from twofold.core.running import run
-from twofold.project.migrating import migrate
+from twofold.core.migrating import migrate
 
 
 def begin() -> None:
