@@ -40,7 +40,7 @@ def test_a_list_asks_who_holds_the_token_where_they_are_and_for_the_rows(questio
 
 def test_a_list_of_leads_asks_once_more_for_the_cards(world: World, questions: Callable[[str], int]) -> None:
     campaign = signed(world)
-    register(world.host, campaign, "ann@x.example", consent=consent("host", "partner"))
+    register(world.host, campaign, "ann@x.example", consents=consent("host", "partner"))
     assert questions(f"/api/v1/leads?campaignId={campaign.pk}&sort=number") == TOKEN + SIDES + ROWS + CARDS
 
 
