@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-FIRST = "Ada Bela Cem Dora Emil Fria Goran Hedda Imre Jana Karim Lise Milan Nadia Otto Paula Quentin Rosa Selim Tove".split()
-LAST = "Aldous Brandt Castell Dorn Engel Farrow Grieg Hallam Ivers Jansson Kessler Lindahl Morrow Nystad Okonjo Perrin".split()
+FIRST = ["Ada", "Bela", "Cem", "Dora", "Emil", "Fria", "Goran", "Hedda", "Imre", "Jana", "Karim", "Lise", "Milan", "Nadia", "Otto", "Paula", "Quentin", "Rosa", "Selim", "Tove"]
+LAST = ["Aldous", "Brandt", "Castell", "Dorn", "Engel", "Farrow", "Grieg", "Hallam", "Ivers", "Jansson", "Kessler", "Lindahl", "Morrow", "Nystad", "Okonjo", "Perrin"]
 FIRMS = (
-    "alderway birchfield cloverline dunmore eastholm farrier glenhaven hollin ironbridge juniperus kestrelmark".split()
+    ["alderway", "birchfield", "cloverline", "dunmore", "eastholm", "farrier", "glenhaven", "hollin", "ironbridge", "juniperus", "kestrelmark"]
 )
 COUNTRIES = ["Germany", "Austria", "Switzerland", "Netherlands", "Sweden", "United Kingdom"]
 SIZES = ["1-20", "21-50", "51-100", "101-500", "501-1,000", "1,001-5,000"]
@@ -86,11 +86,10 @@ def _lines(who: dict[str, str], began: datetime, chance: random.Random) -> list[
         return [f"No,{head},--,--,--,--,{tail}"]
     lines, at, left = [], began + timedelta(minutes=chance.randint(0, 4)), 58
     for stay in [chance.randint(6, 20), 35] if chance.random() < 0.2 else [chance.randint(20, 56)]:
-        stay = min(stay, left)
-        lines.append(
-            f'Yes,{head},"{at:%b %d, %Y %H:%M:%S}","{at + timedelta(minutes=stay):%b %d, %Y %H:%M:%S}",{stay},No,{tail}'
-        )
-        at, left = at + timedelta(minutes=stay + 2), left - stay - 2
+        minutes = min(stay, left)
+        left_at = at + timedelta(minutes=minutes)
+        lines.append(f'Yes,{head},"{at:%b %d, %Y %H:%M:%S}","{left_at:%b %d, %Y %H:%M:%S}",{minutes},No,{tail}')
+        at, left = left_at + timedelta(minutes=2), left - minutes - 2
     return lines
 
 

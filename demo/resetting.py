@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from django.db import connections
 
 from twofold.core.clock import now
-from twofold.core.models import Company, WorkerPulse
 from twofold.core.migrating import migrate
+from twofold.core.models import Company, WorkerPulse
 from twofold.core.paths import DATA
 
 OURS = {"Halden Software", "Brightwater Analytics", "Corvane Data"}
@@ -17,7 +17,7 @@ def empty_house() -> None:
     """Move the database and files aside. Errors: SystemExit when other companies live here, or on PostgreSQL."""
     others = set(Company.rows.values_list("name", flat=True)) - OURS
     if others:
-        raise SystemExit(f"This is not only the demo: {sorted(others)[0]} lives here too. Nothing was changed.")
+        raise SystemExit(f"This is not only the demo: {min(others)} lives here too. Nothing was changed.")
     if connections["default"].vendor != "sqlite":
         raise SystemExit("On PostgreSQL make an empty database and start again; the demo is told into it.")
     if WorkerPulse.rows.filter(seen_at__gt=now() - timedelta(seconds=30)).exists():

@@ -17,7 +17,7 @@ PASSWORD = "a long enough password"
 def person(company: Company, name: str, role: str = "admin", *, seat: Space | None = None) -> Actor:
     """A person of a company, ready to act; their mail address is their first name at the company's domain."""
     domain = company.name.split()[0].lower()
-    who, _ = Person.rows.get_or_create(email=f"{name.split()[0].lower()}@{domain}.example", defaults={"name": name})
+    who, _ = Person.rows.get_or_create(email=f"{name.split(maxsplit=1)[0].lower()}@{domain}.example", defaults={"name": name})
     who.set_password(PASSWORD)
     who.save()
     return member(join_company(who.pk, company, role, seat), "api")
@@ -59,7 +59,7 @@ class World:
 
 def meet(host: Actor, company: str, name: str) -> tuple[Partner, Actor]:
     """The host adds a partner and invites a person there, who accepts."""
-    email = f"{name.split()[0].lower()}@{company.split()[0].lower()}.example"
+    email = f"{name.split(maxsplit=1)[0].lower()}@{company.split(maxsplit=1)[0].lower()}.example"
     record = run(
         host,
         "partner.create",

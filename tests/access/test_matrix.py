@@ -153,7 +153,7 @@ def test_doing_is_permitted_to_whom_the_table_and_the_spaces_say(
 def report(verdicts: Verdicts, what: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Say how many cells there were, and every wrong one."""
     with capsys.disabled():
-        print(f"\naccess matrix, {what}: {verdicts.cells} cells, {dict(sorted(verdicts.statuses.items()))}")  # noqa: T201
+        print(f"\naccess matrix, {what}: {verdicts.cells} cells, {dict(sorted(verdicts.statuses.items()))}")
     assert not verdicts.wrong, f"{len(verdicts.wrong)} of {verdicts.cells} cells:\n" + "\n".join(
         verdicts.wrong[:MOST_SAID]
     )

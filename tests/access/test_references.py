@@ -58,5 +58,5 @@ def test_a_foreign_id_in_an_input_is_like_a_missing_one(db: None, capsys: pytest
                     for each in apart[:1]
                 ]
     with capsys.disabled():
-        print(f"\nreferences in inputs: {cells} cells")  # noqa: T201
+        print(f"\nreferences in inputs: {cells} cells")
     assert not wrong, "\n".join(wrong)

@@ -76,7 +76,7 @@ def _first(one: bytes, other: bytes) -> str:
 
 def compare(quiet: Answers, busy: Answers, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
-        print(f"\ntwo worlds: {len(quiet) + len(busy)} answers compared")  # noqa: T201
+        print(f"\ntwo worlds: {len(quiet) + len(busy)} answers compared")
     assert quiet.keys() == busy.keys()
     apart = [
         f"{who}: {path}: {_first(one, busy[who, path])}" for (who, path), one in quiet.items() if one != busy[who, path]

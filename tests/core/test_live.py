@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tests.worlds import World
+from twofold.core.clock import now
 from twofold.core.live.broker import Broker, Listener, events_after, head_position
 from twofold.core.models import Membership
 from twofold.core.opening import raise_epoch
@@ -61,3 +62,14 @@ def test_a_stream_that_comes_back_gets_what_it_missed_in_order(world: World) -> 
     assert [event["id"] for _, event in missed] == rows
     assert events_after(missed[1][0], world.host.space_ids()) == missed[2:]
     assert events_after(before, world.partner.space_ids()) == []
+
+
+def test_a_space_that_opens_is_heard_by_its_sides_at_once(world: World) -> None:
+    host, partner, rival = ear(world.host), ear(world.partner), ear(world.rival)
+    told = broker(host, partner, rival)
+    given = {"template": "partner-co-marketing", "name": "Joint webinar", "launchDate": str(now().date())}
+    campaign = run(world.host, "campaign.start", given, on=world.partner_record.pk).result
+    told.round()
+    for listener in (host, partner):
+        assert campaign.space_id in {event["space"] for _, event in listener.heard}
+    assert not hasattr(rival, "heard")

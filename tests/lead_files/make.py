@@ -74,7 +74,7 @@ class Person:
 
 def people(count: int, seed: int = 1) -> Iterator[Person]:
     """The same people for the same seed."""
-    pick = random.Random(seed)  # noqa: S311  # invented people, no secrets
+    pick = random.Random(seed)  # invented people, no secrets
     for number in range(1, count + 1):
         yield Person(
             number,

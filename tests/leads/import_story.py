@@ -8,13 +8,13 @@ import django
 
 django.setup()
 
-from tests.leads.shared import csv_of, file_of, signed  # noqa: E402
-from tests.worlds import World  # noqa: E402
-from twofold.core.models import OplogEntry  # noqa: E402
-from twofold.core.running import run  # noqa: E402
-from twofold.leads import worker  # noqa: E402
-from twofold.leads.models import ContactCard, Disclosure, Lead, LeadImport, RoutingDecision, RoutingState  # noqa: E402
-from twofold.core.migrating import migrate  # noqa: E402
+from tests.leads.shared import csv_of, file_of, signed
+from tests.worlds import World
+from twofold.core.migrating import migrate
+from twofold.core.models import OplogEntry
+from twofold.core.running import run
+from twofold.leads import worker
+from twofold.leads.models import ContactCard, Disclosure, Lead, LeadImport, RoutingDecision, RoutingState
 
 WHY = "the test counts every row"
 CHUNK = 200

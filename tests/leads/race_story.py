@@ -13,18 +13,18 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.db import connections  # noqa: E402
+from django.conf import settings
+from django.db import connections
 
-from tests.leads.shared import RULES, consent, csv_of, imported, leads_of, propose, register, signed  # noqa: E402
-from tests.worlds import PASSWORD, World  # noqa: E402
-from twofold.core import doing, running, signoff  # noqa: E402
-from twofold.core.actor import Actor, member  # noqa: E402
-from twofold.core.errors import Problem  # noqa: E402
-from twofold.core.models import Membership, Signature  # noqa: E402
-from twofold.leads import routing  # noqa: E402
-from twofold.leads.models import Lead, LeadStep, RoutingState  # noqa: E402
-from twofold.core.migrating import migrate  # noqa: E402
+from tests.leads.shared import RULES, consent, csv_of, imported, leads_of, propose, register, signed
+from tests.worlds import PASSWORD, World
+from twofold.core import doing, running, signoff
+from twofold.core.actor import Actor, member
+from twofold.core.errors import Problem
+from twofold.core.migrating import migrate
+from twofold.core.models import Membership, Signature
+from twofold.leads import routing
+from twofold.leads.models import Lead, LeadStep, RoutingState
 
 WHY = "the test counts every row"
 RACERS = 4

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 
 from twofold.core.actor import Actor, member, nobody
 from twofold.core.clock import now
+from twofold.core.live.broker import BROKER
 from twofold.core.models import Membership, Person
 from twofold.core.wire import encode
 
@@ -33,6 +34,7 @@ def acting(get_response: Handler) -> Handler:
 
     def with_actor(request: HttpRequest) -> HttpResponseBase:
         request.memberships = []  # type: ignore[attr-defined]
+        request.live_from = BROKER.place  # type: ignore[attr-defined]
         try:
             request.actor = _by_token(request) or _by_session(request)  # type: ignore[attr-defined]
         except attempts.TooMany as refusal:

@@ -23,4 +23,4 @@ def send_mail(to: str, template: str, context: dict[str, object], *, key: str) -
 
 def link(path: str) -> str:
     """An absolute link; its host comes from the settings, never from a request."""
-    return settings.BASE_URL.rstrip("/") + path
+    return str(settings.BASE_URL).rstrip("/") + path

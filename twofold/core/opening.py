@@ -1,7 +1,8 @@
 """Opening spaces and taking sides in them."""
 
-from .models import Company, Membership, Role, Seat, Side, Space
 from django.db.models import F
+
+from .models import Company, Membership, Role, Seat, Side, Space
 
 
 def open_company(name: str) -> tuple[Company, Space]:

@@ -100,7 +100,7 @@ def condition(one: Condition, always: str = "always") -> str:
     return _atom(one)
 
 
-def _atom(one: Condition) -> str:
+def _atom(one: Condition) -> str:  # noqa: PLR0911 - one phrase for each kind of condition
     match one:
         case Holds(fact=fact):
             return f"{_name(fact)} is true"

@@ -2,7 +2,8 @@
 
 from typing import Any, Literal, cast
 
-from pydantic import Field as Declared, field_validator
+from pydantic import Field as Declared
+from pydantic import field_validator
 
 from twofold.companies.models import Invitation
 from twofold.companies.operations import invite, mail_address
@@ -121,7 +122,7 @@ def move_partner(do: Doing, partner: Partner, input: MovePartner) -> Partner:
         reason=input.reason,
     )
     try:
-        check_move(cast(PartnerStatus, partner.status), input.status, facts)
+        check_move(cast("PartnerStatus", partner.status), input.status, facts)
     except IllegalMove as illegal:
         raise Conflict(str(illegal), legal=list(illegal.legal)) from None
     except MoveNotReady as unready:

@@ -33,7 +33,7 @@ def _told(checks: dict[str, bool]) -> HttpResponse:
     """Not to be ready yet is an answer, not an error: who starts a server asks many times a second."""
     ready = all(checks.values())
     answer = JsonResponse({"status": "ok" if ready else "not ready", "checks": checks}, status=200 if ready else 503)
-    answer._has_been_logged = True  # type: ignore[attr-defined]
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 - how Django is told not to log it
     return answer
 
 

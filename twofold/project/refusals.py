@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
 from twofold.core.wire import encode
 
 SENTENCES = {

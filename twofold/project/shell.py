@@ -42,5 +42,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "memberships": request.memberships,  # type: ignore[attr-defined]
         "switch_url": reverse("act-as"),
-        "live_url": "/api/v1/events",
+        "live_url": "/api/v1/events" + (f"?after={request.live_from}" if request.live_from else ""),  # type: ignore[attr-defined]
     }

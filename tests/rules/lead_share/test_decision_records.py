@@ -46,7 +46,7 @@ def test_records_agree_with_themselves() -> None:
     st.sampled_from([None, "5"]),
     st.integers(0, 99),
 )
-def test_any_decision_can_be_replayed(  # noqa: PLR0913, PLR0917
+def test_any_decision_can_be_replayed(
     document: Any,
     cells: dict[str, str],
     only_used: bool,  # noqa: FBT001

@@ -149,7 +149,7 @@ def test_an_address_becomes_a_key_with_an_a_label_or_none(cell: str, key: str | 
 
 @given(st.text(alphabet="abz09-.Aä_ ß\u0301", min_size=1, max_size=12))
 def test_a_plain_domain_is_what_idna_makes_of_it(domain: str) -> None:
-    import idna  # noqa: PLC0415
+    import idna
 
     found = address_key(f"a@{domain}")
     try:

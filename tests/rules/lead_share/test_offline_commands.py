@@ -98,7 +98,7 @@ def test_lists_send_leads_to_the_side_that_has_them(folder: Path, capsys: pytest
         ("x", b"", {"engine": "abacus"}, "no engine abacus"),
     ],
 )
-def test_what_cannot_be_done_is_said_and_leaves_no_file(  # noqa: PLR0913, PLR0917
+def test_what_cannot_be_done_is_said_and_leaves_no_file(
     folder: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, options: dict[str, Any], says: str
 ) -> None:
     (folder / name).write_bytes(content)

@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from django.db import connections
 
-from twofold.core.actor import Actor, _sides_of
+from twofold.core.actor import Actor
 from twofold.core.models import Membership, OplogEntry
 
 from .watching import growths
@@ -65,6 +65,14 @@ class Broker:
         with self._lock:
             self._listeners.discard(listener)
 
+    @property
+    def place(self) -> int:
+        """How far this process has read the log; 0 before anybody listens here.
+
+        A page that is made after this was asked, and whose stream begins here, misses nothing.
+        """
+        return self._last
+
     def _watch(self) -> None:
         while True:
             try:
@@ -85,7 +93,8 @@ class Broker:
             known = {space for listener in listeners for space in listener.spaces}
             if any(event["space"] not in known for _, event in fresh):
                 for listener in listeners:
-                    listener.spaces = set(_sides_of(listener.actor))
+                    listener.actor.look_again()
+                    listener.spaces = set(listener.actor.space_ids())
         for position, event in fresh:
             for listener in listeners:
                 if event["space"] in listener.spaces:

@@ -2,11 +2,12 @@
 
 import django.db.models.deletion
 import django.db.models.manager
+from django.conf import settings
+from django.db import migrations, models
+
 import twofold.core.ids
 import twofold.core.models.people
 import twofold.core.models.rows
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -24,7 +24,7 @@ ENGINES = ("python", "duckdb", "spark")
 _BATCH = 1000
 
 
-def route_file(  # noqa: PLR0913 (the options of the command)
+def route_file(
     rules_path: Path | str,
     leads_path: Path | str,
     *,
@@ -49,7 +49,7 @@ def route_file(  # noqa: PLR0913 (the options of the command)
     return 0
 
 
-def _route(  # noqa: PLR0913, PLR0917 (the same, read)
+def _route(
     rules: RulesDocument,
     leads_path: Path,
     out: Path | None,

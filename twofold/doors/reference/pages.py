@@ -26,12 +26,14 @@ def pages() -> dict[str, str]:
 
 
 def permissions() -> str:
-    """Capability × role, whether a token can have it, and what it opens."""
+    """Capability by role, whether a token can have it, and what it opens."""
     lines = [
         "# Who may do what",
         "",
-        "Generated from `twofold/core/permissions.py`. A capability says what one may do; *where* is said by spaces: "
-        "one sees the rows of the spaces one is in, and what one cannot see is not there.",
+        (
+            "Generated from `twofold/core/permissions.py`. A capability says what one may do; *where* is said by spaces: "
+            "one sees the rows of the spaces one is in, and what one cannot see is not there."
+        ),
         "",
         f"| capability | {' | '.join(_ROLES)} | by token | opens |",
         f"|---|{'---|' * (len(_ROLES) + 2)}",

@@ -129,9 +129,9 @@ def _history(request: HttpRequest, actor: Actor, route: Route, said: dict[str, s
 def _stream(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponseBase:
     if not actor.may(route.needs):
         raise Refused(f"Your role does not include “{route.needs}”. An admin of your company can change that.")
-    last = request.headers.get("Last-Event-ID", "")
+    last = request.headers.get("Last-Event-ID", "") or request.GET.get("after", "")
     return StreamingHttpResponse(
-        stream(actor, last if last.isascii() and len(last) < 19 else ""),
+        stream(actor, last if last.isascii() and len(last) < 19 else ""),  # noqa: PLR2004 - what a 64-bit place can be
         content_type="text/event-stream",
         headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"},
     )

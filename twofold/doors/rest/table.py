@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pydantic import Field as Declared
 from pydantic import create_model
 
 from twofold.core.activity import Feed
@@ -32,7 +33,7 @@ def _fixed() -> list[Route]:
             "events",
             "stream",
             "activity.see",
-            Nothing,
+            _Listening,
             "What changes, as server-sent events: ids only.",
         ),
         Route("GET", "openapi.json", "openapi", "document", "", Nothing, "This document."),
@@ -162,6 +163,11 @@ def _words(name: str) -> str:
     return name.replace("_", "-")
 
 
+_Listening = create_model(
+    "Listening",
+    __base__=Input,
+    after=(str, Declared("", max_length=18, description="An id of an earlier event: begin behind it.")),
+)
 _History = create_model(
     "History",
     __base__=Input,

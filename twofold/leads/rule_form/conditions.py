@@ -51,7 +51,7 @@ def to_lines(logic: Any) -> list[ConditionDraft] | None:
     return lines
 
 
-def _line(part: Any) -> ConditionDraft | None:
+def _line(part: Any) -> ConditionDraft | None:  # noqa: C901, PLR0911 - one line for each form that the page can show
     if not isinstance(part, dict) or len(part) != 1:
         return None
     ((operator, given),) = part.items()

@@ -37,11 +37,11 @@ FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2200
 
 
-class UnknownOption(ValueError):  # noqa: N818 - named for what it says to the reader
+class UnknownOption(ValueError):
     """An option was chosen that the template does not offer."""
 
 
-class LaunchOutOfRange(ValueError):  # noqa: N818 - named for what it says to the reader
+class LaunchOutOfRange(ValueError):
     """The launch date is one that nobody means."""
 
 

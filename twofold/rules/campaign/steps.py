@@ -26,7 +26,7 @@ OPENED_BY: Final[Mapping[CampaignState, GateKey]] = {
 """The gate that must let the campaign through before it may enter a state."""
 
 
-class IllegalStep(Exception):  # noqa: N818 - named for what it says to the reader
+class IllegalStep(Exception):
     """A state that cannot come next; `legal` names those that can."""
 
     def __init__(self, current: str, wanted: str, legal: tuple[str, ...]) -> None:
@@ -35,7 +35,7 @@ class IllegalStep(Exception):  # noqa: N818 - named for what it says to the read
         super().__init__(f"The campaign is {current} and cannot become {wanted}: {can}.")
 
 
-class GateClosed(Exception):  # noqa: N818 - named for what it says to the reader
+class GateClosed(Exception):
     """The step is right but its gate is closed; `missing` says what opens it."""
 
     def __init__(self, wanted: str, gate: Gate) -> None:

@@ -32,7 +32,7 @@ class Block:
     long_lines: bool = False
 
 
-class BadLine(Exception):  # noqa: N818  # it says where, it is no error of ours
+class BadLine(Exception):  # it says where, it is no error of ours
     """A line with a byte that cannot be read; `before` is what stands in front of it on the line."""
 
     def __init__(self, line: int, before: bytes, says: str) -> None:

@@ -91,7 +91,7 @@ def _refuse_half(record: list[str], line: int, width: int, *, unterminated: bool
         )
 
 
-def open_lead_file(  # noqa: PLR0913  # each is one thing only the caller can know
+def open_lead_file(  # each is one thing only the caller can know
     stream: BinaryIO,
     *,
     recipients: Recipients,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-class FileRefused(Exception):  # noqa: N818  # a refusal is a word of the product, not a programming error
+class FileRefused(Exception):  # a refusal is a word of the product, not a programming error
     """The file cannot be read any further. The message says what is wrong, where, and what to do.
 
     `line` is the line of the file, from 1, as an editor counts it; `column` the cell in it, from 1.
@@ -27,7 +27,7 @@ class MappingError:
     message: str
 
 
-class MappingInvalid(Exception):  # noqa: N818  # as above
+class MappingInvalid(Exception):  # as above
     """The chosen meaning of the columns cannot be used; `errors` lists every reason at once."""
 
     def __init__(self, errors: list[MappingError]) -> None:
@@ -35,5 +35,5 @@ class MappingInvalid(Exception):  # noqa: N818  # as above
         self.errors = errors
 
 
-class CellProblem(ValueError):  # noqa: N818  # a finding about a file, not an error of ours
+class CellProblem(ValueError):  # a finding about a file, not an error of ours
     """One cell does not fit its field. The message is the sentence after "Row 17, line 19: "."""

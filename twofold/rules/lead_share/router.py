@@ -49,7 +49,7 @@ class Router:
                 return place
         raise AssertionError("the last route takes every lead")
 
-    def decide(  # noqa: PLR0913 (all that the verdict may depend on, by name)
+    def decide(
         self,
         lead: str,
         facts: Facts | BadRow,
@@ -80,7 +80,7 @@ class Router:
             return self._excluded(lead, sides, consent, hashed)
         return self._routed(lead, facts, consent, at, counters, hashed)
 
-    def _stopped(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
+    def _stopped(
         self, lead: str, status: str, consent: Consent, why: str, hashed: str | None, of: str | None = None
     ) -> Verdict:
         return Verdict(lead, status, "none", None, None, None, consent, [], why, self.rules_hash, hashed, of=of)
@@ -94,7 +94,7 @@ class Router:
         why = sentence_goes(to, held, " and ".join(str(one["why"]) for one in because))
         return self._verdict(lead, to, None, None, None, consent, because, why, hashed, held)
 
-    def _routed(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
+    def _routed(
         self, lead: str, facts: Facts, consent: Consent, at: datetime, counters: Mapping[str, int], hashed: str
     ) -> Verdict:
         place = self.choose(facts)

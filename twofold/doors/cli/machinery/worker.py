@@ -18,9 +18,9 @@ def prepare() -> None:
     wake()
     from django.core.management.base import SystemCheckError
 
-    from twofold.doors.cli.serving.prepared import remember
     from twofold.core.migrating import migrate
     from twofold.core.paths import DATA
+    from twofold.doors.cli.serving.prepared import remember
 
     try:
         migrate()

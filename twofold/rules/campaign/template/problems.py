@@ -24,7 +24,7 @@ class TemplateProblem:
         return place + (f"{self.key}: {self.message}" if self.key else self.message)
 
 
-class TemplateInvalid(Exception):  # noqa: N818 - named for what it says to the reader
+class TemplateInvalid(Exception):
     """A template was refused; `errors` holds every problem found, in the order of the file."""
 
     def __init__(self, errors: Iterable[TemplateProblem]) -> None:
