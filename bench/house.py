@@ -24,7 +24,7 @@ def wake(place: Path | None = None) -> Path:
     from django import setup
 
     setup()
-    from twofold.project.migrating import migrate
+    from twofold.core.migrating import migrate
 
     migrate()
     return place

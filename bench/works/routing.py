@@ -1,0 +1,101 @@
+"""`route`: the rules alone, one lead at a time and in bulk."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from typing import Any
+
+from bench.row import Row
+from bench.rules import COUNTRIES, RULES
+
+from .asked import answer, asked
+
+GOAL = 0.4
+MOST = 200_000
+_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def main() -> None:
+    """The compiled rules against functions written by hand for just these rules, in turns."""
+    from twofold.rules.lead_share import Consent, Router, read_rules
+
+    ask = asked()
+    router = Router(read_rules(RULES))
+    leads = [_facts(number) for number in range(min(ask.rows, MOST))]
+    assert all(router.choose(each) == _by_hand(each) for each in leads)
+    yes = Consent("yes", "yes")
+
+    def whole(facts: dict[str, Any]) -> Any:
+        return router.decide("1", facts, consent=yes, at=_AT)
+
+    ways: dict[str, Callable[[dict[str, Any]], Any]] = {
+        "ours": router.choose,
+        "hand": _by_hand,
+        "inline": _inline,
+        "whole": whole,
+    }
+    best = dict.fromkeys(ways, 0.0)
+    for _ in range(ask.rounds):
+        for name, way in ways.items():
+            best[name] = max(best[name], _rate(way, leads))
+    goal = f"≥ {GOAL} of the limit, identical verdicts"
+    bulk = (
+        "limit not measured: polars is not installed"
+        if find_spec("polars") is None
+        else "limit not measured: no bulk engine yet"
+    )
+    answer(
+        [
+            Row(
+                "route, one by one", "leads/s", best["ours"], best["hand"], "closures written by hand", goal,
+                best["ours"] >= GOAL * best["hand"], {"whole verdicts with reasons /s": round(best["whole"]), "one inline if-chain /s": round(best["inline"])},
+            ),
+            Row("route, in bulk", "leads/s", best["whole"], None, bulk, goal, None, {}),
+        ]
+    )  # fmt: skip
+
+
+def _facts(number: int) -> dict[str, Any]:
+    country = COUNTRIES[number % len(COUNTRIES)]
+    found: dict[str, Any] = {"email": f"p{number}@x.example", "attended": number % 10 != 0, "answers": {}}
+    return found | ({"country": country} if country else {})
+
+
+_BY_HAND: tuple[Callable[[dict[str, Any]], Any], ...] = (
+    lambda facts: facts.get("country") in {"DE", "AT", "CH"},
+    lambda facts: facts.get("country") == "FR",
+    lambda facts: facts.get("country") == "AQ",
+    lambda _: True,
+)
+
+
+def _by_hand(facts: dict[str, Any]) -> int:
+    """Which route: the same rules as closures that a person wrote for them."""
+    for place, test in enumerate(_BY_HAND):
+        if test(facts):
+            return place
+    raise AssertionError("the last one takes every lead")
+
+
+def _inline(facts: dict[str, Any]) -> int:
+    """The same without any closure, as one would write it once for one set of rules."""
+    country = facts.get("country")
+    if country in {"DE", "AT", "CH"}:
+        return 0
+    if country == "FR":
+        return 1
+    return 2 if country == "AQ" else 3
+
+
+def _rate(way: Callable[[dict[str, Any]], Any], leads: list[dict[str, Any]]) -> float:
+    begun = time.perf_counter()
+    for each in leads:
+        way(each)
+    return len(leads) / (time.perf_counter() - begun)
+
+
+if __name__ == "__main__":
+    main()
