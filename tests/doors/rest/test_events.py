@@ -27,11 +27,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 class Ear:
     """One open stream, read by a thread of its own."""
 
-    def __init__(self, server: Server, who: str, last: str = "") -> None:
+    def __init__(self, server: Server, who: str, last: str = "", after: str = "") -> None:
         self.heard: queue.Queue[tuple[float, str, Any]] = queue.Queue()
         self.begun, self.ended = threading.Event(), threading.Event()
         headers = {"Authorization": f"Bearer {server[1][who]}"} | ({"Last-Event-ID": last} if last else {})
-        threading.Thread(target=self._listen, args=(f"{server[0]}/api/v1/events", headers), daemon=True).start()
+        address = f"{server[0]}/api/v1/events" + (f"?after={after}" if after else "")
+        threading.Thread(target=self._listen, args=(address, headers), daemon=True).start()
         assert self.begun.wait(5)
 
     def _listen(self, address: str, headers: dict[str, str]) -> None:
@@ -83,6 +84,16 @@ def test_who_comes_back_with_the_last_id_misses_nothing(server: Server) -> None:
     assert event["id"] == first
     missed = [change(server, "host", "Two"), change(server, "host", "Three")]
     again = Ear(server, "host", last=position)
+    assert [again.heard.get(timeout=3)[2]["id"] for _ in missed] == missed
+
+
+def test_a_page_that_listens_from_its_own_beginning_misses_nothing_while_it_loads(server: Server) -> None:
+    first = change(server, "host", "Four")
+    ear = Ear(server, "host", last="1")
+    while (told := ear.heard.get(timeout=3))[2]["id"] != first:
+        continue
+    missed = [change(server, "host", "Five"), change(server, "host", "Six")]
+    again = Ear(server, "host", after=told[1])
     assert [again.heard.get(timeout=3)[2]["id"] for _ in missed] == missed
 
 
