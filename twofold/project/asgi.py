@@ -4,6 +4,7 @@ import asyncio
 import io
 import os
 import tempfile
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -106,5 +107,7 @@ class Lifespan:
                 return
 
 
+# Files are read from disk by a synchronous iterator; Django hops threads for it and says so each time.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume")
 setup(set_prefix=False)
 application = Lifespan(PooledHandler())

@@ -1,14 +1,18 @@
 """What a watcher asks: is it alive, is it ready, what are its figures."""
 
+import secrets
 from datetime import timedelta
 
 import prometheus_client
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from twofold.core.clock import now
 from twofold.core.models import WorkerPulse
+
+from .refusals import not_found
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -38,5 +42,10 @@ def _told(checks: dict[str, bool]) -> HttpResponse:
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Prometheus figures; nothing in them belongs to a company."""
+    """Prometheus figures, for the machine itself or for whoever has `METRICS_TOKEN`; for others they are not there."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    token = settings.METRICS_TOKEN
+    near = request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and "X-Forwarded-For" not in request.headers
+    if not (secrets.compare_digest(given.encode(), token.encode()) if token else near):
+        return not_found(request)
     return HttpResponse(prometheus_client.generate_latest(), content_type=prometheus_client.CONTENT_TYPE_LATEST)

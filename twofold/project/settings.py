@@ -172,6 +172,7 @@ if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # noqa: F821 - set by the 
     EMAIL_FILE_PATH = str(DATA / "outbox")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Twofold <twofold@localhost>")
 
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING_CONFIG = None
 logs.configure(json=env.bool("LOG_JSON", default=not DEBUG and bool(env("DATABASE_URL", default=""))))

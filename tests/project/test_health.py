@@ -1,0 +1,29 @@
+"""What a watcher asks, and who may ask it."""
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_is_alive_and_says_what_is_missing_to_be_ready() -> None:
+    assert Client().get("/healthz").json() == {"status": "ok"}
+    answer = Client().get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["checks"] == {"database": True, "migrations": True, "worker": False}
+
+
+def test_figures_are_for_this_machine_only() -> None:
+    assert b"python_info" in Client().get("/metrics").content
+    far = Client(REMOTE_ADDR="192.0.2.7").get("/metrics")
+    behind = Client(headers={"X-Forwarded-For": "192.0.2.7"}).get("/metrics")
+    missing = Client().get("/no-such-page")
+    assert far.status_code == behind.status_code == missing.status_code == 404
+    assert far.content == behind.content == missing.content
+
+
+def test_with_a_token_figures_are_for_whoever_has_it(settings: LazySettings) -> None:
+    settings.METRICS_TOKEN = "a-token-for-the-watcher"
+    assert Client().get("/metrics").status_code == 404
+    assert Client(REMOTE_ADDR="192.0.2.7", headers={"Authorization": "Bearer a-token-for-the-watcher"}).get("/metrics").status_code == 200
