@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q, QuerySet
 from pydantic import Field as Declared
 
-from . import usual
+from . import counts, usual
 from .errors import Invalid
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ def page(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
 
 def count(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
     """`{"count": n}`, or with `groupBy` `{"groups": {value: n}}`."""
+    return counts.counted(found, actor, given, lambda: _count(found, actor, given))
+
+
+def _count(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
     rows = narrowed(found, actor, given)
     if not given.group_by:
         return {"count": rows.count()}

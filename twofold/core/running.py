@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from . import idempotency, journal_rows
+from . import idempotency, journal_rows, usual
 from .clock import now
 from .doing import Doing
 from .errors import Conflict, NotFound, Refused
@@ -125,7 +125,7 @@ def _once(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, 
 def load(actor: Actor, found: Operation, on: str) -> SpaceRow:
     """The target through `visible_to`: what the actor cannot see is not there."""
     assert found.on is not None
-    row: SpaceRow | None = found.on.rows.visible_to(actor, deleted=found.deleted).filter(pk=on).first()
+    row = usual.row(found.on, actor, on, deleted=found.deleted)
     if row is None:
         raise NotFound
     return row

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import CharField, DateTimeField, FloatField, ForeignKey, QuerySet, TextField
 
+from .models import SpaceRow
 from .prepared import Prepared, Value
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _MOST = 1024
 _lists: dict[tuple[Any, ...], Prepared] = {}
 _ones: dict[str, Prepared] = {}
+_rows: dict[tuple[type[SpaceRow], bool], Prepared] = {}
+R = TypeVar("R", bound=SpaceRow)
 
 
 class _Looking:
@@ -56,10 +60,29 @@ def one(found: Resource, actor: Actor, id: str) -> Rows | None:
     if found.noun not in _ones:
         _ones[found.noun] = Prepared(
             lambda spaces, wanted: (
-                found.rows(cast("Actor", _Looking(spaces))).filter(**{found.id_path: wanted})[:1].values_list(*found.paths)
+                found.rows(cast("Actor", _Looking(spaces)))
+                .filter(**{found.id_path: wanted})[:1]
+                .values_list(*found.paths)
             )
         )
     return _ones[found.noun].rows(spaces=spaces, wanted=id)
+
+
+def row(model: type[R], actor: Actor, id: str, *, deleted: bool) -> R | None:
+    """A whole row, if the actor sees it."""
+    spaces, names = actor.space_ids(), tuple(column.attname for column in model._meta.concrete_fields)
+    if not spaces:
+        return None
+    if (model, deleted) not in _rows:
+        _rows[model, deleted] = Prepared(
+            lambda spaces, wanted: (
+                model.rows.visible_to(cast("Actor", _Looking(spaces)), deleted=deleted)
+                .filter(pk=wanted)
+                .values_list(*names)
+            )
+        )
+    found = _rows[model, deleted].rows(spaces=spaces, wanted=id)
+    return model.from_db(DEFAULT_DB_ALIAS, names, found[0]) if found else None
 
 
 def _builder(found: Resource, order: Order, limit: int, ask: Ask) -> Callable[..., QuerySet[Any]]:

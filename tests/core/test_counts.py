@@ -1,0 +1,63 @@
+"""A kept count is never older than the last change, and never somebody else's."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.worlds import World
+from twofold.core import counts
+from twofold.core.actor import Actor, member
+from twofold.core.query import ask
+from twofold.core.running import run
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+@pytest.fixture(autouse=True)
+def as_outside_of_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test is one transaction, in which no count is kept; here its changes are taken for committed."""
+    monkeypatch.setattr(counts, "_in_transaction", lambda: False)
+
+
+def anew(actor: Actor) -> Actor:
+    """The same person in another request."""
+    assert actor.membership is not None
+    return member(actor.membership, "api")
+
+
+def groups(actor: Actor) -> dict[str, int]:
+    found: dict[str, int] = ask(anew(actor), "partner.count", {"groupBy": "status"})["groups"]
+    return found
+
+
+def test_every_change_is_counted_at_once(world: World) -> None:
+    assert groups(world.host) == {"prospect": 2}
+    run(world.host, "partner.move", {"status": "negotiating"}, on=world.partner_record.pk)
+    assert groups(world.host) == {"prospect": 1, "negotiating": 1}
+    run(world.host, "partner.delete", {}, on=world.partner_record.pk)
+    assert groups(world.host) == {"prospect": 1}
+
+
+def test_the_same_question_twice_reads_the_rows_once(world: World) -> None:
+    first = groups(world.host)
+    with CaptureQueriesContext(connection) as asked:
+        assert groups(world.host) == first
+    assert not [each for each in asked.captured_queries if "partners_partner" in each["sql"]]
+
+
+def test_nobody_gets_the_count_of_another(world: World) -> None:
+    assert groups(world.host)
+    assert groups(world.stranger) == {}
+
+
+def test_what_a_caller_does_with_its_count_stays_its_own(world: World) -> None:
+    groups(world.host).clear()
+    assert groups(world.host)
+
+
+def test_inside_a_transaction_nothing_is_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    groups(world.host)
+    with CaptureQueriesContext(connection) as asked:
+        groups(world.host)
+    assert [each for each in asked.captured_queries if "partners_partner" in each["sql"]]

@@ -1,0 +1,53 @@
+"""Counts are kept until anything changes: whatever changes writes the log, so its last position tells.
+
+A count over a million rows takes a moment; a board is looked at far more often than something happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from .models import OplogEntry
+from .prepared import Prepared
+
+if TYPE_CHECKING:
+    from .actor import Actor
+    from .resource import Resource
+
+_MOST = 1024
+_LAST = Prepared(
+    lambda: (
+        OplogEntry.rows.everywhere(because="how far the log is; nothing in it is read")
+        .order_by("-position")
+        .values_list("position")[:1]
+    )
+)
+_kept: dict[tuple[Any, ...], tuple[int, dict[str, Any]]] = {}
+
+
+def counted(found: Resource, actor: Actor, given: Any, count: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """The count of this question in exactly these spaces: the kept one while the log stands where it stood.
+
+    The position is read before the rows are counted, so a kept count is never older than it says. What depends on
+    more than the visible rows (a resource with a base or a rule of its own may ask the time) is counted each time, and
+    so is everything inside a transaction, which may see what never comes to be.
+    """
+    if found.base or found.visible or given.q or _in_transaction():
+        return count()
+    last = _LAST.rows()
+    position = last[0][0] if last else 0
+    key = (found.noun, tuple(actor.space_ids()), given.model_dump_json(exclude_defaults=True))
+    kept = _kept.get(key)
+    if kept is None or kept[0] != position:
+        if len(_kept) >= _MOST:
+            _kept.clear()
+        kept = _kept[key] = (position, count())
+    return deepcopy(kept[1])
+
+
+def _in_transaction() -> bool:
+    return bool(connection.in_atomic_block)
