@@ -73,7 +73,7 @@ def drive(port: int, requests: list[str], clients: int, seconds: float, first: i
     statuses: Counter[str] = Counter()
     begun = time.perf_counter()
     until, size = begun + seconds, 0
-    while time.perf_counter() < until:
+    while time.perf_counter() < until or not took:
         for handle, _ in poll.poll(5):
             connection = connections[handle]
             status = connection.receive()

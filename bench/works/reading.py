@@ -125,7 +125,8 @@ def pages(ask: Asked, ours: int, bare: int, request: str) -> list[Row]:
 
 
 def boards(ask: Asked, ours: int, bare: int, request: str) -> list[Row]:
-    """Counts per column."""
+    """Counts per column; the first answer, which has to count, is timed alone."""
+    first = [in_own_process(ours, [request], 1, 0.01)["p99"] for _ in range(2 * servers.WORKERS)]
     found = measured(ask, {"ours": (ours, request)}, 8)["ours"]
     _only_200(found)
     return [
@@ -137,7 +138,7 @@ def boards(ask: Asked, ours: int, bare: int, request: str) -> list[Row]:
             "no limit set",
             f"≥ {100 * RIVAL_BOARD}/s",
             found["rate"] >= 100 * RIVAL_BOARD,
-            {"p50 ms": found["p50"], "p99 ms": found["p99"]},
+            {"p50 ms": found["p50"], "p99 ms": found["p99"], "first answer ms": max(first)},
         )
     ]
 

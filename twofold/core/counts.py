@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -26,6 +27,8 @@ _LAST = Prepared(
         .values_list("position")[:1]
     )
 )
+_counting = tuple(Lock() for _ in range(16))
+"""Of many who ask the same at once, one counts and the others wait for it."""
 _kept: dict[tuple[Any, ...], tuple[int, dict[str, Any]]] = {}
 
 
@@ -43,10 +46,19 @@ def counted(found: Resource, actor: Actor, given: Any, count: Callable[[], dict[
     key = (found.noun, tuple(actor.space_ids()), given.model_dump_json(exclude_defaults=True))
     kept = _kept.get(key)
     if kept is None or kept[0] != position:
-        if len(_kept) >= _MOST:
-            _kept.clear()
-        kept = _kept[key] = (position, count())
+        with _counting[hash(key) % len(_counting)]:
+            kept = _kept.get(key)
+            if kept is None or kept[0] != position:
+                kept = _keep(key, (position, count()))
     return deepcopy(kept[1])
+
+
+def _keep(key: tuple[Any, ...], found: tuple[int, dict[str, Any]]) -> tuple[int, dict[str, Any]]:
+    if len(_kept) >= _MOST:
+        for oldest in list(_kept)[: _MOST // 2]:
+            _kept.pop(oldest, None)
+    _kept[key] = found
+    return found
 
 
 def _in_transaction() -> bool:
