@@ -14,7 +14,10 @@ class Window:
 
     def __init__(self, browser: Browser, address: str, *, width: int = 1280) -> None:
         self.context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": 900}, timezone_id="Europe/Berlin"
+            base_url=address,
+            viewport={"width": width, "height": 900},
+            timezone_id="Europe/Berlin",
+            reduced_motion="reduce",
         )
         self.context.set_default_timeout(15_000)
         self.complaints: list[str] = []
