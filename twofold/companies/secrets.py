@@ -15,6 +15,11 @@ def new_token() -> str:
     return PREFIX + secrets.token_urlsafe(32)
 
 
+def new_salt() -> str:
+    """What is hashed together with something that could be guessed: 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
 def derived(purpose: str, row_id: str) -> str:
     """The secret of a link, which the worker can make again when it renders the mail."""
     key = hashlib.sha256(f"link:{settings.SECRET_KEY}".encode()).digest()

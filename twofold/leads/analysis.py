@@ -11,6 +11,7 @@ from twofold.rules.canonical import canonical_hash
 from twofold.rules.lead_files import LeadFile
 
 from .arriving import second
+from .existing_pipeline import NO_LISTS, PipelineLists, lists_in_force
 from .ground import recipients_of, router_of, rules_in_force
 from .models import RoutingState
 from .reading import opened, refusals
@@ -39,6 +40,7 @@ class Analysis:
     preview: dict[str, Any]
     hash: str
     rules_id: str | None
+    lists: PipelineLists = NO_LISTS
 
 
 def analyse(campaign: Campaign, stream: BinaryIO, sha256: str, choices: Choices) -> Analysis:
@@ -63,6 +65,7 @@ def analyse(campaign: Campaign, stream: BinaryIO, sha256: str, choices: Choices)
         return Analysis(file.format, file.columns, file.mapping, 0, {}, about, "", None)
     router = router_of(rules.hash, rules.body) if rules else None
     state = RoutingState.rows.within(campaign.space_id).filter(campaign=campaign).first()
+    lists = lists_in_force(campaign, router.document) if router else NO_LISTS
     dealt = state.counters.get(rules.pk, {}) if state and rules else {}
     with refusals():
         sight = look(
@@ -71,25 +74,37 @@ def analyse(campaign: Campaign, stream: BinaryIO, sha256: str, choices: Choices)
             at=second(now()),
             counters=dealt,
             known=lambda keys: known_people(campaign, keys),
+            lists=lists,
         )
     counts = sight.tally.as_dict()
     preview = {
         **about,
         "rulesNumber": rules.number if rules else None,
         "rulesHash": rules.hash if rules else None,
+        "lists": lists.hashes(),
         "counts": counts,
         "firstRows": sight.first_rows,
         "problems": sight.problems,
         "problemCount": sight.problem_count,
     }
-    hashed = _hash(file, sha256, choices, rules.hash if rules else None, sight.tally.rows)
+    hashed = _hash(file, sha256, choices, rules.hash if rules else None, sight.tally.rows, lists)
     return Analysis(
-        file.format, file.columns, file.mapping, sight.tally.rows, counts, preview, hashed, rules.pk if rules else None
+        file.format,
+        file.columns,
+        file.mapping,
+        sight.tally.rows,
+        counts,
+        preview,
+        hashed,
+        rules.pk if rules else None,
+        lists,
     )
 
 
-def _hash(file: LeadFile, sha256: str, choices: Choices, rules_hash: str | None, rows: int) -> str:
-    """Which bytes, read how, under which rules: what a commit agrees to."""
+def _hash(
+    file: LeadFile, sha256: str, choices: Choices, rules_hash: str | None, rows: int, lists: PipelineLists
+) -> str:
+    """Which bytes, read how, under which rules and lists: what a commit agrees to."""
     return canonical_hash(
         {
             "file": sha256,
@@ -98,5 +113,6 @@ def _hash(file: LeadFile, sha256: str, choices: Choices, rules_hash: str | None,
             "dayFirst": choices.day_first,
             "rules": rules_hash,
             "rows": rows,
+            **({"lists": lists.hashes()} if lists.hashes() else {}),
         }
     )

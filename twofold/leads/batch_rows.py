@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from twofold.rules.lead_share.normal_text import ANSWERS
 from twofold.rules.lead_share.times import as_text
 
 from .arriving import Arriving, Origin, whole_name
+from .existing_pipeline import PipelineLists
 from .ground import Ground
 from .tables import CARDS, CONSENTS, DECISIONS, DISCLOSURES, LEADS, stored, stored_text
 
@@ -34,7 +36,15 @@ class BatchRows:
     """Collects rows for five tables; `write` puts them there."""
 
     def __init__(
-        self, ground: Ground, origin: Origin, *, author_id: str, at: datetime, now: datetime, size: int
+        self,
+        ground: Ground,
+        origin: Origin,
+        lists: PipelineLists,
+        *,
+        author_id: str,
+        at: datetime,
+        now: datetime,
+        size: int,
     ) -> None:
         self.ground, self.origin, self.author = ground, origin, author_id
         self.at_text, self.at, self.now = as_text(at), stored(at), stored(now)
@@ -42,6 +52,7 @@ class BatchRows:
         read = self.document.facts_read
         self._facts = tuple(name for name in read if not name.startswith(ANSWERS))
         self._answers = tuple(name.removeprefix(ANSWERS) for name in read if name.startswith(ANSWERS))
+        self._list_ids, self._list_hashes = lists.ids(), lists.hashes()
         self.basis = self.document.basis.basis[:200] if self.document.basis else ""
         self.lead_ids: list[str] = []
         self.hashes: list[str] = []
@@ -89,12 +100,12 @@ class BatchRows:
 
     def _decided(self, lead_id: str, space: str, verdict: Verdict, used: str) -> None:
         told = text(verdict.as_dict())
-        hashed = decision_hash(told, used, self.at_text, self.ground.rules.hash)
+        hashed = decision_hash(told, used, self.at_text, self.ground.rules.hash, self._list_hashes)
         self.hashes.append(hashed)
         self.decisions.append(
             (
                 next(self._ids), space, self.author, 1, self.now, self.now,
-                lead_id, self.ground.rules.pk, self.at, told, used, verdict.input_hash or "", hashed,
+                lead_id, self.ground.rules.pk, *self._list_ids, self.at, told, used, verdict.input_hash or "", hashed,
             )
         )  # fmt: skip
 
@@ -154,9 +165,10 @@ class BatchRows:
         return found
 
 
-def decision_hash(verdict: str, used: str, at: str, rules_hash: str) -> str:
-    """SHA-256 over a stored decision: its verdict and facts as stored, its time, the hash of its rules."""
-    return hashlib.sha256(f"{rules_hash}\n{at}\n{used}\n{verdict}".encode()).hexdigest()
+def decision_hash(verdict: str, used: str, at: str, rules_hash: str, lists: Mapping[str, str]) -> str:
+    """SHA-256 over a stored decision: its verdict and facts as stored, its time, the hashes of its rules and lists."""
+    asked = "".join(f"\n{side} {hashed}" for side, hashed in lists.items())
+    return hashlib.sha256(f"{rules_hash}{asked}\n{at}\n{used}\n{verdict}".encode()).hexdigest()
 
 
 def card_hash(content: tuple[str, ...]) -> str:

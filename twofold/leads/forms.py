@@ -37,6 +37,31 @@ class TryForm(forms.Form):
     """A file to try rules on."""
 
     file = forms.FileField(label="A file of leads", help_text="It is read and counted; nothing of it is kept.")
+    with_lists = forms.BooleanField(label="Ask the lists of existing pipeline too", required=False)
+
+    def __init__(self, *args: Any, lists: bool = True, **kwargs: Any) -> None:
+        """Where there is nothing to ask (`lists` false), there is no such question."""
+        super().__init__(*args, **kwargs)
+        if not lists:
+            del self.fields["with_lists"]
+
+
+class PipelineForm(forms.Form):
+    """One's own list of existing pipeline, as a file or pasted."""
+
+    file = forms.FileField(label="A text file", required=False, help_text="UTF-8, one entry a line.")
+    entries = forms.CharField(
+        label="Or paste it here",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "class": "code", "placeholder": "example.com"}),
+        help_text="One e-mail address or domain a line. A domain does not include its subdomains.",
+    )
+
+    def clean_entries(self) -> list[str] | None:
+        """Each line an entry; None where nothing was pasted."""
+        text: str = self.cleaned_data["entries"].replace("\r\n", "\n")
+        return text.split("\n") if text.strip() else None
 
 
 class JsonForm(forms.Form):

@@ -9,7 +9,7 @@ from twofold.core.models import DocumentVersion
 from twofold.core.prepared import Prepared
 from twofold.core.resource import Field, Resource, resource
 
-from .models import KIND, Consent, ContactCard, Lead, LeadImport
+from .models import KIND, Consent, ContactCard, ExclusionList, Lead, LeadImport
 from .queries.rules import with_signatures
 
 
@@ -80,6 +80,20 @@ RULES = resource(
         ),
         extra=(Field("state"), Field("signatures", "array")),
         finish=with_signatures,
+    )
+)
+EXCLUSION_LISTS = resource(
+    Resource(
+        noun="exclusion_list",
+        path="exclusion-lists",
+        model=ExclusionList,
+        needs="leads.see",
+        fields=(
+            Field("campaignId", filter=True),
+            Field("side", filter=True),
+            Field("count", "integer", doc="How many entries; 0 where a list was taken back."),
+            Field("hash", doc="SHA-256 of the list and a salt that stays with its owner."),
+        ),
     )
 )
 IMPORTS = resource(

@@ -17,6 +17,7 @@ from twofold.rules.lead_share import BadRow, Verdict
 
 from .arriving import Arriving, Origin
 from .batch_rows import BatchRows
+from .existing_pipeline import PipelineLists, lists_in_force
 from .ground import Ground
 from .models import RoutingState
 
@@ -87,16 +88,21 @@ def route_batch(
     author_id: str,
     at: datetime,
     now: datetime,
+    lists: PipelineLists | None = None,
 ) -> Routed:
     """Decide about each lead and write it with decision, cards, disclosures and consents. `at` is the time of routing.
 
+    `lists` are those that an import began with; by default those in force once nobody else routes in the campaign.
     Must run inside a transaction. Two leads of one person are found here, and by the unique key if all else failed.
     """
     state = claim(ground.campaign, author_id, now)
     dealt = dict(state.counters.get(ground.rules.pk, {}))
     keys = ["" if isinstance(one.person, BadRow) else keyed_hash(one.person.key, "lead-key") for one in arrivals]
     known = known_people(ground.campaign, keys)
-    rows = BatchRows(ground, origin, author_id=author_id, at=at, now=now, size=len(arrivals))
+    if lists is None:
+        lists = lists_in_force(ground.campaign, ground.router.document)
+    listing = lists.listing(one.person for one in arrivals if not isinstance(one.person, BadRow))
+    rows = BatchRows(ground, origin, lists, author_id=author_id, at=at, now=now, size=len(arrivals))
     counts, number, decide = Counts(), state.last_number, ground.router.decide
     for one, key in zip(arrivals, keys, strict=True):
         number += 1
@@ -112,6 +118,7 @@ def route_batch(
                 consent=one.consent,
                 at=at,
                 duplicate_of=first[0] if first else None,
+                listed=listing.get(person.key, ()),
                 counters=dealt,
             )
         lead_id = rows.add(one, verdict, key, number, first[1] if first else None)

@@ -15,6 +15,7 @@ from twofold.rules.lead_files import LeadRow
 from twofold.rules.lead_share import BadRow, Router, RoutingState, Verdict
 
 from .arriving import Arriving, from_rows
+from .existing_pipeline import NO_LISTS, NOBODY, Listing, PipelineLists
 
 BATCH = 2000
 SHOWN_PROBLEMS = 1000
@@ -76,8 +77,12 @@ def look(
     at: datetime,
     counters: Mapping[str, int] | None = None,
     known: KnownKeys | None = None,
+    lists: PipelineLists = NO_LISTS,
 ) -> Sighting:
-    """One pass over a file. With a router each row gets its verdict; `known` finds people of earlier leads."""
+    """One pass over a file. With a router each row gets its verdict.
+
+    `known` finds people of earlier leads, `lists` those in a side's pipeline.
+    """
     sight = Sighting(Tally(), [], [], 0)
     state = RoutingState(dict(counters or {}))
     source = iter(rows)
@@ -85,14 +90,15 @@ def look(
         arrivals = list(from_rows(batch))
         if known is not None and router is not None:
             _learn(state, arrivals, known)
+        listing = lists.listing(one.person for one in arrivals if not isinstance(one.person, BadRow))
         for row, one in zip(batch, arrivals, strict=True):
-            verdict = decided(router, one, state, at) if router else None
+            verdict = decided(router, one, state, at, listing) if router else None
             sight.tally.add(verdict)
             _show(sight, row, verdict)
     return sight
 
 
-def decided(router: Router, one: Arriving, state: RoutingState, at: datetime) -> Verdict:
+def decided(router: Router, one: Arriving, state: RoutingState, at: datetime, listing: Listing = NOBODY) -> Verdict:
     """The verdict on one lead after those before it."""
     person = one.person
     if isinstance(person, BadRow):
@@ -103,6 +109,7 @@ def decided(router: Router, one: Arriving, state: RoutingState, at: datetime) ->
         consent=one.consent,
         at=at,
         duplicate_of=state.known.get(person.key),
+        listed=listing.get(person.key, ()),
         counters=state.counters,
     )
     state.learn(verdict, person.key)

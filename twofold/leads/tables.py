@@ -11,7 +11,7 @@ from django.db.models import DateTimeField
 
 from twofold.core.models import SpaceRow
 
-from .models import Consent, ContactCard, Disclosure, Lead, RoutingDecision
+from .models import Consent, ContactCard, Disclosure, ExclusionEntry, Lead, RoutingDecision
 
 COMMON = ("id", "space_id", "author_id", "version", "created_at", "updated_at")
 
@@ -39,7 +39,11 @@ LEADS = Table(
     "campaign_id", "number", "ref", "status", "state", "host_state", "partner_state", "to", "route", "first", "due",
     "counter", "key_hash", "duplicate_of_id", "lead_import_id", "row", "source", "facts",
 )  # fmt: skip
-DECISIONS = Table(RoutingDecision, "lead_id", "rules_id", "at", "verdict", "facts", "input_hash", "hash")
+DECISIONS = Table(
+    RoutingDecision,
+    "lead_id", "rules_id", "host_list_id", "partner_list_id", "at", "verdict", "facts", "input_hash", "hash",
+)  # fmt: skip
+ENTRIES = Table(ExclusionEntry, "exclusion_list_id", "entry_hash")
 CARDS = Table(
     ContactCard,
     "lead_id", "email", "name", "company", "phone", "job_title", "details", "facts", "disclosed_at",

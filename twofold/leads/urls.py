@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views_import, views_leads, views_link, views_rules, views_rules_edit
+from . import views_import, views_leads, views_link, views_pipeline, views_rules, views_rules_edit
 
 urlpatterns = [
     path("leads", views_leads.all_leads, name="leads"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("campaigns/<str:id>/rules", views_rules.rules, name="campaign-rules"),
     path("campaigns/<str:id>/rules/new", views_rules_edit.edit, name="campaign-rules-new"),
     path("campaigns/<str:id>/rules/json", views_rules_edit.as_json, name="campaign-rules-json"),
+    path("campaigns/<str:id>/rules/pipeline", views_pipeline.replace, name="campaign-pipeline"),
+    path("campaigns/<str:id>/rules/pipeline/clear", views_pipeline.clear, name="campaign-pipeline-clear"),
     path("campaigns/<str:id>/rules/<str:version>", views_rules.version, name="campaign-rules-version"),
     path("campaigns/<str:id>/rules/<str:version>/try", views_rules.try_out, name="campaign-rules-try"),
     path("campaigns/<str:id>/rules/<str:version>/compare", views_rules.compare, name="campaign-rules-compare"),

@@ -164,10 +164,18 @@ def _narrowed(request: HttpRequest, sort: str = "-createdAt") -> dict[str, Any]:
 
 
 def _with_steps(actor: Any, item: dict[str, Any]) -> dict[str, Any]:
-    """What one can do with it now, as (verb, label)."""
+    """What one can do with it now, as (verb, label); `waits` where nobody may follow up yet, for want of consent."""
     legal = STEPS.get(item["myState"], ()) if actor.may("leads.work") else ()
     steps = [(verb, label) for verb, (state, label, _) in VERBS.items() if state in legal]
-    return {**item, "steps": steps, "answered": item["state"] not in ("routed", "held")}
+    waits = bool(item["first"]) and item[f"{item['first']}State"] == "held"
+    listed = item["status"] in ("routed", "held") and not item["route"]
+    return {
+        **item,
+        "steps": steps,
+        "answered": item["state"] not in ("routed", "held"),
+        "waits": waits,
+        "pipeline": "Existing pipeline" if listed else "",
+    }
 
 
 def _rules_in_force(actor: Any, campaign_id: str) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from twofold.core.errors import NotFound
 from twofold.core.query import ask
 
 from .downloads import text_file
-from .forms import SignForm, TryForm
+from .forms import PipelineForm, SignForm, TryForm
 from .queries.starting_points import starting_points
 
 
@@ -50,7 +50,7 @@ def try_out(request: HttpRequest, id: str, version: str) -> HttpResponse:
 @page(needs="documents.propose")
 def compare(request: HttpRequest, id: str, version: str) -> HttpResponse:
     """The difference to another version on the same file."""
-    form = TryForm(request.POST, request.FILES)
+    form = TryForm(request.POST, request.FILES, lists=False)
     outcome = submit(request, form, "lead_share.diff", version, given={"with": request.POST.get("with", "")})
     compared = outcome.result if outcome else None
     return _show(request, id, version, try_form=form if outcome is None else None, compared=compared)
@@ -78,6 +78,14 @@ def receipt(request: HttpRequest, id: str, version: str, side: str) -> HttpRespo
     return text_file(found["fileName"], found["text"])
 
 
+def show_newest(request: HttpRequest, id: str, pipeline_form: PipelineForm) -> HttpResponse:
+    """The rules page again, with what is wrong with a list of existing pipeline."""
+    found = _versions(request, id)
+    if not found:
+        raise NotFound
+    return _show(request, id, found[0]["id"], pipeline_form=pipeline_form)
+
+
 def _versions(request: HttpRequest, id: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = ask(
         request.actor,
@@ -96,6 +104,7 @@ def _show(
     try_form: TryForm | None = None,
     tried: dict[str, Any] | None = None,
     compared: dict[str, Any] | None = None,
+    pipeline_form: PipelineForm | None = None,
 ) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     around = frame(actor, id, "campaign-rules")
@@ -121,12 +130,15 @@ def _show(
         "sign_form": sign_form
         or SignForm(initial={"hash": chosen["hash"], "dry_run_hash": dry_run}, fresh=actor.fresh),
         "dry_run_hash": dry_run,
-        "try_form": try_form or TryForm(),
+        "try_form": try_form or TryForm(lists="exclusions" in chosen["document"]),
         "tried": tried,
         "compared": compared,
+        "pipeline": ask(actor, "exclusion_list.current", {"campaignId": id})["sides"],
+        "pipeline_form": pipeline_form or PipelineForm(),
+        "may_list": actor.may("leads.import"),
         "may_propose": actor.may("documents.propose"),
     }
-    wrong = bool((sign_form and sign_form.errors) or (try_form and try_form.errors))
+    wrong = any(form and form.errors for form in (sign_form, try_form, pipeline_form))
     return render(request, "leads/rules.html", context, status=422 if wrong else 200)
 
 

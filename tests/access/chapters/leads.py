@@ -27,6 +27,7 @@ RULES: dict[str, Any] = {
         },
         {"name": "Ours", "when": True, "to": "host", "followUp": {"first": "host", "withinHours": 48}},
     ],
+    "exclusions": {"host": "existing_pipeline", "partner": "existing_pipeline"},
     "consent": {"purpose": "follow_up", "unnamedRecipient": "hold"},
     "disputes": {"withinDays": 14},
     "retention": {"days": 365},
@@ -41,8 +42,23 @@ def tell(story: Story) -> None:
         version = story.do(story.world.host, "lead_share.propose", {"rules": RULES}, on=campaign)
         for signer in (story.world.host, other):
             story.do(signer, "lead_share.sign", {"hash": version.hash, "password": PASSWORD}, on=version.pk)
+        _promise_lists(story, campaign, other)
         _register(story, campaign, other)
         _import(story, campaign)
+
+
+def _promise_lists(story: Story, campaign: str, other: Any) -> None:
+    """The host's is made of canaries; on the other side's is somebody whom it brings in itself."""
+    words = story.people
+    ours = [f"{words.word()}@canary.example", f"{words.word()}.example"]
+    story.do(story.world.host, "exclusion_list.replace", {"entries": ours}, on=campaign)
+    story.do(other, "exclusion_list.replace", {"entries": ["known.example"]}, on=campaign)
+    story.do(
+        other,
+        "lead.register",
+        {"email": "deal@known.example", "country": "US", "consents": _yes("partner")},
+        on=campaign,
+    )
 
 
 def _register(story: Story, campaign: str, other: Any) -> None:

@@ -1,5 +1,6 @@
 """The tables of leads. What both may know lives in the campaign's space, the person in a company's own."""
 
+from .exclusions import ExclusionEntry, ExclusionList, ExclusionSalt
 from .follow_up import LeadStep
 from .imports import LeadFile, LeadImport
 from .people import Consent, ContactCard, Disclosure
@@ -12,6 +13,9 @@ __all__ = [
     "ContactCard",
     "Disclosure",
     "DryRun",
+    "ExclusionEntry",
+    "ExclusionList",
+    "ExclusionSalt",
     "Lead",
     "LeadFile",
     "LeadImport",

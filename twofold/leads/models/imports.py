@@ -7,12 +7,14 @@ from django.db import models
 from twofold.campaigns.models import Campaign
 from twofold.core.models import DocumentVersion, Membership, Person, SpaceRow
 
+from .exclusions import ExclusionList
+
 
 class LeadImport(SpaceRow):
     """An import as both sides see it: its state, its counts, how far it is. No name of the file, no row of it.
 
     `checkpoint` is where reading goes on; rows and checkpoint are one transaction, so that a crash loses and
-    doubles nothing (security rule 19).
+    doubles nothing (security rule 19). The lists of existing pipeline are those it was looked at and committed with.
     """
 
     class State(models.TextChoices):
@@ -32,6 +34,8 @@ class LeadImport(SpaceRow):
     counts = models.JSONField(default=dict)
     preview_hash = models.CharField(max_length=64, blank=True)
     rules = models.ForeignKey(DocumentVersion, models.PROTECT, null=True, related_name="+")
+    host_list = models.ForeignKey(ExclusionList, models.PROTECT, null=True, related_name="+", db_index=False)
+    partner_list = models.ForeignKey(ExclusionList, models.PROTECT, null=True, related_name="+", db_index=False)
     uploaded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     committed_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     committed_at = models.DateTimeField(null=True)
@@ -42,7 +46,7 @@ class LeadImport(SpaceRow):
     recorded: ClassVar = frozenset(
         {
             "campaign_id", "state", "format", "rows_total", "rows_done", "counts", "preview_hash", "rules_id",
-            "uploaded_by_id", "committed_by_id", "committed_at", "finished_at", "checkpoint", "trouble",
+            "host_list_id", "partner_list_id", "uploaded_by_id", "committed_by_id", "committed_at", "finished_at", "checkpoint", "trouble",
         }
     )  # fmt: skip
 

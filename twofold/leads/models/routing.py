@@ -8,6 +8,8 @@ from django.db.models import Q
 from twofold.campaigns.models import Campaign
 from twofold.core.models import Company, DocumentVersion, Space, SpaceRow
 
+from .exclusions import ExclusionList
+
 
 class Lead(SpaceRow):
     """One lead of a campaign, without the person: number, outcome, whose it is, and the facts the rules read.
@@ -68,20 +70,25 @@ class Lead(SpaceRow):
 class RoutingDecision(SpaceRow):
     """What the rules decided about a lead, as it was decided. `verdict` is the format's JSON, byte for byte.
 
-    `facts` are those the rules read; `hash` covers verdict, facts, time and the version of the rules.
+    `facts` are those the rules read; `hash` covers verdict, facts, time, the version of the rules, and the lists of
+    existing pipeline that were asked.
     """
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
     author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
     lead = models.OneToOneField(Lead, models.PROTECT, related_name="decision")
     rules = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="+", db_index=False)
+    host_list = models.ForeignKey(ExclusionList, models.PROTECT, null=True, related_name="+", db_index=False)
+    partner_list = models.ForeignKey(ExclusionList, models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()
     verdict = models.TextField()
     facts = models.TextField()
     input_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
-    recorded: ClassVar = frozenset({"lead_id", "rules_id", "at", "input_hash", "hash"})
+    recorded: ClassVar = frozenset(
+        {"lead_id", "rules_id", "host_list_id", "partner_list_id", "at", "input_hash", "hash"}
+    )
     sealed: ClassVar = frozenset({"verdict", "facts"})
     append_only: ClassVar = True
 

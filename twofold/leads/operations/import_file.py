@@ -13,14 +13,15 @@ from twofold.core.errors import Conflict, NotFound, Refused
 from twofold.core.operation import Input, Nothing, operation
 from twofold.core.uploads import Upload, fingerprint
 from twofold.leads.analysis import Analysis, Choices, analyse
+from twofold.leads.existing_pipeline import lists_in_force
 from twofold.leads.ground import ground_of
 from twofold.leads.models import LeadFile, LeadImport
 from twofold.leads.queries.preview import shown
 from twofold.leads.reading import check_size, keep
 from twofold.leads.retention import remove_file
+from twofold.leads.routing import claim
 from twofold.leads.stored_files import stream_of
 from twofold.leads.worker import work_off
-from twofold.rules.lead_share import read_rules
 
 UNCOMMITTED = timedelta(days=7)
 State = LeadImport.State
@@ -135,7 +136,7 @@ def remap(do: Doing, row: LeadImport, input: ReadAs) -> dict[str, Any]:
 def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
     """Import what was previewed; the worker does it in chunks. The hash says that file, mapping and rules are those seen.
 
-    Errors: Conflict without rules in force, with another hash, or when the rules have changed since.
+    Errors: Conflict without rules in force, with another hash, or when the rules or a list have changed since.
     """
     file = _must_be_mine(do, row, State.UPLOADED)
     if not row.preview_hash:
@@ -145,7 +146,10 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
     ground = ground_of(row.campaign)
     if row.rules_id != ground.rules.pk:
         raise Conflict("The lead-share rules have changed since this preview. Look at it again, then import.")
-    days = read_rules(ground.rules.body).retention_days
+    claim(row.campaign, row.author_id, do.now)
+    if (row.host_list_id, row.partner_list_id) != lists_in_force(row.campaign, ground.router.document).ids():
+        raise Conflict("A list of existing pipeline has changed since this preview. Look at it again, then import.")
+    days = ground.router.document.retention_days
     do.change(file, keep_until=do.now + timedelta(days=days))
     do.change(
         row,
@@ -202,6 +206,8 @@ def _seen(found: Analysis) -> dict[str, Any]:
         "counts": found.counts,
         "preview_hash": found.hash,
         "rules_id": found.rules_id,
+        "host_list": found.lists.host,
+        "partner_list": found.lists.partner,
     }
 
 

@@ -9,6 +9,7 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
 from twofold.core.operation import Input, operation
 from twofold.leads.arriving import Arriving, Origin, wording_of
+from twofold.leads.existing_pipeline import PipelineLists
 from twofold.leads.ground import Ground
 from twofold.leads.models import LeadFile, LeadImport
 from twofold.leads.routing import route_batch
@@ -58,6 +59,7 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
         author_id=row.author_id,
         at=row.committed_at,
         now=do.now,
+        lists=PipelineLists(row.host_list, row.partner_list),
     )
     counts = routed.counts.merged(row.counts)
     changes: dict[str, Any] = {

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import Field as Declared
 from pydantic import PrivateAttr
 
+from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.doing import Doing
@@ -13,6 +14,7 @@ from twofold.core.models import DocumentVersion
 from twofold.core.operation import Input, operation
 from twofold.core.uploads import Upload, fingerprint
 from twofold.leads.arriving import from_rows, second
+from twofold.leads.existing_pipeline import NO_LISTS, lists_in_force
 from twofold.leads.ground import recipients_of, router_of
 from twofold.leads.models import KIND, DryRun
 from twofold.leads.reading import check_size, opened, refusals
@@ -30,6 +32,12 @@ class TryRules(Input):
     time_zone: str = Declared("UTC", max_length=64)
     day_first: bool = False
     _answer: dict[str, Any] | None = PrivateAttr(None)
+
+
+class DryRunRules(TryRules):
+    """With or without the lists of existing pipeline that are in force."""
+
+    with_lists: bool = Declared(False, description="Ask the lists of existing pipeline, as an import would.")
 
 
 class CompareRules(TryRules):
@@ -59,16 +67,22 @@ def _rows(version: DocumentVersion, given: TryRules) -> Any:
     return file.rows()
 
 
-def run_dry(actor: Actor, given: TryRules, version_id: str | None) -> None:
+def run_dry(actor: Actor, given: DryRunRules, version_id: str | None) -> None:
     """Ahead of the transaction: read the file and count. What the actor cannot see is left for `run` to refuse."""
     version = _version(actor, version_id)
     if version is None:
         return
     router = router_of(version.hash, version.body)
+    lists = NO_LISTS
+    if given.with_lists:
+        campaign = Campaign.rows.visible_to(actor).get(pk=version.subject_id)
+        lists = lists_in_force(campaign, router.document)
     with refusals():
-        sight = look(_rows(version, given), router, at=second(now()))
+        sight = look(_rows(version, given), router, at=second(now()), lists=lists)
     counts = sight.tally.as_dict()
     sha256 = fingerprint(given.file)
+    if given.with_lists:
+        counts["lists"] = lists.hashes()
     report = {"rulesHash": version.hash, "fileHash": sha256, **counts}
     given._answer = {
         "report": report,
@@ -87,11 +101,12 @@ def run_dry(actor: Actor, given: TryRules, version_id: str | None) -> None:
     files=("file",),
     before=run_dry,
 )
-def dry_run(do: Doing, version: DocumentVersion, input: TryRules) -> dict[str, Any]:
+def dry_run(do: Doing, version: DocumentVersion, input: DryRunRules) -> dict[str, Any]:
     """What these rules would do with a file: counts by status, side and route. Only the report is kept.
 
     Gives `{report, hash, problems, problemCount}`; the hash may be named when signing. Splits start at nothing
-    and nobody is known from before, so that both sides get the same report for the same file.
+    and nobody is known from before, so that both sides get the same report for the same file; `withLists` asks
+    the lists of existing pipeline in force, and the report names their hashes.
     """
     if version.kind != KIND or input._answer is None:
         raise NotFound

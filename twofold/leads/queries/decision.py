@@ -6,6 +6,7 @@ from typing import Any
 from twofold.core.actor import Actor
 from twofold.core.operation import Input
 from twofold.core.query import query
+from twofold.leads.existing_pipeline import PipelineLists
 from twofold.leads.models import ContactCard, Lead, RoutingDecision
 from twofold.rules.lead_share import BadRow, Consent, Verdict, read_rules
 from twofold.rules.lead_share.replay import make_record
@@ -29,7 +30,7 @@ def decision(actor: Actor, input: WhichLead) -> dict[str, Any]:
     verdict, but not that they are the ones behind `inputHash`.
     """
     lead = visible(Lead, actor, input.id)
-    found = RoutingDecision.rows.visible_to(actor).select_related("rules").get(lead=lead)
+    found = RoutingDecision.rows.visible_to(actor).select_related("rules", "host_list", "partner_list").get(lead=lead)
     verdict = verdict_of(json.loads(found.verdict))
     card = None
     if actor.may("leads.people"):
@@ -37,7 +38,8 @@ def decision(actor: Actor, input: WhichLead) -> dict[str, Any]:
     facts: Any = card.facts if card else json.loads(found.facts)
     if verdict.status == "bad_row":
         facts = BadRow(verdict.why.removeprefix(_BAD_ROW).removesuffix("."))
-    record = make_record(read_rules(found.rules.body), verdict, facts, found.at, only_used=card is None)
+    lists = PipelineLists(found.host_list, found.partner_list).hashes()
+    record = make_record(read_rules(found.rules.body), verdict, facts, found.at, only_used=card is None, lists=lists)
     return {"fileName": f"lead-{lead.number}.decision.json", "text": record.decode(), "complete": card is not None}
 
 

@@ -34,7 +34,11 @@ def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
     Both sides get the same, but for the evidence of consent, which is with whoever holds the card.
     """
     lead = visible(Lead, actor, input.id)
-    found = RoutingDecision.rows.visible_to(actor).select_related("rules", "author").get(lead=lead)
+    found = (
+        RoutingDecision.rows.visible_to(actor)
+        .select_related("rules", "author", "host_list", "partner_list")
+        .get(lead=lead)
+    )
     verdict = json.loads(found.verdict)
     names = _names(lead.space_id)
     entries = [_arrived(lead, found), _decided(lead, found, verdict, names)]
@@ -44,7 +48,8 @@ def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
         "entries": sorted(entries, key=lambda entry: (entry["at"], entry.pop("order"))),
         "why": verdict["why"],
         "because": [
-            {"says": _reason(one), "outcome": "match" if one["matched"] else "skip"} for one in verdict["because"]
+            {"says": _reason(one, names), "outcome": "match" if one["matched"] else "skip"}
+            for one in verdict["because"]
         ],
         "rules": {"id": found.rules_id, "number": found.rules.number, "hash": found.rules.hash},
         "verdict": verdict,
@@ -74,13 +79,14 @@ def _decided(lead: Lead, found: RoutingDecision, verdict: dict[str, Any], names:
         if verdict["status"] == "held":
             lacking = " and ".join(names[side] for side in verdict["held"])
             says = f"The rules meant it for {to}; it is held, because there is no consent for {lacking}."
+    listed, promised = _listed(found, verdict, names)
     return {
         "order": 1,
         "at": lead.created_at,
-        "says": says,
+        "says": f"{says}{listed}",
         "icon": "route",
         "side": None,
-        "note": f"{verdict['why']} Rules version {found.rules.number}.",
+        "note": f"{verdict['why']} Rules version {found.rules.number}.{promised}",
     }
 
 
@@ -141,5 +147,22 @@ def _names(space_id: str) -> dict[str, str]:
     return {"host": "the host", "partner": "the partner", **{side.side: side.company.name for side in sides}}
 
 
-def _reason(one: dict[str, Any]) -> str:
+def _reason(one: dict[str, Any], names: dict[str, str]) -> str:
+    if one.get("list"):
+        return f"Already in {names[one['list']]}'s pipeline"
     return f"{one['route']}: {one['why']}" if one.get("route") else str(one["why"])
+
+
+def _listed(found: RoutingDecision, verdict: dict[str, Any], names: dict[str, str]) -> tuple[str, str]:
+    """That somebody was in a side's pipeline already, and which promised list said so; both empty for others."""
+    sides = [one["list"] for one in verdict["because"] if one.get("list")]
+    if not sides:
+        return "", ""
+    whose = " and in ".join(f"{names[side]}'s pipeline" for side in sides)
+    lists = [(names[side], getattr(found, f"{side}_list")) for side in sides]
+    promised = " ".join(
+        f"Said by the list that {name} committed on {row.created_at:%d %b %Y}, hash {row.hash[:16]}."
+        for name, row in lists
+        if row is not None
+    )
+    return f" It is already in {whose}.", f" {promised}"

@@ -4,6 +4,8 @@ The record holds the signed rules, the facts, the consent, what the state contri
 verdict. Its bytes are exactly the RFC 8785 form, so that any changed byte is found.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,17 +24,25 @@ from twofold.rules.strict_json import NotStrictJsonError, read_strict
 KIND = "lead-share-decision/1"
 _NAMES = {"kind", "rules", "at", "consent", "state", "verdict", "recordHash"}
 _LEAD = ("facts", "factsUsed", "badRow")
+_HASH = re.compile("[0-9a-f]{64}")
 _NOT_CANONICAL = "The file is not in the canonical form (RFC 8785) in which records are written."
 _NO_RECORD = "This is not a decision record."
 
 
 def make_record(
-    document: RulesDocument, verdict: Verdict, facts: Facts | BadRow, at: datetime, *, only_used: bool = False
+    document: RulesDocument,
+    verdict: Verdict,
+    facts: Facts | BadRow,
+    at: datetime,
+    *,
+    only_used: bool = False,
+    lists: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return the record of a decision; `only_used` leaves out the facts that the rules don't read.
 
     A record with only those is for the side that does not hold the person's card: it proves
-    the verdict, but not that the facts are the ones behind `inputHash`.
+    the verdict, but not that the facts are the ones behind `inputHash`. `lists` are the hashes of
+    the lists of existing pipeline that were asked, by side, as they had been promised.
     """
     record: dict[str, Any] = {
         "kind": KIND,
@@ -46,6 +56,8 @@ def make_record(
         },
         "verdict": verdict.as_dict(),
     }
+    if lists:
+        record["lists"] = dict(lists)
     if isinstance(facts, BadRow):
         record["badRow"] = facts.reason
     elif only_used:
@@ -81,16 +93,16 @@ def check_record(data: bytes) -> list[str]:
 
 def _check_decision(record: dict[str, Any]) -> list[str]:
     lead = [name for name in _LEAD if name in record]
-    if set(record) != _NAMES - {"recordHash"} | set(lead) or len(lead) != 1:
+    if set(record) - {"lists"} != _NAMES - {"recordHash"} | set(lead) or len(lead) != 1:
         return ["The record does not have exactly the parts that a decision record has."]
     try:
         router = Router(read_rules(record["rules"]))
     except RulesInvalidError as wrong:
         return [f"The rules are not valid: {one.field}: {one.message}" for one in wrong.problems]
     facts: Facts | BadRow = record[lead[0]] if lead[0] != "badRow" else BadRow(str(record["badRow"]))
-    wrong_facts = _facts_misfit(facts)
-    if wrong_facts:
-        return [wrong_facts]
+    misfit_found = _facts_misfit(facts) or _lists_misfit(record, router.document)
+    if misfit_found:
+        return [misfit_found]
     claimed = record["verdict"]
     try:
         given = _decide(router, record, facts)
@@ -126,6 +138,21 @@ def _decide(router: Router, record: dict[str, Any], facts: Facts | BadRow) -> di
         counters=counters,
     )
     return verdict.as_dict()
+
+
+def _lists_misfit(record: dict[str, Any], document: RulesDocument) -> str | None:
+    """Each list that was asked is one of the rules', named by a hash; a list that matched was asked."""
+    if "lists" not in record:
+        return None
+    lists, state = record["lists"], record["state"]
+    matched = state.get("lists") if isinstance(state, dict) else None
+    fits = isinstance(lists, dict) and lists and document.exclusions.issuperset(lists)
+    matching = matched if isinstance(matched, list) else [None]
+    if not fits or not all(isinstance(side, str) and side in lists for side in matching):
+        return "The lists in the record are not those that the rules have and the decision asked."
+    if not all(isinstance(hashed, str) and _HASH.fullmatch(hashed) for hashed in lists.values()):
+        return "A list in the record is not named by its hash."
+    return None
 
 
 def _facts_misfit(facts: Facts | BadRow) -> str | None:

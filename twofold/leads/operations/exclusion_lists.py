@@ -1,0 +1,149 @@
+"""Saying who is in one's own pipeline already: a list that is promised by its hash before any lead meets it."""
+
+import io
+from collections.abc import Iterable
+
+from pydantic import Field as Declared
+from pydantic import PrivateAttr
+
+from twofold.campaigns.models import Campaign
+from twofold.companies.secrets import new_salt
+from twofold.core.actor import Actor
+from twofold.core.doing import Doing
+from twofold.core.errors import Conflict, Invalid, NotFound
+from twofold.core.ids import new_ids
+from twofold.core.operation import Input, Nothing, operation
+from twofold.core.uploads import Upload
+from twofold.leads.existing_pipeline import entry_hash, forget_replaced, newest
+from twofold.leads.models import ExclusionList, ExclusionSalt
+from twofold.leads.queries.exclusion_lists import sides_with_lists
+from twofold.leads.routing import claim
+from twofold.leads.tables import ENTRIES, stored
+from twofold.rules.lead_share import read_list
+from twofold.rules.lead_share.arrivals import BadListEntryError
+from twofold.rules.lead_share.commitment import list_hash
+
+MOST_ENTRIES = 200_000
+MOST_BYTES = 50_000_000
+
+
+class ReplaceList(Input):
+    """The whole list, as a file or as entries: e-mail addresses, and domains without their subdomains."""
+
+    file: Upload | None = Declared(None, description="UTF-8, one entry a line; empty lines are ignored.")
+    entries: list[str] | None = Declared(None, max_length=MOST_ENTRIES, description="One e-mail or domain each.")
+    _normal: frozenset[str] | None = PrivateAttr(None)
+    _hashes: list[str] = PrivateAttr(default_factory=list)
+
+
+def read_entries(actor: Actor, given: ReplaceList, campaign_id: str | None) -> None:
+    """Ahead of the transaction: the list in its normal form, and what is kept of each entry. Errors: Invalid."""
+    campaign = Campaign.rows.visible_to(actor).filter(pk=campaign_id).first()
+    if campaign is None or not actor.may("leads.import"):
+        return
+    if (given.file is None) == (given.entries is None):
+        raise Invalid.field("file", "Give the list either as a file or as entries.")
+    field = "entries" if given.file is None else "file"
+    lines: Iterable[str] = given.entries if given.entries is not None else _lines(given.file)
+    try:
+        found = read_list(lines)
+    except BadListEntryError as wrong:
+        raise Invalid.field(field, f"{wrong} Mend or remove it; nothing was changed.") from None
+    if not found:
+        raise Invalid.field(field, "There is no entry in this list. To have no list any more, clear it.")
+    if len(found) > MOST_ENTRIES:
+        raise Invalid.field(field, f"The list has {len(found):,} entries; up to {MOST_ENTRIES:,} can be kept.")
+    given._normal = found
+    given._hashes = sorted(entry_hash(entry) for entry in found)
+
+
+@operation(
+    "exclusion_list.replace",
+    on=Campaign,
+    needs="leads.import",
+    says="{actor} promised a list of existing pipeline",
+    fact="exclusion_list.replaced",
+    files=("file",),
+    before=read_entries,
+)
+def replace_list(do: Doing, campaign: Campaign, input: ReplaceList) -> ExclusionList:
+    """Promise the acting side's whole list; from now on leads on it go where the rules send existing pipeline.
+
+    Both sides see its hash, its size and the moment; entries stay with this company as keyed hashes. An import that
+    is under way goes on with the list it began with. Errors: Invalid with the line that is no entry; Conflict where
+    no version of the rules names a list of this side.
+    """
+    side = _own_side(do, campaign)
+    if input._normal is None:
+        raise NotFound
+    if side not in sides_with_lists(campaign):
+        raise Conflict(
+            "The lead-share rules name no existing pipeline for your side. Propose rules that do, then give the list."
+        )
+    own, salt = do.actor.company_space_id(), new_salt()
+    row = _promise(do, campaign, side, len(input._normal), list_hash(input._normal, salt))
+    do.create(ExclusionSalt, own, exclusion_list=row, salt=salt)
+    author, moment = row.author_id, stored(do.now)
+    ids = iter(new_ids(len(input._hashes)))
+    ENTRIES.insert((next(ids), own, author, 1, moment, moment, row.pk, hashed) for hashed in input._hashes)
+    forget_replaced(campaign.pk)
+    return row
+
+
+@operation(
+    "exclusion_list.clear",
+    on=Campaign,
+    needs="leads.import",
+    says="{actor} took back their list of existing pipeline",
+    fact="exclusion_list.cleared",
+)
+def clear_list(do: Doing, campaign: Campaign, input: Nothing) -> ExclusionList:
+    """Have no list any more; its entries are removed, what was promised and decided stays. Errors: Conflict."""
+    side = _own_side(do, campaign)
+    last = newest(campaign, (side,)).get(side)
+    if last is None or not last.count:
+        raise Conflict("Your side has no list of existing pipeline in this campaign.")
+    row = _promise(do, campaign, side, 0, "")
+    forget_replaced(campaign.pk)
+    return row
+
+
+def _promise(do: Doing, campaign: Campaign, side: str, count: int, hashed: str) -> ExclusionList:
+    """The next promise of a side. Nobody routes in the campaign meanwhile, so that each lead meets one list."""
+    assert do.actor.company is not None
+    claim(campaign, do.actor.company.pk, do.now)
+    last = newest(campaign, (side,)).get(side)
+    row = do.create(
+        ExclusionList,
+        campaign.space_id,
+        campaign=campaign,
+        side=side,
+        number=last.number + 1 if last else 1,
+        count=count,
+        hash=hashed,
+        committed_by=do.actor.person,
+    )
+    do.log_in(campaign.space_id, row)
+    do.target = row
+    do.details.update(side=side, count=count)
+    return row
+
+
+def _own_side(do: Doing, campaign: Campaign) -> str:
+    side = do.actor.side_in(campaign.space_id)
+    if side is None or not campaign.is_workspace:
+        raise NotFound
+    return side
+
+
+def _lines(file: Upload) -> Iterable[str]:
+    """The lines of a file as `twofold route` reads them. Errors: Invalid."""
+    data: bytes = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Invalid.field("file", f"The list is too long: up to {MOST_BYTES // 1_000_000} MB can be read.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = data.count(b"\n", 0, wrong.start) + 1
+        raise Invalid.field("file", f"Line {line} is not UTF-8. Save the list as UTF-8, one entry a line.") from None
+    return io.StringIO(text, newline=None)
