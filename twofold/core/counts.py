@@ -39,11 +39,19 @@ def counted(found: Resource, actor: Actor, given: Any, count: Callable[[], dict[
     more than the visible rows (a resource with a base or a rule of its own may ask the time) is counted each time, and
     so is everything inside a transaction, which may see what never comes to be.
     """
-    if found.base or found.visible or given.q or _in_transaction():
+    if found.base or found.visible or given.q:
+        return count()
+    return until_the_log_moves(
+        (found.noun, tuple(actor.space_ids()), given.model_dump_json(exclude_defaults=True)), count
+    )
+
+
+def until_the_log_moves(key: tuple[Any, ...], count: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What `count` gave since the last change. The key says everything it depends on: the question, and whose spaces."""
+    if _in_transaction():
         return count()
     last = _LAST.rows()
     position = last[0][0] if last else 0
-    key = (found.noun, tuple(actor.space_ids()), given.model_dump_json(exclude_defaults=True))
     kept = _kept.get(key)
     if kept is None or kept[0] != position:
         with _counting[hash(key) % len(_counting)]:
