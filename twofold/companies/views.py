@@ -96,5 +96,5 @@ def act_as_company(request: HttpRequest) -> HttpResponse:
 def activity(request: HttpRequest) -> HttpResponse:
     """What happened, newest first."""
     before = request.GET.get("cursor", "")
-    found = ask(request.actor, "activity.list", {"before": int(before)} if before.isdigit() else {})  # type: ignore[attr-defined]
+    found = ask(request.actor, "activity.list", {"before": before})  # type: ignore[attr-defined]
     return render(request, "companies/activity.html", {"feed": found})

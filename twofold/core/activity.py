@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import Field as Declared
 
 from .actor import Actor
+from .errors import Invalid
 from .kinds import kinds
 from .models import OplogEntry
 from .operation import OPERATIONS, Input
@@ -17,7 +18,7 @@ class Feed(Input):
 
     target_id: str = ""
     space_id: str = ""
-    before: int | None = Declared(None, description="Only entries before this position.")
+    before: str = Declared("", max_length=21, description="`nextCursor` of the page before: only older entries.")
     limit: int = Declared(50, ge=1, le=200)
 
 
@@ -30,12 +31,20 @@ def activity(actor: Actor, input: Feed) -> dict[str, Any]:
     if input.space_id:
         rows = rows.filter(space_id=input.space_id)
     if input.before:
-        rows = rows.filter(position__lt=input.before)
+        rows = rows.filter(position__lt=_place_of(actor, input.before))
     entries = list(rows[: input.limit + 1])
     shown = entries[: input.limit]
     labels = _labels(actor, shown)
-    more = shown[-1].position if len(entries) > input.limit else None
+    more = shown[-1].id if len(entries) > input.limit else None
     return {"items": [_item(entry, labels) for entry in shown], "nextCursor": more}
+
+
+def _place_of(actor: Actor, entry_id: str) -> int:
+    """Where an entry that the actor sees stands in the log. Errors: Invalid for any other."""
+    found = OplogEntry.rows.visible_to(actor).filter(id=entry_id).values_list("position", flat=True).first()
+    if found is None:
+        raise Invalid.field("before", "This cursor is not one of ours; start from the newest entry.")
+    return int(found)
 
 
 def _labels(actor: Actor, entries: list[OplogEntry]) -> dict[str, str]:
@@ -68,7 +77,6 @@ def _item(entry: OplogEntry, labels: dict[str, str]) -> dict[str, Any]:
         says = says.replace("{" + name + "}", value)
     return {
         "id": entry.id,
-        "position": entry.position,
         "spaceId": entry.space_id,
         "seq": entry.seq,
         "at": entry.at,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from . import permissions
+from .errors import Refused
 from .models import Membership, Role, Seat, Side
 from .models.spaces import SpaceKind
 from .prepared import Prepared
@@ -65,6 +66,15 @@ class Actor:
     def as_machine(self) -> Actor:
         """The house itself, acting because of this actor: for reactions and workers."""
         return replace(self, role=permissions.MACHINE, scopes=None, _spaces=self._spaces)
+
+
+def lacking(actor: Actor, capability: str) -> Refused:
+    """The sentence for a missing capability: whether it is the token's or the role's, and who can help."""
+    if actor.scopes is not None and permissions.may(capability, actor.role):
+        if capability in permissions.NEVER_BY_TOKEN:
+            return Refused(f"A token never has “{capability}”. Sign in as a person and do it there.")
+        return Refused(f"This token does not include “{capability}”. Make one that does, on the page of your company.")
+    return Refused(f"Your role does not include “{capability}”. An admin of your company can change that.")
 
 
 def member(membership: Membership, door: str) -> Actor:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import permissions
-from .actor import Actor
-from .errors import NotFound, Refused
+from .actor import Actor, lacking
+from .errors import NotFound
 from .operation import Input, Nothing
 from .parsing import parse
 
@@ -49,5 +49,5 @@ def ask(actor: Actor, name: str, given: dict[str, Any] | None = None) -> Any:
     if found is None:
         raise NotFound
     if not actor.may(found.needs):
-        raise Refused(f"Your role does not include “{found.needs}”. An admin of your company can change that.")
+        raise lacking(actor, found.needs)
     return found.body(actor, parse(found.takes, given or {}))

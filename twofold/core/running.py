@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from . import idempotency, journal_rows, usual
+from .actor import lacking
 from .clock import now
 from .doing import Doing
-from .errors import Conflict, NotFound, Refused
+from .errors import Conflict, NotFound
 from .models import SpaceRow
 from .operation import OPERATIONS, Operation
 from .parsing import parse
@@ -133,7 +134,7 @@ def load(actor: Actor, found: Operation, on: str) -> SpaceRow:
 
 def _permit(actor: Actor, found: Operation) -> None:
     if not actor.may(found.needs):
-        raise Refused(f"Your role does not include “{found.needs}”. An admin of your company can change that.")
+        raise lacking(actor, found.needs)
 
 
 def _deadlock(error: OperationalError) -> bool:

@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from twofold.core.live.places import seal
+
 ENTRIES = (
     ("Home", "home", "home", ""),
     ("Partners", "partners", "users-group", "partners.see"),
@@ -42,5 +44,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "memberships": request.memberships,  # type: ignore[attr-defined]
         "switch_url": reverse("act-as"),
-        "live_url": "/api/v1/events" + (f"?after={request.live_from}" if request.live_from else ""),  # type: ignore[attr-defined]
+        "live_url": "/api/v1/events" + (f"?after={seal(request.live_from)}" if request.live_from else ""),  # type: ignore[attr-defined]
     }

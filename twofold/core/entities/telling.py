@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from twofold.core import listing
-from twofold.core.actor import Actor
-from twofold.core.errors import Refused
+from twofold.core.actor import Actor, lacking
 from twofold.core.models import CarriedOver, OplogEntry
 from twofold.core.resource import RESOURCES
 from twofold.core.wire import as_json
@@ -33,7 +32,7 @@ class Told:
 def tell(actor: Actor, found: Entity) -> Iterator[Told]:
     """The items of an entity this actor sees, deleted ones too, by id. Errors: Refused."""
     if not actor.may("bucket.exchange"):
-        raise Refused("Your role does not include “bucket.exchange”. An admin of your company can change that.")
+        raise lacking(actor, "bucket.exchange")
     shown = RESOURCES[found.noun]
     rows = shown.rows(actor, deleted=True)
     deleted = dict(rows.order_by().values_list("pk", "deleted_at"))

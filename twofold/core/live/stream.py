@@ -9,25 +9,25 @@ from django.db import connections
 from twofold.core.actor import Actor
 from twofold.core.wire import encode
 
-from .broker import BROKER, Event, Listener, events_after
+from .broker import BROKER, Event, Listener
+from .places import begin
 
 PING_SECONDS = 15
 
 
 async def stream(actor: Actor, last_id: str) -> AsyncIterator[bytes]:
-    """`id:` is the place in the stream; a client that comes back with `Last-Event-ID` misses nothing."""
+    """`id:` is the reader's own place in the stream; a client that comes back with `Last-Event-ID` misses nothing."""
     spaces = await sync_to_async(actor.space_ids)()
     epoch = actor.membership.epoch if actor.membership else 0
     listener = Listener(actor, epoch, asyncio.get_running_loop(), set(spaces))
     await sync_to_async(BROKER.join)(listener)
-    seen = int(last_id) if last_id.isdigit() else 0
-    missed = await sync_to_async(events_after)(seen, spaces) if seen else []
+    missed, seen, place = await sync_to_async(begin)(last_id, spaces)
     await sync_to_async(connections.close_all)()
     try:
         yield b"retry: 1000\n\n"
         for event in missed:
-            seen = event[0]
-            yield _told(event)
+            place += 1
+            yield _told(place, event)
         while True:
             try:
                 got = await asyncio.wait_for(listener.queue.get(), PING_SECONDS)
@@ -37,10 +37,11 @@ async def stream(actor: Actor, last_id: str) -> AsyncIterator[bytes]:
             if got is None:
                 return
             if got[0] > seen:
-                yield _told(got)
+                place += 1
+                yield _told(place, got)
     finally:
         BROKER.leave(listener)
 
 
-def _told(event: Event) -> bytes:
-    return b"id: %d\nevent: change\ndata: %s\n\n" % (event[0], encode(event[1]))
+def _told(place: int, event: Event) -> bytes:
+    return b"id: %d\nevent: change\ndata: %s\n\n" % (place, encode(event[1]))

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
-from twofold.core.actor import Actor
+from twofold.core.actor import Actor, lacking
 from twofold.core.errors import Invalid, NotFound, Problem, Refused
 from twofold.core.ids import is_id
 from twofold.core.live.stream import stream
@@ -24,6 +24,7 @@ from .openapi import document
 from .route import Route
 
 View = Callable[..., HttpResponseBase]
+LONGEST_PLACE = 200
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -117,7 +118,7 @@ def _query(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str
 def _history(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
     """The log of one item; an item nobody may see has none, exactly like one that is not there."""
     if not actor.may(route.needs):
-        raise Refused(f"Your role does not include “{route.needs}”. An admin of your company can change that.")
+        raise lacking(actor, route.needs)
     given = reading.query(request, route)
     found = ask(actor, "activity.list", {**given, "targetId": said["id"] or "-"})
     if not found["items"]:
@@ -128,10 +129,10 @@ def _history(request: HttpRequest, actor: Actor, route: Route, said: dict[str, s
 
 def _stream(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponseBase:
     if not actor.may(route.needs):
-        raise Refused(f"Your role does not include “{route.needs}”. An admin of your company can change that.")
+        raise lacking(actor, route.needs)
     last = request.headers.get("Last-Event-ID", "") or request.GET.get("after", "")
     return StreamingHttpResponse(
-        stream(actor, last if last.isascii() and len(last) < 19 else ""),  # noqa: PLR2004 - what a 64-bit place can be
+        stream(actor, last if last.isascii() and len(last) <= LONGEST_PLACE else ""),
         content_type="text/event-stream",
         headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"},
     )

@@ -1,0 +1,74 @@
+"""A reader's place in the stream: how many entries of the log they could see, never how many there are.
+
+The server's own counter would tell one company how busy all others are. Each space's `seq` is dense, so the sum of the
+`seq` a reader has reached is dense too, and their own.
+"""
+
+import base64
+import hashlib
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.db.models import Sum
+
+from twofold.core.models import OplogEntry, Space
+
+from .broker import Event, events_after
+
+_WHY = "the stream tells a reader of the spaces they are in"
+_STEADY = 8
+
+
+def seal(position: int) -> str:
+    """The server's position, for a page to hand back: nobody else can read it."""
+    return _box().encrypt(str(position).encode()).decode()
+
+
+def begin(last: str, spaces: list[str]) -> tuple[list[Event], int, int]:
+    """What a reader has missed, the position up to which that is, and their place before it.
+
+    `last` is a place (digits), a sealed position, or nothing: then nothing was missed.
+    """
+    sealed = _opened(last)
+    for _ in range(_STEADY):
+        total = reached(spaces)
+        missed = _missed(last, sealed, total, spaces)
+        newest = _newest(spaces)
+        if reached(spaces) == total:
+            break
+    return missed, newest, total - len(missed)
+
+
+def reached(spaces: list[str]) -> int:
+    """The place of someone who has heard everything in these spaces."""
+    return int(Space.rows.filter(pk__in=spaces).aggregate(n=Sum("head_seq"))["n"] or 0)
+
+
+def _missed(last: str, sealed: int, total: int, spaces: list[str]) -> list[Event]:
+    if sealed:
+        return events_after(sealed, spaces)
+    behind = total - int(last) if last.isdigit() else 0
+    if behind <= 0:
+        return []
+    rows = OplogEntry.rows.everywhere(because=_WHY).filter(space_id__in=spaces).order_by("-position")[:behind]
+    found = rows.values_list("position", "space_id", "target_kind", "target_id")
+    return [(at, {"space": space, "kind": kind, "id": target}) for at, space, kind, target in reversed(found)]
+
+
+def _newest(spaces: list[str]) -> int:
+    rows = OplogEntry.rows.everywhere(because=_WHY).filter(space_id__in=spaces).order_by("-position")
+    return rows.values_list("position", flat=True).first() or 0
+
+
+def _opened(last: str) -> int:
+    if not last or last.isdigit():
+        return 0
+    try:
+        return int(_box().decrypt(last.encode()))
+    except (InvalidToken, ValueError):
+        return 0
+
+
+def _box() -> Fernet:
+    key = hashlib.sha256(f"live:{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))
