@@ -56,3 +56,18 @@ def test_the_overridden_gate_lets_the_campaign_through(world: World) -> None:
         press(signed_in(actor), campaign.pk, "decide", campaign.pk, decision="go", overrideBecause=WHY)
     for state in ("promoting", "completed"):
         assert run(world.host, "campaign.advance", {}, campaign.pk).result.status == state
+
+
+def test_what_is_missing_leads_to_the_decision_and_is_counted_without_it(world: World) -> None:
+    campaign = start(world)
+    kicked_off(world, campaign)
+    gate = ask(world.host, "campaign.overview", {"id": campaign.pk})["gates"][2]
+    links = {gap["what"]: gap["link"] for part in gate["requirements"] for gap in part["missing"]}
+    assert links["The launch calendar is not proposed yet"] == f"/campaigns/{campaign.pk}/calendar#agreed"
+    client = signed_in(world.host)
+    calendar = client.get(f"/campaigns/{campaign.pk}/calendar").text
+    assert 'id="agreed"' in calendar and 'id="decide"' in calendar
+    assert f"{gate['missing'] - 1} things missing for the launch." in calendar
+    assert all(what.replace('"', "&quot;") in calendar for what in links)
+    assert f"/campaigns/{campaign.pk}/assets#reviewed" in links.values()
+    assert 'id="reviewed"' in client.get(f"/campaigns/{campaign.pk}/assets").text

@@ -22,6 +22,21 @@ PAGES = {
     "lead": ("lead", ""),
 }
 
+GAPS = {
+    "launch_calendar": ("campaign-calendar", "agreed"),
+    "launch_decision": ("campaign-calendar", "go"),
+    "asset": ("campaign-assets", "reviewed"),
+}
+"""Where a gate's gap is closed, where that is not at the thing itself."""
+
+
+def link_to_gap(kind: str, campaign_id: str, target_id: str = "") -> str:
+    """The address that says how to close what a gate misses."""
+    if kind in GAPS:
+        name, anchor = GAPS[kind]
+        return f"{reverse(name, kwargs={'id': campaign_id})}#{anchor}"
+    return link_to(kind, campaign_id, target_id)
+
 
 def link_to(kind: str, campaign_id: str, target_id: str = "") -> str:
     """The address of the page that shows a thing, at the thing; the campaign's own page where there is none."""

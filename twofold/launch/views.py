@@ -63,13 +63,16 @@ def calendar(request: HttpRequest, id: str) -> HttpResponse:
         if request.method == "POST" and submit(request, form, "launch_item.add", id):
             messages.success(request, "It is on the calendar.")
             return redirect("campaign-calendar", id)
+    gate = one_gate(actor, id, "launch_go_live")
     context = {
         **around,
         "days": _by_day(items, ZoneInfo(zone)),
         "blockers": ask(actor, "blocker.list", {"campaignId": id, "state": "open", "limit": 200})["items"],
         "cleared": ask(actor, "blocker.list", {"campaignId": id, "state": "cleared", "limit": 20, "sort": "-resolvedAt"})["items"],
         "decided": ask(actor, "launch_decision.list", {"campaignId": id, "limit": 5})["items"],
-        "gate": one_gate(actor, id, "launch_go_live"),
+        "gate": gate,
+        "gaps": [gap for part in gate["requirements"] if part["key"] != "decision" for gap in part["missing"]],
+        "undecided": [gap for part in gate["requirements"] if part["key"] == "decision" for gap in part["missing"]],
         "form": form,
         "removed": ask(actor, "launch_item.list", {"campaignId": id, "deleted": True, "limit": 20})["items"],
     }

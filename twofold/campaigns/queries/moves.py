@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field as Declared
 
-from twofold.campaigns.links import link_to
+from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
@@ -60,6 +60,7 @@ def moves_of(each: Gathered) -> dict[str, Any]:
 
 def move_json(each: Gathered, move: Move) -> dict[str, Any]:
     """One move as JSON, with the address where it is made."""
+    link = link_to_gap if move.kind == "gate" else link_to
     return {
         "campaignId": each.campaign.pk,
         "campaign": each.campaign.name,
@@ -72,7 +73,7 @@ def move_json(each: Gathered, move: Move) -> dict[str, Any]:
         "due": move.due,
         "urgency": move.urgency,
         "reason": move.reason,
-        "link": link_to(move.target_kind, each.campaign.pk, move.target_id),
+        "link": link(move.target_kind, each.campaign.pk, move.target_id),
     }
 
 

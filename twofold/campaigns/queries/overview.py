@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from twofold.campaigns.links import link_to
+from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Connection, Dot, Pin
 from twofold.core.actor import Actor
 from twofold.core.operation import Input
@@ -150,7 +150,7 @@ def gate_json(each: Gathered, gate: Gate) -> dict[str, Any]:
                         "what": gap.what,
                         "side": gap.who_side,
                         "company": each.sides.names.of(gap.who_side) if gap.who_side else None,
-                        "link": link_to(gap.link_kind, each.campaign.pk, gap.link_id),
+                        "link": link_to_gap(gap.link_kind, each.campaign.pk, gap.link_id),
                     }
                     for gap in part.missing
                 ],
