@@ -151,3 +151,21 @@ def test_the_forms_of_the_pages_do_what_they_say(world: World) -> None:
     client.post(f"/campaigns/{campaign.pk}/edit", {"name": "Renamed", "type": "co_marketing", "budget": "500"})
     item = ask(world.partner, "campaign.get", {"id": campaign.pk})
     assert (item["name"], item["budget"], item["channel"]) == ("Renamed", 500.0, "")
+
+
+def test_every_part_has_a_title_of_its_own_and_says_whose_clock_it_shows(world: World) -> None:
+    campaign = start(world)
+    client = signed_in(world.host)
+    pages = [client.get(f"/campaigns/{campaign.pk}{part}").text for part in PARTS]
+    titles = [page.partition("<title>")[2].partition("</title>")[0] for page in pages]
+    assert titles[:2] == ["Winter Webinar · Twofold", "Tasks · Winter Webinar · Twofold"]
+    assert len(set(titles)) == len(PARTS)
+    assert "Times are yours; the campaign runs on Europe/Berlin." in pages[0]
+    assert "Times on the calendar are the campaign&#x27;s: Europe/Berlin." in pages[-1]
+
+
+def test_a_campaign_shows_no_return_before_there_is_one(world: World) -> None:
+    campaign = start(world)
+    for given, shown in (({"budget": 100}, None), ({"revenue": 250}, 1.5)):
+        run(world.host, "campaign.update", given, campaign.pk)
+        assert ask(world.host, "campaign.get", {"id": campaign.pk})["roi"] == shown

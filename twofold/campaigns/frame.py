@@ -37,6 +37,8 @@ def frame_of(actor: Actor, found: dict[str, Any], active: str) -> dict[str, Any]
         "other_name": companies[other],
         "companies": companies,
         "joined": found["joined"],
+        "tab": next((label for label, name in TABS if name == active and name != "campaign"), ""),
+        "zone_says": _zone_says(found["campaign"]["timeZone"], active),
         "can_lead": actor.may("campaigns.lead"),
         "tabs": _tabs(found["campaign"]["id"], active) if found["workspace"] else [],
     }
@@ -58,6 +60,15 @@ def frame(actor: Actor, id: str, active: str) -> dict[str, Any]:
         "joined": sides.joined,
     }
     return frame_of(actor, found, active)
+
+
+def _zone_says(zone: str, active: str) -> str:
+    """Whose clock the page shows: everywhere the reader's, on the calendar that of the campaign."""
+    if not zone:
+        return ""
+    if active == "campaign-calendar":
+        return f"Times on the calendar are the campaign's: {zone}."
+    return f"Times are yours; the campaign runs on {zone}."
 
 
 def _tabs(id: str, active: str) -> list[tuple[str, str, bool, None]]:

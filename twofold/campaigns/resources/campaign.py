@@ -1,5 +1,6 @@
 """What of a campaign is shown: much of it depends on who looks."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -12,6 +13,19 @@ from twofold.core.resource import Field, Resource, resource
 from twofold.partners.models import Partner
 
 from .fields import number, text
+
+OVER = ("completed", "archived")
+"""From here on, or with the first revenue, the return on the budget says something."""
+
+
+LEADS: list[Callable[[], QuerySet[Any]]] = []
+"""What a higher floor adds: a one-value subquery over `OuterRef("pk")`, how many leads came in by routing."""
+
+
+def leads_so_far() -> Any:
+    """The leads entered by hand or imported, and those that were routed here."""
+    routed = sum((Coalesce(Subquery(source()), 0.0, output_field=FloatField()) for source in LEADS), Value(0.0))
+    return F("leads") + routed
 
 
 def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
@@ -27,8 +41,9 @@ def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
             Subquery(sides.exclude(company_id=company).values("company__name")[:1]),
         ),
         side=Subquery(sides.filter(company_id=company).values("side")[:1]),
+        leads_so_far=leads_so_far(),
         roi=Case(
-            When(budget__gt=0, then=(F("revenue") - F("budget")) / F("budget")),
+            When(Q(revenue__gt=0) | Q(status__in=OVER), budget__gt=0, then=(F("revenue") - F("budget")) / F("budget")),
             default=Value(None),
             output_field=FloatField(null=True),
         ),
@@ -53,7 +68,7 @@ CAMPAIGNS = resource(
             Field("endDate", "date", filter=True, sort=True),
             number("budget"),
             text("budgetSplit"),
-            number("leads"),
+            Field("leads", "number", source="leads_so_far", filter=True, sort=True),
             number("conversions"),
             number("revenue"),
             number("roi"),

@@ -119,7 +119,7 @@ def _from_work(facts: MoveFacts, now: datetime) -> list[Move]:
     for task in facts.tasks:
         if not task.done and not task.blocked_by:
             urgency = urgency_of(task.due, now)
-            reason = f"Due {task.due.astimezone(now.tzinfo):%d %b at %H:%M}." if task.due else "No due date."
+            reason = "It is on the task list." if task.due else "It is on the task list, without a date."
             text = f"Finish: {task.title}"
             moves.append(Move(task.side, text, "finish_task", "task", task.id, task.due, urgency, reason))
     return moves
