@@ -16,6 +16,7 @@ COUNTRIES = ["Germany", "Austria", "Switzerland", "Netherlands", "Sweden", "Unit
 SIZES = ["1-20", "21-50", "51-100", "101-500", "501-1,000", "1,001-5,000"]
 TITLES = ["Head of Data", "Revenue Operations Manager", "CRM Lead", "Data Analyst", "VP Sales", "Marketing Manager"]
 YES = "Yes"
+EARLY = 200  # the numbers of those who register before the webinar
 
 
 def someone(number: int) -> dict[str, str]:
@@ -28,14 +29,14 @@ def someone(number: int) -> dict[str, str]:
         "email": f"{first}.{last}{number}@{firm}.example".lower(),
         "company": firm.title(),
         "country": COUNTRIES[number % len(COUNTRIES)],
-        "size": SIZES[(number * 3) % len(SIZES)],
+        "size": SIZES[(number * 5) % len(SIZES)],
         "title": TITLES[number % len(TITLES)],
     }
 
 
 def registrant(number: int) -> dict[str, Any]:
     """An early registration, as a landing page would send it."""
-    who = someone(200 + number)
+    who = someone(EARLY + number)
     sizes = [14, 35, 80, 260, 700, 2400]
     both = ["host", "partner"] if number % 5 else ["host"]
     return {
@@ -51,7 +52,7 @@ def registrant(number: int) -> dict[str, Any]:
     }
 
 
-def report_text(people: int, topic: str, began: datetime) -> str:
+def report_text(people: int, topic: str, began: datetime, again: int = 0) -> str:
     """A webinar tool's attendee report: sections, people who left and came back, and some who never came."""
     chance = random.Random(topic)  # noqa: S311 - the demo is the same every time
     out = io.StringIO()
@@ -72,7 +73,7 @@ def report_text(people: int, topic: str, began: datetime) -> str:
         "Approval Status,Join Time,Leave Time,Time in Session (minutes),Is Guest,Organization,Job Title,Number of Employees,"
         "I agree to be contacted by Halden Software,I agree to be contacted by Brightwater Analytics,Country/Region Name\n"
     )
-    for number in range(people):
+    for number in [*range(people), *range(EARLY, EARLY + again)]:  # `again` of them had registered early
         for line in _lines(someone(number), began, chance):
             out.write(line + "\n")
     return out.getvalue()

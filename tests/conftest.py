@@ -3,7 +3,7 @@
 import os
 import tempfile
 
-os.environ.setdefault("TWOFOLD_DATA", tempfile.mkdtemp(prefix="twofold-tests-"))
+os.environ["TWOFOLD_DATA"] = tempfile.mkdtemp(prefix="twofold-tests-")  # each worker its own
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-long-enough-to-be-accepted")
 

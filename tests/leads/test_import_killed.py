@@ -51,9 +51,12 @@ def whole(found: dict[str, Any], rows: int) -> None:
 
 @pytest.mark.both_databases
 def test_an_import_of_20000_killed_20_times_is_whole(tmp_path: Path) -> None:
-    found = killed(tmp_path, 20_000, 20, 0.4)
-    assert 0 < found["before"] < 20_000, "the kills did not fall into the import"
-    whole(found, 20_000)
+    for longest in (0.4, 0.15, 0.06, 1.0):  # seconds: machines differ, and the kills must fall into the import
+        found = killed(tmp_path / f"{longest}", 20_000, 20, longest)
+        whole(found, 20_000)
+        if 0 < found["before"] < 20_000:
+            return
+    pytest.fail("the kills did not fall into the import")
 
 
 @pytest.mark.proof

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet
 
+from twofold.campaigns.resources.campaign import LEADS as LEAD_COUNTS
 from twofold.core.actor import Actor
 from twofold.core.models import DocumentVersion
 from twofold.core.prepared import Prepared
 from twofold.core.resource import Field, Resource, resource
 
-from .models import KIND, Consent, ContactCard, ExclusionList, Lead, LeadImport
+from .models import KIND, Consent, ContactCard, ExclusionList, Lead, LeadImport, RoutingState
 from .queries.rules import with_signatures
 
 
@@ -179,3 +180,12 @@ CONSENTS = resource(
         ),
     )
 )
+
+
+def routed_leads() -> QuerySet[Any]:
+    """How many leads routing has brought into the campaign that asks."""
+    rows = RoutingState.rows.everywhere(because="a number inside the row of a campaign that was reached in scope")
+    return rows.filter(campaign=OuterRef("pk")).values("shared")[:1]
+
+
+LEAD_COUNTS.append(routed_leads)

@@ -47,6 +47,11 @@ class Counts:
             for side in verdict.held:
                 self.held[side] += 1
 
+    @property
+    def shared(self) -> int:
+        """Those that count as shared."""
+        return sum(self.to.values())
+
     def as_dict(self) -> dict[str, dict[str, int]]:
         """As JSON, sorted; `routes` counts shared leads by route, an empty name for exclusion lists."""
         return {name: dict(sorted(getattr(self, name).items())) for name in ("status", "to", "held", "routes")}
@@ -128,7 +133,7 @@ def route_batch(
                 dealt[verdict.route] = verdict.counter
         counts.add(verdict)
     rows.write()
-    _remember(state, ground, number, dealt)
+    _remember(state, ground, number, dealt, counts.shared)
     return Routed(counts, rows.lead_ids, sha256_hex("".join(rows.hashes).encode()))
 
 
@@ -145,7 +150,7 @@ def known_people(campaign: Campaign, keys: Iterable[str]) -> Known:
     return found
 
 
-def _remember(state: RoutingState, ground: Ground, number: int, dealt: dict[str, int]) -> None:
+def _remember(state: RoutingState, ground: Ground, number: int, dealt: dict[str, int], shared: int) -> None:
     RoutingState.rows.within(state.space_id).filter(pk=state.pk).update(
-        last_number=number, counters={**state.counters, ground.rules.pk: dealt}
+        last_number=number, counters={**state.counters, ground.rules.pk: dealt}, shared=F("shared") + shared
     )

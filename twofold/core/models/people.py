@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from twofold.core.clock import now
+
 from .rows import IdField
 
 
@@ -88,7 +90,7 @@ class Membership(models.Model):
     company = models.ForeignKey(Company, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role.choices)
     epoch = models.PositiveIntegerField(default=1)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     rows: ClassVar[models.Manager["Membership"]] = models.Manager()

@@ -100,14 +100,15 @@ class RoutingState(SpaceRow):
     """Per campaign: the last lead number, and for each version of the rules what its splits have dealt.
 
     Whoever routes updates this row first, so that routing in one campaign is one at a time on every database.
-    `counters` is `{version id: {route name: leads dealt}}`; a new version starts at nothing.
+    `shared` counts the leads that count as shared. `counters` is `{version id: {route name: leads dealt}}`; a new version starts at nothing.
     """
 
     campaign = models.OneToOneField(Campaign, models.PROTECT, related_name="+")
     last_number = models.PositiveIntegerField(default=0)
     counters = models.JSONField(default=dict)
+    shared = models.PositiveIntegerField(default=0)
 
-    recorded: ClassVar = frozenset({"campaign_id", "last_number", "counters"})
+    recorded: ClassVar = frozenset({"campaign_id", "last_number", "counters", "shared"})
 
     def __str__(self) -> str:
         return f"routing up to lead {self.last_number}"
