@@ -33,7 +33,7 @@ def steps() -> Iterator[Told]:
     yield from kickoff(NAME, -14)
     yield from talk()
     yield from rules(NAME, library_rules("enterprise-to-partner"), -6, keep="winter-rules")
-    yield from finish(NAME, done_by_now, -1)
+    yield from finish(NAME, done_by_now, -0.3)
     yield Each("maren", "dot", NAME, "hill.move", hill, at=-2)
     answers = {
         "maren": "Landing page is with design, speakers are named.",
