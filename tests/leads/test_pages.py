@@ -164,6 +164,24 @@ def test_a_lead_is_answered_in_two_clicks_and_says_why(world: World, browse: Bro
     assert browse(world.rival).get(f"/leads/{lead.pk}").status_code == 404
 
 
+def test_who_brought_a_held_lead_in_sees_whom_to_ask_and_records_the_yes(world: World, browse: Browse) -> None:
+    campaign = signed(world)
+    lead = register(world.host, campaign, "cem@x.example", firstName="Cem", country="DE")
+    here, there = browse(world.host), browse(world.partner)
+    ours, theirs = (client.get(f"/leads/{lead.pk}").content.decode() for client in (here, there))
+    assert "cem@x.example" in ours
+    assert "You brought this lead in; it was not disclosed to" in ours
+    assert "cem@x.example" not in theirs
+    assert "brought the lead in and can ask the person" in theirs
+    said = {"side": "partner", "answer": "yes", "wording": "Yes, they may call me.", "source": "A call"}
+    assert here.post(f"/leads/{lead.pk}/consent", {**said, "source": ""}).status_code == 422
+    assert there.post(f"/leads/{lead.pk}/consent", said).status_code == 403
+    assert leads_of(world.partner, campaign)[0]["status"] == "held"
+    assert here.post(f"/leads/{lead.pk}/consent", said).status_code == 302
+    assert "cem@x.example" in there.get(f"/leads/{lead.pk}").content.decode()
+    assert "cem@x.example" not in here.get(f"/leads/{lead.pk}").content.decode()
+
+
 def test_the_link_in_a_mail_acts_only_when_a_button_is_pressed(world: World) -> None:
     campaign = signed(world)
     lead = register(world.host, campaign, "a@x.example", firstName="Annika", country="DE", consents=consent("partner"))

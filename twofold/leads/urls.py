@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views_import, views_leads, views_link, views_pipeline, views_rules, views_rules_edit
+from . import views_consent, views_import, views_leads, views_link, views_pipeline, views_rules, views_rules_edit
 
 urlpatterns = [
     path("leads", views_leads.all_leads, name="leads"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("leads/<str:id>", views_leads.lead, name="lead"),
     path("leads/<str:id>/decision", views_leads.decision, name="lead-decision"),
     path("leads/<str:id>/do/<str:verb>", views_leads.act, name="lead-act"),
+    path("leads/<str:id>/consent", views_consent.record, name="lead-consent"),
     path("l/<str:token>", views_link.answer, name="lead-link"),
     path("campaigns/<str:id>/leads", views_leads.campaign_leads, name="campaign-leads"),
     path("campaigns/<str:id>/import", views_import.imports, name="campaign-import"),

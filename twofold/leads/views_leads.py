@@ -17,6 +17,7 @@ from twofold.core.running import run
 from twofold.rules.lead_share.steps import STEPS
 
 from .downloads import table, text_file
+from .queries.waiting import waiting_for_consent
 from .rules_in_words import name_of
 
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId")
@@ -111,6 +112,7 @@ def lead(request: HttpRequest, id: str) -> HttpResponse:
         **names,
         "lead": _with_steps(actor, item),
         "told": told,
+        "waiting": waiting_for_consent(actor, id) if item["status"] == "held" else None,
         "newest_first": told["entries"][::-1],
         "shared_facts": _pairs(item["facts"]),
         "own_facts": _pairs(item["person"]["facts"]) if item["person"] else [],
