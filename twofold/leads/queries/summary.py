@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
+from twofold.core.counts import until_the_log_moves
 from twofold.core.operation import Input
 from twofold.core.query import query
 from twofold.leads.models import Lead
@@ -22,8 +23,16 @@ class WhichCampaign(Input):
 
 @query("lead.summary", needs="leads.see")
 def summary(actor: Actor, input: WhichCampaign) -> dict[str, Any]:
-    """`{total, status, to, state, held, overdue: {host, partner}, waiting: {host, partner}}`, for both sides alike."""
+    """`{total, status, to, state, held, overdue: {host, partner}, waiting: {host, partner}}`, for both sides alike.
+
+    Kept until something happens or the minute passes: what is overdue depends on the time.
+    """
     campaign = visible(Campaign, actor, input.campaign_id)
+    minute = now().replace(second=0, microsecond=0)
+    return until_the_log_moves(("lead.summary", campaign.pk, minute), lambda: _counted(campaign))
+
+
+def _counted(campaign: Campaign) -> dict[str, Any]:
     rows = Lead.rows.within(campaign.space_id).filter(campaign=campaign)
     shared = Q(status__in=("routed", "held"))
     late = Q(due__lt=now())
