@@ -1,8 +1,8 @@
 // Announcements: seen in the corner, read aloud by a screen reader, gone when read.
 const SECONDS = 8;
 
-/** Shows one sentence. `tone` is "good", "warn" or "bad"; a bad one stays until it is closed. */
-export function announce(sentence, tone = "good") {
+/** Shows one sentence. `tone` is "good", "warn" or "bad"; a bad one stays until it is closed. `undo` is a form that takes it back. */
+export function announce(sentence, tone = "good", undo = null) {
   const region = document.getElementById("toasts");
   if (!region || !sentence) return;
   const note = document.createElement("div");
@@ -15,7 +15,7 @@ export function announce(sentence, tone = "good") {
   close.setAttribute("aria-label", "Close this note");
   close.textContent = "×";
   close.addEventListener("click", () => note.remove());
-  note.append(text, close);
+  note.append(text, ...(undo ? [undo] : []), close);
   region.append(note);
   if (tone !== "bad") setTimeout(() => note.matches(":hover, :focus-within") || note.remove(), SECONDS * 1000);
 }
@@ -26,7 +26,9 @@ document.addEventListener("announce", (event) => announce(event.detail?.text ?? 
 // Django's messages arrive in the page as a list and are announced once.
 function messages() {
   for (const item of document.querySelectorAll("#messages [data-announce]")) {
-    announce(item.textContent.trim(), item.dataset.announce);
+    const undo = item.querySelector("form");
+    undo?.remove();
+    announce(item.textContent.trim(), item.dataset.announce, undo);
     item.remove();
   }
 }

@@ -169,3 +169,20 @@ def test_a_campaign_shows_no_return_before_there_is_one(world: World) -> None:
     for given, shown in (({"budget": 100}, None), ({"revenue": 250}, 1.5)):
         run(world.host, "campaign.update", given, campaign.pk)
         assert ask(world.host, "campaign.get", {"id": campaign.pk})["roi"] == shown
+
+
+def test_finishing_offers_to_take_it_back(world: World) -> None:
+    campaign = start(world)
+    task = one(world.host, "task", campaign, side="host")
+    client = signed_in(world.host)
+    undo = f'action="/campaigns/{campaign.pk}/do/reopen-task/{task["id"]}"'
+    assert undo in press(client, campaign.pk, "finish-task", task["id"]).text
+    assert undo not in press(client, campaign.pk, "reopen-task", task["id"]).text
+    assert one(world.host, "task", campaign, id=task["id"])["state"] != "done"
+
+
+def test_home_offers_a_first_campaign_with_whoever_has_joined(world: World) -> None:
+    offer = "Your space with Brightleaf Analytics is open."
+    assert offer in signed_in(world.host).get("/").text
+    start(world)
+    assert offer not in signed_in(world.host).get("/").text

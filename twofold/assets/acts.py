@@ -2,5 +2,5 @@
 
 from twofold.campaigns.acts import ACTS, Act
 
-ACTS["remove-asset"] = Act("asset.delete", "Taken off the list.")
+ACTS["remove-asset"] = Act("asset.delete", "Taken off the list.", undo="restore-asset")
 ACTS["restore-asset"] = Act("asset.restore", "Back on the list.")

@@ -9,12 +9,13 @@ Reading = Callable[[Any], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Act:
-    """One button: the operation on its target, the form fields it sends, and the sentence afterwards."""
+    """One button: the operation on its target, the form fields it sends, and the sentence afterwards; `undo` is the verb that takes it back."""
 
     operation: str
     says: str
     fields: tuple[str, ...] = ()
     read: Reading | None = None
+    undo: str = ""
 
 
 def _letters(post: Any) -> dict[str, Any]:
@@ -27,9 +28,9 @@ def _letters(post: Any) -> dict[str, Any]:
 
 
 ACTS: dict[str, Act] = {
-    "finish-task": Act("task.finish", "Finished."),
+    "finish-task": Act("task.finish", "Finished.", undo="reopen-task"),
     "reopen-task": Act("task.reopen", "Open again."),
-    "remove-task": Act("task.delete", "Taken off the list."),
+    "remove-task": Act("task.delete", "Taken off the list.", undo="restore-task"),
     "restore-task": Act("task.restore", "Back on the list."),
     "give-task": Act("task.assign", "Given to another role.", ("driRoleId",)),
     "assign-role": Act("role.assign", "Done.", ("personId", "waivedBecause")),

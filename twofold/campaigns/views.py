@@ -98,7 +98,8 @@ def act(request: HttpRequest, id: str, verb: str, target: str) -> HttpResponse:
     if wanted.read is not None:
         given |= wanted.read(request.POST)
     run(request.actor, wanted.operation, given, target)  # type: ignore[attr-defined]
-    messages.success(request, wanted.says)
+    undo = reverse("campaign-act", kwargs={"id": id, "verb": wanted.undo, "target": target}) if wanted.undo else ""
+    messages.success(request, wanted.says, extra_tags=undo)
     if verb == "remove":
         return redirect("campaigns")
     back = request.POST.get("back", "")

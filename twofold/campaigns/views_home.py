@@ -1,12 +1,14 @@
 """The start page: what to do next, over all campaigns."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from twofold.companies.pages import page
+from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.query import ask
 
@@ -34,6 +36,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "campaigns": ask(actor, "campaign.list", {"status": "planning,creating,promoting", "sort": "launchDate", "limit": 6})["items"],
         "partners": [(status, partners.get(status, 0)) for status in STATUSES],
         "any_partner": bool(partners),
+        "open_with": _open_spaces(actor) if partners and actor.may("campaigns.start") else [],
         "sees_partners": actor.may("partners.see"),
     }
     return render(request, "campaigns/home.html", context)
+
+
+def _open_spaces(actor: Actor) -> list[dict[str, Any]]:
+    """Partners that have joined, the newest first, while there is no campaign with anybody yet."""
+    if ask(actor, "campaign.count")["count"]:
+        return []
+    found = ask(actor, "partner.list", {"sort": "-createdAt", "limit": 50})["items"]
+    return [partner for partner in found if partner["counterpartId"]][:3]
