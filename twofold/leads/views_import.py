@@ -1,5 +1,6 @@
 """Bringing in a file on pages: upload, look, say what columns mean, import, watch."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,13 +10,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page, submit
+from twofold.core.clock import now
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.query import ask
 from twofold.core.running import run
 
 from .forms import UploadForm
+from .queries.file_names import file_names
 from .queries.preview import fields_to_choose
 
+LEFT = timedelta(days=1)
+"""A preview that nobody imported for so long is left out of the list."""
 RULES_FIRST = "No lead-share rules are in force yet. Look at the file as much as you like; importing comes after both have signed."
 
 
@@ -32,8 +37,7 @@ def imports(request: HttpRequest, id: str) -> HttpResponse:
         outcome = submit(request, form, "lead_import.upload", id)
         if outcome is not None:
             return redirect("lead-import", outcome.result["id"])
-    found = ask(actor, "lead_import.list", {"campaignId": id, "limit": 50})["items"]
-    context = {**around, "form": form, "imports": found}
+    context = {**around, "form": form, "imports": _so_far(actor, id)}
     return render(request, "leads/imports.html", context, status=422 if form.errors else 200)
 
 
@@ -108,6 +112,21 @@ def _show(
         "import_facts": _facts(item, preview),
     }
     return render(request, "leads/import.html", context, status=trouble.status if trouble else 200)
+
+
+def _so_far(actor: Any, campaign_id: str) -> list[dict[str, Any]]:
+    """The imports of both sides, one's own with the name of the file; without what was looked at and left for a day."""
+    found = ask(actor, "lead_import.list", {"campaignId": campaign_id, "limit": 50})["items"]
+    names = file_names(actor, [each["id"] for each in found])
+    return [
+        {**each, "fileName": names.get(each["id"], "")}
+        for each in found
+        if each["state"] != "uploaded" or now() - _moment(each["createdAt"]) < LEFT
+    ]
+
+
+def _moment(told: Any) -> datetime:
+    return told if isinstance(told, datetime) else datetime.fromisoformat(told)
 
 
 def _facts(item: dict[str, Any], preview: dict[str, Any] | None) -> list[tuple[str, Any]]:
