@@ -7,6 +7,7 @@ import "./live.js";
 import "./menu.js";
 import "./passkeys.js";
 import "./shortcuts.js";
+import "./shows-when.js";
 import "./times.js";
 import "./toast.js";
 import "./upload-progress.js";

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -69,6 +70,9 @@ def test_rules_begin_from_the_library_and_are_proposed_tried_and_signed_on_pages
     bad = here.post(f"{base}/new", {**posted, "route-0-line-0-value": "many", "action": "propose"})
     assert bad.status_code == 422
     assert "employees is a number" in bad.content.decode()
+    assert "Route 1 (Big): " in bad.content.decode()
+    assert "$.routes" not in bad.content.decode()
+    assert 'data-shows-when="rest-to=split"' in form
     made = here.post(f"{base}/new", {**posted, "action": "propose"})
     assert made.status_code == 302, made.content.decode()
     url = made.headers["Location"]
@@ -76,6 +80,8 @@ def test_rules_begin_from_the_library_and_are_proposed_tried_and_signed_on_pages
     assert "employees known and employees over 200" in page or "employees over 200" in page
     tried = there.post(f"{url}/try", {"file": file_of(FILE)}).content.decode()
     assert "What version 1 would do with the 4 rows" in tried
+    assert "Your signature will name this dry run" in tried
+    assert "Rows with an error" in tried
     version = ask(world.host, "lead_share.list", {"campaignId": campaign.pk})["items"][0]
     wrong = there.post(f"{url}/sign", {"hash": version["hash"], "password": "no"})
     assert wrong.status_code == 422
@@ -83,6 +89,9 @@ def test_rules_begin_from_the_library_and_are_proposed_tried_and_signed_on_pages
     for client in (here, there):
         assert client.post(f"{url}/sign", {"hash": version["hash"], "password": PASSWORD}).status_code == 302
     assert "these rules are in force" in here.get(base).content.decode()
+    again = there.post(f"{url}/try", {"file": file_of(FILE)}).content.decode()
+    assert "What version 1 would do" in again
+    assert "Your signature will name" not in again
     receipt = here.get(f"{url}/receipts/partner")
     assert receipt.headers["Content-Disposition"].startswith("attachment")
 
@@ -122,6 +131,8 @@ def test_a_file_is_looked_at_imported_and_shown_to_each_side(world: World, brows
     assert here.post(f"{url}/commit", {"hash": found[1]}).status_code == 302
     run_import_now(url.rsplit("/", 1)[1])
     assert "See the leads of this import" in there.get(url).content.decode()
+    assert "leads.csv" in here.get(f"/campaigns/{campaign.pk}/import").content.decode().split("Imports so far")[1]
+    assert "leads.csv" not in there.get(f"/campaigns/{campaign.pk}/import").content.decode().split("Imports so far")[1]
     ours, theirs = (client.get(f"/campaigns/{campaign.pk}/leads").content.decode() for client in (here, there))
     assert "Annika" in theirs
     assert "Annika" not in ours
@@ -131,6 +142,17 @@ def test_a_file_is_looked_at_imported_and_shown_to_each_side(world: World, brows
     exported = b"".join(there.get(f"/leads.csv?campaignId={campaign.pk}").streaming_content).decode()  # type: ignore[attr-defined]
     assert "a@x.example" in exported
     assert "b@x.example" not in exported
+
+
+def test_a_preview_left_for_a_day_is_no_longer_listed(
+    world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = signed(world)
+    here, page = browse(world.host), f"/campaigns/{campaign.pk}/import"
+    url = here.post(page, {"file": file_of(FILE)}).headers["Location"]
+    assert url in here.get(page).content.decode()
+    monkeypatch.setattr("twofold.leads.views_import.LEFT", timedelta(0))
+    assert url not in here.get(page).content.decode()
 
 
 def test_a_file_without_an_email_column_is_mapped_on_the_page(world: World, browse: Browse) -> None:

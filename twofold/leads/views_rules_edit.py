@@ -20,6 +20,7 @@ from .forms import JsonForm
 from .queries.starting_points import starting_points
 from .rule_form import Draft, draft_from, draft_of, edited, to_document
 from .rule_form.draft import DESTINATIONS, FACTS, FIRSTS, OPERATORS, SHARED
+from .rule_form.places import place_of
 from .rules_in_words import MODELS, in_words
 
 
@@ -88,7 +89,7 @@ def _form(
         **around,
         "draft": draft,
         "routes": [(f"route-{place}", route) for place, route in enumerate(draft.routes)],
-        "errors": errors or [],
+        "errors": [{**error, "where": place_of(error["field"], draft)} for error in errors or []],
         "words": words,
         "advice": advice,
         "facts": FACTS,
