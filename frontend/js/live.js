@@ -55,6 +55,17 @@ document.addEventListener("change", (event) => {
   timer = setTimeout(refresh, WAIT);
 });
 
+// What was taken into use while the answer was on its way stays, too.
+document.addEventListener("htmx:before:swap", (event) => {
+  const element = event.target.closest?.("[data-live-flash]");
+  if (!element || !isInUse(element)) return;
+  event.preventDefault();
+  delete element.dataset.liveFlash;
+  due.add(element);
+  clearTimeout(timer);
+  timer = setTimeout(refresh, LATER);
+});
+
 document.addEventListener("htmx:after:swap", (event) => {
   const element = event.target.closest?.("[data-live-flash]");
   if (!element) return;

@@ -16,7 +16,7 @@ from .views_rules import show_newest
 @page(needs="leads.import")
 def replace(request: HttpRequest, id: str) -> HttpResponse:
     """The whole list, in place of the one before."""
-    form = PipelineForm(request.POST, request.FILES)
+    form = PipelineForm(request.POST, request.FILES, auto_id="pipeline_%s")
     outcome = submit(request, form, "exclusion_list.replace", id)
     if outcome is None:
         return show_newest(request, id, form)

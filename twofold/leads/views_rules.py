@@ -134,7 +134,7 @@ def _show(
         "tried": tried,
         "compared": compared,
         "pipeline": ask(actor, "exclusion_list.current", {"campaignId": id})["sides"],
-        "pipeline_form": pipeline_form or PipelineForm(),
+        "pipeline_form": pipeline_form or PipelineForm(auto_id="pipeline_%s"),
         "may_list": actor.may("leads.import"),
         "may_propose": actor.may("documents.propose"),
     }
