@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from twofold.companies.pages import page
+from twofold.core.clock import now
 from twofold.core.errors import Invalid
 from twofold.core.running import run
 
@@ -26,7 +26,7 @@ def record(request: HttpRequest, id: str) -> HttpResponse:
     missing = [(name, _ASKED[name]) for name, value in given.items() if not value]
     if missing:
         raise Invalid("The consent was not recorded: something is missing.", missing)
-    run(request.actor, "lead.record_consent", {**given, "capturedAt": timezone.now()}, id)  # type: ignore[attr-defined]
+    run(request.actor, "lead.record_consent", {**given, "capturedAt": now()}, id)  # type: ignore[attr-defined]
     yes = given["answer"] == "yes"
     messages.success(request, "Recorded; the lead was disclosed." if yes else "Recorded; the lead is not disclosed.")
     return redirect("lead", id)
