@@ -13,12 +13,20 @@ from django.conf import settings
 
 def pytest_configure() -> None:
     """Quick password hashes, and mails kept in memory; everything else is as in production."""
+    if str(settings.DATA) != os.environ["TWOFOLD_DATA"]:
+        pytest.exit("Unset DJANGO_SETTINGS_MODULE: with it, settings are read before the tests have their own data.", 4)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.ALLOWED_HOSTS = ["*"]
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         database.setdefault("TEST", {})["NAME"] = ":memory:"  # pytest-xdist knows only Django's own engine by name
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """A worker begins as we did, or pytest-django reads its settings, and with them our directory, before this file."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 @pytest.fixture(scope="session")
