@@ -7,11 +7,59 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-FIRST = ["Ada", "Bela", "Cem", "Dora", "Emil", "Fria", "Goran", "Hedda", "Imre", "Jana", "Karim", "Lise", "Milan", "Nadia", "Otto", "Paula", "Quentin", "Rosa", "Selim", "Tove"]
-LAST = ["Aldous", "Brandt", "Castell", "Dorn", "Engel", "Farrow", "Grieg", "Hallam", "Ivers", "Jansson", "Kessler", "Lindahl", "Morrow", "Nystad", "Okonjo", "Perrin"]
-FIRMS = (
-    ["alderway", "birchfield", "cloverline", "dunmore", "eastholm", "farrier", "glenhaven", "hollin", "ironbridge", "juniperus", "kestrelmark"]
-)
+FIRST = [
+    "Ada",
+    "Bela",
+    "Cem",
+    "Dora",
+    "Emil",
+    "Fria",
+    "Goran",
+    "Hedda",
+    "Imre",
+    "Jana",
+    "Karim",
+    "Lise",
+    "Milan",
+    "Nadia",
+    "Otto",
+    "Paula",
+    "Quentin",
+    "Rosa",
+    "Selim",
+    "Tove",
+]
+LAST = [
+    "Aldous",
+    "Brandt",
+    "Castell",
+    "Dorn",
+    "Engel",
+    "Farrow",
+    "Grieg",
+    "Hallam",
+    "Ivers",
+    "Jansson",
+    "Kessler",
+    "Lindahl",
+    "Morrow",
+    "Nystad",
+    "Okonjo",
+    "Perrin",
+]
+FIRMS = [
+    "alderway",
+    "birchfield",
+    "cloverline",
+    "dunmore",
+    "eastholm",
+    "farrier",
+    "glenhaven",
+    "hollin",
+    "ironbridge",
+    "juniperus",
+    "kestrelmark",
+]
 COUNTRIES = ["Germany", "Austria", "Switzerland", "Netherlands", "Sweden", "United Kingdom"]
 SIZES = ["1-20", "21-50", "51-100", "101-500", "501-1,000", "1,001-5,000"]
 TITLES = ["Head of Data", "Revenue Operations Manager", "CRM Lead", "Data Analyst", "VP Sales", "Marketing Manager"]

@@ -17,7 +17,9 @@ PASSWORD = "a long enough password"
 def person(company: Company, name: str, role: str = "admin", *, seat: Space | None = None) -> Actor:
     """A person of a company, ready to act; their mail address is their first name at the company's domain."""
     domain = company.name.split()[0].lower()
-    who, _ = Person.rows.get_or_create(email=f"{name.split(maxsplit=1)[0].lower()}@{domain}.example", defaults={"name": name})
+    who, _ = Person.rows.get_or_create(
+        email=f"{name.split(maxsplit=1)[0].lower()}@{domain}.example", defaults={"name": name}
+    )
     who.set_password(PASSWORD)
     who.save()
     return member(join_company(who.pk, company, role, seat), "api")

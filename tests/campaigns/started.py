@@ -29,7 +29,9 @@ def start(world: World, **given: Any) -> Campaign:
 
 def listed(actor: Actor, noun: str, campaign: Campaign, **filters: Any) -> list[dict[str, Any]]:
     """All items of a kind in a campaign, as the actor sees them."""
-    found: list[dict[str, Any]] = ask(actor, f"{noun}.list", {"campaignId": campaign.pk, "limit": 200, **filters})["items"]
+    found: list[dict[str, Any]] = ask(actor, f"{noun}.list", {"campaignId": campaign.pk, "limit": 200, **filters})[
+        "items"
+    ]
     return found
 
 

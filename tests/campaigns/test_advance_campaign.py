@@ -75,7 +75,13 @@ def test_a_tracked_campaign_has_the_steps_without_the_gates(world: World) -> Non
 
 
 def test_what_a_company_tracks_for_itself_stays_its_own(world: World) -> None:
-    given = {"name": "Logo swap", "partnerId": world.partner_record.pk, "type": "co_marketing", "budget": 100, "revenue": 250}
+    given = {
+        "name": "Logo swap",
+        "partnerId": world.partner_record.pk,
+        "type": "co_marketing",
+        "budget": 100,
+        "revenue": 250,
+    }
     campaign = run(world.host, "campaign.create", given).result
     item = ask(world.host, "campaign.get", {"id": campaign.pk})
     assert (item["partnerId"], item["partner"], item["roi"]) == (world.partner_record.pk, "Brightleaf Analytics", 1.5)

@@ -146,7 +146,10 @@ def test_the_forms_of_the_pages_do_what_they_say(world: World) -> None:
     client.post(f"/campaigns/{campaign.pk}/brief", {"section": section["id"], "text": "Win", "version": "1"})
     assert one(world.host, "brief_section", campaign, key="goal")["text"] == "Win"
     checkin = one(world.host, "checkin", campaign, kind="go_no_go")
-    client.post(f"/campaigns/{campaign.pk}/check-ins/{checkin['id']}", {"progress": "Fine", "blockers": "A\n\nB", "ready": "false"})
+    client.post(
+        f"/campaigns/{campaign.pk}/check-ins/{checkin['id']}",
+        {"progress": "Fine", "blockers": "A\n\nB", "ready": "false"},
+    )
     assert {each["title"] for each in ask(world.host, "blocker.list")["items"]} == {"A", "B"}
     client.post(f"/campaigns/{campaign.pk}/edit", {"name": "Renamed", "type": "co_marketing", "budget": "500"})
     item = ask(world.partner, "campaign.get", {"id": campaign.pk})

@@ -16,4 +16,6 @@ def signed_in(actor: Actor) -> Client:
 
 def press(client: Client, campaign: str, verb: str, target: str, **fields: Any) -> Any:
     """Press one button of a campaign's page and see where it leads."""
-    return client.post(f"/campaigns/{campaign}/do/{verb}/{target}", {"back": f"/campaigns/{campaign}", **fields}, follow=True)
+    return client.post(
+        f"/campaigns/{campaign}/do/{verb}/{target}", {"back": f"/campaigns/{campaign}", **fields}, follow=True
+    )

@@ -21,7 +21,11 @@ def test_what_one_side_writes_the_other_reads_and_the_log_does_not_keep(world: W
     channel = one(world.host, "channel", campaign, key="day_to_day")
     run(world.partner, "message.post", {"body": "CANARY-WORDS"}, channel["id"])
     message = one(world.host, "message", campaign)
-    assert (message["body"], message["person"], message["company"]) == ("CANARY-WORDS", "Pia Partner", "Brightleaf Analytics")
+    assert (message["body"], message["person"], message["company"]) == (
+        "CANARY-WORDS",
+        "Pia Partner",
+        "Brightleaf Analytics",
+    )
     assert "CANARY-WORDS" not in "".join(entry.body for entry in OplogEntry.rows.within(campaign.space_id))
 
 

@@ -14,7 +14,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def item(at: datetime, **more: object) -> dict[str, object]:
-    return {"title": "Post", "kind": "social", "side": "host", "channel": "LinkedIn", "publishAt": at.isoformat(), **more}
+    return {
+        "title": "Post",
+        "kind": "social",
+        "side": "host",
+        "channel": "LinkedIn",
+        "publishAt": at.isoformat(),
+        **more,
+    }
 
 
 def test_the_calendar_begins_with_the_items_of_the_template_in_their_order(world: World) -> None:

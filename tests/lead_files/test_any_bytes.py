@@ -82,9 +82,7 @@ def test_any_bytes_are_read_or_refused_and_blocks_never_matter(data: bytes) -> N
 
 @settings(max_examples=200, deadline=None)
 @given(TABLES, st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]), st.integers(1, 50))
-def test_any_table_that_csv_wrote_is_read_equal(
-    table: list[list[str]], delimiter: str, end: str, block: int
-) -> None:
+def test_any_table_that_csv_wrote_is_read_equal(table: list[list[str]], delimiter: str, end: str, block: int) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL).writerows(table)
     start = Origin(0, 1, 0)

@@ -134,9 +134,9 @@ def test_dates_that_cannot_be_are_a_problem(text: str) -> None:
 
 
 def test_attendance_in_words() -> None:
-    assert [attended(word) for word in ("Yes", "Checked In", "ja", "3", "No-show", "Refunded", "0")] == [
-        "true"
-    ] * 4 + ["false"] * 3
+    assert [attended(word) for word in ("Yes", "Checked In", "ja", "3", "No-show", "Refunded", "0")] == ["true"] * 4 + [
+        "false"
+    ] * 3
 
 
 def test_mail_services_for_everyone_are_no_company() -> None:

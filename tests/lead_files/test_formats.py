@@ -70,12 +70,8 @@ def test_zoom_report_tells_about_its_webinar() -> None:
 
 
 def test_zoom_earliest_registration_and_any_attendance_win_whatever_the_order() -> None:
-    head = (
-        "Attendee Details\nAttended,Email,Registration Time,Join Time,Leave Time,Time in Session (minutes)\n"
-    )
-    (lead,) = rows(
-        head + "No,A@b.example,03/11/2026 10:45:00 AM,--,--,--\nYes,a@b.example,03/09/2026 22:45,x,y,7.5\n"
-    )
+    head = "Attendee Details\nAttended,Email,Registration Time,Join Time,Leave Time,Time in Session (minutes)\n"
+    (lead,) = rows(head + "No,A@b.example,03/11/2026 10:45:00 AM,--,--,--\nYes,a@b.example,03/09/2026 22:45,x,y,7.5\n")
     assert lead.cells == {
         "attended": "true",
         "email": "a@b.example",

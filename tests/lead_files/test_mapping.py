@@ -12,9 +12,7 @@ def test_a_plain_file_without_email_needs_a_mapping_and_is_read_with_one() -> No
     assert file.suggested_mapping == {"contact": "", "land": "country"}
     with pytest.raises(MappingInvalid, match="No column means the e-mail"):
         next(file.rows())
-    (lead,) = rows(
-        "contact,land\na@b.example,Deutschland\n", mapping={"contact": "email", "land": "answers.land"}
-    )
+    (lead,) = rows("contact,land\na@b.example,Deutschland\n", mapping={"contact": "email", "land": "answers.land"})
     assert lead.cells == {"email": "a@b.example", "answers.land": "Deutschland"}
 
 

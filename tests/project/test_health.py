@@ -26,4 +26,9 @@ def test_figures_are_for_this_machine_only() -> None:
 def test_with_a_token_figures_are_for_whoever_has_it(settings: LazySettings) -> None:
     settings.METRICS_TOKEN = "a-token-for-the-watcher"
     assert Client().get("/metrics").status_code == 404
-    assert Client(REMOTE_ADDR="192.0.2.7", headers={"Authorization": "Bearer a-token-for-the-watcher"}).get("/metrics").status_code == 200
+    assert (
+        Client(REMOTE_ADDR="192.0.2.7", headers={"Authorization": "Bearer a-token-for-the-watcher"})
+        .get("/metrics")
+        .status_code
+        == 200
+    )

@@ -57,7 +57,9 @@ def update_asset(do: Doing, asset: Asset, input: UpdateAsset) -> Asset:
     return do.change(asset, **input.model_dump(exclude_unset=True))
 
 
-@operation("asset.delete", on=Asset, needs="campaigns.work", says="{actor} took “{target}” off the list", fact="asset.deleted")
+@operation(
+    "asset.delete", on=Asset, needs="campaigns.work", says="{actor} took “{target}” off the list", fact="asset.deleted"
+)
 def delete_asset(do: Doing, asset: Asset, input: Nothing) -> Asset:
     """Take an asset off the list; it can be restored."""
     must_be_ours_or_written_by_us(do, asset, asset.side, "This asset")
@@ -66,7 +68,12 @@ def delete_asset(do: Doing, asset: Asset, input: Nothing) -> Asset:
 
 
 @operation(
-    "asset.restore", on=Asset, needs="campaigns.work", says="{actor} restored “{target}”", fact="asset.restored", deleted=True
+    "asset.restore",
+    on=Asset,
+    needs="campaigns.work",
+    says="{actor} restored “{target}”",
+    fact="asset.restored",
+    deleted=True,
 )
 def restore_asset(do: Doing, asset: Asset, input: Nothing) -> Asset:
     """Put an asset back on the list."""
@@ -82,7 +89,12 @@ class PlanAssets(Input):
 
 
 @operation(
-    "asset.plan", on=Campaign, needs="campaigns.start", says="{target} got its list of assets", fact="asset.planned", internal=True
+    "asset.plan",
+    on=Campaign,
+    needs="campaigns.start",
+    says="{target} got its list of assets",
+    fact="asset.planned",
+    internal=True,
 )
 def plan_assets(do: Doing, campaign: Campaign, input: PlanAssets) -> Campaign:
     """Plan all assets of the template; reactions find their ids by key in `details["assets"]`."""

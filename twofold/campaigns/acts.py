@@ -22,7 +22,9 @@ def _letters(post: Any) -> dict[str, Any]:
     """`letter_<role>` holding letters such as `A`, `R` or `AR`."""
     return {
         "letters": {
-            name.removeprefix("letter_"): list(value) for name, value in post.items() if name.startswith("letter_") and value
+            name.removeprefix("letter_"): list(value)
+            for name, value in post.items()
+            if name.startswith("letter_") and value
         }
     }
 

@@ -30,7 +30,9 @@ def hill_drawing(dots: list[dict[str, Any]]) -> dict[str, Any]:
         place = round(dot["position"] / 4)
         above = taken.get(place, 0)
         taken[place] = above + 1
-        drawn.append({**dot, "number": number, "x": round(_x(dot["position"])), "y": round(_y(dot["position"]) - above * STEP)})
+        drawn.append(
+            {**dot, "number": number, "x": round(_x(dot["position"])), "y": round(_y(dot["position"]) - above * STEP)}
+        )
     return {"line": line, "dots": drawn, "places": PLACES}
 
 

@@ -17,7 +17,9 @@ _YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
 def _day(label: str, help_text: str = "", *, required: bool = False) -> forms.DateField:
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.DateField(
+        label=label, help_text=help_text, required=required, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
 
 class StartForm(forms.Form):
@@ -28,7 +30,9 @@ class StartForm(forms.Form):
     time_zone = forms.CharField(
         label="Time zone", help_text="Check-ins keep their hour here.", widget=forms.TextInput(attrs={"list": "zones"})
     )
-    channel = forms.CharField(label="Channel", max_length=100, required=False, help_text="Such as webinar, e-book, blog.")
+    channel = forms.CharField(
+        label="Channel", max_length=100, required=False, help_text="Such as webinar, e-book, blog."
+    )
     budget = forms.FloatField(label="Budget", min_value=0, required=False)
     budget_split = forms.CharField(label="How it is shared", max_length=200, required=False, help_text="Such as 50/50.")
 
@@ -90,7 +94,9 @@ class TaskForm(forms.Form):
     list = forms.ChoiceField(label="List")
     dri_role_id = forms.ChoiceField(label="Who moves it", help_text="One role, never a team.")
     due = forms.DateTimeField(
-        label="Due", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        label="Due",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
     def __init__(self, lists: Any, roles: Any, *args: Any, **kwargs: Any) -> None:

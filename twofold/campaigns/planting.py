@@ -148,7 +148,6 @@ def _desk(do: Doing, campaign: Campaign, plan: CampaignPlan, lists: dict[str, Ta
     pins = [{"name": pin.name, "shows": pin.shows, "position": at} for at, pin in enumerate(plan.pins)]
     sow(do, campaign, Pin, pins)
     services = [
-        {"service": each.service, "purpose": each.purpose, "position": at}
-        for at, each in enumerate(plan.connections)
+        {"service": each.service, "purpose": each.purpose, "position": at} for at, each in enumerate(plan.connections)
     ]
     sow(do, campaign, Connection, services)

@@ -80,7 +80,9 @@ def edit_campaign(request: HttpRequest, id: str) -> HttpResponse:
     item = around["campaign"]
     form = CampaignForm(request.POST or None, initial={name: item[_camel(name)] for name in CampaignForm.base_fields})
     if request.method == "POST" and form.is_valid():
-        emptied = {_camel(name): EMPTY.get(name, "") for name, value in form.cleaned_data.items() if value in ("", None)}
+        emptied = {
+            _camel(name): EMPTY.get(name, "") for name, value in form.cleaned_data.items() if value in ("", None)
+        }
         if submit(request, form, "campaign.update", id, given=emptied):
             messages.success(request, "Saved.")
             return redirect("campaign", id)

@@ -33,7 +33,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": sum(move["urgency"] == "today" for move in ours),
         "leads": sum(move["targetKind"] == "lead" for move in ours),
         "checkins": ask(actor, "checkin.list", soon)["items"],
-        "campaigns": ask(actor, "campaign.list", {"status": "planning,creating,promoting", "sort": "launchDate", "limit": 6})["items"],
+        "campaigns": ask(
+            actor, "campaign.list", {"status": "planning,creating,promoting", "sort": "launchDate", "limit": 6}
+        )["items"],
         "partners": [(status, partners.get(status, 0)) for status in STATUSES],
         "any_partner": bool(partners),
         "open_with": _open_spaces(actor) if partners and actor.may("campaigns.start") else [],

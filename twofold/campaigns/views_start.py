@@ -23,7 +23,9 @@ def new_campaign(request: HttpRequest, id: str) -> HttpResponse:
     context = {"partner": partner, "templates": templates, "chosen": chosen, "zones": zones()}
     if chosen is None:
         return render(request, "campaigns/templates.html", context)
-    form = StartForm(chosen, request.POST or None, initial={"time_zone": actor.person.time_zone, "channel": chosen["channel"]})
+    form = StartForm(
+        chosen, request.POST or None, initial={"time_zone": actor.person.time_zone, "channel": chosen["channel"]}
+    )
     if request.method == "POST" and form.is_valid():
         misfits = form.misfits()
         if misfits and not form.cleaned_data["anyway"]:

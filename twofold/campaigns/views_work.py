@@ -58,7 +58,9 @@ def tasks(request: HttpRequest, id: str) -> HttpResponse:
 def checkins(request: HttpRequest, id: str) -> HttpResponse:
     """The next check-ins with what each side has answered, and the form to answer."""
     actor = request.actor  # type: ignore[attr-defined]
-    return render(request, "campaigns/checkins.html", {**frame(actor, id, "campaign-checkins"), **checkin_page(actor, id)})
+    return render(
+        request, "campaigns/checkins.html", {**frame(actor, id, "campaign-checkins"), **checkin_page(actor, id)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,13 +79,19 @@ def answer(request: HttpRequest, id: str, checkin: str) -> HttpResponse:
         if submit(request, form, "checkin.answer", checkin, given={"blockers": lines, "ready": ready}):
             messages.success(request, "Thank you. Both sides see your answer.")
             return redirect(f"{reverse('campaign-checkins', kwargs={'id': id})}#checkin-{checkin}")
-    return render(request, "campaigns/answer.html", {**around, "checkin": item, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "campaigns/answer.html", {**around, "checkin": item, "form": form}, status=422 if form.errors else 200
+    )
 
 
 def _role_choices(roles: list[dict[str, Any]], around: dict[str, Any]) -> list[tuple[str, str]]:
     """Roles with their company and person, one's own side first."""
     ordered = sorted(roles, key=lambda role: (role["side"] != around["own"], role["position"]))
     return [
-        (role["id"], f"{role['title']}, {around['companies'][role['side']]}" + (f" ({role['person']})" if role["person"] else ""))
+        (
+            role["id"],
+            f"{role['title']}, {around['companies'][role['side']]}"
+            + (f" ({role['person']})" if role["person"] else ""),
+        )
         for role in ordered
     ]

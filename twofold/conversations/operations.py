@@ -33,7 +33,12 @@ class OpenChannels(Input):
 
 
 @operation(
-    "channel.open", on=Campaign, needs="campaigns.start", says="{target} got its channels", fact="channel.opened", internal=True
+    "channel.open",
+    on=Campaign,
+    needs="campaigns.start",
+    says="{target} got its channels",
+    fact="channel.opened",
+    internal=True,
 )
 def open_channels(do: Doing, campaign: Campaign, input: OpenChannels) -> Campaign:
     """Open the channels that the template plans."""
@@ -54,11 +59,18 @@ def post_message(do: Doing, channel: Channel, input: PostMessage) -> Message:
     if channel.posts == "decisions":
         raise Refused(TYPED_ONLY.format(channel=channel.name))
     return do.create(
-        Message, channel.space_id, channel=channel, campaign_id=channel.campaign_id, person=do.actor.person, body=input.body
+        Message,
+        channel.space_id,
+        channel=channel,
+        campaign_id=channel.campaign_id,
+        person=do.actor.person,
+        body=input.body,
     )
 
 
-@operation("message.delete", on=Message, needs="campaigns.work", says="{actor} took back {target}", fact="message.deleted")
+@operation(
+    "message.delete", on=Message, needs="campaigns.work", says="{actor} took back {target}", fact="message.deleted"
+)
 def delete_message(do: Doing, message: Message, input: Nothing) -> Message:
     """Take back what one wrote oneself."""
     _must_be_own(do, message)
@@ -90,7 +102,9 @@ class RecordDecision(Input):
     from_message_id: str = Declared("", max_length=21)
 
 
-@operation("decision.record", on=Campaign, needs="campaigns.work", says="{actor} recorded a decision", fact="decision.recorded")
+@operation(
+    "decision.record", on=Campaign, needs="campaigns.work", says="{actor} recorded a decision", fact="decision.recorded"
+)
 def record_decision(do: Doing, campaign: Campaign, input: RecordDecision) -> Decision:
     """Record a decision where both sides find it; from a message it keeps the link to what was said."""
     side = do.actor.side_in(campaign.space_id)

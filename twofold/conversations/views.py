@@ -65,7 +65,9 @@ class MessageForm(forms.Form):
     """What to say."""
 
     body = forms.CharField(
-        label="Write a message", widget=forms.Textarea(attrs={"rows": 3}), help_text="**bold**, lists and links work as in Markdown."
+        label="Write a message",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="**bold**, lists and links work as in Markdown.",
     )
 
 

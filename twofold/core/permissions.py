@@ -41,7 +41,9 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 
-NEVER_BY_TOKEN = frozenset({"account.manage", "documents.sign", "company.manage", "people.manage", "tokens.manage", "partners.invite"})
+NEVER_BY_TOKEN = frozenset(
+    {"account.manage", "documents.sign", "company.manage", "people.manage", "tokens.manage", "partners.invite"}
+)
 
 SCOPES: Mapping[str, frozenset[str]] = MappingProxyType(
     {

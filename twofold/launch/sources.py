@@ -27,7 +27,9 @@ def open_blockers(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list
 def launch_decision(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list[facts.LaunchDecision]]:
     """The go or no-go that stands: the last one; an override with the sides that have recorded one since the last no-go."""
     spaces = [each.space_id for each in campaigns]
-    rows = LaunchDecision.rows.within(*spaces).filter(campaign__in=[each.pk for each in campaigns]).order_by("created_at")
+    rows = (
+        LaunchDecision.rows.within(*spaces).filter(campaign__in=[each.pk for each in campaigns]).order_by("created_at")
+    )
     found: dict[str, list[facts.LaunchDecision]] = {}
     for each in rows:
         before = found.get(each.campaign_id, [None])[0]

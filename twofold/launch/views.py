@@ -68,7 +68,9 @@ def calendar(request: HttpRequest, id: str) -> HttpResponse:
         **around,
         "days": _by_day(items, ZoneInfo(zone)),
         "blockers": ask(actor, "blocker.list", {"campaignId": id, "state": "open", "limit": 200})["items"],
-        "cleared": ask(actor, "blocker.list", {"campaignId": id, "state": "cleared", "limit": 20, "sort": "-resolvedAt"})["items"],
+        "cleared": ask(
+            actor, "blocker.list", {"campaignId": id, "state": "cleared", "limit": 20, "sort": "-resolvedAt"}
+        )["items"],
         "decided": ask(actor, "launch_decision.list", {"campaignId": id, "limit": 5})["items"],
         "gate": gate,
         "gaps": [gap for part in gate["requirements"] if part["key"] != "decision" for gap in part["missing"]],

@@ -66,7 +66,10 @@ def _go_on(import_id: str, budget: float | None, size: int) -> None:
         _chunks(row, file, ground_of(row.campaign, row.rules), actor, budget, size)
     except Invalid:  # the file itself; its sentence may quote it, and both sides read this one
         log.warning("import stopped", lead_import=import_id)
-        _stop(row, "The file can no longer be read to its end, though it was whole when it was looked at. Upload it again.")
+        _stop(
+            row,
+            "The file can no longer be read to its end, though it was whole when it was looked at. Upload it again.",
+        )
 
 
 def _chunks(row: LeadImport, file: LeadFile, ground: Ground, actor: Actor, budget: float | None, size: int) -> None:

@@ -112,7 +112,9 @@ class MovePartner(Input):
     reason: str = Declared("", max_length=2000)
 
 
-@operation("partner.move", on=Partner, needs="partners.work", says="{actor} moved {target} to {status}", fact="partner.moved")
+@operation(
+    "partner.move", on=Partner, needs="partners.work", says="{actor} moved {target} to {status}", fact="partner.moved"
+)
 def move_partner(do: Doing, partner: Partner, input: MovePartner) -> Partner:
     """Move a partner along the pipeline; the rule says which steps are legal and what they need."""
     facts = PipelineFacts(

@@ -14,8 +14,7 @@ from twofold.rules.campaign.template import Template, parse_template
 
 LIBRARY = Path(__file__).parents[3] / "library" / "templates"
 TEMPLATES = {
-    path.stem: parse_template(path.read_text(encoding="utf-8"), path.name)
-    for path in sorted(LIBRARY.glob("*.yaml"))
+    path.stem: parse_template(path.read_text(encoding="utf-8"), path.name) for path in sorted(LIBRARY.glob("*.yaml"))
 }
 FULL = {"technical_assets", "product_messaging", "strict_approval"}
 EACH = pytest.mark.parametrize("template", TEMPLATES.values(), ids=TEMPLATES.keys())
@@ -60,9 +59,7 @@ def test_the_raci_matrix_of_a_new_campaign_passes_its_own_gate(template: Templat
 @EACH
 def test_lead_share_rules_are_signed_before_assets_are_approved(template: Template) -> None:
     campaign = planned(template, set())
-    signing = [
-        t for tasks in campaign.task_lists for t in tasks.tasks if t.title == "Sign the lead-share rules"
-    ]
+    signing = [t for tasks in campaign.task_lists for t in tasks.tasks if t.title == "Sign the lead-share rules"]
     assert [task.side for task in signing] == ["host", "partner"]
     assert all(task.due < campaign.milestones[1].at for task in signing)
 

@@ -15,8 +15,7 @@ from twofold.rules.campaign.template.rhythm import WEEKDAYS
 
 LIBRARY = Path(__file__).parents[3] / "library" / "templates"
 TEMPLATES = {
-    path.stem: parse_template(path.read_text(encoding="utf-8"), path.name)
-    for path in sorted(LIBRARY.glob("*.yaml"))
+    path.stem: parse_template(path.read_text(encoding="utf-8"), path.name) for path in sorted(LIBRARY.glob("*.yaml"))
 }
 CO_MARKETING = TEMPLATES["partner-co-marketing"]
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -30,9 +30,7 @@ def test_no_rows_are_no_matrix() -> None:
 
 
 def test_a_letter_for_a_role_that_is_not_there_is_reported() -> None:
-    row = RaciRow(
-        "r", "Design", {"pm@host": frozenset("RA"), "pm@partner": frozenset("C"), "gone": frozenset("I")}
-    )
+    row = RaciRow("r", "Design", {"pm@host": frozenset("RA"), "pm@partner": frozenset("C"), "gone": frozenset("I")})
     (problem,) = raci_problems([row], SIDE_OF)
     assert problem.message == "gone has a letter in Design but is no role of this campaign"
 

@@ -66,9 +66,7 @@ def test_an_unknown_role_is_named_with_file_line_key_and_the_nearest_role() -> N
     text = changed("dri: designer\n        due: launch-7wd", "dri: designr\n        due: launch-7wd")
     (problem,) = problems(text)
     line = line_of(text, "dri: designr")
-    expected = (
-        f"{FILE}:{line}: taskLists[1].tasks[4].dri: no role has the key 'designr'; did you mean 'designer'?"
-    )
+    expected = f"{FILE}:{line}: taskLists[1].tasks[4].dri: no role has the key 'designr'; did you mean 'designer'?"
     assert problem == expected
 
 

@@ -66,9 +66,7 @@ class Checkin(SpaceRow):
     sealed: ClassVar = frozenset({"purpose"})
 
     class Meta(SpaceRow.Meta):
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["campaign", "key", "starts_at"], name="checkin_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key", "starts_at"], name="checkin_once")]
 
     def __str__(self) -> str:
         return self.name

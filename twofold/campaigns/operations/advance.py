@@ -16,7 +16,9 @@ class Advance(Input):
     to: Literal["creating", "promoting", "completed", "archived"] | None = None
 
 
-@operation("campaign.advance", on=Campaign, needs="campaigns.lead", says="{actor} moved {target} on", fact="campaign.advanced")
+@operation(
+    "campaign.advance", on=Campaign, needs="campaigns.lead", says="{actor} moved {target} on", fact="campaign.advanced"
+)
 def advance_campaign(do: Doing, campaign: Campaign, input: Advance) -> Campaign:
     """Take the next step. Errors: Conflict, which names what is missing, or the steps that are legal."""
     wanted = input.to or next(iter(CAMPAIGN_STEPS[campaign.status]), None)  # type: ignore[index]
@@ -44,5 +46,8 @@ def _must_be_open(campaign: Campaign, wanted: str, facts: Gathered | None) -> No
     except IllegalStep as illegal:
         raise Conflict(str(illegal), legal=list(illegal.legal)) from illegal
     except GateClosed as closed:
-        missing = [{"what": each.what, "side": each.who_side, "kind": each.link_kind, "id": each.link_id} for each in closed.missing]
+        missing = [
+            {"what": each.what, "side": each.who_side, "kind": each.link_kind, "id": each.link_id}
+            for each in closed.missing
+        ]
         raise Conflict(str(closed), missing=missing) from closed

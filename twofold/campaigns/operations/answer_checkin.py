@@ -22,7 +22,9 @@ class AnswerCheckin(Input):
     ready: bool | None = None
 
 
-@operation("checkin.answer", on=Checkin, needs="campaigns.work", says="{actor} answered the {target}", fact="checkin.answered")
+@operation(
+    "checkin.answer", on=Checkin, needs="campaigns.work", says="{actor} answered the {target}", fact="checkin.answered"
+)
 def answer_checkin(do: Doing, checkin: Checkin, input: AnswerCheckin) -> CheckinAnswer:
     """Answer as yourself for your side; answering again replaces your earlier answer.
 

@@ -17,7 +17,11 @@ class WriteSection(Input):
 
 
 @operation(
-    "brief.write", on=BriefSection, needs="campaigns.lead", says="{actor} wrote “{target}” in the brief", fact="brief.written"
+    "brief.write",
+    on=BriefSection,
+    needs="campaigns.lead",
+    says="{actor} wrote “{target}” in the brief",
+    fact="brief.written",
 )
 def write_section(do: Doing, section: BriefSection, input: WriteSection) -> BriefSection:
     """Write one section of the brief; both sides may."""
@@ -31,7 +35,11 @@ class FillBrief(Input):
 
 
 @operation(
-    "campaign.fill_brief", on=Campaign, needs="campaigns.lead", says="{actor} filled in the brief", fact="campaign.brief_filled"
+    "campaign.fill_brief",
+    on=Campaign,
+    needs="campaigns.lead",
+    says="{actor} filled in the brief",
+    fact="campaign.brief_filled",
 )
 def fill_brief(do: Doing, campaign: Campaign, input: FillBrief) -> Campaign:
     """Write several sections of the brief at once; those not named stay."""

@@ -17,7 +17,5 @@ class MoveDot(Input):
 @operation("hill.move", on=Dot, needs="campaigns.work", says="{actor} moved “{target}” on the hill", fact="hill.moved")
 def move_dot(do: Doing, dot: Dot, input: MoveDot) -> Dot:
     """Move a dot, or say that it still stands where it stood; each time leaves a snapshot."""
-    do.create(
-        HillSnapshot, dot.space_id, dot=dot, person=do.actor.person, place=input.position, note=input.note
-    )
+    do.create(HillSnapshot, dot.space_id, dot=dot, person=do.actor.person, place=input.position, note=input.note)
     return do.change(dot, place=input.position, note=input.note, moved_at=do.now)

@@ -9,7 +9,11 @@ from .sides import own_side
 
 
 @operation(
-    "milestone.confirm", on=Milestone, needs="campaigns.lead", says="{actor} confirmed “{target}”", fact="milestone.confirmed"
+    "milestone.confirm",
+    on=Milestone,
+    needs="campaigns.lead",
+    says="{actor} confirmed “{target}”",
+    fact="milestone.confirmed",
 )
 def confirm_milestone(do: Doing, milestone: Milestone, input: Nothing) -> Milestone:
     """Confirm the kickoff for your side; the other gates follow from facts alone."""

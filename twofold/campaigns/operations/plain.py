@@ -60,7 +60,9 @@ def create_campaign(do: Doing, input: CreateCampaign) -> Campaign:
     )
 
 
-@operation("campaign.update", on=Campaign, needs="campaigns.lead", says="{actor} changed {target}", fact="campaign.updated")
+@operation(
+    "campaign.update", on=Campaign, needs="campaigns.lead", says="{actor} changed {target}", fact="campaign.updated"
+)
 def update_campaign(do: Doing, campaign: Campaign, input: UpdateCampaign) -> Campaign:
     """Change some fields; both sides of a workspace may."""
     given = input.model_dump(exclude_unset=True)
@@ -68,7 +70,9 @@ def update_campaign(do: Doing, campaign: Campaign, input: UpdateCampaign) -> Cam
     return do.change(campaign, **given)
 
 
-@operation("campaign.delete", on=Campaign, needs="campaigns.lead", says="{actor} removed {target}", fact="campaign.deleted")
+@operation(
+    "campaign.delete", on=Campaign, needs="campaigns.lead", says="{actor} removed {target}", fact="campaign.deleted"
+)
 def delete_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
     """Take a campaign out of sight, for both sides; only the company that started it can, and can restore it."""
     _must_be_author(do, campaign)

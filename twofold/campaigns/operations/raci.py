@@ -20,7 +20,13 @@ class UpdateRaci(Input):
     letters: dict[str, list[Letter]]
 
 
-@operation("raci.update", on=RaciRow, needs="campaigns.lead", says="{actor} changed the RACI row “{target}”", fact="raci.updated")
+@operation(
+    "raci.update",
+    on=RaciRow,
+    needs="campaigns.lead",
+    says="{actor} changed the RACI row “{target}”",
+    fact="raci.updated",
+)
 def update_raci(do: Doing, row: RaciRow, input: UpdateRaci) -> RaciRow:
     """Change one row: exactly one A, at least one R. Errors: Invalid with everything that is wrong."""
     letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
@@ -34,7 +40,9 @@ class AddRaciRow(UpdateRaci):
     area: str = Declared(min_length=1, max_length=200)
 
 
-@operation("raci.add", on=Campaign, needs="campaigns.lead", says="{actor} added a row to the RACI matrix", fact="raci.added")
+@operation(
+    "raci.add", on=Campaign, needs="campaigns.lead", says="{actor} added a row to the RACI matrix", fact="raci.added"
+)
 def add_raci_row(do: Doing, campaign: Campaign, input: AddRaciRow) -> RaciRow:
     """Add an area with the letters of its roles."""
     letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
@@ -43,7 +51,13 @@ def add_raci_row(do: Doing, campaign: Campaign, input: AddRaciRow) -> RaciRow:
     return do.create(RaciRow, campaign.space_id, campaign=campaign, area=input.area, letters=letters, position=count)
 
 
-@operation("raci.remove", on=RaciRow, needs="campaigns.lead", says="{actor} removed the RACI row “{target}”", fact="raci.removed")
+@operation(
+    "raci.remove",
+    on=RaciRow,
+    needs="campaigns.lead",
+    says="{actor} removed the RACI row “{target}”",
+    fact="raci.removed",
+)
 def remove_raci_row(do: Doing, row: RaciRow, input: Nothing) -> RaciRow:
     """Take an area out of the matrix."""
     do.delete(row)

@@ -18,7 +18,9 @@ class AssignRole(Input):
     waived_because: str = Declared("", max_length=500)
 
 
-@operation("role.assign", on=Role, needs="campaigns.lead", says="{actor} filled the role {target}", fact="role.assigned")
+@operation(
+    "role.assign", on=Role, needs="campaigns.lead", says="{actor} filled the role {target}", fact="role.assigned"
+)
 def assign_role(do: Doing, role: Role, input: AssignRole) -> Role:
     """Name the person of your own company who has this role, or waive it with a reason (S1.12)."""
     must_be_ours(do, role, role.side, "This role")

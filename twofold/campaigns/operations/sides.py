@@ -15,7 +15,9 @@ def own_side(do: Doing, row: SpaceRow) -> str:
 
 def company_on(row: SpaceRow, side: str) -> str:
     """What the company on a side is called, for sentences."""
-    found = Side.rows.filter(space_id=row.space_id, side=side, ended_at__isnull=True).values_list("company__name", flat=True)
+    found = Side.rows.filter(space_id=row.space_id, side=side, ended_at__isnull=True).values_list(
+        "company__name", flat=True
+    )
     return found[0] if found else "the other side"
 
 

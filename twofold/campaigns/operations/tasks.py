@@ -46,7 +46,9 @@ class AssignTask(Input):
     dri_role_id: str
 
 
-@operation("task.assign", on=Task, needs="campaigns.work", says="{actor} gave “{target}” to another role", fact="task.assigned")
+@operation(
+    "task.assign", on=Task, needs="campaigns.work", says="{actor} gave “{target}” to another role", fact="task.assigned"
+)
 def assign_task(do: Doing, task: Task, input: AssignTask) -> Task:
     """Give a task to another role: the side that has it, or whose task it was, may."""
     must_be_ours_or_written_by_us(do, task, _side(task), "This task")
@@ -94,7 +96,12 @@ def delete_task(do: Doing, task: Task, input: Nothing) -> Task:
 
 
 @operation(
-    "task.restore", on=Task, needs="campaigns.work", says="{actor} restored “{target}”", fact="task.restored", deleted=True
+    "task.restore",
+    on=Task,
+    needs="campaigns.work",
+    says="{actor} restored “{target}”",
+    fact="task.restored",
+    deleted=True,
 )
 def restore_task(do: Doing, task: Task, input: Nothing) -> Task:
     """Put a removed task back."""
@@ -112,5 +119,3 @@ def _role(campaign_id: str, space_id: str, role_id: str) -> Role:
     if found is None:
         raise Invalid.field("driRoleId", "Choose a role of this campaign, never a team or a person.")
     return found
-
-

@@ -12,7 +12,11 @@ from twofold.rules.campaign.sides import SIDES, Side
 
 KINDS = {"lead_share": "lead_share_rules", "launch_calendar": "launch_calendar", "agreement": "agreement"}
 """The kind of a sign-off document → what the rules call it."""
-NAMES = {"lead_share_rules": "the lead-share rules", "launch_calendar": "the launch calendar", "agreement": "the agreement"}
+NAMES = {
+    "lead_share_rules": "the lead-share rules",
+    "launch_calendar": "the launch calendar",
+    "agreement": "the agreement",
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,9 @@ def signatures(spaces: Sequence[str], subjects: Sequence[str]) -> dict[str, dict
     signed: dict[str, set[Side]] = {each.pk: set() for each in versions}
     if signed:
         for version, side in (
-            Signature.rows.within(*spaces).filter(signed_version__in=list(signed)).values_list("signed_version_id", "side")
+            Signature.rows.within(*spaces)
+            .filter(signed_version__in=list(signed))
+            .values_list("signed_version_id", "side")
         ):
             signed[version].add(side)
     found: dict[str, dict[str, Standing]] = {}

@@ -121,7 +121,12 @@ class Gathered:
         return moving.MoveFacts(
             tasks=tuple(
                 moving.TaskFact(
-                    each.pk, each.title, sides[each.dri_id], each.due, each.finished_at is not None, blocked.get(each.pk, "")
+                    each.pk,
+                    each.title,
+                    sides[each.dri_id],
+                    each.due,
+                    each.finished_at is not None,
+                    blocked.get(each.pk, ""),
                 )
                 for each in self.rows["tasks"]
                 if each.dri_id in sides

@@ -37,7 +37,9 @@ class NextMoves(Input):
 @query("campaign.next_moves", needs="campaigns.see", path="next-moves")
 def campaign_next_moves(actor: Actor, input: NextMoves) -> dict[str, Any]:
     """What each side can do now, the most pressing first: `{"ours": […], "theirs": […]}`, over all campaigns or of one."""
-    rows = Campaign.rows.visible_to(actor).filter(status__in=LIVE).exclude(template="").select_related("space", "author")
+    rows = (
+        Campaign.rows.visible_to(actor).filter(status__in=LIVE).exclude(template="").select_related("space", "author")
+    )
     if input.campaign_id:
         rows = [visible_campaign(actor, input.campaign_id)]
     gathered = gather(actor, list(rows))
@@ -79,5 +81,6 @@ def move_json(each: Gathered, move: Move) -> dict[str, Any]:
 
 def _pressing(moves: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(
-        moves, key=lambda move: (URGENCIES.index(move["urgency"]), move["due"].timestamp() if move["due"] else float("inf"))
+        moves,
+        key=lambda move: (URGENCIES.index(move["urgency"]), move["due"].timestamp() if move["due"] else float("inf")),
     )

@@ -64,7 +64,14 @@ def campaign_overview(actor: Actor, input: OneCampaign) -> dict[str, Any]:
             "overdue": sum(short.overdue.values()),
         },
         "steps": list(CAMPAIGN_STEPS),
-        "nextStep": {"to": following, "gate": OPENED_BY.get(following), "label": STEP_LABELS[following], "open": _is_open(each, following)} if following else None,
+        "nextStep": {
+            "to": following,
+            "gate": OPENED_BY.get(following),
+            "label": STEP_LABELS[following],
+            "open": _is_open(each, following),
+        }
+        if following
+        else None,
         "gates": [gate_json(each, gate) for gate in each.gates],
         "moves": moves_of(each),
         "checkins": checkins_json(each)[:CHECKINS_SHOWN],
@@ -118,7 +125,8 @@ def people_json(each: Gathered) -> list[dict[str, Any]]:
     for role in each.rows["roles"]:
         if role.person is not None:
             who = found.setdefault(
-                role.person_id, {"personId": role.person_id, "name": role.person.name, "side": role.side, "roles": [], "leads": False}
+                role.person_id,
+                {"personId": role.person_id, "name": role.person.name, "side": role.side, "roles": [], "leads": False},
             )
             who["roles"].append(role.title)
             who["leads"] = who["leads"] or role.runs_campaign

@@ -62,7 +62,11 @@ def _invited_names(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, str
     parents = {each.pk: each.space.parent_id for each in campaigns}
     tracked = {each.tracked_partner for each in campaigns if each.tracked_partner}
     own = Partner.rows.within(actor.company_space_id())
-    by_space = dict(own.filter(partnership_id__in=[each for each in parents.values() if each]).values_list("partnership_id", "company"))
+    by_space = dict(
+        own.filter(partnership_id__in=[each for each in parents.values() if each]).values_list(
+            "partnership_id", "company"
+        )
+    )
     by_id = dict(own.filter(pk__in=tracked).values_list("pk", "company")) if tracked else {}
     return {
         each.pk: by_space.get(parents[each.pk]) or by_id.get(each.tracked_partner) or NOT_JOINED for each in campaigns

@@ -31,7 +31,9 @@ def leads_so_far() -> Any:
 def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Campaigns with what depends on who looks: one's own partner record and side, never the other company's."""
     own = Partner.rows.within(actor.company_space_id() or "nobody's")
-    mine = own.filter(Q(partnership__isnull=False, partnership=OuterRef("space__parent")) | Q(pk=OuterRef("tracked_partner")))
+    mine = own.filter(
+        Q(partnership__isnull=False, partnership=OuterRef("space__parent")) | Q(pk=OuterRef("tracked_partner"))
+    )
     sides = Side.rows.filter(space=OuterRef("space"), ended_at__isnull=True)
     company = actor.company.pk if actor.company else ""
     return rows.annotate(

@@ -51,7 +51,9 @@ class ResolveBlocker(Input):
     outcome: str = Declared("", max_length=500)
 
 
-@operation("blocker.resolve", on=Blocker, needs="campaigns.work", says="{actor} cleared “{target}”", fact="blocker.resolved")
+@operation(
+    "blocker.resolve", on=Blocker, needs="campaigns.work", says="{actor} cleared “{target}”", fact="blocker.resolved"
+)
 def resolve_blocker(do: Doing, blocker: Blocker, input: ResolveBlocker) -> Blocker:
     """Say that it is out of the way; either side may. Errors: Conflict when it is already."""
     if blocker.resolved_at is not None:
@@ -59,7 +61,9 @@ def resolve_blocker(do: Doing, blocker: Blocker, input: ResolveBlocker) -> Block
     return do.change(blocker, resolved_at=do.now, resolved_by=do.actor.person, outcome=input.outcome)
 
 
-@operation("blocker.reopen", on=Blocker, needs="campaigns.work", says="{actor} reopened “{target}”", fact="blocker.reopened")
+@operation(
+    "blocker.reopen", on=Blocker, needs="campaigns.work", says="{actor} reopened “{target}”", fact="blocker.reopened"
+)
 def reopen_blocker(do: Doing, blocker: Blocker, input: Nothing) -> Blocker:
     """It is in the way again."""
     if blocker.resolved_at is None:

@@ -20,7 +20,13 @@ class DecideLaunch(Input):
     override_because: str = Declared("", max_length=1000)
 
 
-@operation("launch.decide", on=Campaign, needs="campaigns.lead", says="{actor} decided on the launch of {target}", fact="launch.decided")
+@operation(
+    "launch.decide",
+    on=Campaign,
+    needs="campaigns.lead",
+    says="{actor} decided on the launch of {target}",
+    fact="launch.decided",
+)
 def decide_launch(do: Doing, campaign: Campaign, input: DecideLaunch) -> LaunchDecision:
     """Record go or no-go for your side. An override counts once the leads of both sides have recorded it.
 

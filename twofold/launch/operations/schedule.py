@@ -31,7 +31,13 @@ class AddItem(Input):
     asset_id: str = Declared("", max_length=21)
 
 
-@operation("launch_item.add", on=Campaign, needs="campaigns.work", says="{actor} put something on the launch calendar", fact="launch_item.added")
+@operation(
+    "launch_item.add",
+    on=Campaign,
+    needs="campaigns.work",
+    says="{actor} put something on the launch calendar",
+    fact="launch_item.added",
+)
 def add_item(do: Doing, campaign: Campaign, input: AddItem) -> LaunchItem:
     """Put something on the launch calendar, after the items it waits for."""
     given = input.model_dump()
@@ -51,7 +57,13 @@ class UpdateItem(Input):
     asset_id: str = Declared("", max_length=21)
 
 
-@operation("launch_item.update", on=LaunchItem, needs="campaigns.work", says="{actor} changed “{target}” on the launch calendar", fact="launch_item.updated")
+@operation(
+    "launch_item.update",
+    on=LaunchItem,
+    needs="campaigns.work",
+    says="{actor} changed “{target}” on the launch calendar",
+    fact="launch_item.updated",
+)
 def update_item(do: Doing, item: LaunchItem, input: UpdateItem) -> LaunchItem:
     """Change an item: the side that publishes it may, and who put it there."""
     must_be_ours_or_written_by_us(do, item, item.side, "This publication")
@@ -65,7 +77,13 @@ def update_item(do: Doing, item: LaunchItem, input: UpdateItem) -> LaunchItem:
     return do.change(item, **given)
 
 
-@operation("launch_item.delete", on=LaunchItem, needs="campaigns.work", says="{actor} took “{target}” off the launch calendar", fact="launch_item.deleted")
+@operation(
+    "launch_item.delete",
+    on=LaunchItem,
+    needs="campaigns.work",
+    says="{actor} took “{target}” off the launch calendar",
+    fact="launch_item.deleted",
+)
 def delete_item(do: Doing, item: LaunchItem, input: Nothing) -> LaunchItem:
     """Take an item off the calendar; it can be restored."""
     must_be_ours_or_written_by_us(do, item, item.side, "This publication")
@@ -73,7 +91,14 @@ def delete_item(do: Doing, item: LaunchItem, input: Nothing) -> LaunchItem:
     return item
 
 
-@operation("launch_item.restore", on=LaunchItem, needs="campaigns.work", says="{actor} put “{target}” back on the launch calendar", fact="launch_item.restored", deleted=True)
+@operation(
+    "launch_item.restore",
+    on=LaunchItem,
+    needs="campaigns.work",
+    says="{actor} put “{target}” back on the launch calendar",
+    fact="launch_item.restored",
+    deleted=True,
+)
 def restore_item(do: Doing, item: LaunchItem, input: Nothing) -> LaunchItem:
     """Put an item back on the calendar."""
     must_be_ours_or_written_by_us(do, item, item.side, "This publication")
@@ -87,7 +112,14 @@ class PlanItems(Input):
     items: list[dict[str, Any]]
 
 
-@operation("launch_item.plan", on=Campaign, needs="campaigns.start", says="{target} got its launch calendar", fact="launch_item.planned", internal=True)
+@operation(
+    "launch_item.plan",
+    on=Campaign,
+    needs="campaigns.start",
+    says="{target} got its launch calendar",
+    fact="launch_item.planned",
+    internal=True,
+)
 def plan_items(do: Doing, campaign: Campaign, input: PlanItems) -> Campaign:
     """Put all items of the template on the calendar."""
     assets = dict(Asset.rows.within(campaign.space_id).filter(campaign=campaign).values_list("key", "pk"))
@@ -95,9 +127,7 @@ def plan_items(do: Doing, campaign: Campaign, input: PlanItems) -> Campaign:
     for each in input.items:
         waits = [ids[key] for key in each.pop("depends_on") if key in ids]
         asset = assets.get(each.pop("asset") or "")
-        made = do.create(
-            LaunchItem, campaign.space_id, campaign=campaign, depends_on=waits, asset_id=asset, **each
-        )
+        made = do.create(LaunchItem, campaign.space_id, campaign=campaign, depends_on=waits, asset_id=asset, **each)
         ids[made.key] = made.pk
     return campaign
 

@@ -90,16 +90,12 @@ def _from_people(facts: MoveFacts, now: datetime) -> list[Move]:
         text = f'Approve or reject "{approval.title}"'
         reason = "It can't be used before your side says yes."
         urgency = urgency_of(approval.due, now, other_waits=True)
-        moves.append(
-            Move(approval.side, text, "approve", "asset", approval.id, approval.due, urgency, reason)
-        )
+        moves.append(Move(approval.side, text, "approve", "asset", approval.id, approval.due, urgency, reason))
     for check_in in facts.check_ins:
         text, due = f"Answer the {check_in.name}", check_in.starts_at
         reason = "So that the meeting can be about what is stuck."
         urgency = urgency_of(due, now)
-        moves.append(
-            Move(check_in.side, text, "answer_check_in", "checkin", check_in.id, due, urgency, reason)
-        )
+        moves.append(Move(check_in.side, text, "answer_check_in", "checkin", check_in.id, due, urgency, reason))
     return moves
 
 

@@ -68,8 +68,7 @@ def plan(
     assets = plan_assets(template, chosen, slots, times)
     launch_items = plan_launch_items(template, chosen, times)
     milestones = tuple(
-        PlannedMilestone(m.key, m.name, m.gate, m.meaning, times.at(m.at, END_OF_DAY))
-        for m in template.milestones
+        PlannedMilestone(m.key, m.name, m.gate, m.meaning, times.at(m.at, END_OF_DAY)) for m in template.milestones
     )
     return CampaignPlan(
         template=template.key,

@@ -31,9 +31,7 @@ def plan_task_lists(
     )
 
 
-def _tasks(
-    task_list: TaskList, chosen: frozenset[str], slots: Slots, times: Timetable
-) -> tuple[PlannedTask, ...]:
+def _tasks(task_list: TaskList, chosen: frozenset[str], slots: Slots, times: Timetable) -> tuple[PlannedTask, ...]:
     planned = []
     for number, task in enumerate(task_list.tasks, start=1):
         if not is_chosen(task, chosen):
@@ -45,9 +43,7 @@ def _tasks(
     return tuple(planned)
 
 
-def plan_approval_steps(
-    template: Template, chosen: frozenset[str], slots: Slots
-) -> tuple[PlannedApprovalStep, ...]:
+def plan_approval_steps(template: Template, chosen: frozenset[str], slots: Slots) -> tuple[PlannedApprovalStep, ...]:
     """The approval policy that the chosen options give (S1.70)."""
     return tuple(
         PlannedApprovalStep(step.key, step.name, slots.each((step.by,)), step.checks)
@@ -56,9 +52,7 @@ def plan_approval_steps(
     )
 
 
-def plan_assets(
-    template: Template, chosen: frozenset[str], slots: Slots, times: Timetable
-) -> tuple[PlannedAsset, ...]:
+def plan_assets(template: Template, chosen: frozenset[str], slots: Slots, times: Timetable) -> tuple[PlannedAsset, ...]:
     """What is to be made, by whom and until when."""
     return tuple(
         PlannedAsset(
@@ -74,9 +68,7 @@ def plan_assets(
     )
 
 
-def plan_launch_items(
-    template: Template, chosen: frozenset[str], times: Timetable
-) -> tuple[PlannedLaunchItem, ...]:
+def plan_launch_items(template: Template, chosen: frozenset[str], times: Timetable) -> tuple[PlannedLaunchItem, ...]:
     """What goes out, in order. Who waits for an item of both sides waits for both of them."""
     planned: list[PlannedLaunchItem] = []
     keys: dict[str, tuple[str, ...]] = {}

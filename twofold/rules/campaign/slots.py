@@ -22,9 +22,7 @@ class Slots:
 
     def of(self, ref: RoleRef) -> tuple[PlannedSlot, ...]:
         """The slots meant: one, or one a side for `@both`; none if the role's option is off."""
-        return tuple(
-            slot for slot in self.all if slot.role == ref.role and ref.side in (None, "both", slot.side)
-        )
+        return tuple(slot for slot in self.all if slot.role == ref.role and ref.side in (None, "both", slot.side))
 
     def one(self, ref: RoleRef) -> str:
         """The key of the one slot meant; parsing the template has proved that it exists."""

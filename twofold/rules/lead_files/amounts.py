@@ -32,9 +32,7 @@ def employees(text: str) -> str:
         return _digits(match.group(1) or match.group(2))
     if _UNDER.fullmatch(short):
         return "1"
-    raise CellProblem(
-        f"the number of employees “{text[:40]}” is neither a number nor a range: write 250 or 51-100"
-    )
+    raise CellProblem(f"the number of employees “{text[:40]}” is neither a number nor a range: write 250 or 51-100")
 
 
 def _digits(text: str) -> str:

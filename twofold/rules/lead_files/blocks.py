@@ -47,9 +47,7 @@ class BadLine(Exception):  # it says where, it is no error of ours
         if begins_record:
             try:
                 cells = next(
-                    csv.reader(
-                        [self.before.decode("utf-8", errors="replace").replace("\0", "")], delimiter=delimiter
-                    ),
+                    csv.reader([self.before.decode("utf-8", errors="replace").replace("\0", "")], delimiter=delimiter),
                     [],
                 )
                 column = max(len(cells), 1)
@@ -81,9 +79,7 @@ def blocks_of(stream: BinaryIO, offset: int, line: int, layout: Layout, limits: 
             yield from _decoded(rest, Block(offset, line, "", line_end, tail=True, long_lines=True))
         elif len(rest) > limits.cell:
             bad = _bad_in_part(rest)
-            yield Block(
-                offset, line, rest[: bad.position].decode("utf-8", errors="ignore"), line_end, partial=True
-            )
+            yield Block(offset, line, rest[: bad.position].decode("utf-8", errors="ignore"), line_end, partial=True)
             if bad.says and len(rest) >= bad.position + AROUND:
                 raise BadLine(line, rest[: bad.position], bad.says)
 
@@ -113,9 +109,7 @@ def _filled(stream: BinaryIO, position: int, size: int) -> bytes:
 def _has_long_line(data: bytes, end: bytes, cell: int) -> bool:
     """Whether some line may be longer than `cell` bytes: such a line fills at least one window of half that size."""
     window = max(cell // 2, 1)
-    return any(
-        data.find(end, start, start + window) < 0 for start in range(0, len(data) - window + 1, window)
-    )
+    return any(data.find(end, start, start + window) < 0 for start in range(0, len(data) - window + 1, window))
 
 
 def _decoded(data: bytes, block: Block) -> Iterator[Block]:
@@ -129,9 +123,7 @@ def _decoded(data: bytes, block: Block) -> Iterator[Block]:
     if bad is None and len(data.translate(None, CONTROLS)) != len(data):
         bad = first_bad_byte(data)
     if bad is None:
-        yield Block(
-            block.offset, block.line, text, block.line_end, tail=block.tail, long_lines=block.long_lines
-        )
+        yield Block(block.offset, block.line, text, block.line_end, tail=block.tail, long_lines=block.long_lines)
         return
     end = block.line_end.encode()
     start = data.rfind(end, 0, bad.position) + 1

@@ -61,11 +61,7 @@ class Reading:
             length += stop - start
             if length > self.limits.cell:
                 several_lines = bool(re.search("[\r\n]", self.text[opened : opened + self.limits.cell]))
-                return (
-                    self._unclosed(f"within {self.limits.cell:,} characters")
-                    if several_lines
-                    else self._too_long()
-                )
+                return self._unclosed(f"within {self.limits.cell:,} characters") if several_lines else self._too_long()
             if quote < 0:
                 if self.at_end:
                     return self._unclosed("before the file ends")
@@ -86,9 +82,7 @@ class Reading:
         ):
             return None
         if not quoted or rest[0] == "\r":
-            return self._refused(
-                "has a carriage return in the middle of a cell: put the cell in quotes or delete it."
-            )
+            return self._refused("has a carriage return in the middle of a cell: put the cell in quotes or delete it.")
         closed = self.line + self._lines(0, self.position)
         self.position = self.opened_at
         return self._refused(

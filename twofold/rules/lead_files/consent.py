@@ -27,9 +27,7 @@ _LEGAL = re.compile(
     r"\b(gmbh|ag|kg|se|inc|llc|ltd|limited|corp|corporation|plc|sarl|sas|sa|bv|co|ug|ohg|mbh|srl|spa|oy|ab)$"
 )
 _YES_WORDS = "yes y true 1 x checked ticked on ja wahr oui vrai agree agreed accept accepted consent consented granted einverstanden zugestimmt"
-_NO_WORDS = (
-    "no n false 0 unchecked unticked off nein falsch non faux disagree disagreed declined denied refused"
-)
+_NO_WORDS = "no n false 0 unchecked unticked off nein falsch non faux disagree disagreed declined denied refused"
 YES = frozenset(_YES_WORDS.split()) | {"opt in", "opted in", "d accord"}
 NO = frozenset(_NO_WORDS.split()) | {"opt out", "opted out"}
 _SAYS_YES = re.compile(

@@ -48,9 +48,7 @@ VN|Viet Nam
 
 
 def _spelling(name: str) -> str:
-    return plain_name(
-        name.replace("&", " and ").replace("Saint ", "St ").replace("saint ", "st ")
-    ).removeprefix("the ")
+    return plain_name(name.replace("&", " and ").replace("Saint ", "St ").replace("saint ", "st ")).removeprefix("the ")
 
 
 CODES: dict[str, str] = {

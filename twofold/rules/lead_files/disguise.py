@@ -32,9 +32,7 @@ def refuse_disguised(head: bytes) -> None:
     """Raise `FileRefused` if the first bytes belong to another kind of file than a text table."""
     if head.startswith(b"PK\x03\x04"):
         if any(part in head for part in WORKBOOK_PARTS):
-            raise FileRefused(
-                f"This is an Excel workbook (.xlsx), not a CSV file: open it in Excel, {SAVE_AS}"
-            )
+            raise FileRefused(f"This is an Excel workbook (.xlsx), not a CSV file: open it in Excel, {SAVE_AS}")
         raise FileRefused("This is a ZIP archive, not a CSV file: unpack it and upload the CSV file inside.")
     for start, message in STARTS:
         if head.startswith(start):
@@ -52,6 +50,4 @@ def refuse_disguised(head: bytes) -> None:
             line=1,
         )
     if text.startswith((b"{", b"[{")):
-        raise FileRefused(
-            "This is JSON, not a CSV file: export the list as CSV from the tool it comes from.", line=1
-        )
+        raise FileRefused("This is JSON, not a CSV file: export the list as CSV from the tool it comes from.", line=1)

@@ -50,6 +50,4 @@ _SPELLINGS = {
     "consent.partner": "consent partner",
     "id": "id|lead id",
 }
-ALIASES: dict[str, str] = {
-    alias: field for field, spellings in _SPELLINGS.items() for alias in spellings.split("|")
-}
+ALIASES: dict[str, str] = {alias: field for field, spellings in _SPELLINGS.items() for alias in spellings.split("|")}

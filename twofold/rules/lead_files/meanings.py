@@ -16,9 +16,7 @@ _NOT_OF_A_TICKET = (
     "|eventbrite payment processing|home address 1|home address 2|home state|home zip|event name|event date|event id"
     "|buyer email|buyer first name|buyer last name"
 )
-_NOT_OF_A_CONTACT = (
-    "state region|contact owner|tags|last activity date|associated company ids|associated contact ids"
-)
+_NOT_OF_A_CONTACT = "state region|contact owner|tags|last activity date|associated company ids|associated contact ids"
 _EVENTBRITE = {
     **dict.fromkeys(_NOT_OF_A_TICKET.split("|"), ""),
     "order date": "registered_at", "attendee": "id", "attendee id": "id", "affiliate": "source",
@@ -109,13 +107,7 @@ def _consent(sides: tuple[str, ...], askings: list[str]) -> str:
 def _answers(mapping: dict[str, str], kind: Format) -> None:
     for column, field in mapping.items():
         key = f"answers.{answer_key(column)}"
-        if (
-            not field
-            and column.strip()
-            and not _asks(column)
-            and not _ignored(column, kind)
-            and ANSWER.fullmatch(key)
-        ):
+        if not field and column.strip() and not _asks(column) and not _ignored(column, kind) and ANSWER.fullmatch(key):
             mapping[column] = key
 
 
@@ -125,9 +117,7 @@ def checked_mapping(mapping: Mapping[str, str], columns: list[str]) -> dict[str,
     users: dict[str, str] = {}
     for column, field in mapping.items():
         if column not in columns:
-            errors.append(
-                MappingError(column, f"The file has no column “{column}”: choose one of its columns.")
-            )
+            errors.append(MappingError(column, f"The file has no column “{column}”: choose one of its columns."))
         elif field and not is_field(field):
             errors.append(
                 MappingError(
@@ -136,9 +126,7 @@ def checked_mapping(mapping: Mapping[str, str], columns: list[str]) -> dict[str,
                 )
             )
         else:
-            for part in (
-                ("consent.host", "consent.partner") if field == "consent.both" else (field,) if field else ()
-            ):
+            for part in ("consent.host", "consent.partner") if field == "consent.both" else (field,) if field else ():
                 if part in users:
                     errors.append(
                         MappingError(
@@ -149,9 +137,7 @@ def checked_mapping(mapping: Mapping[str, str], columns: list[str]) -> dict[str,
                 users.setdefault(part, column)
     if "email" not in users:
         errors.append(
-            MappingError(
-                "email", "No column means the e-mail: choose the one that holds it, every lead needs one."
-            )
+            MappingError("email", "No column means the e-mail: choose the one that holds it, every lead needs one.")
         )
     if errors:
         raise MappingInvalid(errors)

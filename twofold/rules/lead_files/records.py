@@ -53,9 +53,7 @@ class Records:
         """
         feed = Feed(start.line, self.layout.delimiter, self.limits, bare_return=self.layout.bare_return)
         blocks = blocks_of(self.stream, start.offset, start.line, self.layout, self.limits)
-        reader = csv.reader(
-            chain.from_iterable(feed.lines(blocks)), delimiter=self.layout.delimiter, strict=True
-        )
+        reader = csv.reader(chain.from_iterable(feed.lines(blocks)), delimiter=self.layout.delimiter, strict=True)
         line, number, origin = start.line, start.records, start
         try:
             for record in reader:
@@ -75,7 +73,5 @@ class Records:
             feed.refuse_if_broken("", at_end=True)
             raise FileRefused(f"Line {line} cannot be read as CSV: {error}.", line=line) from None
         except BadLine as bad:
-            feed.refuse_if_broken(
-                bad.before.decode("utf-8"), at_end=False
-            )  # what comes first on the line is told
+            feed.refuse_if_broken(bad.before.decode("utf-8"), at_end=False)  # what comes first on the line is told
             raise bad.refused(self.layout.delimiter, begins_record=bad.line == line) from None

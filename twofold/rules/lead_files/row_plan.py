@@ -63,11 +63,7 @@ class RowPlan:
         self.empty = empty
         meant = [(index, mapping[column]) for index, column in enumerate(columns) if mapping.get(column)]
         facts = [(index, field) for index, field in meant if field not in PERSON or field == "job_title"]
-        person = [
-            (index, "jobTitle" if field == "job_title" else field)
-            for index, field in meant
-            if field in PERSON
-        ]
+        person = [(index, "jobTitle" if field == "job_title" else field) for index, field in meant if field in PERSON]
         self.fact_names = tuple(field for _, field in facts)
         self.person_names = tuple(field for _, field in person)
         self.pick_facts = _picker([index for index, _ in facts])
@@ -126,7 +122,9 @@ class RowPlan:
         record[self.width :] = []
         record.extend([""] * (self.width - has))
         if any(cell.strip() for cell in beyond):
-            return f"it has {has} cells, but the header has {self.width} columns: a cell with a comma in it needs quotes."
+            return (
+                f"it has {has} cells, but the header has {self.width} columns: a cell with a comma in it needs quotes."
+            )
         return None
 
     def _clean_the_rest(self, cells: dict[str, str]) -> str | None:

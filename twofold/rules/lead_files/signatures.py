@@ -7,9 +7,7 @@ from typing import Literal
 
 from twofold.rules.lead_files.header_names import plain_name
 
-Format = Literal[
-    "zoom_attendees", "zoom_registrations", "eventbrite", "eventbrite_orders", "hubspot_contacts", "plain"
-]
+Format = Literal["zoom_attendees", "zoom_registrations", "eventbrite", "eventbrite_orders", "hubspot_contacts", "plain"]
 ZOOM_TITLES = frozenset({"attendee report", "attendee details"})
 ZOOM_SECTIONS = frozenset({"host details", "panelist details", "attendee details", "other attended"})
 _REGISTRATION = frozenset({"email", "registration time", "approval status"})

@@ -14,9 +14,7 @@ _SHAPES = (
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})" + _CLOCK),  # 15.03.2025 11:23
     re.compile(r"(?P<d>\d{1,2})[ -](?P<name>[A-Za-z]{3,9})\.?[ -](?P<y>\d{4})" + _CLOCK),  # 15 March 2025
 )
-_SLASHES = re.compile(
-    r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<y>\d{4})" + _CLOCK
-)  # 08/02/2026 10:45:00 AM
+_SLASHES = re.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<y>\d{4})" + _CLOCK)  # 08/02/2026 10:45:00 AM
 _FINISHED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: number for number, name in enumerate(_NAMES.split(), start=1)}

@@ -93,6 +93,4 @@ def _joined(first: LeadRow, again: LeadRow) -> LeadRow:
     registered = [cells["registered_at"] for cells in both if "registered_at" in cells]
     if registered:
         cells["registered_at"] = min(registered)
-    return first._replace(
-        cells=cells, person={**again.person, **first.person}, problem=first.problem or again.problem
-    )
+    return first._replace(cells=cells, person={**again.person, **first.person}, problem=first.problem or again.problem)

@@ -32,9 +32,7 @@ def _roles(facts: CampaignFacts) -> Iterator[Missing]:
         yield Missing("The campaign has no roles", None, "campaign")
     for slot in facts.slots:
         if slot.required and not (slot.filled or slot.waived):
-            yield Missing(
-                f"Nobody is {slot.title} for {facts.names.of(slot.side)} yet", slot.side, "role", slot.id
-            )
+            yield Missing(f"Nobody is {slot.title} for {facts.names.of(slot.side)} yet", slot.side, "role", slot.id)
 
 
 def _raci(facts: CampaignFacts) -> Iterator[Missing]:

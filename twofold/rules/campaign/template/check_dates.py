@@ -68,6 +68,4 @@ def _check_asset(path: str, item: LaunchItem, template: Template, problems: Prob
 
 def _ever_before(first: RelativeDate, second: RelativeDate, default: time) -> bool:
     """Whether `first` can come before `second`, on some weekday of the launch."""
-    return any(
-        first.wall_clock(launch, default) < second.wall_clock(launch, default) for launch in _WEEK_OF_LAUNCHES
-    )
+    return any(first.wall_clock(launch, default) < second.wall_clock(launch, default) for launch in _WEEK_OF_LAUNCHES)

@@ -18,9 +18,7 @@ from twofold.rules.campaign.template.rhythm import Channel, CheckIn, Milestone
 from twofold.rules.campaign.template.says import Says
 from twofold.rules.campaign.template.work import Asset, HillChart, LaunchItem, TaskList
 
-PartnershipType = Literal[
-    "co_marketing", "integration", "referral", "customer_sharing", "channel", "ecosystem"
-]
+PartnershipType = Literal["co_marketing", "integration", "referral", "customer_sharing", "channel", "ecosystem"]
 PartnerKind = Literal["channel", "technology", "agency", "distribution"]
 
 

@@ -17,9 +17,7 @@ class Role:
     side: Annotated[SideChoice, Says("Whose role it is; `both` makes one slot for each side.")]
     does: Annotated[str, Says("What the person in this role is counted on for.")]
     required: Annotated[bool, Says("Whether the kickoff waits until the slot is filled or waived.")] = True
-    waivable: Annotated[bool, Says("Whether a side may say, with a reason, that it needs nobody here.")] = (
-        True
-    )
+    waivable: Annotated[bool, Says("Whether a side may say, with a reason, that it needs nobody here.")] = True
     when: Annotated[str | None, Says("Only with this option.")] = None
 
 

@@ -8,9 +8,7 @@ from twofold.rules.campaign.template.relative_date import RelativeDate
 from twofold.rules.campaign.template.role_ref import RoleRef
 from twofold.rules.campaign.template.says import Says
 
-AssetKind = Literal[
-    "copy", "landing_page", "email", "social", "slides", "design", "document", "video", "legal"
-]
+AssetKind = Literal["copy", "landing_page", "email", "social", "slides", "design", "document", "video", "legal"]
 LaunchKind = Literal[
     "landing_page", "email", "social", "webinar", "webinar_reminder", "blog", "announcement",
     "ebook", "referral_page", "offer", "follow_up",
