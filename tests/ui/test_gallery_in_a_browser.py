@@ -1,50 +1,17 @@
 """The gallery in a real browser: readable by everyone, usable by keyboard, on a phone, under our own policy."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed: 'sudo apt-get install chromium' brings it"),
-]
+from tests.browsers import MARKS, ROOT, chromium, serious_findings, wait_for
 
-
-def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
-    """Until the server answers; at most 20 s."""
-    for _ in range(200):
-        assert server.poll() is None, "the server stopped before it answered"
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"{url} did not answer within 20 s")
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -68,10 +35,8 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -92,9 +57,7 @@ def test_axe_finds_nothing_serious(page: Page, gallery: str, scheme: str, width:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(gallery)
-    page.evaluate(AXE.read_text())
-    findings = page.evaluate("axe.run().then(r => r.violations.map(v => [v.impact, v.id, v.nodes.map(n => n.html)]))")
-    assert [found for found in findings if found[0] in ("serious", "critical")] == []
+    assert serious_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
     assert page.complaints == []  # type: ignore[attr-defined]
 

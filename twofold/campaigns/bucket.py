@@ -10,11 +10,11 @@ from twofold.core.doing import Doing
 from twofold.core.entities import Entity, EntityField, entity
 from twofold.core.errors import Invalid
 from twofold.partners.models import Partner
+from twofold.rules.partnership_types import PARTNERSHIP_TYPES
 
 from .models import Campaign
 from .operations.start import slug
 
-TYPES = ("co_marketing", "integration", "referral", "customer_sharing", "channel", "ecosystem")
 STATES = ("planning", "creating", "promoting", "completed", "archived")
 
 
@@ -53,7 +53,7 @@ CAMPAIGN = entity(
         fields=(
             EntityField("name", required=True),
             EntityField("partnerId", required=True),
-            EntityField("type", required=True, choices=TYPES),
+            EntityField("type", required=True, choices=PARTNERSHIP_TYPES),
             EntityField("channel"),
             EntityField("status", default="planning", choices=STATES),
             EntityField("startDate"),

@@ -5,14 +5,9 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-TYPES = [
-    ("co_marketing", "Co-marketing"),
-    ("integration", "Integration"),
-    ("referral", "Referral"),
-    ("customer_sharing", "Customer sharing"),
-    ("channel", "Channel or reseller"),
-    ("ecosystem", "Ecosystem or alliance"),
-]
+from twofold.rules.partnership_types import NAMES
+
+TYPES = list(NAMES.items())
 _YES_NO = [("yes", "Yes"), ("no", "No")]
 
 

@@ -1,11 +1,10 @@
 """The partner as an entity of the bucket (requirements S2.36), and our own fields after the founding document's."""
 
 from twofold.core.entities import Entity, EntityField, entity
+from twofold.rules.partnership_types import PARTNERSHIP_TYPES
 from twofold.rules.pipeline import STATUS_MEANS
 
 from .models import Partner
-
-TYPES = ("co_marketing", "integration", "referral", "customer_sharing", "channel", "ecosystem")
 
 PARTNER = entity(
     Entity(
@@ -18,7 +17,7 @@ PARTNER = entity(
             EntityField("contactName", required=True),
             EntityField("contactEmail", required=True),
             EntityField("contactPhone"),
-            EntityField("type", required=True, choices=TYPES),
+            EntityField("type", required=True, choices=PARTNERSHIP_TYPES),
             EntityField("status", default="prospect", choices=tuple(STATUS_MEANS)),
             EntityField("tier", default="standard"),
             EntityField("ownerUserId"),

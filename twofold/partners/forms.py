@@ -2,14 +2,9 @@
 
 from django import forms
 
-TYPES = [
-    ("co_marketing", "Co-marketing"),
-    ("integration", "Integration"),
-    ("referral", "Referral"),
-    ("customer_sharing", "Customer sharing"),
-    ("channel", "Channel or reseller"),
-    ("ecosystem", "Ecosystem or alliance"),
-]
+from twofold.rules.partnership_types import NAMES
+
+TYPES = list(NAMES.items())
 STATUSES = [
     ("prospect", "Prospect"),
     ("negotiating", "Negotiating"),

@@ -12,6 +12,7 @@ from twofold.core.errors import Conflict
 from twofold.core.models import Company, Space
 from twofold.core.opening import join, open_shared, own_space
 from twofold.core.operation import Input, Nothing, operation
+from twofold.rules.partnership_types import PartnershipType
 from twofold.rules.pipeline import (
     BANDS,
     IllegalMove,
@@ -26,7 +27,6 @@ from twofold.rules.pipeline import (
 
 from .models import Partner
 
-TYPES = Literal["co_marketing", "integration", "referral", "customer_sharing", "channel", "ecosystem"]
 Short = Declared("", max_length=200)
 
 
@@ -56,7 +56,7 @@ class CreatePartner(PartnerFields):
     company: str = Declared(min_length=1, max_length=200)
     contact_name: str = Declared(min_length=1, max_length=200)
     contact_email: str
-    type: TYPES
+    type: PartnershipType
 
     _email = field_validator("contact_email")(mail_address)
 
@@ -67,7 +67,7 @@ class UpdatePartner(PartnerFields):
     company: str = Declared("", min_length=1, max_length=200)
     contact_name: str = Declared("", min_length=1, max_length=200)
     contact_email: str = ""
-    type: TYPES = "co_marketing"
+    type: PartnershipType = "co_marketing"
 
     _email = field_validator("contact_email")(mail_address)
 

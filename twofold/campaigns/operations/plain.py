@@ -10,10 +10,10 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, Refused
 from twofold.core.operation import Input, Nothing, operation
 from twofold.partners.models import Partner
+from twofold.rules.partnership_types import PartnershipType
 
 from .start import slug
 
-TYPES = Literal["co_marketing", "integration", "referral", "customer_sharing", "channel", "ecosystem"]
 STATES = Literal["planning", "creating", "promoting", "completed", "archived"]
 
 
@@ -37,7 +37,7 @@ class CreateCampaign(CampaignFields):
 
     name: str = Declared(min_length=1, max_length=200)
     partner_id: str
-    type: TYPES
+    type: PartnershipType
     status: STATES = "planning"
 
 
@@ -45,7 +45,7 @@ class UpdateCampaign(CampaignFields):
     """Some fields of a campaign; those not given stay."""
 
     name: str = Declared("", min_length=1, max_length=200)
-    type: TYPES = "co_marketing"
+    type: PartnershipType = "co_marketing"
 
 
 @operation("campaign.create", needs="campaigns.start", says="{actor} added {target}", fact="campaign.created")
