@@ -67,6 +67,28 @@ def test_a_link_works_once_and_a_new_one_voids_the_old(world: World) -> None:
     assert Client().get(link).status_code == 404
 
 
+def test_every_link_that_cannot_be_used_opens_one_page_that_says_what_to_do(world: World) -> None:
+    space = world.host.company_space_id()
+    replaced = sent_link(world)
+    record = Invitation.rows.within(space).latest("created_at").partner_id
+    run(world.host, "partner.invite", {"email": "eli@elmfield.example"}, on=record)
+    used = f"/invitations/{derived('invitation', Invitation.rows.within(space).latest('created_at').pk)}"
+    Client().post(used, {"company_name": "Elmfield", "name": "Eli", "password": PASSWORD})
+    run(world.host, "invitation.create", {"email": "late@northwind.example", "role": "member"})
+    late = Invitation.rows.within(space).latest("created_at")
+    Invitation.rows.within(space).filter(pk=late.pk).update(expires_at=late.created_at)
+    expired = f"/invitations/{derived('invitation', late.pk)}"
+    answers = [Client().get(link) for link in (used, replaced, expired, "/invitations/invented")]
+    answers += [signed_in(world.rival).get(used), Client().post(expired, {"password": PASSWORD})]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content for answer in answers}) == 1
+    text = answers[0].content.decode()
+    assert "This invitation link no longer works" in text
+    assert "seven days" in text
+    assert 'href="/accounts/login/"' in text
+    assert "ask the person who invited you" in text
+
+
 def test_someone_with_an_account_proves_it_with_their_password(world: World) -> None:
     run(world.host, "invitation.create", {"email": "nora@brightleaf.example", "role": "member"})
     made = Invitation.rows.within(world.host.company_space_id()).latest("created_at")

@@ -220,7 +220,7 @@ def test_the_link_in_a_mail_acts_only_when_a_button_is_pressed(world: World) -> 
     assert leads_of(world.partner, campaign)[0]["state"] == "accepted"
 
 
-def test_links_that_are_forged_late_foreign_or_revoked_are_nothing(world: World) -> None:
+def test_links_that_are_forged_late_foreign_or_revoked_open_one_page_that_says_what_to_do(world: World) -> None:
     from twofold.core.opening import raise_epoch
 
     campaign = signed(world)
@@ -232,8 +232,11 @@ def test_links_that_are_forged_late_foreign_or_revoked_are_nothing(world: World)
     late = link_token(lead.pk, world.partner.membership, issued=1)
     foreign = link_token(lead.pk, world.rival.membership)
     anyone = Client()
-    for token in (forged, late, foreign, "x", "é", good + "A" * 40):
-        assert anyone.get(f"/l/{token}").status_code == 404, token
+    answers = {token: anyone.get(f"/l/{token}") for token in (forged, late, foreign, "x", "é", good + "A" * 40)}
+    assert {token: answer.status_code for token, answer in answers.items()} == dict.fromkeys(answers, 404)
+    assert len({answer.content for answer in answers.values()}) == 1
+    assert "This link no longer works" in answers["x"].content.decode()
+    assert 'href="/leads"' in answers["x"].content.decode()
     assert anyone.get(f"/l/{good}").status_code == 200
     raise_epoch(world.partner.membership.pk)
     assert anyone.post(f"/l/{good}", {"do": "accept"}).status_code == 404

@@ -55,22 +55,32 @@ def page(*, needs: str) -> Callable[[View], View]:
 
 
 def public(view: View) -> View:
-    """A page for anyone: signing in, an invitation."""
-
-    @wraps(view)
-    def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotFound:
-            return not_found()
-
-    POLICIES[f"{view.__module__}.{view.__name__}"] = "public"
-    return open_to_all
+    """A page for anyone: signing in, asking for a link."""
+    return mailed(closed="ui/404.html")(view)
 
 
-def not_found() -> HttpResponse:
+def mailed(*, closed: str) -> Callable[[View], View]:
+    """A page for whoever has its link from a mail. A link that cannot be used gets the template `closed`, which says
+    what to do instead: the same bytes for used, late, replaced and invented ones, so that nothing can be guessed.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except NotFound:
+                return not_found(closed)
+
+        POLICIES[f"{view.__module__}.{view.__name__}"] = "public"
+        return open_to_all
+
+    return wrap
+
+
+def not_found(template: str = "ui/404.html") -> HttpResponse:
     """The one page for what is missing and what is not yours: the same bytes, whoever asks."""
-    return HttpResponse(render_to_string("ui/404.html"), status=404)
+    return HttpResponse(render_to_string(template), status=404)
 
 
 def refused(request: HttpRequest, problem: Problem) -> HttpResponse:

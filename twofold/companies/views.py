@@ -20,12 +20,12 @@ from .entrance import enter, too_many_page
 from .forms import KnownForm, LinkForm, NewcomerForm
 from .operations import open_invitation
 from .own_access import has_second_factor
-from .pages import page, public, submit
+from .pages import mailed, page, public, submit
 
 LINK_LASTS = timedelta(minutes=15)
 
 
-@public
+@mailed(closed="companies/invitation_closed.html")
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Who invites to what; the person sets name and password and is in."""

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from twofold.companies.pages import public
+from twofold.companies.pages import mailed
 from twofold.core.errors import NotFound, Problem
 from twofold.core.query import ask
 from twofold.core.running import run
@@ -15,7 +15,7 @@ DONE = {"accept": "Accepted. The first follow-up is yours.", "return": "Returned
 
 
 @require_http_methods(["GET", "POST"])
-@public
+@mailed(closed="leads/link_closed.html")
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Accept or return one lead, as the person the mail went to. The link does nothing else and shows no person."""
     bearer = bearer_of(token)
