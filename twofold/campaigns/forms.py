@@ -1,7 +1,6 @@
 """The forms of campaigns."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 
@@ -120,8 +119,3 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not asks_ready:
             del self.fields["ready"]
-
-
-def zones() -> list[str]:
-    """The time zones one can choose from."""
-    return sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from twofold.companies.pages import page, submit
 from twofold.core.query import ask
+from twofold.core.zones import zones_to_choose
 
-from .forms import CampaignForm, StartForm, zones
+from .forms import CampaignForm, StartForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,7 +21,7 @@ def new_campaign(request: HttpRequest, id: str) -> HttpResponse:
     templates = ask(actor, "template.list")["items"]
     wanted = request.GET.get("template", "")
     chosen = next((each for each in templates if each["key"] == wanted), templates[0] if len(templates) == 1 else None)
-    context = {"partner": partner, "templates": templates, "chosen": chosen, "zones": zones()}
+    context = {"partner": partner, "templates": templates, "chosen": chosen, "zones": zones_to_choose()}
     if chosen is None:
         return render(request, "campaigns/templates.html", context)
     form = StartForm(

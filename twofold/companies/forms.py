@@ -1,10 +1,9 @@
 """The forms of this floor: what they ask, in the words of the page. The operations decide."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 
 from twofold.core.permissions import scope_names
+from twofold.core.zones import zones_to_choose
 
 from .own_account import DATE_LANGUAGES
 
@@ -48,15 +47,11 @@ class SelfForm(forms.Form):
     time_zone = forms.ChoiceField(
         label="Time zone",
         help_text="For new campaigns and for the times on your pages. UTC: as your browser has it.",
-        choices=lambda: [(zone, zone.replace("_", " ")) for zone in _zones()],
+        choices=lambda: [(zone, zone.replace("_", " ")) for zone in ("UTC", *zones_to_choose())],
     )
     date_language = forms.ChoiceField(
         label="Dates are written as in", choices=list(DATE_LANGUAGES.items()), required=False
     )
-
-
-def _zones() -> list[str]:
-    return ["UTC", *sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))]
 
 
 class ColleagueForm(forms.Form):

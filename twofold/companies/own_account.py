@@ -1,7 +1,5 @@
 """What one does about oneself: name, time zone, language of dates; ending one's own sessions and tokens."""
 
-from zoneinfo import available_timezones
-
 from pydantic import Field as Declared
 from pydantic import field_validator
 
@@ -12,6 +10,7 @@ from twofold.core.models import Membership, Person
 from twofold.core.opening import own_space, raise_epoch
 from twofold.core.operation import Input, operation
 from twofold.core.running import run
+from twofold.core.zones import zone_names
 
 DATE_LANGUAGES = {
     "": "As my browser",
@@ -41,7 +40,7 @@ class UpdateSelf(Input):
     @field_validator("time_zone")
     @classmethod
     def _a_zone(cls, zone: str | None) -> str | None:
-        if zone is not None and zone not in available_timezones():
+        if zone is not None and zone not in zone_names():
             raise ValueError("There is no such time zone. Choose one such as Europe/Berlin.")
         return zone
 

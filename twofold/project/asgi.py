@@ -5,6 +5,7 @@ import io
 import os
 import tempfile
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -17,6 +18,8 @@ from django.core.signals import request_started
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
+
+from .warming import warm
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
 
@@ -38,6 +41,10 @@ class PooledHandler(ASGIHandler):
     def load_middleware(self, is_async: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
         """The synchronous chain: views here are synchronous, only the body of a stream is not."""
         super().load_middleware(is_async=False)
+
+    def soon(self, work: Callable[[], None]) -> None:
+        """Work for one of the threads, while the others answer."""
+        self._threads.submit(work)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """The whole request of a stream in one thread."""
@@ -90,9 +97,9 @@ class PooledHandler(ASGIHandler):
 
 
 class Lifespan:
-    """Answers the server's start and stop messages, which Django does not know."""
+    """Answers the server's start and stop messages, which Django does not know; with the start it warms up."""
 
-    def __init__(self, inner: Any) -> None:
+    def __init__(self, inner: PooledHandler) -> None:
         self.inner = inner
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -102,6 +109,8 @@ class Lifespan:
             return
         while True:
             message = await receive()
+            if message["type"] == "lifespan.startup":
+                self.inner.soon(warm)
             await send({"type": message["type"] + ".complete"})
             if message["type"] == "lifespan.shutdown":
                 return

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import Field as Declared
 from pydantic import field_validator
@@ -16,6 +16,7 @@ from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Company, Space
 from twofold.core.opening import open_shared
 from twofold.core.operation import Input, operation
+from twofold.core.zones import zone_names
 from twofold.partners.models import Partner
 from twofold.partners.operations import ensure_partnership
 from twofold.rules.campaign.plan import UnknownOption, plan
@@ -40,7 +41,7 @@ class StartCampaign(Input):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
-        if name and name not in available_timezones():
+        if name and name not in zone_names():
             raise ValueError(f"There is no time zone “{name}”. Write it like Europe/Berlin.")
         return name
 

@@ -12,6 +12,8 @@ import yaml
 
 from twofold.rules.campaign.template.problems import Problems
 
+LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The reader in C where this machine's YAML has it, a dozen times as quick; both read the same documents."""
 MAX_CHARACTERS: Final = 200_000
 MAX_DEPTH: Final = 12
 
@@ -24,7 +26,7 @@ def compose(text: str, problems: Problems) -> yaml.Node | None:
     try:
         if not _is_plain(text, problems):
             return None
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problems.add("", f"this is not YAML: {error.problem}", mark.line + 1 if mark else 1)
@@ -41,7 +43,7 @@ def _is_plain(text: str, problems: Problems) -> bool:
     """Walk the events once, before any tree is built, and refuse what is not plain."""
     before = len(problems.found)
     depth = documents = 0
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+    for event in yaml.parse(text, Loader=LOADER):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
