@@ -228,7 +228,10 @@ class MirrorPartner(Input):
     internal=True,
 )
 def mirror_partner(do: Doing, input: MirrorPartner) -> Partner:
-    """The joining company gets a record of its own about the inviting one: none of the first one's notes or score."""
+    """The joining company gets a record of its own about the inviting one: nothing of how the first one sees them.
+
+    Kind and stage begin the same for everybody; the joining company sets its own.
+    """
     theirs = Partner.rows.everywhere(because="the record through which the two companies met").get(pk=input.partner_id)
     company = Company.rows.get(pk=input.company_id)
     inviter = (
@@ -244,8 +247,8 @@ def mirror_partner(do: Doing, input: MirrorPartner) -> Partner:
         company=theirs.author.name,
         contact_name=inviter.invited_by.name,
         contact_email=inviter.invited_by.email,
-        type=theirs.type,
-        status="active" if theirs.status == "active" else "negotiating",
+        type="co_marketing",
+        status="negotiating",
         counterpart=theirs.author,
         partnership=theirs.partnership,
     )
