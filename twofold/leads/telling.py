@@ -1,7 +1,8 @@
-"""Telling the side a lead went to: one mail for each import or registration and each person who works leads."""
+"""Telling the side a lead went to: one mail for each import or registration, to whoever answers for follow-up there."""
 
 from __future__ import annotations
 
+from twofold.campaigns.models import Campaign, Role
 from twofold.core import permissions
 from twofold.core.doing import Doing
 from twofold.core.models import Membership
@@ -10,6 +11,8 @@ from .ground import Ground
 from .models import Lead, LeadImport
 
 KIND = "mail.leads_routed"
+OWNER = "follow_up_lead"
+"""The key of the role "Lead Follow-up Owner" in every template of the library."""
 
 
 def tell_sides(do: Doing, ground: Ground, *, lead: Lead | None = None, imported: LeadImport | None = None) -> None:
@@ -19,13 +22,30 @@ def tell_sides(do: Doing, ground: Ground, *, lead: Lead | None = None, imported:
     for side, company in ground.companies.items():
         if not _got_any(ground, side, lead, imported):
             continue
-        for membership in Membership.rows.filter(company_id=company, ended_at__isnull=True, person__is_active=True):
-            own = lead is not None and do.actor.membership is not None and membership.pk == do.actor.membership.pk
-            if own or not permissions.may("leads.work", membership.role):
+        for membership in answering(ground.campaign, side, company):
+            if lead is not None and do.actor.membership is not None and membership.pk == do.actor.membership.pk:
                 continue
             payload = {"membership": membership.pk, "side": side, "campaign": ground.campaign.pk}
             payload["lead" if lead else "import"] = about.pk
             do.send(KIND, f"leads:{about.pk}:{membership.pk}", payload, ground.campaign.space_id)
+
+
+def answering(campaign: Campaign, side: str, company_id: str) -> list[Membership]:
+    """Who of a side is told of new leads: its follow-up owner, else its lead of the campaign, else everybody there who
+    works leads. Somebody who has left, or may not work leads, does not count as filling a role.
+    """
+    able = [
+        each
+        for each in Membership.rows.filter(company_id=company_id, ended_at__isnull=True, person__is_active=True)
+        if permissions.may("leads.work", each.role)
+    ]
+    filled = list(Role.rows.within(campaign.space_id).filter(campaign=campaign, side=side, person__isnull=False))
+    owners = {role.person_id for role in filled if role.key == OWNER}
+    leading = {role.person_id for role in filled if role.runs_campaign}
+    for people in (owners, leading):
+        if found := [each for each in able if each.person_id in people]:
+            return found
+    return able
 
 
 def _got_any(ground: Ground, side: str, lead: Lead | None, imported: LeadImport | None) -> bool:
