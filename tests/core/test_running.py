@@ -97,6 +97,14 @@ def test_a_deleted_row_can_be_restored(world: World) -> None:
     assert ask(world.host, "partner.count", {"q": "Elmfield"}) == {"count": 1}
 
 
+def test_restoring_what_is_not_deleted_is_a_conflict_and_leaves_nothing_in_the_log(world: World) -> None:
+    row = run(world.host, "partner.create", NEW).result
+    before = len(entries(row.space_id))
+    with pytest.raises(Conflict, match="has not been deleted"):
+        run(world.host, "partner.restore", on=row.pk)
+    assert len(entries(row.space_id)) == before
+
+
 def test_a_reaction_that_fails_undoes_everything(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from twofold.core.reaction import REACTIONS
 

@@ -83,7 +83,9 @@ class Doing:
         self.change(row, deleted_at=self.now)
 
     def restore(self, row: SpaceRow) -> None:
-        """Bring a deleted row back."""
+        """Bring a deleted row back. Errors: Conflict when it is not deleted."""
+        if row.deleted_at is None:
+            raise Conflict("This has not been deleted, so there is nothing to restore.")
         self.change(row, deleted_at=None)
 
     def run(self, name: str, given: Any = None, on: SpaceRow | None = None, *, machine: bool = True) -> Any:
