@@ -116,14 +116,16 @@ def _hashable(value: Any) -> bool:
 
 
 def _converts(found: dict[int, tuple[list[Any], Any]]) -> list[tuple[int, Convert]]:
-    """Django's own converters by column; the two frequent kinds in a quicker spelling."""
-    return [(column, _convert(converters, expression)) for column, (converters, expression) in found.items()]
+    """Django's own converters by column; JSON in a quicker spelling, and times come as they are (project/sqlite)."""
+    return [
+        (column, _convert(converters, expression))
+        for column, (converters, expression) in found.items()
+        if not (isinstance(expression, Col) and type(expression.output_field) is DateTimeField)
+    ]
 
 
 def _convert(converters: list[Any], expression: Any) -> Convert:
     kind = expression.output_field
-    if isinstance(expression, Col) and type(kind) is DateTimeField and connection.vendor == "sqlite":
-        return _moment
     if isinstance(expression, Col) and type(kind) is JSONField and kind.decoder is None:
         return _json
 
@@ -133,11 +135,6 @@ def _convert(converters: list[Any], expression: Any) -> Convert:
         return value
 
     return converted
-
-
-def _moment(value: datetime | None) -> datetime | None:
-    """A time as Django keeps it on SQLite: UTC, without its zone."""
-    return None if value is None else value.replace(tzinfo=UTC)
 
 
 def _json(text: str | None) -> Any:

@@ -12,8 +12,10 @@ from django.db.backends.sqlite3 import base
 
 
 def _moment(text: bytes) -> datetime:
-    """A stored time. Django first tries the same, then a pattern; what we store is always of this form."""
-    return datetime.fromisoformat(text.decode())
+    """A stored time, which is in UTC and always of this form. Django would read it without its zone and add that later,
+    which takes twice as long.
+    """
+    return datetime.fromisoformat(text.decode() + "Z")
 
 
 sqlite3.register_converter("datetime", _moment)
