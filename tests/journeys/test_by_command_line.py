@@ -124,9 +124,7 @@ def test_from_the_rules_to_each_sides_leads(met: Met, tmp_path: Path) -> None:
     expected = _routed(met, done["committedAt"], tmp_path)
     seen = {name: _leads(who, done["id"]) for name, who in (("host", met.host), ("partner", met.partner))}
     for side, leads in seen.items():
-        found = [
-            (lead["status"], lead["to"], lead["route"] or None, lead["counter"], bool(lead["person"])) for lead in leads
-        ]
+        found = [(lead["status"], lead["to"], lead["route"], lead["counter"], bool(lead["person"])) for lead in leads]
         assert found == [
             (*(verdict[name] for name in ("status", "to", "route", "counter")), _gets(verdict, side))
             for verdict in expected

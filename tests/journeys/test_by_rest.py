@@ -169,7 +169,7 @@ def test_each_side_has_exactly_the_leads_that_route_says(met: Met, version: dict
     for side, leads in seen.items():
         assert [lead["row"] for lead in leads] == list(range(1, len(expected) + 1))
         for lead, verdict, who in zip(leads, expected, webinar.ATTENDEES, strict=True):
-            assert (lead["status"], lead["to"], lead["route"] or None, lead["counter"]) == tuple(
+            assert (lead["status"], lead["to"], lead["route"], lead["counter"]) == tuple(
                 verdict[name] for name in ("status", "to", "route", "counter")
             )
             gets = (
@@ -179,7 +179,7 @@ def test_each_side_has_exactly_the_leads_that_route_says(met: Met, version: dict
             )
             assert (lead["person"]["email"] if lead["person"] else None) == (_key(who.email) if gets else None), who
             follow_up = verdict["followUp"]
-            assert (lead["first"] or None, lead["due"] and lead["due"][:19]) == (
+            assert (lead["first"], lead["due"] and lead["due"][:19]) == (
                 (follow_up["first"], follow_up["due"][:19]) if follow_up else (None, None)
             )
     counted = {verdict["status"] for verdict in expected}

@@ -31,7 +31,18 @@ def test_a_registered_lead_goes_where_the_rules_send_it(world: World) -> None:
     assert there["person"]["email"] == "ann@x.example"
     assert there["person"]["name"] == "Ann Arbor"
     assert there["person"]["facts"]["answers"] == {"budget": "10k"}
-    assert (here["myState"], there["myState"]) == ("", "routed")
+    assert (here["myState"], there["myState"]) == (None, "routed")
+
+
+def test_what_a_lead_does_not_have_is_null_as_in_its_verdict(world: World) -> None:
+    campaign = signed(world)
+    register(world.host, campaign, "ann@x.example", consents=consent("host"), country="DE")
+    register(world.host, campaign, "ann@x.example", consents=consent("host"), country="DE")
+    first, again = leads_of(world.host, campaign)
+    assert (first["route"], first["first"], first["hostState"]) == ("DACH", "partner", None)
+    assert again["status"] == "duplicate"
+    told = ("route", "first", "due", "counter", "hostState", "partnerState", "myState")
+    assert {name: again[name] for name in told} == dict.fromkeys(told)
 
 
 def test_the_same_person_again_is_a_duplicate_also_across_sides(world: World) -> None:

@@ -23,7 +23,9 @@ def fill(actor: Actor, campaign: Campaign, key: str, person: Actor) -> None:
 
 def told(campaign: Campaign) -> list[str]:
     """The names of who gets a mail, in order."""
-    waiting = OutboxMessage.rows.within(campaign.space_id).filter(kind="mail.leads_routed")
+    waiting = OutboxMessage.rows.everywhere(because="whoever is told, wherever it waits").filter(
+        kind="mail.leads_routed"
+    )
     names = Membership.rows.filter(pk__in=[each.payload["membership"] for each in waiting])
     return sorted(names.values_list("person__name", flat=True))
 

@@ -140,6 +140,9 @@ def _asked(found: Resource, actor: Actor, given: Any, order: Order) -> QuerySet[
 def items(found: Resource, actor: Actor, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
     """The rows as items: the listed fields and no others."""
     got = [dict(zip(found.names, values, strict=True)) for values in rows]
+    for name in found.blanks:
+        for item in got:
+            item[name] = item[name] or None
     if found.finish:
         found.finish(got, actor)
     return got

@@ -27,7 +27,10 @@ Type = Literal["string", "integer", "number", "boolean", "datetime", "date", "ob
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name on the API, where it comes from, and what one may do with it."""
+    """One column: its name on the API, where it comes from, and what one may do with it.
+
+    With `blank_is_null` an empty text of the table is null outside: there is none, where "" would be one.
+    """
 
     name: str
     type: Type = "string"
@@ -35,6 +38,7 @@ class Field:
     filter: bool = False
     sort: bool = False
     doc: str = ""
+    blank_is_null: bool = False
 
     @cached_property
     def snake(self) -> str:
@@ -84,6 +88,11 @@ class Resource:
     def names(self) -> tuple[str, ...]:
         """The columns' names on the API, in order."""
         return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def blanks(self) -> tuple[str, ...]:
+        """The names of the columns that are null where their text is empty."""
+        return tuple(column.name for column in self.columns if column.blank_is_null)
 
     @cached_property
     def paths(self) -> tuple[str, ...]:

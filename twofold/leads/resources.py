@@ -57,7 +57,7 @@ def with_person(items: list[dict[str, Any]], actor: Actor) -> None:
         item["person"] = people.get(item["id"])
         side = sides.get(item.pop("spaceId"))
         item["mySide"] = side
-        item["myState"] = item[f"{side}State"] if side else ""
+        item["myState"] = item[f"{side}State"] if side else None
 
 
 RULES = resource(
@@ -136,11 +136,11 @@ LEADS = resource(
             Field("number", "integer", filter=True, sort=True),
             Field("status", filter=True, doc="What the rules said: routed, held, duplicate, not_shared, bad_row."),
             Field("state", filter=True, doc="How far it has come over both sides."),
-            Field("hostState", filter=True),
-            Field("partnerState", filter=True),
+            Field("hostState", filter=True, blank_is_null=True, doc="Null where the lead did not go there."),
+            Field("partnerState", filter=True, blank_is_null=True, doc="Null where the lead did not go there."),
             Field("to", filter=True, doc="host, partner, both or none."),
-            Field("route", filter=True),
-            Field("first", filter=True, doc="The side that follows up first."),
+            Field("route", filter=True, blank_is_null=True, doc="The route that matched; null where none did."),
+            Field("first", filter=True, blank_is_null=True, doc="The side that follows up first; null: nobody."),
             Field("due", "datetime", filter=True, sort=True),
             Field("counter", "integer"),
             Field("source", filter=True),

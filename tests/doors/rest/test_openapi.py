@@ -51,3 +51,9 @@ def test_it_is_served_at_both_addresses_to_anyone(anonymous: Api) -> None:
     assert below.content == beside.content
     assert below.json()["openapi"] == "3.1.0"
     assert "token" in below.json()["components"]["securitySchemes"]
+
+
+def test_a_field_that_can_be_null_says_so() -> None:
+    lead = described()["components"]["schemas"]["Lead"]["properties"]
+    names = ("route", "first", "hostState", "partnerState")
+    assert [lead[name]["type"] for name in names] == [["string", "null"]] * len(names)

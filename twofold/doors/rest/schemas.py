@@ -71,7 +71,7 @@ def item(found: Resource) -> dict[str, Any]:
 
 def _column(found: Resource, column: Field) -> dict[str, Any]:
     schema = dict(_JSON[column.type])
-    if column in found.extra or _may_be_missing(found, column):
+    if column.blank_is_null or column in found.extra or _may_be_missing(found, column):
         schema["type"] = [schema["type"], "null"]
     return {**schema, "description": column.doc} if column.doc else schema
 
