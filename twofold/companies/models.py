@@ -37,6 +37,15 @@ class Invitation(SpaceRow):
     )
     sealed: ClassVar = frozenset({"email", "name", "token_hash"})
 
+    class Meta(SpaceRow.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["space", "email", "purpose", "partner_id"],
+                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_open_once",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"invitation as {self.purpose}"
 

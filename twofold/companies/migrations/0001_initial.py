@@ -92,6 +92,13 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "default_manager_name": "rows",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at__isnull", True), ("revoked_at__isnull", True)),
+                        fields=("space", "email", "purpose", "partner_id"),
+                        name="invitation_open_once",
+                    )
+                ],
             },
             managers=[
                 ("rows", django.db.models.manager.Manager()),
