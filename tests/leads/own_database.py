@@ -48,9 +48,9 @@ def process(env: dict[str, str], module: str, *arguments: str) -> subprocess.Pop
     )
 
 
-def said(env: dict[str, str], module: str, *arguments: str) -> str:
-    """What such a process says when it has ended well."""
+def said(env: dict[str, str], module: str, *arguments: str, within: float = 300) -> str:
+    """What such a process says when it has ended well, within so many seconds."""
     with process(env, module, *arguments) as running:
-        out = running.communicate(timeout=300)[0]
+        out = running.communicate(timeout=within)[0]
     assert running.returncode == 0, out
     return out.strip().splitlines()[-1]
