@@ -12,6 +12,7 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _LONGEST_DOMAIN = 253
 _LONGEST_TO_TRY = 1000
 _PLAIN_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+_PLAIN_ADDRESS = re.compile("[!-?A-~]+@([a-z0-9.-]+)")
 
 
 def address_key(cell: str) -> tuple[str, str] | None:
@@ -21,6 +22,11 @@ def address_key(cell: str) -> tuple[str, str] | None:
     they make another address.
     """
     text = normal_text(cell)
+    plain = _PLAIN_ADDRESS.fullmatch(text)
+    if plain is not None:  # nearly all of them: visible ASCII around one @
+        label = domain_label(plain[1])
+        if label == plain[1]:
+            return text, label
     local, at, domain = text.partition("@")
     if not local or not at or not domain or "@" in domain or has_blank(text):
         return None
@@ -30,6 +36,7 @@ def address_key(cell: str) -> tuple[str, str] | None:
     return f"{local}@{label}", label
 
 
+@lru_cache(maxsize=65536)
 def domain_label(domain: str) -> str | None:
     """Return a domain as lower-case A-labels, non-transitional; None if it has no such form."""
     text = lower(trimmed(unicodedata.normalize("NFC", domain)))
@@ -38,7 +45,6 @@ def domain_label(domain: str) -> str | None:
     return _encoded(text)
 
 
-@lru_cache(maxsize=65536)
 def _encoded(domain: str) -> str | None:
     if not domain or len(domain) > _LONGEST_TO_TRY:
         return None

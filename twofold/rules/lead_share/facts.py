@@ -5,13 +5,14 @@ same facts, or a bad row with its reason. Absent facts are left out, so that a c
 null. Source: lead-share format version 1, "Facts".
 """
 
-import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+import orjson
 
 from twofold.rules.canonical import canonical_hash, sha256_hex
 from twofold.rules.lead_share.address import address_key
@@ -167,11 +168,8 @@ def input_hash(facts: Facts) -> str:
     for name in ("employees", "minutes"):
         if isinstance(facts.get(name), float):
             return canonical_hash(facts)
-    # Without fractions the standard encoder writes RFC 8785 too: all names are ASCII.
-    return sha256_hex(_ENCODE(facts).encode())
-
-
-_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")).encode
+    # Without fractions sorted compact JSON is RFC 8785 too: all names are ASCII.
+    return sha256_hex(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS))
 
 
 def _country(text: str) -> str | None:

@@ -6,7 +6,6 @@ Source: lead-share format version 1, "From leads to verdicts"; requirements S1.6
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 from twofold.rules.lead_share.compile import compile_condition
 from twofold.rules.lead_share.document import RulesDocument
@@ -23,7 +22,7 @@ from twofold.rules.lead_share.sentences import (
     sentence_not_shared,
 )
 from twofold.rules.lead_share.times import hours_later
-from twofold.rules.lead_share.verdict import UNKNOWN, Consent, Verdict
+from twofold.rules.lead_share.verdict import UNKNOWN, Consent, Outcome, Verdict
 
 _NO_COUNTERS: Mapping[str, int] = {}
 _RECEIVERS = {"host": ("host",), "partner": ("partner",), "both": SIDES, "none": ()}
@@ -68,72 +67,81 @@ class Router:
         """
         if isinstance(facts, BadRow):
             return self._stopped(lead, "bad_row", UNKNOWN, sentence_bad_row(facts.reason), None)
+        found = self.outcome(facts, consent=consent, duplicate_of=duplicate_of, listed=listed, counters=counters)
         hashed = input_hash(facts)
-        if not self.is_shared(facts):
+        if found.status == "not_shared":
             why = sentence_not_shared(self._why_shared(facts))
             return self._stopped(lead, "not_shared", consent, why, hashed)
-        if duplicate_of is not None:
+        if found.status == "duplicate" and duplicate_of is not None:
             why = sentence_duplicate(duplicate_of)
             return self._stopped(lead, "duplicate", consent, why, hashed, of=duplicate_of)
+        return self._shared(lead, facts, consent, at, found, tuple(side for side in SIDES if side in listed), hashed)
+
+    def outcome(
+        self,
+        facts: Facts,
+        *,
+        consent: Consent,
+        duplicate_of: str | None = None,
+        listed: Collection[str] = (),
+        counters: Mapping[str, int] = _NO_COUNTERS,
+    ) -> Outcome:
+        """What `decide` decides about a lead that can be read, without its reasons: for counting many leads."""
+        if not self.is_shared(facts):
+            return Outcome("not_shared")
+        if duplicate_of is not None:
+            return Outcome("duplicate")
+        place, name, counter = None, None, None
         if listed:
-            sides = tuple(side for side in SIDES if side in listed)
-            return self._excluded(lead, sides, consent, hashed)
-        return self._routed(lead, facts, consent, at, counters, hashed)
+            if not self.document.exclusions.issuperset(listed):
+                raise ValueError("These rules have no list of existing pipeline for that side.")
+            to = "both" if all(side in listed for side in SIDES) else "host" if "host" in listed else "partner"
+        else:
+            place = self.choose(facts)
+            route = self.document.routes[place]
+            name, to = route.name, route.to
+            if isinstance(to, Split):
+                counter = counters.get(name, 0) + 1
+                to = to.side_of(counter)
+        held = self._held(to, consent)
+        return Outcome("held" if held else "routed", to, place, name, counter, held)
 
     def _stopped(
         self, lead: str, status: str, consent: Consent, why: str, hashed: str | None, of: str | None = None
     ) -> Verdict:
         return Verdict(lead, status, "none", None, None, None, consent, [], why, self.rules_hash, hashed, of=of)
 
-    def _excluded(self, lead: str, sides: tuple[str, ...], consent: Consent, hashed: str) -> Verdict:
-        if not self.document.exclusions.issuperset(sides):
-            raise ValueError("These rules have no list of existing pipeline for that side.")
-        to = sides[0] if len(sides) == 1 else "both"
-        because = because_listed(sides)
-        held = self._held(to, consent)
-        why = sentence_goes(to, held, " and ".join(str(one["why"]) for one in because))
-        return self._verdict(lead, to, None, None, None, consent, because, why, hashed, held)
-
-    def _routed(
-        self, lead: str, facts: Facts, consent: Consent, at: datetime, counters: Mapping[str, int], hashed: str
+    def _shared(
+        self,
+        lead: str,
+        facts: Facts,
+        consent: Consent,
+        at: datetime,
+        found: Outcome,
+        listed: tuple[str, ...],
+        hashed: str,
     ) -> Verdict:
-        place = self.choose(facts)
-        route = self.document.routes[place]
-        because = [
-            {"route": tried.name, "matched": number == place, "why": self._whys[number](facts)}
-            for number, tried in enumerate(self.document.routes[: place + 1])
-        ]
-        to, counter = route.to, None
-        if isinstance(to, Split):
-            counter = counters.get(route.name, 0) + 1
-            to = to.side_of(counter)
-        held = self._held(to, consent)
-        reason = because_routed(route, str(because[place]["why"]), counter)
+        """The verdict on a lead that goes somewhere: each route that was tried or list that was asked, and why."""
+        status, to, place, name, counter, held = found
+        if place is None:
+            because, follow_up = because_listed(listed), None
+            reason = " and ".join(str(one["why"]) for one in because)
+        else:
+            route = self.document.routes[place]
+            because = [
+                {"route": tried.name, "matched": number == place, "why": self._whys[number](facts)}
+                for number, tried in enumerate(self.document.routes[: place + 1])
+            ]
+            follow_up = _follow_up(route, to, at)
+            reason = because_routed(route, str(because[place]["why"]), counter)
         why = sentence_goes(to, held, reason)
-        return self._verdict(lead, to, route, counter, _follow_up(route, to, at), consent, because, why, hashed, held)
+        return Verdict(
+            lead, status, to, name, counter, follow_up, consent, because, why, self.rules_hash, hashed, held=held
+        )
 
     def _held(self, to: str, consent: Consent) -> tuple[str, ...]:
         """Return the sides that would receive the card without the consent it takes."""
         return tuple(side for side in _RECEIVERS[to] if consent.of(side) not in self._enough)
-
-    def _verdict(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
-        self,
-        lead: str,
-        to: str,
-        route: Route | None,
-        counter: int | None,
-        follow_up: dict[str, str] | None,
-        consent: Consent,
-        because: list[dict[str, Any]],
-        why: str,
-        hashed: str,
-        held: tuple[str, ...],
-    ) -> Verdict:
-        status = "held" if held else "routed"
-        name = route.name if route else None
-        return Verdict(
-            lead, status, to, name, counter, follow_up, consent, because, why, self.rules_hash, hashed, held=held
-        )
 
 
 def _follow_up(route: Route, to: str, at: datetime) -> dict[str, str] | None:

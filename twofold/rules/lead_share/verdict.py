@@ -16,6 +16,20 @@ class Consent(NamedTuple):
         return self.host if side == "host" else self.partner
 
 
+class Outcome(NamedTuple):
+    """What becomes of one lead, without the reasons that a verdict gives for it.
+
+    `place` is that of the route that took it; None where none was asked or an exclusion list decided.
+    """
+
+    status: str
+    to: str = "none"
+    place: int | None = None
+    route: str | None = None
+    counter: int | None = None
+    held: tuple[str, ...] = ()
+
+
 CONSENTS = ("yes", "no", "unknown")
 UNKNOWN = Consent()
 
