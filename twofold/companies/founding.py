@@ -14,7 +14,7 @@ from twofold.core.models import Company, Person, Role
 from twofold.core.opening import join_company, open_company
 from twofold.core.operation import Input, operation
 
-from .operations import mail_address
+from .operations.invite import mail_address
 
 
 class FoundCompany(Input):

@@ -9,7 +9,7 @@ from .models import Invitation
 from .secrets import derived
 
 
-@delivers("mail.invitation")
+@delivers("mail.invitation", says="Invitation")
 def send_invitation(message: OutboxMessage) -> None:
     """Who invites to what, and the link."""
     invitation = (

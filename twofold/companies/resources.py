@@ -6,7 +6,7 @@ from django.db.models import Case, QuerySet, Value, When
 
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.models import Company, Membership
+from twofold.core.models import Company, Membership, OutboxMessage
 from twofold.core.resource import STANDARD, Field, Resource, resource
 
 from .models import Invitation, Token
@@ -108,5 +108,22 @@ TOKENS = resource(
         ),
         search=("name",),
         standard=STANDARD,
+    )
+)
+
+DELIVERIES = resource(
+    Resource(
+        noun="delivery",
+        path="deliveries",
+        model=OutboxMessage,
+        needs="company.manage",
+        fields=(
+            Field("kind", filter=True, sort=True),
+            Field("state", filter=True, sort=True),
+            Field("attempts", "integer", sort=True),
+            Field("nextAt", "datetime", sort=True),
+            Field("sentAt", "datetime", sort=True),
+            Field("lastError"),
+        ),
     )
 )

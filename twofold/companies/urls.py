@@ -19,6 +19,7 @@ urlpatterns = [
     path("company/people/<str:id>/remove", views_people.remove, name="company-remove"),
     path("company/invitations/<str:id>/revoke", views_people.revoke_invitation, name="company-invitation-revoke"),
     path("company/tokens/new", views_people.new_token, name="company-token-new"),
+    path("company/deliveries/<str:id>/retry", views_people.retry_delivery, name="company-delivery-retry"),
     path("company/tokens/<str:id>/revoke", views_people.revoke_token, name="company-token-revoke"),
 ]
 

@@ -18,7 +18,7 @@ from . import sign_in as signing_in
 from .acting import act_as
 from .entrance import enter, too_many_page
 from .forms import KnownForm, LinkForm, NewcomerForm
-from .operations import open_invitation
+from .operations.accept import open_invitation
 from .own_access import has_second_factor
 from .pages import mailed, page, public, submit
 

@@ -1,10 +1,11 @@
-"""The company's own page: its people, open invitations and tokens."""
+"""The company's own page: its people, open invitations, tokens, and mail that has not gone out."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from twofold.core.outbox import words
 from twofold.core.query import ask
 from twofold.core.running import run
 
@@ -77,6 +78,15 @@ def revoke_token(request: HttpRequest, id: str) -> HttpResponse:
     return redirect("company")
 
 
+@require_POST
+@page(needs="company.manage")
+def retry_delivery(request: HttpRequest, id: str) -> HttpResponse:
+    """Have a mail tried again."""
+    run(request.actor, "delivery.retry", {}, id)  # type: ignore[attr-defined]
+    messages.success(request, "It is tried again now.")
+    return redirect("company")
+
+
 def _show(
     request: HttpRequest, invite_form: ColleagueForm, token_form: TokenForm, *, secret: str = "", status: int = 200
 ) -> HttpResponse:
@@ -92,4 +102,6 @@ def _show(
     if context["manages"]:
         context["invitations"] = ask(actor, "invitation.list", {"state": "open,expired", "limit": 200})["items"]
         context["tokens"] = ask(actor, "token.list", {"limit": 200})["items"]
+        pending = ask(actor, "delivery.list", {"state": "waiting,failed", "sort": "nextAt", "limit": 200})["items"]
+        context["deliveries"] = [{**each, "says": words(each["kind"])} for each in pending]
     return render(request, "companies/company.html", context, status=status)

@@ -25,20 +25,27 @@ log = structlog.get_logger(__name__)
 
 Deliverer = Callable[[OutboxMessage], None]
 DELIVERERS: dict[str, Deliverer] = {}
+_WORDS: dict[str, str] = {}
 
 
 class Undeliverable(Exception):
     """Trying again would not help: the address is refused, the recipient may not see it any more."""
 
 
-def delivers(kind: str) -> Callable[[Deliverer], Deliverer]:
-    """Register the function that delivers messages of a kind. It must bear being called twice."""
+def delivers(kind: str, says: str) -> Callable[[Deliverer], Deliverer]:
+    """Register the function that delivers messages of a kind, called `says` on pages. It must bear being called twice."""
 
     def register(body: Deliverer) -> Deliverer:
         DELIVERERS[kind] = body
+        _WORDS[kind] = says
         return body
 
     return register
+
+
+def words(kind: str) -> str:
+    """What people call a kind of message."""
+    return _WORDS.get(kind, kind)
 
 
 def queue(do: Doing, kind: str, key: str, payload: dict[str, Any], space_id: str) -> None:

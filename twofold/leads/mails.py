@@ -15,7 +15,7 @@ from .telling import KIND
 LISTED = 20
 
 
-@delivers(KIND)
+@delivers(KIND, says="News of leads")
 def send_leads(message: OutboxMessage) -> None:
     """One mail to one person about the leads that one import or registration brought to their side."""
     told = message.payload

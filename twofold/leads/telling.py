@@ -5,7 +5,7 @@ from __future__ import annotations
 from twofold.campaigns.models import Campaign, Role
 from twofold.core import permissions
 from twofold.core.doing import Doing
-from twofold.core.models import Membership
+from twofold.core.models import Membership, Space
 
 from .ground import Ground
 from .models import Lead, LeadImport
@@ -16,18 +16,19 @@ OWNER = "follow_up_lead"
 
 
 def tell_sides(do: Doing, ground: Ground, *, lead: Lead | None = None, imported: LeadImport | None = None) -> None:
-    """Queue the mails. Nobody is told of what they brought in themselves by hand."""
+    """Queue the mails, each in its reader's own company. Nobody is told of what they brought in themselves by hand."""
     about = lead or imported
     assert about is not None
     for side, company in ground.companies.items():
         if not _got_any(ground, side, lead, imported):
             continue
+        home = Space.rows.get(kind="company", sides__company=company)
         for membership in answering(ground.campaign, side, company):
             if lead is not None and do.actor.membership is not None and membership.pk == do.actor.membership.pk:
                 continue
             payload = {"membership": membership.pk, "side": side, "campaign": ground.campaign.pk}
             payload["lead" if lead else "import"] = about.pk
-            do.send(KIND, f"leads:{about.pk}:{membership.pk}", payload, ground.campaign.space_id)
+            do.send(KIND, f"leads:{about.pk}:{membership.pk}", payload, home)
 
 
 def answering(campaign: Campaign, side: str, company_id: str) -> list[Membership]:

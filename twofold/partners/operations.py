@@ -6,7 +6,7 @@ from pydantic import Field as Declared
 from pydantic import field_validator
 
 from twofold.companies.models import Invitation
-from twofold.companies.operations import invite, mail_address
+from twofold.companies.operations.invite import invite, mail_address
 from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
 from twofold.core.models import Company, Space

@@ -1,0 +1,114 @@
+"""Accepting an invitation: the person exists, is in, and for a partner the other company and the shared space do too."""
+
+from dataclasses import replace
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from pydantic import Field as Declared
+
+from twofold.companies import attempts
+from twofold.companies.models import Invitation
+from twofold.companies.own_access import has_second_factor
+from twofold.companies.secrets import at_rest
+from twofold.core.actor import Actor
+from twofold.core.clock import now
+from twofold.core.doing import Doing
+from twofold.core.errors import Invalid, NotFound
+from twofold.core.models import Company, Membership, Person, Role
+from twofold.core.opening import join_company, open_company
+from twofold.core.operation import Input, operation
+
+
+class AcceptInvitation(Input):
+    """What the invited person gives: who they are, and for a new partner company its name."""
+
+    token: str
+    company_name: str = Declared("", max_length=200)
+    name: str = Declared("", max_length=200)
+    password: str = Declared("", max_length=200)
+
+
+def check_newcomer(actor: Actor, given: AcceptInvitation) -> None:
+    """Before accepting: a known address proves itself with its password; a new one chooses a good one."""
+    invitation = open_invitation(given.token)
+    person = Person.rows.filter(email=invitation.email).first()
+    if actor.person is not None and actor.person.email == invitation.email:
+        return
+    if person is not None:
+        _prove(person, given.password)
+        return
+    if not given.name:
+        raise Invalid.field("name", "Type your name.")
+    try:
+        validate_password(given.password, Person(email=invitation.email, name=given.name))
+    except ValidationError as weak:
+        raise Invalid.field("password", " ".join(weak.messages)) from None
+
+
+def _prove(person: Person, password: str) -> None:
+    if has_second_factor(person):
+        raise Invalid("Your account has a second factor. Sign in first, then open the invitation again.")
+    taken = attempts.take_sign_in(person.email, "")
+    if not person.check_password(password):
+        raise Invalid.field("password", "You already have an account here. Type its password.")
+    attempts.give_back(taken)
+
+
+@operation(
+    "invitation.accept",
+    needs="invitations.accept",
+    says="{actor} accepted an invitation",
+    fact="invitation.accepted",
+    before=check_newcomer,
+)
+def accept_invitation(do: Doing, input: AcceptInvitation) -> dict[str, str]:
+    """Accept: the person exists, is in the company, and for a partner the other company and the shared space do too.
+
+    Gives `{"personId", "companyId"}`. The invitation is used up by compare-and-swap, so that two never win.
+    """
+    invitation = open_invitation(input.token)
+    do.log_in(invitation.space_id, invitation)
+    do.change(invitation, accepted_at=do.now)
+    person = Person.rows.filter(email=invitation.email).first()
+    if person is None:
+        person = Person.rows.create_user(invitation.email, input.password, name=input.name)
+    do.actor = replace(do.actor, person=person)
+    if invitation.purpose == Invitation.Purpose.PARTNER:
+        company = _joining_company(input, person)
+    else:
+        company = invitation.author
+        join_company(person.pk, company, invitation.role, invitation.seat_space)
+    do.actor = replace(do.actor, company=company)
+    return {"personId": person.pk, "companyId": company.pk}
+
+
+def _joining_company(input: AcceptInvitation, person: Person) -> Company:
+    """The partner's company: the one this person is an admin of, if named, else a new one."""
+    mine = Membership.rows.filter(person=person, role=Role.ADMIN, ended_at__isnull=True).select_related("company")
+    for membership in mine:
+        if not input.company_name or membership.company.name.casefold() == input.company_name.casefold():
+            return membership.company
+    if not input.company_name:
+        raise Invalid.field("companyName", "Type your company's name.")
+    company, _ = open_company(input.company_name)
+    join_company(person.pk, company, Role.ADMIN)
+    return company
+
+
+def open_invitation(token: str) -> Invitation:
+    """The invitation behind a link, if it is still open. Errors: NotFound for unknown, used, void and late ones alike."""
+    found = (
+        Invitation.rows.everywhere(because="the token itself is the right to see the invitation")
+        .filter(
+            token_hash=at_rest(token),
+            accepted_at__isnull=True,
+            revoked_at__isnull=True,
+            deleted_at__isnull=True,
+            expires_at__gt=now(),
+        )
+        .select_related("author", "invited_by", "seat_space")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found

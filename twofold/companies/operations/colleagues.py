@@ -1,0 +1,66 @@
+"""What a colleague is, and that one has left."""
+
+from typing import Literal
+
+from django.db.models import F
+
+from twofold.core.doing import Doing
+from twofold.core.errors import Conflict, NotFound
+from twofold.core.models import Company, Membership, Role
+from twofold.core.opening import own_space, raise_epoch
+from twofold.core.operation import Input, operation
+
+
+class ChangeRole(Input):
+    """A colleague's new role."""
+
+    person_id: str
+    role: Literal["admin", "member"]
+
+
+@operation(
+    "person.change_role", needs="people.manage", says="{actor} changed a colleague's role", fact="person.role_changed"
+)
+def change_role(do: Doing, input: ChangeRole) -> dict[str, str]:
+    """Change what a colleague is; their sessions and tokens begin anew."""
+    membership = _colleague(do, input.person_id)
+    if membership.role == Role.ADMIN and input.role != Role.ADMIN:
+        _not_the_last_admin(membership)
+    Membership.rows.filter(pk=membership.pk).update(role=input.role)
+    raise_epoch(membership.pk)
+    do.log_in(own_space(membership.company))
+    do.because({"person": input.person_id, "role": input.role})
+    return {"personId": input.person_id, "role": input.role}
+
+
+class EndMembership(Input):
+    """Who leaves the company."""
+
+    person_id: str
+
+
+@operation("person.remove", needs="people.manage", says="{actor} ended a membership", fact="person.removed")
+def end_membership(do: Doing, input: EndMembership) -> dict[str, str]:
+    """Take a colleague out of the company: sessions, tokens and open streams end at once."""
+    membership = _colleague(do, input.person_id)
+    if membership.role == Role.ADMIN:
+        _not_the_last_admin(membership)
+    Membership.rows.filter(pk=membership.pk).update(ended_at=do.now)
+    raise_epoch(membership.pk)
+    do.log_in(own_space(membership.company))
+    do.because({"person": input.person_id})
+    return {"personId": input.person_id}
+
+
+def _colleague(do: Doing, person_id: str) -> Membership:
+    found = Membership.rows.filter(company=do.actor.company, person_id=person_id, ended_at__isnull=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _not_the_last_admin(membership: Membership) -> None:
+    Company.rows.filter(pk=membership.company_id).update(name=F("name"))  # one at a time: the next waits for our commit
+    admins = Membership.rows.filter(company=membership.company, role=Role.ADMIN, ended_at__isnull=True)
+    if admins.count() == 1:
+        raise Conflict("This is the last admin. Make a colleague an admin first.")

@@ -1,0 +1,97 @@
+"""Inviting: a colleague, a guest, and for other floors a partner; and taking an invitation back."""
+
+from datetime import timedelta
+from typing import Literal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from pydantic import Field as Declared
+from pydantic import field_validator
+
+from twofold.companies import attempts
+from twofold.companies.models import Invitation
+from twofold.companies.secrets import at_rest, derived
+from twofold.core.doing import Doing
+from twofold.core.errors import Conflict, Invalid
+from twofold.core.ids import new_id
+from twofold.core.models import Role, Space
+from twofold.core.operation import Input, Nothing, operation
+
+LASTS = timedelta(days=7)
+
+
+def mail_address(text: str) -> str:
+    """A mail address in lower case. Errors: ValueError with a sentence."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        raise ValueError("This is not a mail address.") from None
+    return text.strip().lower()
+
+
+class InvitePerson(Input):
+    """Whom to invite into one's own company, and as what."""
+
+    email: str
+    name: str = Declared("", max_length=200)
+    role: Literal["admin", "member", "guest"] = "member"
+    seat_space_id: str = Declared("", description="For a guest: the campaign's or partnership's space.")
+
+    _email = field_validator("email")(mail_address)
+
+
+@operation("invitation.create", needs="people.manage", says="{actor} invited a colleague", fact="invitation.created")
+def invite_person(do: Doing, input: InvitePerson) -> Invitation:
+    """Invite someone into the acting company, by mail."""
+    seat = None
+    if input.role == Role.GUEST:
+        if input.seat_space_id not in do.actor.sides():
+            raise Invalid.field("seatSpaceId", "Choose the campaign this guest is invited to.")
+        seat = Space.rows.get(pk=input.seat_space_id)
+    purpose = "guest" if input.role == Role.GUEST else "colleague"
+    return invite(do, purpose=purpose, email=input.email, name=input.name, role=input.role, seat=seat)
+
+
+def invite(
+    do: Doing, *, purpose: str, email: str, name: str, role: str, partner_id: str = "", seat: Space | None = None
+) -> Invitation:
+    """Write the invitation and its mail; an earlier one for the same purpose and address is void."""
+    space_id = do.actor.company_space_id()
+    attempts.take(attempts.INVITATIONS, space_id, do.now)
+    attempts.take(attempts.INVITATIONS_TO_ONE, f"{space_id} {email}", do.now)
+    old = Invitation.rows.within(space_id).filter(
+        email=email, purpose=purpose, partner_id=partner_id, accepted_at__isnull=True, revoked_at__isnull=True
+    )
+    for earlier in old:
+        do.change(earlier, revoked_at=do.now)
+    made = new_id()
+    invitation = do.create(
+        Invitation,
+        space_id,
+        id=made,
+        purpose=purpose,
+        email=email,
+        name=name,
+        role=role,
+        partner_id=partner_id,
+        seat_space=seat,
+        invited_by=do.actor.person,
+        token_hash=at_rest(derived("invitation", made)),
+        expires_at=do.now + LASTS,
+    )
+    do.send("mail.invitation", f"invitation:{made}", {"invitation": made}, space_id)
+    return invitation
+
+
+@operation(
+    "invitation.revoke",
+    on=Invitation,
+    needs="people.manage",
+    says="{actor} withdrew an invitation",
+    fact="invitation.revoked",
+)
+def revoke_invitation(do: Doing, invitation: Invitation, input: Nothing) -> Invitation:
+    """Make an open invitation void."""
+    if invitation.accepted_at:
+        raise Conflict("This invitation has been accepted already.")
+    return do.change(invitation, revoked_at=invitation.revoked_at or do.now)
