@@ -817,7 +817,22 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="lead",
-            index=models.Index(fields=["campaign", "state", "due"], name="lead_waiting"),
+            index=models.Index(
+                fields=[
+                    "campaign",
+                    "state",
+                    "due",
+                    "id",
+                    "space",
+                    "deleted_at",
+                    "status",
+                    "to",
+                    "host_state",
+                    "partner_state",
+                    "first",
+                ],
+                name="lead_waiting",
+            ),
         ),
         migrations.AddConstraint(
             model_name="lead",
