@@ -12,6 +12,8 @@ from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.query import ask
 
+from .leads_together import together
+
 SHOWN = 12
 STATUSES = ("prospect", "negotiating", "onboarding", "active", "expanding")
 
@@ -23,12 +25,13 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     moves = ask(actor, "campaign.next_moves", {"limit": 200})
     ours = moves["ours"]
+    lines = together(ours)
     soon = {"startsAtFrom": now().isoformat(), "startsAtTo": (now() + timedelta(days=7)).isoformat(), "limit": 5}
     partners = ask(actor, "partner.count", {"groupBy": "status"})["groups"] if actor.may("partners.see") else {}
     context = {
-        "moves": ours[:SHOWN],
-        "more": max(len(ours) - SHOWN, 0),
-        "waiting": moves["theirs"][:5],
+        "moves": lines[:SHOWN],
+        "more": max(len(lines) - SHOWN, 0),
+        "waiting": together(moves["theirs"])[:5],
         "overdue": sum(move["urgency"] == "overdue" for move in ours),
         "today": sum(move["urgency"] == "today" for move in ours),
         "leads": sum(move["targetKind"] == "lead" for move in ours),

@@ -42,7 +42,7 @@ def tasks(request: HttpRequest, id: str) -> HttpResponse:
     found = ask(actor, "task.list", given)["items"]
     context = {
         **around,
-        "lists": [{**each, "tasks": [task for task in found if task["listId"] == each["id"]]} for each in lists],
+        "lists": [_in_list(each, found) for each in lists],
         "form": form,
         "roles": people,
         "state": state,
@@ -51,6 +51,13 @@ def tasks(request: HttpRequest, id: str) -> HttpResponse:
         "removed": ask(actor, "task.list", {"campaignId": id, "deleted": True, "limit": 20})["items"],
     }
     return render(request, "campaigns/tasks.html", context, status=422 if form.errors else 200)
+
+
+def _in_list(each: dict[str, Any], found: list[dict[str, Any]]) -> dict[str, Any]:
+    """A task list with those of the found tasks that are in it; what is finished stands by itself."""
+    tasks = [task for task in found if task["listId"] == each["id"]]
+    done = [task for task in tasks if task["state"] == "done"]
+    return {**each, "tasks": tasks, "open": [task for task in tasks if task["state"] != "done"], "done": done}
 
 
 @require_GET

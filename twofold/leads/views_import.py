@@ -15,6 +15,7 @@ from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.query import ask
 from twofold.core.running import run
 
+from .company_names import with_names
 from .forms import UploadForm
 from .queries.file_names import file_names
 from .queries.preview import fields_to_choose
@@ -98,6 +99,8 @@ def _show(
     around = frame(actor, item["campaignId"], "campaign-leads")
     preview = _preview(actor, id)
     mine = preview is not None
+    for row in (preview or {}).get("firstRows", []):
+        row["why"] = with_names(row["why"] or "", around["companies"])
     mapping = chosen or (preview or {}).get("mapping", {})
     context = {
         **around,

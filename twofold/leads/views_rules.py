@@ -16,6 +16,8 @@ from twofold.core.query import ask
 from .downloads import text_file
 from .forms import PipelineForm, SignForm, TryForm
 from .queries.starting_points import starting_points
+from .rule_form import draft_of
+from .rule_form.advice import in_form_words
 
 
 @require_GET
@@ -122,7 +124,7 @@ def _show(
         "version": chosen,
         "text": json.dumps(chosen["document"], indent=2, ensure_ascii=False),
         "words": explained["words"],
-        "advice": explained["advice"],
+        "advice": in_form_words(explained["advice"], draft_of(chosen["document"])),
         "dry_runs": explained["dryRuns"],
         "others": [each for each in versions if each["id"] != version_id],
         "may_sign": open_to_sign,

@@ -19,6 +19,7 @@ from twofold.rules.lead_share.lint import lint
 from .forms import JsonForm
 from .queries.starting_points import starting_points
 from .rule_form import Draft, draft_from, draft_of, edited, to_document
+from .rule_form.advice import in_form_words
 from .rule_form.draft import DESTINATIONS, FACTS, FIRSTS, OPERATORS, SHARED
 from .rule_form.places import place_of
 from .rules_in_words import MODELS, in_words
@@ -83,7 +84,8 @@ def _form(
         except RulesInvalidError as wrong:
             errors = wrong.errors
         else:
-            words, advice = in_words(document, around["companies"]), [problem.as_dict() for problem in lint(document)]
+            words = in_words(document, around["companies"])
+            advice = in_form_words([problem.as_dict() for problem in lint(document)], draft)
     names = around["companies"]
     context = {
         **around,

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import Field as Declared
 
+from twofold.campaigns.leads_together import together
 from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
@@ -52,12 +53,13 @@ def campaign_next_moves(actor: Actor, input: NextMoves) -> dict[str, Any]:
 
 
 def moves_of(each: Gathered) -> dict[str, Any]:
-    """The moves of both sides of one campaign: `{side: {"total": n, "items": […]}}`."""
+    """The moves of both sides of one campaign: `{side: {"total": n, "items": […], "lines": […]}}`.
+
+    `items` are the first moves, `lines` all of them with waiting leads together.
+    """
     moves = next_moves(each.move_facts, each.at)
-    return {
-        side: {"total": len(moves[side]), "items": [move_json(each, move) for move in moves[side][:SHOWN]]}
-        for side in SIDES
-    }
+    found = {side: [move_json(each, move) for move in moves[side]] for side in SIDES}
+    return {side: {"total": len(own), "items": own[:SHOWN], "lines": together(own)} for side, own in found.items()}
 
 
 def move_json(each: Gathered, move: Move) -> dict[str, Any]:

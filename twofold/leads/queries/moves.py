@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from twofold.campaigns.leads_together import MOST_LEADS as MOST
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.next_sources import tells
 from twofold.core.actor import Actor
 from twofold.leads.models import Lead
 from twofold.rules.campaign.move_facts import LeadFact
 
-MOST = 20
-"""More than this many waiting leads of one campaign and side say no more than these."""
 
 
 @tells("leads")

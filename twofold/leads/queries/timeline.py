@@ -6,6 +6,7 @@ from typing import Any
 from twofold.core.actor import Actor
 from twofold.core.models import Side
 from twofold.core.query import query
+from twofold.leads.company_names import with_names
 from twofold.leads.models import Consent, Disclosure, Lead, LeadStep, RoutingDecision
 from twofold.rules.money import written
 
@@ -46,7 +47,7 @@ def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
     entries += _steps(actor, lead, names)
     return {
         "entries": sorted(entries, key=lambda entry: (entry["at"], entry.pop("order"))),
-        "why": verdict["why"],
+        "why": with_names(verdict["why"], names),
         "because": [
             {"says": _reason(one, names), "outcome": "match" if one["matched"] else "skip"}
             for one in verdict["because"]
@@ -86,7 +87,7 @@ def _decided(lead: Lead, found: RoutingDecision, verdict: dict[str, Any], names:
         "says": f"{says}{listed}",
         "icon": "route",
         "side": None,
-        "note": f"{verdict['why']} Rules version {found.rules.number}.{promised}",
+        "note": f"{with_names(verdict['why'], names)} Rules version {found.rules.number}.{promised}",
     }
 
 
@@ -150,7 +151,8 @@ def _names(space_id: str) -> dict[str, str]:
 def _reason(one: dict[str, Any], names: dict[str, str]) -> str:
     if one.get("list"):
         return f"Already in {names[one['list']]}'s pipeline"
-    return f"{one['route']}: {one['why']}" if one.get("route") else str(one["why"])
+    says = with_names(one["why"], names)
+    return f"{one['route']}: {says}" if one.get("route") else says
 
 
 def _listed(found: RoutingDecision, verdict: dict[str, Any], names: dict[str, str]) -> tuple[str, str]:

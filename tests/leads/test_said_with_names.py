@@ -1,0 +1,35 @@
+"""What people read names the companies and the fields of the form; the verdict beneath keeps its own words."""
+
+from twofold.leads.company_names import with_names
+from twofold.leads.rule_form.advice import in_form_words
+from twofold.leads.rule_form.draft import Draft, RouteDraft
+
+NAMES = {"host": "Halden", "partner": "Brightwater"}
+
+
+def test_a_side_is_called_by_the_name_of_its_company() -> None:
+    assert with_names("Goes to the partner: employees 2400 is over 1000.", NAMES) == (
+        "Goes to Brightwater: employees 2400 is over 1000."
+    )
+    held = "Is for the host, but held because the consent for the host is lacking: it is left."
+    assert with_names(held, NAMES).count("Halden") == 2
+
+
+def test_a_side_without_a_name_and_other_partners_stay_as_they_are() -> None:
+    assert with_names("Goes to the partner: x.", {"host": "Halden"}) == "Goes to the partner: x."
+    assert with_names("the partnership of the hosts", NAMES) == "the partnership of the hosts"
+
+
+def test_advice_names_the_route_and_the_condition_to_add() -> None:
+    draft = Draft(routes=[RouteDraft(name="Enterprise")])
+    guard = 'employees may be absent, which makes this true: add a guard such as {"!=": [{"var": "employees"}, null]}.'
+    (one,) = in_form_words([{"field": "$.routes[0].when['<']", "message": guard}], draft)
+    assert one["where"] == "Route 1 (Enterprise)"
+    assert "“Number of employees is known”" in one["message"]
+    assert "{" not in one["message"]
+
+
+def test_advice_of_another_kind_keeps_its_sentence() -> None:
+    told = "No lead reaches this route: Rest before it takes every lead."
+    (one,) = in_form_words([{"field": "$.routes[3]", "message": told}], Draft())
+    assert one == {"where": "Every lead that is left", "message": told}
