@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from twofold.rules.canonical import canonical_hash
 from twofold.rules.lead_share import BadRow, facts_from_cells, facts_from_values, input_hash
 from twofold.rules.lead_share.address import address_key
-from twofold.rules.lead_share.normal_text import answer_key, lower, normal_text
+from twofold.rules.lead_share.normal_text import answer_key, is_normal, lower, normal_text
 from twofold.rules.lead_share.times import utc_text
 
 
@@ -77,6 +77,17 @@ def test_lower_casing_takes_each_code_point_by_its_simple_mapping() -> None:
 def test_normal_text_is_nfc_trimmed_and_then_lower(text: str) -> None:
     blanks = "\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
     assert normal_text(text) == lower(unicodedata.normalize("NFC", text).strip(blanks))
+
+
+@given(st.text(st.one_of(st.sampled_from("iIıİjJhHωῳῼΩἐ\u0307\u030c\u0331\u0342\u0345 "), st.characters()), max_size=9))
+def test_what_a_cell_becomes_is_normal(cell: str) -> None:
+    assert is_normal(normal_text(cell)) is bool(normal_text(cell))
+
+
+@pytest.mark.parametrize("cell", ["İ\u0300", "i\u0307J\u030c", "Ω\u0342\u0345", "İ\u0308 H\u0331"])
+def test_a_capital_that_takes_its_marks_otherwise_than_the_small_letter_is_found_back(cell: str) -> None:
+    assert unicodedata.normalize("NFC", normal_text(cell)) != normal_text(cell)
+    assert is_normal(normal_text(cell))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import unicodedata
 _BLANKS = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _ANY_BLANK = re.compile(f"[{_BLANKS}]")
 _NOT_IN_A_KEY = re.compile("[^a-z0-9_]")
+_MARKED = re.compile(r"[^\W\d_]\W+")
 
 ANSWERS = "answers."
 
@@ -45,10 +46,16 @@ def is_normal(text: str) -> bool:
     A few texts are no NFC and yet come out, because lower-casing is last: H with a line below
     has no composed form, but h with a line below has one and here stays two code points.
     """
-    if not text:
-        return False
-    capitals = "".join(up if len(up := one.upper()) == 1 and lower(up) == one else one for one in text)
-    return text in (normal_text(text), normal_text(capitals))
+    if not text or normal_text(text) == text:
+        return bool(text)
+    return normal_text(_MARKED.sub(_as_it_was_written, text)) == text
+
+
+def _as_it_was_written(found: re.Match[str]) -> str:
+    """Return a letter and what follows it with the capital, if one is needed, from which they come."""
+    small, rest = found[0][0], found[0][1:]
+    capitals = (small, small.upper(), small.title(), "\u0130" if small == "i" else small)
+    return next((one + rest for one in capitals if normal_text(one + rest + "x")[:-1] == found[0]), found[0])
 
 
 def answer_key(header: str) -> str | None:
