@@ -14,11 +14,10 @@ from typing import Any
 from twofold.rules.json_path import Path, json_path
 
 _SAFE = 2**53 - 1
-_NOT_TEXT = re.compile(
-    "[\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr(p * 65536 + 65534)}{chr(p * 65536 + 65535)}" for p in range(17))
-    + "]"
-)
+_SURROGATES = "\ud800-\udfff"
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(p * 65536 + 65534)}{chr(p * 65536 + 65535)}" for p in range(17))
+_NOT_TEXT = re.compile(f"[{_SURROGATES}{_NONCHARACTERS}]")
+_NOT_UTF8 = re.compile(f"[{_SURROGATES}]")
 _TOO_DEEP = "This is nested too deeply to be read."
 
 
@@ -55,8 +54,11 @@ def whole_or_double(value: float) -> int | float:
     return value
 
 
-def read_strict(source: bytes | str) -> Any:
-    """Parse JSON text or UTF-8 bytes; raises NotStrictJsonError."""
+def read_strict(source: bytes | str, *, noncharacters: bool = False) -> Any:
+    """Parse JSON text or UTF-8 bytes; raises NotStrictJsonError.
+
+    With `noncharacters` those are let through: what people wrote into a file of leads may hold them.
+    """
     try:
         text = source.decode("utf-8") if isinstance(source, bytes) else source
     except UnicodeDecodeError as wrong:
@@ -75,14 +77,18 @@ def read_strict(source: bytes | str) -> Any:
         raise _refused(f"This is not JSON: {wrong.msg}, line {wrong.lineno} column {wrong.colno}.") from None
     except RecursionError:
         raise _refused(_TOO_DEEP) from None
-    return plain(value)
+    return _checked(value, _NOT_UTF8 if noncharacters else _NOT_TEXT)
 
 
 def plain(value: Any) -> Any:
     """Copy a Python value into plain JSON types, numbers as doubles; raises NotStrictJsonError."""
+    return _checked(value, _NOT_TEXT)
+
+
+def _checked(value: Any, not_text: re.Pattern[str]) -> Any:
     problems: list[Problem] = []
     try:
-        copy = _copy(value, (), problems)
+        copy = _copy(value, (), problems, not_text)
     except RecursionError:
         raise _refused(_TOO_DEEP) from None
     if problems:
@@ -108,19 +114,19 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return repeated
 
 
-def _copy(value: Any, path: Path, problems: list[Problem]) -> Any:
+def _copy(value: Any, path: Path, problems: list[Problem], not_text: re.Pattern[str]) -> Any:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        if _NOT_TEXT.search(value):
+        if not_text.search(value):
             problems.append(Problem(json_path(path), "This text holds a code point that is no character."))
         return value
     if isinstance(value, int | float):
         return _number(value, path, problems)
     if isinstance(value, list):
-        return [_copy(one, (*path, place), problems) for place, one in enumerate(value)]
+        return [_copy(one, (*path, place), problems, not_text) for place, one in enumerate(value)]
     if isinstance(value, dict):
-        return _copy_object(value, path, problems)
+        return _copy_object(value, path, problems, not_text)
     problems.append(Problem(json_path(path), f"JSON has no value of the kind {type(value).__name__}."))
     return None
 
@@ -136,7 +142,9 @@ def _number(value: float, path: Path, problems: list[Problem]) -> int | float:
     return whole_or_double(double)
 
 
-def _copy_object(value: dict[Any, Any], path: Path, problems: list[Problem]) -> dict[str, Any]:
+def _copy_object(
+    value: dict[Any, Any], path: Path, problems: list[Problem], not_text: re.Pattern[str]
+) -> dict[str, Any]:
     if isinstance(value, _Repeated):
         problems.extend(
             Problem(json_path((*path, name)), f"The name {json.dumps(name)} stands here more than once.")
@@ -144,8 +152,8 @@ def _copy_object(value: dict[Any, Any], path: Path, problems: list[Problem]) -> 
         )
     copy: dict[str, Any] = {}
     for name, one in value.items():
-        if not isinstance(name, str) or _NOT_TEXT.search(name):
+        if not isinstance(name, str) or not_text.search(name):
             problems.append(Problem(json_path(path), "A name in this object is not text."))
             continue
-        copy[name] = _copy(one, (*path, name), problems)
+        copy[name] = _copy(one, (*path, name), problems, not_text)
     return copy

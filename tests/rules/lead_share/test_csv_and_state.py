@@ -114,7 +114,7 @@ def test_a_header_that_cannot_be_understood_is_refused(text: str, says: str) -> 
 
 def test_a_state_is_read_back_and_refused_under_other_rules_or_when_damaged() -> None:
     document, other = read_rules(rules()), read_rules(rules(retention={"days": 1}))
-    state = RoutingState({"everyone else": 7}, {"ana@example.com": "1", "josé@example.com": "2"})
+    state = RoutingState({"everyone else": 7}, {"ana@example.com": "1", "josé\ufffe@example.com": "2"})
     text = state_text(state, document)
     assert read_state(text.encode(), document) == state
     for damaged in (

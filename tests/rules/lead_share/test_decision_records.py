@@ -37,6 +37,17 @@ def test_records_agree_with_themselves() -> None:
     assert [check_record(one) for one in RECORDS] == [[]] * len(RECORDS)
 
 
+@given(
+    st.text(
+        st.sampled_from("iIıİjJǰhHtTωΩῳῼἐ\u0300\u0307\u030c\u0331\u0342\u0345\ufffe\U0001ffff\x00\x1f "), max_size=7
+    ),
+    st.booleans(),
+)
+def test_whatever_text_a_cell_holds_its_decision_can_be_replayed(text: str, only_used: bool) -> None:  # noqa: FBT001
+    said = record(LEAD | {"job_title": text, "answers.q": text}, only_used=only_used)
+    assert check_record(said) == []
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     documents(),
@@ -95,9 +106,9 @@ def test_added_and_lost_bytes_are_found(data: bytes, draw: st.DataObject) -> Non
     assert check_record(data[:place])[0:1] if place < len(data) else True
 
 
-def forged(change: Any) -> list[str]:
+def forged(change: Any, which: int = 0) -> list[str]:
     """Change a record and give it a fitting record hash again."""
-    found = json.loads(RECORDS[0])
+    found = json.loads(RECORDS[which])
     change(found)
     del found["recordHash"]
     found["recordHash"] = canonical_hash(found)
@@ -119,6 +130,20 @@ def test_a_forger_who_mends_the_record_hash_is_still_found() -> None:
     assert "form it must have" in forged(lambda one: one.update(consent=[]))[0]
     assert "form it must have" in forged(lambda one: one.update(at="2026"))[0]
     assert "form it must have" in forged(lambda one: one["state"].update(counter="x"))[0]
+
+
+def test_a_state_that_says_more_than_the_verdict_is_found() -> None:
+    differs = ["The state in the record is not what the verdict names."]
+    assert forged(lambda one: one["state"].update(duplicateOf=""), 4) == differs
+    assert forged(lambda one: one["state"].update(lists=["host", "host"]), 2) == differs
+    assert forged(lambda one: one["state"].update(counter=7), 2) == differs
+    assert forged(lambda one: one["state"].update(counter=1.5), 3) == differs
+
+
+def test_a_record_without_all_facts_still_names_an_input_by_a_hash() -> None:
+    for wrong in (None, {"x": 1}, "A" * 64, "0" * 63, 1e300):
+        found = forged(lambda one, wrong=wrong: one["verdict"].update(inputHash=wrong), 1)
+        assert found == ["verdict.inputHash is not 64 lower-case hex digits."]
 
 
 def test_the_side_without_the_card_sees_only_the_facts_that_the_rules_read() -> None:

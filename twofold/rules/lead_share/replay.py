@@ -49,11 +49,7 @@ def make_record(
         "rules": document.source,
         "at": as_text(at),
         "consent": verdict.consent._asdict(),
-        "state": {
-            "counter": verdict.counter,
-            "duplicateOf": verdict.of,
-            "lists": [entry["list"] for entry in verdict.because if "list" in entry],
-        },
+        "state": _state_named(verdict),
         "verdict": verdict.as_dict(),
     }
     if lists:
@@ -68,6 +64,15 @@ def make_record(
     return canonical(record)
 
 
+def _state_named(verdict: Verdict) -> dict[str, Any]:
+    """Return what the state contributed to a verdict, all of which the verdict itself names."""
+    return {
+        "counter": verdict.counter,
+        "duplicateOf": verdict.of,
+        "lists": [entry["list"] for entry in verdict.because if "list" in entry],
+    }
+
+
 def facts_used(document: RulesDocument, facts: Facts) -> Facts:
     """Return the facts that the rules can read, answers nested."""
     read = document.facts_read
@@ -79,7 +84,7 @@ def facts_used(document: RulesDocument, facts: Facts) -> Facts:
 def check_record(data: bytes) -> list[str]:
     """Recompute a record and return what does not agree, one sentence each; empty when all does."""
     try:
-        record = read_strict(data)
+        record = read_strict(data, noncharacters=True)
     except NotStrictJsonError as wrong:
         return [f"{_NO_RECORD} {one.message}" for one in wrong.problems]
     if not isinstance(record, dict) or record.get("kind") != KIND:
@@ -100,22 +105,26 @@ def _check_decision(record: dict[str, Any]) -> list[str]:
     except RulesInvalidError as wrong:
         return [f"The rules are not valid: {one.field}: {one.message}" for one in wrong.problems]
     facts: Facts | BadRow = record[lead[0]] if lead[0] != "badRow" else BadRow(str(record["badRow"]))
-    misfit_found = _facts_misfit(facts) or _lists_misfit(record, router.document)
+    misfit_found = (
+        _facts_misfit(facts) or _facts_used_misfit(record, router.document) or _lists_misfit(record, router.document)
+    )
     if misfit_found:
         return [misfit_found]
     claimed = record["verdict"]
     try:
-        given = _decide(router, record, facts)
+        verdict = _decide(router, record, facts)
     except (KeyError, TypeError, ValueError, AttributeError):
         return ["The consent, the state or the time in the record does not have the form it must have."]
-    if lead[0] == "factsUsed" and isinstance(claimed, dict):
-        given["inputHash"] = claimed.get("inputHash")
-        if facts != facts_used(router.document, record["factsUsed"]):
-            return ["factsUsed holds a fact that the rules do not read."]
-    return _differences(claimed, given)
+    given = verdict.as_dict()
+    if "factsUsed" in record:
+        given["inputHash"] = claimed["inputHash"]
+    found = _differences(claimed, given)
+    if not found and canonical(record["state"]) != canonical(_state_named(verdict)):
+        found.append("The state in the record is not what the verdict names.")
+    return found
 
 
-def _decide(router: Router, record: dict[str, Any], facts: Facts | BadRow) -> dict[str, Any]:
+def _decide(router: Router, record: dict[str, Any], facts: Facts | BadRow) -> Verdict:
     at = datetime.fromisoformat(record["at"])
     consent, state = record["consent"], record["state"]
     if (
@@ -128,7 +137,7 @@ def _decide(router: Router, record: dict[str, Any], facts: Facts | BadRow) -> di
         raise ValueError
     counter = state["counter"]
     counters = {} if counter is None else {route.name: counter - 1 for route in router.document.routes}
-    verdict = router.decide(
+    return router.decide(
         record["verdict"]["lead"],
         facts,
         consent=Consent(consent["host"], consent["partner"]),
@@ -137,7 +146,6 @@ def _decide(router: Router, record: dict[str, Any], facts: Facts | BadRow) -> di
         listed=state["lists"],
         counters=counters,
     )
-    return verdict.as_dict()
 
 
 def _lists_misfit(record: dict[str, Any], document: RulesDocument) -> str | None:
@@ -152,6 +160,18 @@ def _lists_misfit(record: dict[str, Any], document: RulesDocument) -> str | None
         return "The lists in the record are not those that the rules have and the decision asked."
     if not all(isinstance(hashed, str) and _HASH.fullmatch(hashed) for hashed in lists.values()):
         return "A list in the record is not named by its hash."
+    return None
+
+
+def _facts_used_misfit(record: dict[str, Any], document: RulesDocument) -> str | None:
+    """Without all facts `inputHash` cannot be recomputed, but it must be one."""
+    if "factsUsed" not in record:
+        return None
+    if record["factsUsed"] != facts_used(document, record["factsUsed"]):
+        return "factsUsed holds a fact that the rules do not read."
+    hashed = record["verdict"].get("inputHash") if isinstance(record["verdict"], dict) else None
+    if not isinstance(hashed, str) or not _HASH.fullmatch(hashed):
+        return "verdict.inputHash is not 64 lower-case hex digits."
     return None
 
 

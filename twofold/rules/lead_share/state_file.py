@@ -23,7 +23,7 @@ def state_text(state: RoutingState, document: RulesDocument) -> str:
 def read_state(data: bytes, document: RulesDocument) -> RoutingState:
     """Read a state; raises FileRefusedError if it is none or was made under other rules."""
     try:
-        found = read_strict(data)
+        found = read_strict(data, noncharacters=True)
     except NotStrictJsonError:
         raise FileRefusedError("This is not a state file.") from None
     if (
