@@ -195,7 +195,7 @@ def test_who_brought_a_held_lead_in_sees_whom_to_ask_and_records_the_yes(world: 
     assert "You brought this lead in; it was not disclosed to" in ours
     assert "cem@x.example" not in theirs
     assert "brought the lead in and can ask the person" in theirs
-    said = {"side": "partner", "answer": "yes", "wording": "Yes, they may call me.", "source": "A call"}
+    said = {"recipient": "partner", "answer": "yes", "wording": "Yes, they may call me.", "source": "A call"}
     assert here.post(f"/leads/{lead.pk}/consent", {**said, "source": ""}).status_code == 422
     assert there.post(f"/leads/{lead.pk}/consent", said).status_code == 403
     assert leads_of(world.partner, campaign)[0]["status"] == "held"

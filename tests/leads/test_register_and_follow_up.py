@@ -145,8 +145,9 @@ def test_consent_that_comes_later_releases_the_lead_to_the_side_it_names(world: 
     )
     with pytest.raises(Conflict, match="held"):
         run(world.partner, "lead.accept", {}, on=lead.pk)
+    assert world.partner.company is not None
     said = {
-        "side": "partner",
+        "recipient": world.partner.company.pk,
         "answer": "yes",
         "wording": "Brightleaf may call me",
         "capturedAt": "2026-11-20T10:00:00Z",
@@ -154,6 +155,8 @@ def test_consent_that_comes_later_releases_the_lead_to_the_side_it_names(world: 
     }
     with pytest.raises(Refused):
         run(world.partner, "lead.record_consent", said, on=lead.pk)
+    with pytest.raises(Invalid, match="Name a recipient of this campaign"):
+        run(world.host, "lead.record_consent", {**said, "recipient": "rival"}, on=lead.pk)
     run(world.host, "lead.record_consent", said, on=lead.pk)
     (found,) = leads_of(world.partner, campaign)
     assert (found["status"], found["person"]["email"]) == ("routed", "a@x.example")

@@ -73,3 +73,29 @@ class JsonForm(forms.Form):
         help_text="The document that both sign, exactly as it will be signed.",
     )
     note = forms.CharField(label="What is new in this version", max_length=500, required=False)
+
+
+class ConsentForm(forms.Form):
+    """What a person said later; yes or no is the button."""
+
+    recipient = forms.ChoiceField(
+        label="The person answered about",
+        error_messages={"required": "Choose the company that the person answered about."},
+    )
+    wording = forms.CharField(
+        label="What they said yes or no to",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write what the person agreed to or refused, in their words."},
+    )
+    source = forms.CharField(
+        label="Where they said it",
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": "A call, a mail, a form"}),
+        error_messages={"required": "Write where they said so: a call, a mail, a form."},
+    )
+
+    def __init__(self, sides: list[dict[str, Any]], *args: Any, **kwargs: Any) -> None:
+        """`sides` are those one can record an answer for: `{side, name}`."""
+        super().__init__(*args, **kwargs)
+        self.fields["recipient"].choices = [(each["side"], each["name"]) for each in sides]  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from twofold.campaigns.models import Campaign
 from twofold.core import signoff
-from twofold.core.errors import Conflict
+from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import DocumentVersion, Side, Space
 from twofold.rules.lead_files import Recipients
 from twofold.rules.lead_share import Router, read_rules
@@ -36,6 +36,16 @@ def companies_of(space_id: str) -> dict[str, tuple[str, str]]:
     """Side → (company id, name) in a campaign's space; the partner may still be missing."""
     sides = Side.rows.filter(space_id=space_id, ended_at__isnull=True).select_related("company")
     return {side.side: (side.company_id, side.company.name) for side in sides}
+
+
+def side_named(space_id: str, recipient: str, field: str = "recipient") -> str:
+    """The side a consent is about, named as a side or by a company's id. Errors: Invalid, at `field`."""
+    if recipient in ("host", "partner"):
+        return recipient
+    found = next((side for side, (company, _) in companies_of(space_id).items() if company == recipient), None)
+    if found is None:
+        raise Invalid.field(field, "Name a recipient of this campaign: host, partner, or a company's id.")
+    return found
 
 
 def recipients_of(space_id: str) -> Recipients:

@@ -17,6 +17,7 @@ from twofold.core.running import run
 from twofold.rules.lead_share.steps import STEPS
 
 from .downloads import table, text_file
+from .forms import ConsentForm
 from .queries.waiting import waiting_for_consent
 from .rules_in_words import name_of
 
@@ -102,22 +103,30 @@ def export(request: HttpRequest) -> HttpResponseBase:
 @page(needs="leads.see")
 def lead(request: HttpRequest, id: str) -> HttpResponse:
     """One lead: the person if yours, the answer to "why?", what one can do next."""
+    return show_lead(request, id)
+
+
+def show_lead(
+    request: HttpRequest, id: str, *, consent_form: ConsentForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page, as it is or with a form that was refused."""
     actor = request.actor  # type: ignore[attr-defined]
     item = ask(actor, "lead.get", {"id": id})
     told = ask(actor, "lead.timeline", {"id": id})
     for entry in told["entries"]:
         entry["when"] = entry["at"]
-    names = frame(actor, item["campaignId"], "campaign-leads")
+    waiting = waiting_for_consent(actor, id) if item["status"] == "held" else None
     context = {
-        **names,
+        **frame(actor, item["campaignId"], "campaign-leads"),
         "lead": _with_steps(actor, item),
         "told": told,
-        "waiting": waiting_for_consent(actor, id) if item["status"] == "held" else None,
+        "waiting": waiting,
+        "consent_form": consent_form or (ConsentForm(waiting["sides"] or waiting["refused"]) if waiting else None),
         "newest_first": told["entries"][::-1],
         "shared_facts": _pairs(item["facts"]),
         "own_facts": _pairs(item["person"]["facts"]) if item["person"] else [],
     }
-    return render(request, "leads/lead.html", context)
+    return render(request, "leads/lead.html", context, status=status)
 
 
 @require_GET

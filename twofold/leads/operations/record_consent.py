@@ -10,7 +10,7 @@ from twofold.core.errors import Conflict, Refused
 from twofold.core.models import Space
 from twofold.core.operation import Input, operation
 from twofold.leads.batch_rows import BY_CONSENT
-from twofold.leads.ground import companies_of, ground_of
+from twofold.leads.ground import companies_of, ground_of, side_named
 from twofold.leads.models import Consent, ContactCard, Disclosure, Lead
 from twofold.leads.receipt_of_card import hash_of_card
 from twofold.leads.telling import tell_sides
@@ -18,9 +18,9 @@ from twofold.rules.lead_share.steps import overall
 
 
 class RecordConsent(Input):
-    """What the person said about one side, in which words, when and where."""
+    """What the person said about one named recipient, in which words, when and where."""
 
-    side: Literal["host", "partner"]
+    recipient: str = Declared(max_length=21, description="host, partner, or a company's id.")
     answer: Literal["yes", "no"]
     wording: str = Declared(min_length=1, max_length=1000)
     captured_at: datetime
@@ -43,20 +43,24 @@ def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
     card = ContactCard.rows.within(own).filter(lead=lead).first() if own else None
     if card is None or do.actor.company is None or lead.author_id != do.actor.company.pk:
         raise Refused("Only the company that brought this lead in can record its consent.")
-    recipient = companies_of(lead.space_id)[input.side][0]
-    held = getattr(lead, f"{input.side}_state") == "held"
+    side = side_named(lead.space_id, input.recipient)
+    recipient = companies_of(lead.space_id)[side][0]
+    held = getattr(lead, f"{side}_state") == "held"
     if input.answer == "yes" and not held:
         raise Conflict("This lead is not held for that side, so there is nothing to release.")
+    later = Consent.rows.within(own).filter(lead=lead, side=side, answer="no", captured_at__gte=input.captured_at)
+    if input.answer == "yes" and later.exists():
+        raise Conflict("The person said no after that, and the later word counts. Ask them again.")
     space = own
     if input.answer == "yes":
         space = Space.rows.filter(kind="company", sides__company=recipient).values_list("pk", flat=True)[0]
-        _disclose(do, lead, card, input.side, recipient, space)
+        _disclose(do, lead, card, side, recipient, space)
     do.create(
         Consent,
         space,
         lead=lead,
         recipient_id=recipient,
-        side=input.side,
+        side=side,
         purpose="follow_up",
         answer=input.answer,
         wording=input.wording,

@@ -12,7 +12,7 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
 from twofold.core.operation import Input, operation
 from twofold.leads.arriving import Arriving, Origin, second
-from twofold.leads.ground import companies_of, ground_of
+from twofold.leads.ground import ground_of, side_named
 from twofold.leads.models import Lead
 from twofold.leads.routing import claim, route_batch
 from twofold.leads.telling import tell_sides
@@ -141,16 +141,11 @@ def _card(given: RegisterLead) -> dict[str, str]:
 
 def _consents(given: RegisterLead, space_id: str) -> tuple[Consent, dict[str, str], dict[str, str]]:
     """What was said to each side, in which words, when."""
-    sides = {company: side for side, (company, _) in companies_of(space_id).items()}
     said: dict[str, str] = {}
     wording: dict[str, str] = {}
     captured: dict[str, str] = {}
     for place, one in enumerate(given.consents):
-        side = one.recipient if one.recipient in ("host", "partner") else sides.get(one.recipient)
-        if side is None:
-            raise Invalid.field(
-                f"consents.{place}.recipient", "Name a recipient of this campaign: host, partner, or a company's id."
-            )
+        side = side_named(space_id, one.recipient, f"consents.{place}.recipient")
         said[side] = one.answer
         wording[side] = one.wording
         if one.captured_at:

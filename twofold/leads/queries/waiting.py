@@ -4,13 +4,14 @@ from typing import Any
 
 from twofold.core.actor import Actor
 from twofold.leads.ground import companies_of
-from twofold.leads.models import ContactCard, Lead
+from twofold.leads.models import Consent, ContactCard, Lead
 
 from .reach import visible
 
 
 def waiting_for_consent(actor: Actor, lead_id: str) -> dict[str, Any] | None:
-    """`{sides: [{side, name}], others, person, unseen}` for who can record consent; None for everybody else.
+    """`{sides: [{side, name}], refused: [{side, name, at}], others, person, unseen}` for who can record consent; None
+    for everybody else. `sides` have not been answered about, `refused` were answered with no.
 
     The person is read from the card in the company's own space: it typed it in itself. `unseen` says that the
     card waits there, disclosed to nobody. Errors: NotFound.
@@ -27,8 +28,15 @@ def waiting_for_consent(actor: Actor, lead_id: str) -> dict[str, Any] | None:
         for side, (company, name) in companies_of(lead.space_id).items()
         if getattr(lead, f"{side}_state") == "held"
     ]
+    said_no = dict(
+        Consent.rows.within(own)
+        .filter(lead=lead, answer="no")
+        .order_by("captured_at")
+        .values_list("side", "captured_at")
+    )
     return {
-        "sides": held,
+        "sides": [each for each in held if each["side"] not in said_no],
+        "refused": [{**each, "at": said_no[each["side"]]} for each in held if each["side"] in said_no],
         "others": " or ".join(each["name"] for each in held if not each["own"]),
         "person": {"name": card.name, "email": card.email},
         "unseen": card.disclosed_at is None,
