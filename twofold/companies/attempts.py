@@ -42,6 +42,12 @@ PLACE = Limit("place", 60, timedelta(minutes=15), _WAIT)
 SECOND_FACTOR = Limit(
     "second factor", 10, timedelta(minutes=15), "Too many wrong codes. Wait a quarter of an hour, then try again."
 )
+SIGNING = Limit(
+    "signing",
+    10,
+    timedelta(minutes=15),
+    "Too many wrong passwords for a signature. Wait a quarter of an hour, or confirm with a passkey and sign then.",
+)
 LINKS = Limit(
     "links",
     30,

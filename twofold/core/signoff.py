@@ -12,9 +12,8 @@ from django.db.models import F
 
 from twofold.rules.canonical import canonical, sha256_hex
 
-from .actor import Actor
 from .doing import Doing
-from .errors import Conflict, Invalid, Refused
+from .errors import Conflict, Refused
 from .models import Document, DocumentVersion, Signature, SpaceRow
 from .operation import Input
 
@@ -26,18 +25,6 @@ class SignInput(Input):
 
     hash: str
     password: str = ""
-
-
-def confirm_person(actor: Actor, given: SignInput) -> None:
-    """Before a signature: a person in a session, with a fresh password or passkey. Errors: Refused, Invalid."""
-    if actor.person is None or actor.scopes is not None:
-        raise Refused("A token cannot sign. Sign in as a person and sign there.")
-    if actor.fresh:
-        return
-    if not given.password:
-        raise Invalid.field("password", "Type your password to sign.")
-    if not actor.person.check_password(given.password):
-        raise Invalid.field("password", "This is not your password.")
 
 
 def propose(do: Doing, subject: SpaceRow, kind: str, body: Any, note: str = "") -> DocumentVersion:

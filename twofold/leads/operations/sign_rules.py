@@ -3,12 +3,13 @@
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign
+from twofold.companies.confirming import confirm_person
 from twofold.core import signoff
 from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import DocumentVersion
 from twofold.core.operation import operation
-from twofold.core.signoff import SignInput, confirm_person
+from twofold.core.signoff import SignInput
 from twofold.leads.models import KIND, DryRun
 from twofold.leads.routing import claim
 
