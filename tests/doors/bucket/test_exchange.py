@@ -21,7 +21,8 @@ from twofold.core.models import OplogEntry
 from twofold.core.query import ask
 from twofold.core.running import run
 from twofold.doors.bucket import read_bucket, write_bucket
-from twofold.partners.bucket import PARTNER, TYPES
+from twofold.partners.bucket import PARTNER
+from twofold.rules.partnership_types import PARTNERSHIP_TYPES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -100,7 +101,7 @@ def buckets(draw: Any) -> dict[str, bytes]:
             entry = draw(some.dictionaries(ANY_TEXT, ANY_JSON, max_size=3))
             files[f"{place}partners/{each['id']}/.oplog/{number:04}.json"] = entry
     campaign = {
-        "id": draw(IDS), "name": draw(ANY_TEXT), "partnerId": found[0]["id"], "type": draw(some.sampled_from(TYPES)),
+        "id": draw(IDS), "name": draw(ANY_TEXT), "partnerId": found[0]["id"], "type": draw(some.sampled_from(PARTNERSHIP_TYPES)),
         "status": draw(some.sampled_from(STATES)), "startDate": draw(some.dates()).isoformat(), "budget": draw(ANY_NUMBER),
         "deliverables": draw(some.lists(ANY_TEXT, max_size=3)),
     }  # fmt: skip

@@ -10,7 +10,6 @@ from twofold.leads.models import Lead
 from twofold.rules.campaign.move_facts import LeadFact
 
 
-
 @tells("leads")
 def waiting(actor: Actor, campaigns: Sequence[Campaign]) -> Mapping[str, Sequence[LeadFact]]:
     """For each campaign the most urgent leads that its sides have to accept, or have accepted and must contact."""
