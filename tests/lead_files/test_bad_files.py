@@ -136,3 +136,38 @@ def test_a_last_line_without_line_end_is_fine_when_it_is_whole() -> None:
 
 def test_a_file_cut_inside_a_character_is_told_as_half_a_file() -> None:
     assert "only half here" in refusal("email,lastName\na@b.example,Bjö".encode()[:-1]).message
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "what"),
+    [
+        ("ada@north.example.com,Ada,DE\nbob@north.example.com,Bob,AT\n", 1, 1, "an e-mail address"),
+        ("\nAda;Ada North <ada@north.example.com>;DE\nBob;bob@north.example.com;AT\n", 2, 2, "an e-mail address"),
+        ("ada@north.example.com,newsletter,email\nbob@north.example.com,newsletter,email\n", 1, 1, "an e-mail address"),
+        ("Ada,,2026-03-01 10:00\nBob,bob@north.example.com,2026-03-01 11:00\n", 1, 3, "a date"),
+        ("Ada,,450\nBob,bob@north.example.com,12\n", 1, 3, "a number"),
+        ("Ada,,+49 30 000000\nBob,bob@north.example.com,\n", 1, 3, "a telephone number"),
+        ("Ada,,Yes\nBob,bob@north.example.com,No\n", 1, 3, "an answer"),
+    ],
+)
+def test_a_lead_where_the_headings_should_be_is_noticed(data: str, line: int, column: int, what: str) -> None:
+    refused = refusal(data)
+    assert (refused.line, refused.column) == (line, column)
+    assert refused.message == (
+        f"Line {line}, column {column}: the first row looks like a lead, not like headings: it holds {what} here. "
+        "Put a row above it that names the columns, such as email, first name, company, and upload the file again."
+    )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Email,First Name,news@acme.example.com",
+        "Wer,Wo,Was",
+        "Correo,Nombre,Pregunta 1",
+        "email,2024,2025",
+        "E-mail,I agree to be contacted by sales@acme.example.com",
+    ],
+)
+def test_headings_in_any_words_stay_headings(header: str) -> None:
+    assert opened(f"{header}\na@b.example,x,y\n").columns == header.split(",")
