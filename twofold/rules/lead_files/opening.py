@@ -121,7 +121,7 @@ def open_lead_file(  # each is one thing only the caller can know
     chosen = checked_mapping(mapping, columns) if mapping is not None else suggested
     zone = ZoneInfo(time_zone)
     empty = "--" if kind.startswith("zoom") else ""
-    plan = RowPlan(columns, chosen, zone, day_first=day_first, empty=empty)
+    plan = RowPlan(columns, chosen, zone, day_first=day_first, empty=empty, delimiter=layout.delimiter)
     needs = "email" not in chosen.values()
     return LeadFile(kind, columns, suggested, chosen, needs, report.meta, records, plan, report.header)
 
