@@ -274,3 +274,20 @@ def test_an_import_is_not_tied_to_rules_that_come_later(world: World) -> None:
     done = run_import_now(preview["id"])
     assert isinstance(done, LeadImport)
     assert leads_of(world.host, campaign)[0]["to"] == "partner"
+
+
+ZOOM = (
+    "Attendee Report\n"
+    "Attendee Details\n"
+    "Attended,User Name (Original Name),First Name,Last Name,Email,Join Time,Leave Time,Time in Session (minutes),"
+    "I agree to be contacted by {host},Country/Region Name\n"
+    "Yes,Zoe M,Zoe,Miller,zoe@x.example,,,20,Yes,US\n"
+    "Yes,Room 12 (Yan Li),Yan,--,yan@x.example,,,20,Yes,US\n"
+)
+
+
+def test_people_of_a_zoom_report_are_called_by_first_and_last_name(world: World) -> None:
+    campaign = signed(world, {**RULES, "routes": [{**RULES["routes"][3], "to": "host"}]})
+    imported(world.host, campaign, ZOOM.format(host=world.host.company.name))
+    leads = leads_of(world.host, campaign)
+    assert [lead["person"]["name"] for lead in leads] == ["Zoe Miller", "Room 12 (Yan Li)"]

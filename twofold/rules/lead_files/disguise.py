@@ -24,7 +24,7 @@ STARTS: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "This is a RAR archive, not a CSV file: unpack it and upload the CSV file inside."),
     (b"{\\rtf", f"This is a text document (RTF), not a CSV file: open the list in a spreadsheet, {SAVE_AS}"),
     *((start, PICTURE) for start in (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")),
-    *((start, RECORDING) for start in (b"ID3", b"OggS", b"\x1a\x45\xdf\xa3")),
+    *((start, RECORDING) for start in (b"ID3\2", b"ID3\3", b"ID3\4", b"OggS\0", b"\x1a\x45\xdf\xa3")),
     (b"SQLite format 3\0", "This is an SQLite database, not a CSV file: export the list as CSV from it."),
     (b"PAR1", "This is a Parquet file, not a CSV file: export the list as CSV from the tool it comes from."),
 )
@@ -50,7 +50,7 @@ def refuse_disguised(head: bytes) -> None:
         if head.startswith(start):
             raise FileRefused(message)
     sample = head[:SAMPLE]
-    if head.startswith(b"RIFF") or head[4:8] == b"ftyp":
+    if (head.startswith(b"RIFF") and b"\0" in head[4:32]) or (head[:1] == b"\0" and head[4:8] == b"ftyp"):
         raise FileRefused(PICTURE if head[8:12] in PICTURE_KINDS else RECORDING)
     if sample.startswith(WIDE_MARKS) or _wide(sample):
         raise FileRefused(
