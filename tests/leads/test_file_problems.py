@@ -82,3 +82,11 @@ def test_what_is_wrong_is_for_the_uploader_only_and_goes_with_the_file(world: Wo
         assert browser(stranger).get(url).status_code == 404
     run(world.host, "lead_import.cancel", {}, on=LeadImport.rows.visible_to(world.host).get(pk=import_id).pk)
     assert browser(world.host).get(url).status_code == 404
+
+
+def test_the_choices_of_the_mapping_step_name_the_two_companies(world: World) -> None:
+    import_id = uploaded(world, signed(world), BROKEN)
+    page = browser(world.host).get(f"/lead-imports/{import_id}").content.decode()
+    for side, actor in (("host", world.host), ("partner", world.partner)):
+        assert actor.company is not None
+        assert f'<option value="consent.{side}" selected>Consent for {actor.company.name}</option>' in page

@@ -119,7 +119,7 @@ def _show(
         "mine": mine,
         "trouble": trouble,
         "columns": [(column, mapping.get(column, "")) for column in (preview or {}).get("columns", [])],
-        "fields": _choices(mapping),
+        "fields": _choices(mapping, around["companies"]),
         "rules_first": RULES_FIRST if mine and not (preview or {}).get("rulesHash") else "",
         "status_words": STATUS_WORDS,
         "import_facts": _facts(item, preview),
@@ -180,8 +180,8 @@ def _preview(actor: Any, id: str) -> dict[str, Any] | None:
     return found
 
 
-def _choices(mapping: dict[str, str]) -> list[tuple[str, str]]:
-    known = fields_to_choose()
+def _choices(mapping: dict[str, str], companies: dict[str, str]) -> list[tuple[str, str]]:
+    known = fields_to_choose(companies)
     names = {name for name, _ in known}
     answers = sorted({field for field in mapping.values() if field.startswith("answers.")} - names)
     return [*known, *((field, f"Answer: {field.removeprefix('answers.').replace('_', ' ')}") for field in answers)]
