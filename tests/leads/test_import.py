@@ -1,10 +1,12 @@
 """Bringing in a file: looked at first, committed with the hash, worked off in chunks, the same as offline routing."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from tests.campaigns.started import start
 from tests.leads.shared import RULES, csv_of, file_of, imported, leads_of, propose, sign, signed
@@ -21,6 +23,11 @@ from twofold.leads.retention import sweep
 from twofold.leads.worker import run_import_now, work_off
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+TO_ALL_SIDES = (
+    "a@x.example,Ann,X,DE,true,yes,yes",
+    "b@y.example,Ben,Y,FR,true,yes,yes",
+    "c@z.example,Cem,Z,US,true,yes,yes",
+)
 FILE = csv_of(
     "a@x.example,Ann,X,DE,true,yes,yes",
     "b@y.example,Ben,Y,FR,true,yes,",
@@ -252,6 +259,29 @@ def test_each_person_gets_one_mail_with_links_and_no_names(world: World) -> None
         assert "Ann" not in told
 
 
+@pytest.mark.parametrize("side", ["host", "partner"])
+def test_the_mails_link_to_all_of_them_shows_those_that_went_to_both_sides_too(world: World, side: str) -> None:
+    campaign = signed(world)
+    imported(world.host, campaign, csv_of("old@x.example,Old,X,FR,true,yes,yes"))
+    mail.outbox.clear()
+    done = imported(world.host, campaign, csv_of(*TO_ALL_SIDES))
+    reader = {"host": world.host, "partner": world.partner}[side]
+    assert reader.membership is not None
+    told = OutboxMessage.rows.everywhere(because="each waits in its reader's company").get(
+        key=f"leads:{done.pk}:{reader.membership.pk}"
+    )
+    deliver.call(told.pk)
+    [sent] = mail.outbox
+    assert sent.subject.startswith("2 leads for you")
+    link = re.search(r"http://[^/]+(/campaigns/\S+)", str(sent.body))
+    assert link
+    client = Client()
+    client.force_login(reader.person)  # type: ignore[arg-type]
+    page = client.get(link[1]).content.decode()
+    assert page.count('<th scope="row">') == 2
+    assert f"Routed at {reader.company.name}" in page  # type: ignore[union-attr]
+
+
 def test_files_leave_when_their_time_is_over(world: World) -> None:
     from datetime import timedelta
 
@@ -274,3 +304,20 @@ def test_an_import_is_not_tied_to_rules_that_come_later(world: World) -> None:
     done = run_import_now(preview["id"])
     assert isinstance(done, LeadImport)
     assert leads_of(world.host, campaign)[0]["to"] == "partner"
+
+
+ZOOM = (
+    "Attendee Report\n"
+    "Attendee Details\n"
+    "Attended,User Name (Original Name),First Name,Last Name,Email,Join Time,Leave Time,Time in Session (minutes),"
+    "I agree to be contacted by {host},Country/Region Name\n"
+    "Yes,Zoe M,Zoe,Miller,zoe@x.example,,,20,Yes,US\n"
+    "Yes,Room 12 (Yan Li),Yan,--,yan@x.example,,,20,Yes,US\n"
+)
+
+
+def test_people_of_a_zoom_report_are_called_by_first_and_last_name(world: World) -> None:
+    campaign = signed(world, {**RULES, "routes": [{**RULES["routes"][3], "to": "host"}]})
+    imported(world.host, campaign, ZOOM.format(host=world.host.company.name))
+    leads = leads_of(world.host, campaign)
+    assert [lead["person"]["name"] for lead in leads] == ["Zoe Miller", "Room 12 (Yan Li)"]
