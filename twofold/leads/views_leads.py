@@ -21,7 +21,7 @@ from .forms import ConsentForm
 from .queries.waiting import waiting_for_consent
 from .rules_in_words import name_of
 
-FILTERS = ("q", "state", "status", "to", "route", "first", "importId")
+FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")
 STATES = ("routed", "held", "accepted", "returned", "contacted", "qualified", "converted", "disqualified", "new")
 OUTCOMES = (
     ("held", "Held, no consent"),
