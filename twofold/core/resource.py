@@ -62,7 +62,8 @@ STANDARD = (
 @dataclass(frozen=True)
 class Resource:
     """A kind of item. `base` narrows and annotates the visible rows, `searching` joins what only a search needs;
-    `finish` fills the `extra` fields of a whole page at once, for what depends on who looks.
+    `finish` fills the `extra` fields of a whole page at once, for what depends on who looks. `tally` is the model that
+    keeps counts of the rows (core/tallies.py); what it can answer is not counted from them.
     """
 
     noun: str
@@ -78,6 +79,7 @@ class Resource:
     finish: Callable[[list[dict[str, Any]], Actor], None] | None = None
     visible: Callable[[Actor], QuerySet[Any]] | None = None
     standard: tuple[Field, ...] = STANDARD
+    tally: Any = None
 
     @cached_property
     def columns(self) -> tuple[Field, ...]:

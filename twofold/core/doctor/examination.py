@@ -20,6 +20,7 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
     ("settings of the database", database.settings_hold),
     ("migrations", database.migrations_are_applied),
     ("guards of append-only tables", database.guards_are_there),
+    ("kept counts", database.tallies_hold),
     ("foreign keys", database.references_hold),
     ("log chains", history.chains_hold),
     ("rows against the log", history.rows_agree_with_the_log),
