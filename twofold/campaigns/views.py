@@ -96,7 +96,7 @@ def act(request: HttpRequest, id: str, verb: str, target: str) -> HttpResponse:
     wanted = ACTS.get(verb)
     if wanted is None:
         raise NotFound
-    given = {name: request.POST[name] for name in wanted.fields if request.POST.get(name, "") != "" or name == "text"}
+    given = {name: request.POST.get(name, "") for name in wanted.fields if request.POST.get(name) or name == "text"}
     if wanted.read is not None:
         given |= wanted.read(request.POST)
     run(request.actor, wanted.operation, given, target)  # type: ignore[attr-defined]
