@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 
 from tests.campaigns.started import start
+from tests.lead_files.make import lead_file
 from tests.leads.shared import RULES, csv_of, file_of, imported, leads_of, propose, sign, signed
 from tests.worlds import World
 from twofold.core.clock import now
@@ -18,9 +19,11 @@ from twofold.core.outbox import deliver
 from twofold.core.query import ask
 from twofold.core.running import run
 from twofold.doors.offline.route import route_file
+from twofold.doors.offline.tool_files import ReadAs
 from twofold.leads.models import ContactCard, Lead, LeadFile, LeadImport, RoutingDecision
 from twofold.leads.retention import sweep
 from twofold.leads.worker import run_import_now, work_off
+from twofold.rules.lead_files import Recipients
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 TO_ALL_SIDES = (
@@ -120,6 +123,27 @@ def test_the_servers_verdicts_are_those_of_the_command_line(world: World, tmp_pa
     out = tmp_path / "out.jsonl"
     at = done.committed_at.isoformat()
     assert route_file(tmp_path / "rules.json", tmp_path / "leads.csv", out=out, at=at) == 0
+    decisions = RoutingDecision.rows.within(campaign.space_id).order_by("lead__number")
+    assert "\n".join(decisions.values_list("verdict", flat=True)) + "\n" == out.read_text()
+
+
+@pytest.mark.parametrize("tool", ["zoom", "eventbrite", "hubspot"])
+def test_an_export_gives_byte_for_byte_the_verdicts_that_offline_routing_gives(
+    world: World, tmp_path: Path, tool: str
+) -> None:
+    assert world.host.company is not None
+    assert world.partner.company is not None
+    names = Recipients(world.host.company.name, world.partner.company.name)
+    data = lead_file(tool, 400).decode().replace("Globex", names.partner).replace("Host Ltd", names.host)
+    data = data.replace("Germany", "Atlantis", 3)  # bad rows too
+    campaign = signed(world)
+    done = imported(world.host, campaign, data, chunk=37, timeZone="Europe/Berlin")
+    (tmp_path / "rules.json").write_text(json.dumps(RULES))
+    (tmp_path / "leads.csv").write_bytes(data.encode())
+    assert done.committed_at is not None
+    out, at = tmp_path / "out.jsonl", done.committed_at.isoformat()
+    read_as = ReadAs(names, "Europe/Berlin")
+    assert route_file(tmp_path / "rules.json", tmp_path / "leads.csv", out=out, at=at, read_as=read_as) == 0
     decisions = RoutingDecision.rows.within(campaign.space_id).order_by("lead__number")
     assert "\n".join(decisions.values_list("verdict", flat=True)) + "\n" == out.read_text()
 
