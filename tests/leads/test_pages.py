@@ -262,3 +262,11 @@ def test_empty_places_say_what_to_do_first(world: World, browse: Browse) -> None
     assert "Import a file" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()
     imported(world.host, campaign, FILE)
     assert "Waiting for an answer" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()
+
+
+@pytest.mark.parametrize("query", ["sort=nope", "dueFrom=x"])
+def test_a_download_that_cannot_be_made_says_why_before_it_begins(world: World, browse: Browse, query: str) -> None:
+    signed(world)
+    answer = browse(world.host).get(f"/leads.csv?{query}")
+    assert answer.status_code == 422
+    assert query.split("=", maxsplit=1)[0] in answer.content.decode()

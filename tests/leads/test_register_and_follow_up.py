@@ -207,6 +207,13 @@ def test_a_lead_that_comes_to_nothing_ends_with_a_reason_both_sides_read(world: 
     campaign = signed(world)
     lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
     run(world.partner, "lead.accept", {}, on=lead.pk)
+    for wrong, field in (
+        ({"dealValue": "5", "currency": "ZZZ"}, "currency"),
+        ({"dealValue": "0.001", "currency": "EUR"}, "dealValue"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            run(world.partner, "lead.convert", wrong, on=lead.pk)
+        assert refused.value.errors[0]["field"] == field
     run(world.partner, "lead.disqualify", {"reason": "No budget"}, on=lead.pk)
     assert ask(world.host, "lead.timeline", {"id": lead.pk})["entries"][-1]["note"] == "No budget"
     with pytest.raises(Conflict, match="that is final"):

@@ -47,14 +47,16 @@ def filter_fields(found: Resource) -> dict[str, Any]:
     return fields
 
 
-def page_fields() -> dict[str, Any]:
-    """The input fields of paging."""
-    return {
+def page_fields(found: Resource) -> dict[str, Any]:
+    """The input fields of paging; deleted ones can be asked for where items are softly deleted."""
+    fields: dict[str, Any] = {
         "sort": (str, Declared("", description="A field, with - before it for descending.")),
         "limit": (int, Declared(50, ge=1, le=MOST)),
         "cursor": (str, Declared("", description="`nextCursor` of the page before.")),
-        "deleted": (bool, Declared(False, description="The deleted ones instead.")),
     }
+    if any(column.name == "deleted_at" for column in found.model._meta.fields):
+        fields["deleted"] = (bool, Declared(False, description="The deleted ones instead."))
+    return fields
 
 
 def page(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def resource(found: Resource) -> Resource:
     _BY_MODEL.setdefault(found.model, []).append(found)
     filters = listing.filter_fields(found)
     one = create_model(f"Get{found.noun.title()}", __base__=Input, id=(str, ...))
-    many = create_model(f"List{found.noun.title()}", __base__=Input, **filters, **listing.page_fields())
+    many = create_model(f"List{found.noun.title()}", __base__=Input, **filters, **listing.page_fields(found))
     counted = create_model(f"Count{found.noun.title()}", __base__=Input, **filters, group_by=(str, ""))
 
     def answer_list(actor: Actor, input: Any) -> Any:

@@ -55,7 +55,7 @@ def with_person(items: list[dict[str, Any]], actor: Actor) -> None:
     sides = actor.sides()
     for item in items:
         item["person"] = people.get(item["id"])
-        side = sides.get(item.pop("spaceId"))
+        side = sides.get(item["spaceId"])
         item["mySide"] = side
         item["myState"] = item[f"{side}State"] if side else None
 

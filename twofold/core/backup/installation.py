@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from twofold.core.clock import stamp
+from twofold.core.paths import owners_folder
 
 from . import databases
 from .archive import read_archive, write_archive
@@ -71,7 +72,7 @@ def _something_there(data: Path, database: Mapping[str, Any]) -> bool:
 
 def _swap_postgresql(database: Mapping[str, Any], dump: Path, spare: Path, data: Path) -> None:
     """The database first: it is one transaction. What it held goes aside with the files of the same moment."""
-    data.mkdir(parents=True, exist_ok=True)
+    owners_folder(data)
     databases.save_postgresql(database, spare / POSTGRESQL)
     databases.load_postgresql(database, dump)
     (spare / POSTGRESQL).replace(data / POSTGRESQL)

@@ -26,6 +26,7 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
     ("rows against the log", history.rows_agree_with_the_log),
     ("signed documents", agreements.documents_hold),
     ("stored files", surroundings.files_are_there),
+    ("data directory", surroundings.data_is_private),
     ("deliveries", surroundings.deliveries_flow),
     ("worker", surroundings.worker_is_alive),
 )
