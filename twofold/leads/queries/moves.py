@@ -7,7 +7,7 @@ from operator import or_
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.next_sources import tells
@@ -38,41 +38,50 @@ def _waiting(campaigns: Sequence[Campaign], at: datetime) -> dict[str, list[Lead
     open_leads = Lead.rows.within(*{each.space_id for each in campaigns}).filter(
         campaign__in=[each.pk for each in campaigns], state__in=tuple(WAITS_FOR), due__isnull=False
     )
-    counted = _counted(open_leads, campaigns, at)
+    counted, firsts = _counted(open_leads, campaigns, at)
     found: dict[str, list[LeadFact]] = {}
-    for (campaign, _, _), first in _firsts(open_leads, campaigns, counted).items():
+    for (campaign, _, _), first in _firsts(open_leads.filter(due__in=firsts), campaigns, counted).items():
         found.setdefault(campaign, []).append(first)
     return found
 
 
-def _counted(open_leads: QuerySet[Lead], campaigns: Sequence[Campaign], at: datetime) -> dict[Place, list[int]]:
-    """For each place how many wait, how many of them are overdue, and how many are due later today."""
+def _counted(
+    open_leads: QuerySet[Lead], campaigns: Sequence[Campaign], at: datetime
+) -> tuple[dict[Place, list[int]], set[datetime]]:
+    """For each place how many wait, how many of them are overdue, and how many are due later today; and the moments
+    at which the first of them are due.
+    """
     today = reduce(or_, (Q(campaign=each.pk, due__lt=_midnight(each, at)) for each in campaigns))
     groups = (
         open_leads.order_by()
         .values_list("campaign_id", "host_state", "partner_state")
-        .annotate(Count("pk"), late=Count("pk", filter=Q(due__lte=at)), today=Count("pk", filter=today & Q(due__gt=at)))
+        .annotate(
+            Min("due"),
+            Count("pk"),
+            late=Count("pk", filter=Q(due__lte=at)),
+            today=Count("pk", filter=today & Q(due__gt=at)),
+        )
     )
     found: dict[Place, list[int]] = {}
-    for campaign, host, partner, *counts in groups:
+    firsts = set()
+    for campaign, host, partner, first, *counts in groups:
+        firsts.add(first)
         for side, state in zip(SIDES, (host, partner), strict=True):
             if state in WAITS_FOR:
                 before = found.get((campaign, side, state), [0, 0, 0])
                 found[campaign, side, state] = [had + more for had, more in zip(before, counts, strict=True)]
-    return found
+    return found, firsts
 
 
 def _firsts(
-    open_leads: QuerySet[Lead], campaigns: Sequence[Campaign], counted: dict[Place, list[int]]
+    earliest: QuerySet[Lead], campaigns: Sequence[Campaign], counted: dict[Place, list[int]]
 ) -> dict[Place, LeadFact]:
-    """The lead of each place that is due first, with the counts of its place."""
+    """The lead of each place that is due first, with the counts of its place; only the earliest are looked at."""
     if not counted:
         return {}
     columns: dict[str, Any] = {
         f"{side}_{state}": Subquery(
-            open_leads.filter(campaign=OuterRef("pk"), **{f"{side}_state": state})
-            .order_by("due", "pk")
-            .values("pk")[:1]
+            earliest.filter(campaign=OuterRef("pk"), **{f"{side}_state": state}).order_by("due", "pk").values("pk")[:1]
         )
         for side, state in sorted({(side, state) for _, side, state in counted})
     }
@@ -80,7 +89,7 @@ def _firsts(
     rows = Campaign.rows.within(*spaces).filter(pk__in={campaign for campaign, _, _ in counted})
     first = {row["pk"]: row for row in rows.values("pk", **columns)}
     wanted = {place: first[place[0]][f"{place[1]}_{place[2]}"] for place in counted}
-    leads = open_leads.in_bulk({pk for pk in wanted.values() if pk})
+    leads = earliest.in_bulk({pk for pk in wanted.values() if pk})
     return {
         place: LeadFact(lead.pk, lead.number, place[1], WAITS_FOR[place[2]], lead.due, *counted[place])  # type: ignore[arg-type]
         for place, lead in ((place, leads[pk]) for place, pk in wanted.items() if pk in leads)

@@ -17,7 +17,7 @@ from twofold.rules.lead_files.refusal import CellProblem
 from twofold.rules.lead_files.times import moment
 from twofold.rules.lead_share.address import domain_label
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_EMAIL = re.compile(r"[^@\s]+@([^@\s]+)")
 _REMEMBERED = 4096
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 NO_ADDRESS = "the e-mail is not an address like name@company.com."
@@ -104,23 +104,26 @@ class RowPlan:
             wrong += self._clean_the_rest(cells)
         if self.combines:
             _combine(cells)
-        wrong += self._email(cells, person)
+        of_the_email = self._email(cells, person)
+        if of_the_email:
+            wrong.append(of_the_email)
         return cells, person, " ".join([wrong[0], *map(_begun, wrong[1:])]) if wrong else None
 
-    def _email(self, cells: dict[str, str], person: dict[str, str]) -> tuple[str, ...]:
+    def _email(self, cells: dict[str, str], person: dict[str, str]) -> str | None:
         """Bring the e-mail to its form and take the company from its domain; say what is wrong with it."""
         email = cells.get("email")
         if email is None:
-            return ("there is no e-mail: add it, or leave the row out.",)
+            return "there is no e-mail: add it, or leave the row out."
         cells["email"] = email = email.lower()
-        if _EMAIL.fullmatch(email) is None:
-            return (NO_ADDRESS,)
-        written = email[email.index("@") + 1 :]
+        address = _EMAIL.fullmatch(email)
+        if address is None:
+            return NO_ADDRESS
+        written = address[1]
         if "company" not in person:
             domain = self.company_of[written]
             if domain:
                 person["company"] = domain
-        return () if domain_label(written) else (NO_ADDRESS,)
+        return None if domain_label(written) else NO_ADDRESS
 
     def _level(self, record: list[str]) -> list[str]:
         """Bring the record to the width of the header; cells beyond it are a problem unless they are empty."""
