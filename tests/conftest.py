@@ -31,11 +31,13 @@ def pytest_xdist_setupnodes() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """The test database, with the guards that `migrate` sets."""
+    """The test database, with the guards and the tallies that `migrate` sets."""
     from twofold.core.guards import set_guards
+    from twofold.core.tallies import set_tallies
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         set_guards()
+        set_tallies()
 
 
 @pytest.fixture

@@ -74,10 +74,19 @@ document.addEventListener("htmx:after:swap", (event) => {
   setTimeout(() => element.classList.remove("just-changed"), 2300);
 });
 
-/** Says plainly when the page has stopped being live, and when it is again. */
-function showLost(lost) {
-  const banner = document.getElementById("live-lost");
-  if (banner) banner.hidden = !lost;
+/** Says plainly when the page has stopped being live, and why: lost for a moment, or signed out for good. */
+function show(id, shown) {
+  const banner = document.getElementById(id);
+  if (banner) banner.hidden = !shown;
 }
-document.addEventListener("htmx:sse:error", () => showLost(true));
-document.addEventListener("htmx:after:sse:connection", () => showLost(false));
+let signedOut = false;
+document.addEventListener("htmx:sse:error", (event) => {
+  signedOut ||= event.detail?.status === 401;
+  show("live-lost", !signedOut);
+  show("signed-out", signedOut);
+});
+document.addEventListener("htmx:after:sse:connection", () => show("live-lost", false));
+// Whoever was signed out is not let in by asking again.
+document.addEventListener("htmx:before:sse:connection", (event) => {
+  if (signedOut) event.detail.connection.cancelled = true;
+});

@@ -95,7 +95,8 @@ def test_a_new_password_ends_other_sessions_tokens_and_streams_and_is_told_by_ma
     here, there = by_password(world.host), by_password(world.host)
     membership = Membership.rows.get(pk=world.host.membership.pk)
     told: list[object] = []
-    listener = Listener(world.host, membership.epoch, None, set())  # type: ignore[arg-type]
+    way_in = ("session", str(here.session.session_key))
+    listener = Listener(world.host, membership.epoch, None, set(), way_in)  # type: ignore[arg-type]
     listener.tell = told.append  # type: ignore[method-assign]
     BROKER._send_away([listener])
     assert told == []
@@ -162,13 +163,13 @@ def test_nobody_signs_up_by_themselves(world: World) -> None:
     assert post_password(Client(), "me@elmfield.example", NEW).status_code == 200
 
 
-def test_who_is_behind_a_request_costs_three_questions(world: World) -> None:
+def test_who_is_behind_a_request_and_where_its_stream_begins_cost_four_questions(world: World) -> None:
     client = by_password(world.host)
     client.get("/accounts/password/change/")
     with CaptureQueriesContext(connection) as asked:
         client.get("/accounts/password/change/")
     tables = [re.findall(r'FROM "(\w+)"', each["sql"])[0] for each in asked]
-    assert tables == ["django_session", "core_person", "core_membership"]
+    assert tables == ["django_session", "core_person", "core_membership", "core_oplogentry"]
 
 
 def cookies_at(base_url: str) -> dict[str, object]:

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.test import override_settings
 
 from tests.worlds import World
 from twofold.core.clock import now
@@ -15,6 +17,7 @@ from twofold.core.doctor import examine, surroundings
 from twofold.core.guards import NAME, guarded_tables, set_guards
 from twofold.core.models import Document, DocumentVersion, OplogEntry, OutboxMessage, Signature, Space, WorkerPulse
 from twofold.core.models.rows import ScopedQuerySet
+from twofold.core.paths import owners_folder
 from twofold.core.running import run
 from twofold.rules.canonical import canonical, sha256_hex
 
@@ -163,6 +166,16 @@ class _Rows(list[tuple[str, str, str]]):
 
     def iterator(self, size: int) -> "_Rows":
         return self
+
+
+def test_a_data_directory_others_can_look_into_is_found(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with override_settings(DATA=data):
+        assert list(surroundings.data_is_private()) == []
+        owners_folder(data)
+        assert list(surroundings.data_is_private()) == []
+        data.chmod(0o750)
+        assert [f"chmod 700 {data}" in each for each in surroundings.data_is_private()] == [True]
 
 
 def test_deliveries_that_stand_still_are_found(world: World) -> None:

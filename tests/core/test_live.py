@@ -1,12 +1,18 @@
 """The live stream: ids only, only of one's own spaces, nothing lost, closed when the epoch moves on."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 
 from tests.worlds import World
+from twofold.companies.models import Token
+from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.live.broker import Broker, Listener, events_after, head_position
+from twofold.core.live.ways_in import WayIn
 from twofold.core.models import Membership
 from twofold.core.opening import raise_epoch
 from twofold.core.running import run
@@ -22,8 +28,14 @@ class Ear(Listener):
         self.heard = [*getattr(self, "heard", []), event]
 
 
-def ear(actor: object) -> Ear:
-    return Ear(actor, actor.membership.epoch, asyncio.new_event_loop(), set(actor.space_ids()))  # type: ignore[attr-defined]
+def ear(actor: Actor, way_in: WayIn = ("", "")) -> Ear:
+    """Someone who listens, by a session that lasts unless the test gives another way in."""
+    if way_in == ("", ""):
+        session = SessionStore()
+        session.create()
+        way_in = ("session", session.session_key)
+    assert actor.membership
+    return Ear(actor, actor.membership.epoch, asyncio.new_event_loop(), set(actor.space_ids()), way_in)
 
 
 def broker(*ears: Ear) -> Broker:
@@ -53,6 +65,38 @@ def test_a_raised_epoch_closes_the_stream(world: World) -> None:
     run(world.host, "partner.create", NEW)
     told.round()
     assert member.heard == [None]
+
+
+def test_an_ended_session_closes_its_own_stream_only(world: World) -> None:
+    here, elsewhere = ear(world.host), ear(world.host)
+    told = broker(here, elsewhere)
+    Session.objects.filter(pk=here.way_in[1]).delete()
+    told.round()
+    assert here.heard == [None]
+    row = run(world.host, "partner.create", NEW).result
+    told.round()
+    assert here.heard == [None]
+    assert [event["id"] for _, event in elsewhere.heard] == [row.pk]
+
+
+def test_a_session_past_its_time_closes_its_stream(world: World) -> None:
+    listener = ear(world.host)
+    Session.objects.filter(pk=listener.way_in[1]).update(expire_date=now() - timedelta(seconds=1))
+    broker(listener).round()
+    assert listener.heard == [None]
+
+
+@pytest.mark.parametrize("how", ["revoked_at", "expires_at", "deleted_at"])
+def test_a_token_that_is_no_longer_good_closes_its_stream(world: World, how: str) -> None:
+    token = run(world.host, "token.create", {"name": "CRM", "scopes": ["read"]}).result["id"]
+    listener = ear(world.host, ("token", token))
+    told = broker(listener)
+    told.round()
+    assert not hasattr(listener, "heard")
+    rows = Token.rows.everywhere(because="the test takes it away")
+    rows.filter(pk=token).update(**{how: now() - timedelta(seconds=1)})
+    told.round()
+    assert listener.heard == [None]
 
 
 def test_a_stream_that_comes_back_gets_what_it_missed_in_order(world: World) -> None:

@@ -127,7 +127,6 @@ def signed(started: Two, tmp_path_factory: pytest.TempPathFactory) -> Two:
     form.get_by_role("button", name="Propose this version").click()
     expect(partner.page.get_by_role("heading", name="Version 1")).to_be_visible()
     partner.look()
-    partner.page.wait_for_timeout(1500)  # what the page missed while it loaded is fetched first
     partner.page.get_by_label("A file of leads").set_input_files(report)
     partner.press("Dry run")
     expect(partner.page.get_by_role("heading", name=f"would do with the {len(webinar.ATTENDEES)} rows")).to_be_visible()

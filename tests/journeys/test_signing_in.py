@@ -166,7 +166,7 @@ def test_a_passkey_signs_in_and_then_signs_a_document_without_the_password(
     assert signature(page, served) == 200
 
 
-def test_another_browser_is_seen_and_its_next_request_is_signed_out(
+def test_another_browser_is_seen_and_told_at_once_that_it_was_signed_out(
     page: Page, browser: Browser, served: House
 ) -> None:
     type_password(page, MIKA)
@@ -175,10 +175,13 @@ def test_another_browser_is_seen_and_its_next_request_is_signed_out(
     other = elsewhere.new_page()
     type_password(other, MIKA)
     expect(other.locator("#sidebar")).to_be_visible()
+    other.goto("/company")
     page.goto("/account")
     page.get_by_role("button", name="Sign it out").and_(page.locator("button", has_text="Safari on iPhone")).click()
     expect(page.get_by_role("main")).not_to_contain_text("Safari on iPhone")
-    other.goto("/company")
+    told = other.get_by_role("status").filter(has_text="You have been signed out")
+    expect(told).to_be_visible()
+    told.get_by_role("link", name="sign in again").click()
     expect(other).to_have_url(at("/accounts/login/?next=%2Fcompany"))
     elsewhere.close()
 

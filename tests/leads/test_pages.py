@@ -214,6 +214,7 @@ def test_the_link_in_a_mail_acts_only_when_a_button_is_pressed(world: World) -> 
         page = anyone.get(f"/l/{token}")
         assert page.status_code == 200
         assert "Annika" not in page.content.decode()
+        assert f'<span class="clip">{world.partner.company.name}</span>' in page.content.decode()  # type: ignore[union-attr]
     assert leads_of(world.partner, campaign)[0]["state"] == "routed"
     assert anyone.post(f"/l/{token}", {"do": "return", "reason": ""}).status_code == 422
     assert "Accepted" in anyone.post(f"/l/{token}", {"do": "accept"}).content.decode()
@@ -262,3 +263,11 @@ def test_empty_places_say_what_to_do_first(world: World, browse: Browse) -> None
     assert "Import a file" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()
     imported(world.host, campaign, FILE)
     assert "Waiting for an answer" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()
+
+
+@pytest.mark.parametrize("query", ["sort=nope", "dueFrom=x"])
+def test_a_download_that_cannot_be_made_says_why_before_it_begins(world: World, browse: Browse, query: str) -> None:
+    signed(world)
+    answer = browse(world.host).get(f"/leads.csv?{query}")
+    assert answer.status_code == 422
+    assert query.split("=", maxsplit=1)[0] in answer.content.decode()

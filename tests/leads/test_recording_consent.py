@@ -1,6 +1,7 @@
 """Writing down on a lead's page what the person said: nothing typed is lost, and a no stands until they say otherwise."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -8,7 +9,8 @@ from django.test import Client
 from tests.leads.shared import leads_of, register, signed
 from tests.worlds import World
 from twofold.core.actor import Actor
-from twofold.core.errors import Conflict
+from twofold.core.clock import now
+from twofold.core.errors import Conflict, Invalid
 from twofold.core.running import run
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +66,13 @@ def test_a_yes_from_before_a_no_does_not_release_the_lead(world: World) -> None:
     with pytest.raises(Conflict, match="later word counts"):
         run(world.host, "lead.record_consent", early, on=lead.pk)
     assert leads_of(world.host, campaign)[0]["status"] == "held"
+
+
+def test_an_answer_from_the_future_is_refused_and_the_lead_stays_held(world: World) -> None:
+    campaign = signed(world)
+    lead = register(world.host, campaign, "cem@x.example", firstName="Cem", country="DE")
+    tomorrow = (now() + timedelta(days=1)).isoformat()
+    with pytest.raises(Invalid) as refused:
+        run(world.host, "lead.record_consent", {**SAID, "answer": "yes", "capturedAt": tomorrow}, on=lead.pk)
+    assert refused.value.errors[0]["field"] == "capturedAt"
+    assert leads_of(world.partner, campaign)[0]["state"] == "held"

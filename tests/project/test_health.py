@@ -32,3 +32,10 @@ def test_with_a_token_figures_are_for_whoever_has_it(settings: LazySettings) -> 
         .status_code
         == 200
     )
+
+
+def test_under_a_name_it_does_not_know_it_says_which_setting_helps(settings: LazySettings) -> None:
+    settings.ALLOWED_HOSTS = ["twofold.example.com"]
+    answer = Client(headers={"Host": "twofold.elsewhere.example"}).get("/")
+    assert answer.status_code == 400
+    assert "BASE_URL" in answer.content.decode()

@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 
 from twofold.core.actor import Actor, member, nobody
 from twofold.core.clock import now
-from twofold.core.live.broker import BROKER
+from twofold.core.live.broker import head_position
 from twofold.core.models import Membership, Person
 from twofold.core.wire import encode
 
@@ -34,7 +34,6 @@ def acting(get_response: Handler) -> Handler:
 
     def with_actor(request: HttpRequest) -> HttpResponseBase:
         request.memberships = []  # type: ignore[attr-defined]
-        request.live_from = BROKER.place  # type: ignore[attr-defined]
         try:
             request.actor = _by_token(request) or _by_session(request)  # type: ignore[attr-defined]
         except attempts.TooMany as refusal:
@@ -87,6 +86,8 @@ def _by_session(request: HttpRequest) -> Actor:
         request.user = AnonymousUser()
         return nobody(door)
     request.memberships = mine  # type: ignore[attr-defined]
+    if door == "page":
+        request.live_from = head_position()  # type: ignore[attr-defined]
     return replace(member(chosen, door), fresh=_just_used_passkey(request))
 
 

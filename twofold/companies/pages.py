@@ -107,9 +107,15 @@ def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The way back leads to the page somebody looked at, not to the part of it that was asked for."""
     if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
-    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        looked_at = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+        return HttpResponse(status=204, headers={"HX-Redirect": _sign_in_for(looked_at)})
+    return HttpResponseRedirect(_sign_in_for(request.get_full_path()))
+
+
+def _sign_in_for(path: str) -> str:
+    return f"{reverse('account_login')}?{urlencode({'next': path})}"
 
 
 def submit(

@@ -5,6 +5,8 @@ from typing import Any
 
 import environ
 
+from .paths import owners_folder
+
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -21,7 +23,7 @@ def database(env: environ.Env, data: Path) -> dict[str, Any]:
     if env("DATABASE_URL", default=""):
         found: dict[str, Any] = env.db("DATABASE_URL")
     else:
-        data.mkdir(parents=True, exist_ok=True)
+        owners_folder(data)
         found = {"ENGINE": "twofold.project.sqlite", "NAME": str(data / "twofold.sqlite3")}
     if "sqlite" in found["ENGINE"]:
         return {**found, "ENGINE": "twofold.project.sqlite", "OPTIONS": SQLITE, "CONN_MAX_AGE": None}

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import F
-
 from .clock import stamp
 from .errors import Conflict
 from .ids import new_id
@@ -17,6 +15,7 @@ from .kinds import kind_of
 from .models import Space, SpaceRow
 from .models.rows import ROW_FIELDS
 from .personal import keyed_hash
+from .row_writing import insert, swap
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -47,7 +46,7 @@ class Doing:
         space_id = space if isinstance(space, str) else space.pk
         fields.setdefault("author", self.actor.company)
         row = model(space_id=space_id, created_at=self.now, updated_at=self.now, **fields)
-        row.save(force_insert=True)
+        insert(row)
         self._note(row, {name: [None, value] for name, value in _values(row).items() if value not in (None, "")})
         if not self.space_id:
             self.space_id, self.target = space_id, self.target or row
@@ -66,13 +65,7 @@ class Doing:
         if not differs:
             return row
         row.updated_at = self.now
-        won = (
-            type(row)
-            .rows.everywhere(because="compare-and-swap of a row already loaded in scope")
-            .filter(pk=row.pk, version=row.version)
-            .update(version=F("version") + 1, updated_at=self.now, **fields)
-        )
-        if not won:
+        if not swap(row, fields):
             raise Conflict("Somebody changed this at the same moment. Look at it again, then decide.")
         row.version += 1
         self._note(row, differs)

@@ -1,6 +1,6 @@
 """All rows of our tables as canonical, sorted JSON lines: equal data, equal bytes, on SQLite and PostgreSQL alike.
 
-What only a database counts (stream positions, running numbers) and the heartbeat of workers are left out.
+What only a database counts (stream positions, running numbers, tallies) and the heartbeat of workers are left out.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,7 @@ from django.db.models.functions import Collate
 from twofold.rules.canonical import canonical
 
 from .models import ScopedManager, WorkerPulse
-
-_LEFT_OUT: tuple[type[models.Model], ...] = (WorkerPulse,)
+from .tallies import tallies
 
 
 def lines() -> Iterator[bytes]:
@@ -47,7 +46,8 @@ def _one_view() -> Iterator[None]:
 
 
 def _models() -> list[type[models.Model]]:
-    ours = [model for model in apps.get_models() if model.__module__.startswith("twofold.") and model not in _LEFT_OUT]
+    left_out = {WorkerPulse, *tallies()}
+    ours = [model for model in apps.get_models() if model.__module__.startswith("twofold.") and model not in left_out]
     return sorted(ours, key=lambda model: model._meta.label_lower)
 
 

@@ -4,6 +4,7 @@ import os
 
 ALPHABET = "_-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LENGTH = 21
+_OWN = 15
 _LETTERS = bytes(ALPHABET[byte & 63].encode()[0] for byte in range(256))
 
 
@@ -13,9 +14,14 @@ def new_id() -> str:
 
 
 def new_ids(count: int) -> list[str]:
-    """As many new ids as asked for, from one draw: for imports."""
-    letters = os.urandom(LENGTH * count).translate(_LETTERS).decode()
-    return [letters[at : at + LENGTH] for at in range(0, len(letters), LENGTH)]
+    """As many new ids as asked for, from one draw and in order: for imports.
+
+    They begin alike, so that an index takes them side by side; among a million rows, ids that lie anywhere cost a page
+    of every index for every row. What follows the beginning are 90 random bits in each.
+    """
+    letters = os.urandom(_OWN * count).translate(_LETTERS).decode()
+    together = new_id()[: LENGTH - _OWN]
+    return [together + each for each in sorted(letters[at : at + _OWN] for at in range(0, len(letters), _OWN))]
 
 
 def is_id(text: object) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 from pydantic import Field as Declared
 
 from . import counts, usual
@@ -47,14 +47,16 @@ def filter_fields(found: Resource) -> dict[str, Any]:
     return fields
 
 
-def page_fields() -> dict[str, Any]:
-    """The input fields of paging."""
-    return {
+def page_fields(found: Resource) -> dict[str, Any]:
+    """The input fields of paging; deleted ones can be asked for where items are softly deleted."""
+    fields: dict[str, Any] = {
         "sort": (str, Declared("", description="A field, with - before it for descending.")),
         "limit": (int, Declared(50, ge=1, le=MOST)),
         "cursor": (str, Declared("", description="`nextCursor` of the page before.")),
-        "deleted": (bool, Declared(False, description="The deleted ones instead.")),
     }
+    if any(column.name == "deleted_at" for column in found.model._meta.fields):
+        fields["deleted"] = (bool, Declared(False, description="The deleted ones instead."))
+    return fields
 
 
 def page(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
@@ -75,14 +77,37 @@ def count(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
 
 
 def _count(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
-    rows = narrowed(found, actor, given)
-    if not given.group_by:
-        return {"count": rows.count()}
     column = next((each for each in found.columns if each.name == given.group_by and each.filter), None)
-    if column is None:
+    if given.group_by and column is None:
         raise Invalid.field("groupBy", f"{found.path} cannot be counted by “{given.group_by}”.")
-    groups = rows.order_by().values_list(column.path).annotate(n=Count("pk"))
+    kept = _is_kept(found, given, column)
+    rows = _kept(found, actor, given) if kept else narrowed(found, actor, given)
+    n = Sum("count") if kept else Count("pk")
+    if column is None:
+        return {"count": rows.aggregate(n=n)["n"] or 0}
+    groups = rows.order_by().values_list(column.path).annotate(n=n)
     return {"groups": {str(value) if value is not None else "": n for value, n in groups}}
+
+
+def _is_kept(found: Resource, given: Any, column: Field | None) -> bool:
+    """Whether the kept counts can answer: they know every column that is asked about."""
+    if found.tally is None or found.base or found.visible or given.q.strip():
+        return False
+    asked = [each for each in found.filters if any(getattr(given, name, None) is not None for name in _inputs(each))]
+    known = {each.name for each in found.tally._meta.concrete_fields} | set(found.tally.tally.columns)
+    return all(each.path in known for each in (*asked, *([column] if column else [])))
+
+
+def _kept(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
+    """The visible kept counts that the filters leave."""
+    rows = found.tally.rows.visible_to(actor).filter(count__gt=0)
+    for column in found.filters:
+        rows = _filtered(rows, column, given)
+    return rows  # type: ignore[no-any-return]
+
+
+def _inputs(column: Field) -> tuple[str, str, str]:
+    return column.snake, f"{column.snake}_from", f"{column.snake}_to"
 
 
 def narrowed(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:

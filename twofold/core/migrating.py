@@ -1,14 +1,15 @@
-"""Bringing the database up to date: migrations, then the guards of the append-only tables."""
+"""Bringing the database up to date: migrations, then the guards of append-only tables and the counts that are kept."""
 
 from django.core import checks
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
 from twofold.core.guards import set_guards
+from twofold.core.tallies import set_tallies
 
 
 def migrate() -> None:
-    """Check the whole, migrate and set the guards again; quick and harmless when there is nothing to do.
+    """Check the whole, migrate, set guards and tallies again; quick and harmless when there is nothing to do.
 
     Errors: SystemCheckError, before anything is changed. Warnings are for those who build Twofold, not for
     those who run it: `make check` shows them.
@@ -18,3 +19,4 @@ def migrate() -> None:
         raise SystemCheckError("\n".join(str(found) for found in wrong))
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     set_guards()
+    set_tallies()

@@ -8,11 +8,18 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("TWOFOLD_DATA", "data")).resolve()
 
 
+def owners_folder(path: Path) -> Path:
+    """The folder, made where it is missing so that nobody but the user of this server can look into it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
 def kept_secret(name: str) -> str:
     """A random secret that is made once for each data directory and readable by its owner only."""
     path = DATA / name
     if not path.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
+        owners_folder(DATA)
         handle = os.open(path.with_suffix(".new"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(48))

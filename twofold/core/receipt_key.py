@@ -7,6 +7,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
+from .paths import owners_folder
+
 NAME = "receipt.key"
 
 
@@ -29,7 +31,7 @@ def _read(path: Path) -> Ed25519PrivateKey:
 
 def _make(path: Path) -> None:
     """Written aside and then linked to its name, so that of two processes that start at once one wins whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    owners_folder(path.parent)
     aside = path.with_name(f"{NAME}.{os.getpid()}")
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:

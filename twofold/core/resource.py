@@ -62,7 +62,8 @@ STANDARD = (
 @dataclass(frozen=True)
 class Resource:
     """A kind of item. `base` narrows and annotates the visible rows, `searching` joins what only a search needs;
-    `finish` fills the `extra` fields of a whole page at once, for what depends on who looks.
+    `finish` fills the `extra` fields of a whole page at once, for what depends on who looks. `tally` is the model that
+    keeps counts of the rows (core/tallies.py); what it can answer is not counted from them.
     """
 
     noun: str
@@ -78,6 +79,7 @@ class Resource:
     finish: Callable[[list[dict[str, Any]], Actor], None] | None = None
     visible: Callable[[Actor], QuerySet[Any]] | None = None
     standard: tuple[Field, ...] = STANDARD
+    tally: Any = None
 
     @cached_property
     def columns(self) -> tuple[Field, ...]:
@@ -125,7 +127,7 @@ def resource(found: Resource) -> Resource:
     _BY_MODEL.setdefault(found.model, []).append(found)
     filters = listing.filter_fields(found)
     one = create_model(f"Get{found.noun.title()}", __base__=Input, id=(str, ...))
-    many = create_model(f"List{found.noun.title()}", __base__=Input, **filters, **listing.page_fields())
+    many = create_model(f"List{found.noun.title()}", __base__=Input, **filters, **listing.page_fields(found))
     counted = create_model(f"Count{found.noun.title()}", __base__=Input, **filters, group_by=(str, ""))
 
     def answer_list(actor: Actor, input: Any) -> Any:

@@ -103,7 +103,7 @@ def _builder(found: Resource, order: Order, limit: int, ask: Ask) -> Callable[..
 def _values(found: Resource, actor: Actor, given: Any, order: Order) -> dict[str, Value] | None:
     """Everything in the question that differs from one time to the next; None when it shapes the SQL otherwise."""
     spaces = actor.space_ids()
-    if found.base or found.visible or given.q.strip() or given.deleted or not spaces:
+    if found.base or found.visible or given.q.strip() or getattr(given, "deleted", False) or not spaces:
         return None
     values: dict[str, Value] = {"spaces": spaces}
     for name, column, value in _narrowed(found, given):

@@ -10,7 +10,7 @@ from twofold.core.models import DocumentVersion
 from twofold.core.prepared import Prepared
 from twofold.core.resource import Field, Resource, resource
 
-from .models import KIND, Consent, ContactCard, ExclusionList, Lead, LeadImport, RoutingState
+from .models import KIND, Consent, ContactCard, ExclusionList, Lead, LeadImport, LeadTally, RoutingState
 from .queries.rules import with_signatures
 
 
@@ -55,7 +55,7 @@ def with_person(items: list[dict[str, Any]], actor: Actor) -> None:
     sides = actor.sides()
     for item in items:
         item["person"] = people.get(item["id"])
-        side = sides.get(item.pop("spaceId"))
+        side = sides.get(item["spaceId"])
         item["mySide"] = side
         item["myState"] = item[f"{side}State"] if side else None
 
@@ -159,6 +159,7 @@ LEADS = resource(
         ),
         finish=with_person,
         search=("own_card__email", "own_card__name", "own_card__company"),
+        tally=LeadTally,
     )
 )
 CONSENTS = resource(

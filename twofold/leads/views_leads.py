@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page
+from twofold.core.clock import now, stamp
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.query import ask
 from twofold.core.running import run
@@ -21,7 +22,7 @@ from .forms import ConsentForm
 from .queries.waiting import waiting_for_consent
 from .rules_in_words import name_of
 
-FILTERS = ("q", "state", "status", "to", "route", "first", "importId")
+FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")
 STATES = ("routed", "held", "accepted", "returned", "contacted", "qualified", "converted", "disqualified", "new")
 OUTCOMES = (
     ("held", "Held, no consent"),
@@ -32,7 +33,7 @@ OUTCOMES = (
 VERBS = {
     "accept": ("accepted", "Accept", "Accepted. The first follow-up is yours."),
     "return": ("returned", "Return", "Returned; the other side sees your reason."),
-    "contact": ("contacted", "Mark as contacted", "Marked as contacted."),
+    "contact": ("contacted", "Mark contacted", "Marked as contacted."),
     "qualify": ("qualified", "Qualify", "Qualified."),
     "convert": ("converted", "Convert", "Converted. Well done."),
     "disqualify": ("disqualified", "Disqualify", "Disqualified."),
@@ -70,6 +71,7 @@ def campaign_leads(request: HttpRequest, id: str) -> HttpResponse:
         **_listed(request, {"campaignId": id}),
         "summary": ask(actor, "lead.summary", {"campaignId": id}),
         "rules": _rules_in_force(actor, id),
+        "at": stamp(now()),
     }
     return render(request, "leads/campaign_leads.html", context)
 
@@ -83,17 +85,21 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if request.GET.get("campaignId"):
         given["campaignId"] = request.GET["campaignId"]
 
+    # The first page is asked for before the answer begins: what is wrong with the question is still said.
+    first = ask(actor, "lead.list", given)
+
     def rows() -> Iterator[list[Any]]:
-        cursor = ""
-        while cursor is not None:
-            found = ask(actor, "lead.list", {**given, "cursor": cursor})
+        found = first
+        while True:
             for item in found["items"]:
                 person = item["person"] or {}
                 yield [
                     *(item[name] for name in EXPORTED),
                     *(person.get(name) for name in ("name", "email", "company", "phone", "jobTitle")),
                 ]
-            cursor = found["nextCursor"]
+            if found["nextCursor"] is None:
+                return
+            found = ask(actor, "lead.list", {**given, "cursor": found["nextCursor"]})
 
     header = [*EXPORTED, "name", "email", "company", "phone", "jobTitle"]
     return table("leads.csv", header, rows())  # type: ignore[return-value]
@@ -158,10 +164,10 @@ def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
     page_of = {**given, **narrowed, "limit": 50, "cursor": request.GET.get("cursor", "")}
     found = ask(actor, "lead.list", page_of)
     return {
-        "leads": [_with_steps(actor, item) for item in found["items"]],
+        "leads": [_next_step_only(_with_steps(actor, item)) for item in found["items"]],
         "next_cursor": found["nextCursor"],
         "filters": {name: request.GET.get(name, "") for name in FILTERS},
-        "filtered": any(name in narrowed for name in FILTERS),
+        "filtered": any(name in narrowed for name in (*FILTERS, "dueTo")),
         "states": STATES,
         "outcomes": OUTCOMES,
         "campaign_id": given.get("campaignId", ""),
@@ -183,10 +189,16 @@ def _with_steps(actor: Any, item: dict[str, Any]) -> dict[str, Any]:
     return {
         **item,
         "steps": steps,
-        "answered": item["state"] not in ("routed", "held"),
+        "answered": bool(item["first"]) and item[f"{item['first']}State"] not in ("routed", "accepted", "held"),
         "waits": waits,
         "pipeline": "Existing pipeline" if listed else "",
     }
+
+
+def _next_step_only(item: dict[str, Any]) -> dict[str, Any]:
+    """A line of the table offers the next step and the way back; the lead's own page offers all."""
+    onward = [step for step in item["steps"] if step[0] in ("accept", "contact", "qualify")]
+    return {**item, "steps": [*onward[:1], *(step for step in item["steps"] if step[0] == "return")]}
 
 
 def _rules_in_force(actor: Any, campaign_id: str) -> dict[str, Any] | None:

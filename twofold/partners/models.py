@@ -35,7 +35,7 @@ class Partner(SpaceRow):
     strategic_value = models.PositiveSmallIntegerField(null=True)
     execution_effort = models.PositiveSmallIntegerField(null=True)
     counterpart = models.ForeignKey(Company, models.PROTECT, null=True, related_name="+")
-    partnership = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+")
+    partnership = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+", db_index=False)
 
     recorded: ClassVar = frozenset(
         {
@@ -50,7 +50,10 @@ class Partner(SpaceRow):
     )
 
     class Meta(SpaceRow.Meta):
-        indexes: ClassVar = [models.Index(fields=["space", "status", "-created_at"], name="partner_board")]
+        indexes: ClassVar = [
+            models.Index(fields=["space", "status", "-created_at"], name="partner_board"),
+            models.Index(fields=["partnership", "space"], name="partner_of_partnership"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["space", "counterpart"], condition=models.Q(deleted_at__isnull=True), name="counterpart_once"

@@ -1,5 +1,6 @@
 """The error pages, the same bytes for what is forbidden and what is missing."""
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -30,7 +31,9 @@ def answer(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: object = None) -> HttpResponse:
-    """400."""
+    """400; for a name this server does not know itself by, with what to do about it."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse(render_to_string("ui/unknown_host.html"), status=400)
     return answer(request, 400)
 
 

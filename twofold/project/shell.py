@@ -22,6 +22,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None or actor.membership is None:
         return {"nav": [], "actor": None}
+    live_from = getattr(request, "live_from", 0)
     match = request.resolver_match
     active = match.url_name.split("-")[0] if match and match.url_name else ""
     nav = []
@@ -44,5 +45,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "memberships": request.memberships,  # type: ignore[attr-defined]
         "switch_url": reverse("act-as"),
-        "live_url": "/api/v1/events" + (f"?after={seal(request.live_from)}" if request.live_from else ""),  # type: ignore[attr-defined]
+        "live_url": "/api/v1/events" + (f"?after={seal(live_from)}" if live_from else ""),
     }

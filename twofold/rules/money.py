@@ -3,6 +3,16 @@
 from decimal import Decimal
 from typing import Final
 
+_ISO: Final = """
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY
+    COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR
+    IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR
+    MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD
+    SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD
+    XCG XOF XPF YER ZAR ZMW ZWG
+"""
+CURRENCIES: Final = frozenset(_ISO.split())
+"""The currencies people pay in (ISO 4217, without funds, metals and codes for tests)."""
 _WITHOUT: Final = frozenset(
     [
         "BIF",
@@ -36,7 +46,9 @@ def digits_of(currency: str) -> int:
 
 
 def to_minor(amount: Decimal, currency: str) -> int:
-    """An amount as whole minor units. Raises ValueError with a sentence for fractions of a unit and for too much."""
+    """An amount as whole minor units. Raises ValueError with a sentence for an unknown currency, fractions, too much."""
+    if currency not in CURRENCIES:
+        raise ValueError(f"There is no currency {currency}. Give its three letters, such as EUR or USD.")
     digits = digits_of(currency)
     minor = amount.scaleb(digits)
     if minor != minor.to_integral_value():

@@ -112,3 +112,18 @@ def test_a_supervisor_that_was_killed_leaves_nothing_running(tmp_path: Path) -> 
 def _family(pid: int) -> list[int]:
     below = list(children(pid).values())
     return [pid, *below, *[each for one in below for each in children(one).values()]]
+
+
+def test_open_to_other_machines_without_an_address_for_people_it_says_so(tmp_path: Path) -> None:
+    env = {
+        name: value
+        for name, value in environment(tmp_path / "data").items()
+        if name not in ("BASE_URL", "ALLOWED_HOSTS")
+    }
+    with socket.socket() as taken:
+        taken.bind(("0.0.0.0", 0))  # noqa: S104 - so that it ends at once
+        taken.listen(1)
+        command = [*COMMAND, "serve", "--host", "0.0.0.0", "--port", str(taken.getsockname()[1])]  # noqa: S104
+        said = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert "BASE_URL is not set" in said.stderr
+    assert "taken by another program" in said.stderr

@@ -29,17 +29,19 @@ def leads_so_far() -> Any:
 
 
 def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    """Campaigns with what depends on who looks: one's own partner record and side, never the other company's."""
+    """Campaigns with what depends on who looks: one's own partner record and side, never the other company's.
+
+    The record is found by its partnership or by its id, each by an index: asked for either at once, SQLite walks
+    through all records of the company, for every campaign anew.
+    """
     own = Partner.rows.within(actor.company_space_id() or "nobody's")
-    mine = own.filter(
-        Q(partnership__isnull=False, partnership=OuterRef("space__parent")) | Q(pk=OuterRef("tracked_partner"))
-    )
+    ways = [own.filter(partnership=OuterRef("space__parent")), own.filter(pk=OuterRef("tracked_partner"))]
     sides = Side.rows.filter(space=OuterRef("space"), ended_at__isnull=True)
     company = actor.company.pk if actor.company else ""
     return rows.annotate(
-        partner_id=Subquery(mine.values("pk")[:1]),
+        partner_id=Coalesce(*(Subquery(mine.values("pk")[:1]) for mine in ways)),
         partner=Coalesce(
-            Subquery(mine.values("company")[:1]),
+            *(Subquery(mine.values("company")[:1]) for mine in ways),
             Subquery(sides.exclude(company_id=company).values("company__name")[:1]),
         ),
         side=Subquery(sides.filter(company_id=company).values("side")[:1]),

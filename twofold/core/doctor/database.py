@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from twofold.core.guards import missing_guards
+from twofold.core.tallies import disagreements, tallies, unset
 
 PRAGMAS: dict[str, tuple[object, ...]] = {
     "journal_mode": ("wal",),
@@ -42,6 +43,14 @@ def guards_are_there() -> Iterator[str]:
     """Each append-only table refuses changes, whoever writes (security.md 20)."""
     for name in missing_guards():
         yield f"The trigger {name} is missing; `twofold serve` sets it again. Find out who removed it."
+
+
+def tallies_hold() -> Iterator[str]:
+    """Kept counts are those of the rows, and the triggers that keep them are there."""
+    for model in tallies():
+        for name in unset(model):
+            yield f"The trigger {name} is missing or is not ours; `twofold serve` sets it and counts again."
+        yield from disagreements(model)
 
 
 def references_hold() -> Iterator[str]:

@@ -20,11 +20,13 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
     ("settings of the database", database.settings_hold),
     ("migrations", database.migrations_are_applied),
     ("guards of append-only tables", database.guards_are_there),
+    ("kept counts", database.tallies_hold),
     ("foreign keys", database.references_hold),
     ("log chains", history.chains_hold),
     ("rows against the log", history.rows_agree_with_the_log),
     ("signed documents", agreements.documents_hold),
     ("stored files", surroundings.files_are_there),
+    ("data directory", surroundings.data_is_private),
     ("deliveries", surroundings.deliveries_flow),
     ("worker", surroundings.worker_is_alive),
 )

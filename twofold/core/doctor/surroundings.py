@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import BinaryIO, cast
 
 from django.apps import apps
+from django.conf import settings
 from django.core.files.storage import default_storage
 
 from twofold.core import pulse
@@ -31,6 +33,13 @@ def files_are_there() -> Iterator[str]:
             with default_storage.open(key, "rb") as file:
                 if sealed and fingerprint(cast("BinaryIO", file)) != sealed[0]:
                     yield f"The file of {model.__name__} {pk} was changed: {key}."
+
+
+def data_is_private() -> Iterator[str]:
+    """Only the user of this server can look into the data directory: leads and keys lie there."""
+    folder = Path(settings.DATA)
+    if folder.exists() and folder.stat().st_mode & 0o077:
+        yield f"Other users of this machine can look into {folder}. Close it: chmod 700 {folder}"
 
 
 def deliveries_flow() -> Iterator[str]:

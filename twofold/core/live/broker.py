@@ -12,8 +12,10 @@ from django.db import connections
 
 from twofold.core.actor import Actor
 from twofold.core.models import Membership, OplogEntry
+from twofold.core.prepared import Prepared
 
 from .watching import growths
+from .ways_in import WayIn, closed
 
 log = structlog.get_logger(__name__)
 Event = tuple[int, dict[str, Any]]
@@ -28,6 +30,7 @@ class Listener:
     epoch: int
     loop: asyncio.AbstractEventLoop
     spaces: set[str]
+    way_in: WayIn
     queue: asyncio.Queue[Event | None] = field(default_factory=lambda: asyncio.Queue(maxsize=1000))
 
     def tell(self, event: Event | None) -> None:
@@ -65,14 +68,6 @@ class Broker:
         with self._lock:
             self._listeners.discard(listener)
 
-    @property
-    def place(self) -> int:
-        """How far this process has read the log; 0 before anybody listens here.
-
-        A page that is made after this was asked, and whose stream begins here, misses nothing.
-        """
-        return self._last
-
     def _watch(self) -> None:
         while True:
             try:
@@ -84,7 +79,7 @@ class Broker:
                 threading.Event().wait(1.0)
 
     def round(self) -> None:
-        """Read what is new, check everybody's epoch, tell those who may know."""
+        """Read what is new, check that everybody may still be here, tell those who may know."""
         with self._lock:
             listeners = list(self._listeners)
         fresh = events_after(self._last)
@@ -108,18 +103,20 @@ class Broker:
                 "pk", "epoch"
             )
         )
+        shut = closed(listener.way_in for listener in listeners)
         for listener in listeners:
             member = listener.actor.membership
-            if member is None or valid.get(member.pk) != listener.epoch:
+            if member is None or valid.get(member.pk) != listener.epoch or listener.way_in in shut:
                 listener.tell(None)
                 self.leave(listener)
 
 
+_HEAD = Prepared(lambda: OplogEntry.rows.everywhere(because=_WHY).order_by("-position").values_list("position")[:1])
+
+
 def head_position() -> int:
-    """Where the log ends now."""
-    return (
-        OplogEntry.rows.everywhere(because=_WHY).order_by("-position").values_list("position", flat=True).first() or 0
-    )
+    """Where the log ends now: a page made after this was asked, and whose stream begins here, misses nothing."""
+    return int(next(iter(_HEAD.rows()), (0,))[0])
 
 
 def events_after(position: int, spaces: list[str] | None = None, most: int = 500) -> list[Event]:

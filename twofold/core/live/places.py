@@ -13,7 +13,7 @@ from django.db.models import Sum
 
 from twofold.core.models import OplogEntry, Space
 
-from .broker import BROKER, Event, events_after
+from .broker import Event, events_after, head_position
 
 _WHY = "the stream tells a reader of the spaces they are in"
 _STEADY = 8
@@ -27,9 +27,9 @@ def seal(position: int) -> str:
 def begin(last: str, spaces: list[str]) -> tuple[list[Event], int, int]:
     """What a reader has missed, the position up to which that is, and their place before it.
 
-    `last` is a place (digits), a sealed position, or nothing: then the stream begins where the broker stands.
+    `last` is a place (digits), a sealed position, or nothing: then the stream begins now.
     """
-    sealed = _opened(last) if last else BROKER.place
+    sealed = _opened(last) if last else head_position()
     for _ in range(_STEADY):
         total = reached(spaces)
         missed = _missed(last, sealed, total, spaces)

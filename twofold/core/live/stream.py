@@ -11,15 +11,16 @@ from twofold.core.wire import encode
 
 from .broker import BROKER, Event, Listener
 from .places import begin
+from .ways_in import WayIn
 
 PING_SECONDS = 15
 
 
-async def stream(actor: Actor, last_id: str) -> AsyncIterator[bytes]:
-    """`id:` is the reader's own place in the stream; a client that comes back with `Last-Event-ID` misses nothing."""
+async def stream(actor: Actor, last_id: str, way_in: WayIn) -> AsyncIterator[bytes]:
+    """Ends with the session or token it was opened by. `id:` is the reader's own place in the stream; a client that comes back with `Last-Event-ID` misses nothing."""
     spaces = await sync_to_async(actor.space_ids)()
     epoch = actor.membership.epoch if actor.membership else 0
-    listener = Listener(actor, epoch, asyncio.get_running_loop(), set(spaces))
+    listener = Listener(actor, epoch, asyncio.get_running_loop(), set(spaces), way_in)
     await sync_to_async(BROKER.join)(listener)
     missed, seen, place = await sync_to_async(begin)(last_id, spaces)
     await sync_to_async(connections.close_all)()

@@ -21,6 +21,13 @@ def serve(
     from .serving.supervisor import serve as supervise
 
     address = Address(host, port)
+    if not (address.is_local or os.environ.get("BASE_URL") or os.environ.get("ALLOWED_HOSTS")):
+        typer.secho(
+            "BASE_URL is not set: other machines are refused, and links in mails lead to this one. Set it to the address "
+            "people type, such as http://twofold.example.com:8000.",
+            fg="yellow",
+            err=True,
+        )
     env = {**os.environ, "TWOFOLD_DATA": str(data.resolve()), "DJANGO_SETTINGS_MODULE": "twofold.project.settings"}
     env.setdefault("BASE_URL", address.url)
     with serving(data.resolve()):

@@ -1,5 +1,6 @@
 """The tables of leads. What both may know lives in the campaign's space, the person in a company's own."""
 
+from .counts import LeadsWaiting, LeadTally
 from .exclusions import ExclusionEntry, ExclusionList, ExclusionSalt
 from .follow_up import LeadStep
 from .imports import LeadFile, LeadImport
@@ -20,6 +21,8 @@ __all__ = [
     "LeadFile",
     "LeadImport",
     "LeadStep",
+    "LeadTally",
+    "LeadsWaiting",
     "RoutingDecision",
     "RoutingState",
 ]

@@ -58,17 +58,10 @@ class Lead(SpaceRow):
                 fields=["lead_import", "row"], condition=Q(lead_import__isnull=False), name="lead_row_once"
             ),
         ]
-        # The first four sort what waits; the others let boards and summaries be counted from the index alone.
         indexes: ClassVar = [
             models.Index(fields=["space", "-created_at", "id"], name="lead_newest"),
-            models.Index(
-                fields=[
-                    "campaign", "state", "due", "id",
-                    "space", "deleted_at", "status", "to", "host_state", "partner_state", "first",
-                ],
-                name="lead_waiting",
-            ),
-        ]  # fmt: skip
+            models.Index(fields=["campaign", "state", "due", "id"], name="lead_waiting"),
+        ]
 
     def __str__(self) -> str:
         return f"lead {self.number}"

@@ -9,7 +9,7 @@ from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.operation import Input, Nothing, operation
 from twofold.leads.models import Lead, LeadStep
 from twofold.rules.lead_share.steps import STEPS, overall, refuse_step
-from twofold.rules.money import to_minor
+from twofold.rules.money import CURRENCIES, to_minor
 
 
 class AcceptLead(Input):
@@ -61,7 +61,8 @@ def convert_lead(do: Doing, lead: Lead, input: ConvertLead) -> Lead:
     try:
         minor = to_minor(input.deal_value, input.currency)
     except ValueError as wrong:
-        raise Invalid.field("dealValue", str(wrong)) from None
+        field = "dealValue" if input.currency in CURRENCIES else "currency"
+        raise Invalid.field(field, str(wrong)) from None
     do.details.update(deal_minor=minor, deal_currency=input.currency)
     return step(do, lead, "converted", deal_minor=minor, deal_currency=input.currency)
 

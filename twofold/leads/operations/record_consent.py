@@ -10,6 +10,7 @@ from twofold.core.errors import Conflict, Refused
 from twofold.core.models import Space
 from twofold.core.operation import Input, operation
 from twofold.leads.batch_rows import BY_CONSENT
+from twofold.leads.evidence import was_given
 from twofold.leads.ground import companies_of, ground_of, side_named
 from twofold.leads.models import Consent, ContactCard, Disclosure, Lead
 from twofold.leads.receipt_of_card import hash_of_card
@@ -43,6 +44,7 @@ def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
     card = ContactCard.rows.within(own).filter(lead=lead).first() if own else None
     if card is None or do.actor.company is None or lead.author_id != do.actor.company.pk:
         raise Refused("Only the company that brought this lead in can record its consent.")
+    was_given(input.captured_at, do.now, "capturedAt")
     side = side_named(lead.space_id, input.recipient)
     recipient = companies_of(lead.space_id)[side][0]
     held = getattr(lead, f"{side}_state") == "held"

@@ -1,8 +1,9 @@
 """How the leads of a campaign stand: counts by side, state and outcome, and what is overdue."""
 
+from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
@@ -10,14 +11,15 @@ from twofold.core.clock import now
 from twofold.core.counts import until_the_log_moves
 from twofold.core.operation import Input
 from twofold.core.query import query
-from twofold.leads.models import Lead
+from twofold.leads.models import Lead, LeadsWaiting, LeadTally
 
 from .reach import visible
 
 SIDES = ("host", "partner")
-GOES_TO = (*SIDES, "both", "none")
 SHARED = ("routed", "held")
-STATUSES = (*SHARED, "duplicate", "not_shared", "bad_row")
+OWES = ("routed", "accepted")
+"""States of a side that has not contacted the person yet: the clock of the first follow-up runs."""
+_COLUMNS = ("status", "state", "to", "first", *(f"{side}_state" for side in SIDES))
 
 
 class WhichCampaign(Input):
@@ -38,26 +40,40 @@ def summary(actor: Actor, input: WhichCampaign) -> dict[str, Any]:
 
 
 def _counted(campaign: Campaign) -> dict[str, Any]:
-    """One walk along the index `lead_waiting`, which is in the order of states and holds all that is asked here."""
-    late, shared = Q(due__lt=now()), Q(status__in=SHARED)
-    wanted = {
-        **{("status", status): Q(status=status) for status in STATUSES},
-        **{("to", to): shared & Q(to=to) for to in GOES_TO},
-        **{("held", side): Q(**{f"{side}_state": "held"}) for side in SIDES},
-        **{("waiting", side): Q(**{f"{side}_state": "routed"}) for side in SIDES},
-        **{("overdue", side): late & Q(first=side, **{f"{side}_state": "routed"}) for side in SIDES},
-    }
-    columns = {"_".join(names): Count("pk", filter=which) for names, which in wanted.items()}
-    rows = Lead.rows.within(campaign.space_id).filter(campaign=campaign).order_by().values("state")
-    groups = list(rows.annotate(total=Count("pk"), shared=Count("pk", filter=shared), **columns))
-    found: dict[str, Any] = {
-        "total": sum(group["total"] for group in groups),
-        "state": {group["state"]: group["shared"] for group in groups if group["shared"]},
-        "status": {},
-        "to": {},
-    }
-    for what, value in wanted:
-        count = sum(group[f"{what}_{value}"] for group in groups)
-        if count or value in SIDES:
-            found.setdefault(what, {})[value] = count
-    return found
+    """From what the database keeps; only what falls due within this hour is read from the leads."""
+    found: dict[str, Any] = {"total": 0, "state": Counter(), "status": Counter()}
+    found |= {name: Counter(dict.fromkeys(SIDES, 0)) for name in ("to", "held", "waiting")}
+    owed: set[str] = set()
+    kept = LeadTally.rows.within(campaign.space_id).filter(campaign=campaign, count__gt=0)
+    for status, state, to, first, *of_sides, count in kept.values_list(*_COLUMNS, "count"):
+        found["total"] += count
+        found["status"][status] += count
+        if status in SHARED:
+            found["state"][state] += count
+            found["to"][to] += count
+        for side, of_side in zip(SIDES, of_sides, strict=True):
+            found["held"][side] += count * (of_side == "held")
+            found["waiting"][side] += count * (of_side == "routed")
+            owed |= {state} if first == side and of_side in OWES else set()
+    return {**found, "overdue": _overdue(campaign, owed)}
+
+
+def _overdue(campaign: Campaign, states: set[str]) -> dict[str, int]:
+    """By side: leads whose first follow-up is hers and is late; `states` are those of all leads that wait for one.
+
+    Hours that are over come from the kept counts. Each state is asked by itself, along the dates of `lead_waiting`:
+    asked for all at once, SQLite would rather walk through every lead.
+    """
+    at = now()
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    over = LeadsWaiting.rows.within(campaign.space_id).filter(campaign=campaign, hour__lt=f"{hour:%Y-%m-%d %H}")
+    late = Counter(dict(over.values_list("side").annotate(Sum("count"))))
+    lately = Lead.rows.within(campaign.space_id).filter(
+        Q(first="host", host_state__in=OWES) | Q(first="partner", partner_state__in=OWES),
+        campaign=campaign,
+        due__gte=hour,
+        due__lt=at,
+    )
+    for state in sorted(states):
+        late.update(dict(lately.filter(state=state).order_by().values_list("first").annotate(Count("pk"))))
+    return {side: int(late[side]) for side in SIDES}

@@ -23,10 +23,10 @@ def address_key(cell: str) -> tuple[str, str] | None:
     """
     text = normal_text(cell)
     plain = _PLAIN_ADDRESS.fullmatch(text)
-    if plain is not None:  # nearly all of them: visible ASCII around one @
-        label = domain_label(plain[1])
-        if label == plain[1]:
-            return text, label
+    if plain:  # nearly all of them: visible ASCII around one @
+        written = plain[1]
+        if domain_label(written) == written:
+            return text, written
     local, at, domain = text.partition("@")
     if not local or not at or not domain or "@" in domain or has_blank(text):
         return None

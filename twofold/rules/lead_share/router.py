@@ -99,10 +99,12 @@ class Router:
         else:
             place = self.choose(facts)
             route = self.document.routes[place]
-            name, to = route.name, route.to
-            if isinstance(to, Split):
+            name = route.name
+            if isinstance(route.to, Split):
                 counter = counters.get(name, 0) + 1
-                to = to.side_of(counter)
+                to = route.to.side_of(counter)
+            else:
+                to = route.to
         held = self._held(to, consent)
         return Outcome("held" if held else "routed", to, place, name, counter, held)
 

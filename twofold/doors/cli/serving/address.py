@@ -16,6 +16,11 @@ class Address:
     port: int
 
     @property
+    def is_local(self) -> bool:
+        """Whether only this machine reaches it."""
+        return self.host in {"localhost", "::1"} or self.host.startswith("127.")
+
+    @property
     def url(self) -> str:
         """As a person opens it on this machine."""
         host = _ANYWHERE.get(self.host, self.host)
