@@ -17,9 +17,9 @@ from twofold.doors.bucket import write_bucket
 
 _SEARCH = ("canary", "a")
 LISTENERS = {
-    "anonymous", "host admin", "host guest in another campaign", "partner admin", "partner member",
+    "anonymous", "host admin", "host guest in another campaign", "partner admin",
     "partner guest in one campaign", "rival admin", "ex-partner admin", "stranger", "of both, as the partner",
-    "partner's token", "rival's token",
+    "partner's token",
 }  # fmt: skip
 """Who reads everything in a test run; in the proof everybody does."""
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.db.models import CharField, TextField
 
 from tests.access.birds import SPACE_OF, WORDS, foreign, heard_in, overheard
 from tests.access.cast import callers
 from tests.access.outputs import LISTENERS, answered, exported, heard, searches, streamed
+from tests.access.plan import ON_BOTH
 from tests.access.specimens import WHY
 from tests.access.story import Story, told
 from twofold.core.errors import Refused
@@ -22,7 +24,7 @@ from twofold.core.kinds import kinds
 from twofold.core.models import OplogEntry, OutboxMessage
 from twofold.core.outbox import deliver
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 NOBODY_TYPES = {
     "invitation.token_hash", "token.hash", "token.hint", "outbox_message.key", "outbox_message.last_error",
@@ -49,11 +51,12 @@ def test_every_sealed_text_of_the_host_holds_a_canary(story: Story) -> None:
     assert not bare, f"no canary sits in {', '.join(bare)}"
 
 
+@pytest.mark.both_databases
 def test_nobody_learns_by_searching_that_a_word_of_another_is_there(
     story: Story, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked, wrong = 0, []
-    for caller in (each for each in callers(story) if each.name in LISTENERS and each.actor):
+    asked, wrong, sqlite = 0, [], connection.vendor == "sqlite"
+    for caller in (each for each in callers(story) if each.actor and each.name in (LISTENERS if sqlite else ON_BOTH)):
         for address in searches():
             nowhere = {}
             for stem in sorted({"canary", "finch", *foreign(caller.spaces)[:1]} & set(foreign(caller.spaces))):
@@ -64,10 +67,11 @@ def test_nobody_learns_by_searching_that_a_word_of_another_is_there(
                     wrong.append(f"{caller.name}: GET {address.path}?q={stem}")
     with capsys.disabled():
         print(f"\nsearches for words of others: {asked}")
-    assert asked > 1_000
+    assert asked > 400
     assert not wrong, "\n".join(wrong[:60])
 
 
+@pytest.mark.both_databases
 def test_the_stream_tells_each_of_their_own_spaces_in_ids_only(story: Story) -> None:
     for caller in callers(story):
         mine = {story.spaces[where].pk for where in caller.spaces}
@@ -93,6 +97,7 @@ def test_an_export_holds_no_word_of_another(story: Story, tmp_path: Path) -> Non
     assert "finch" in found["partner admin"]
 
 
+@pytest.mark.both_databases
 def test_no_word_is_in_a_mail_to_another(story: Story) -> None:
     people: dict[str, frozenset[str]] = defaultdict(frozenset)
     for caller in callers(story):
@@ -112,6 +117,7 @@ def test_no_word_is_in_a_mail_to_another(story: Story) -> None:
     assert told, "no mail holds a word of its own reader: the test looks for the wrong words"
 
 
+@pytest.mark.both_databases
 def test_what_is_sealed_is_not_in_the_log_even_for_its_owner(story: Story) -> None:
     log = "".join(OplogEntry.rows.everywhere(because=WHY).values_list("body", flat=True))
     told_on, looked_for = [], 0
