@@ -81,7 +81,7 @@ def test_what_is_missing_leads_to_the_decision_and_is_counted_without_it(world: 
     calendar = client.get(f"/campaigns/{campaign.pk}/calendar").text
     assert 'id="agreed"' in calendar
     assert 'id="decide"' in calendar
-    assert f"{gate['missing'] - 1} things missing for the launch." in calendar
+    assert f"{gate['missing'] - 1} things missing for the launch, and the decision itself." in calendar
     assert all(what.replace('"', "&quot;") in calendar for what in links)
     assert f"/campaigns/{campaign.pk}/assets#reviewed" in links.values()
     assert 'id="reviewed"' in client.get(f"/campaigns/{campaign.pk}/assets").text
