@@ -64,6 +64,7 @@ demo: setup ## put the demo back to its beginning
 .PHONY: proof
 proof: setup ## the long proofs: more kills, more races, more fuzzing than `make test` has time for
 	$(BIN)/python -m pytest -m proof $(ARGS)
+	bin/with-postgres $(BIN)/python -m pytest -m "(both_databases or postgres) and proof" $(ARGS)
 
 .PHONY: requirements
 requirements: $(PYTHON_READY) ## resolve requirements/*.in into hashed files, for the oldest Python we support

@@ -1,7 +1,7 @@
 r"""A cheap client: keep-alive connections over raw sockets and epoll, in a process of its own.
 
 `python -m bench.load '{"port": …, "requests": ["GET /… HTTP/1.1\r\n…"], "clients": 8, "seconds": 2}'` prints
-`{"rate", "p50", "p99", "statuses", "bytes"}`: answers a second, milliseconds, how often each status came, bytes of
+`{"rate", "p50", "p95", "p99", "statuses", "bytes"}`: answers a second, milliseconds, how often each status came, bytes of
 one answer. Each connection sends its next request when the answer to the last one is complete. `{n}` in a request
 is replaced by a running number and its Content-Length is fitted.
 """
@@ -91,6 +91,7 @@ def drive(port: int, requests: list[str], clients: int, seconds: float, first: i
     return {
         "rate": len(took) / elapsed,
         "p50": round(1000 * took[len(took) // 2], 3) if took else None,
+        "p95": round(1000 * took[int(len(took) * 0.95)], 3) if took else None,
         "p99": round(1000 * took[int(len(took) * 0.99)], 3) if took else None,
         "statuses": dict(statuses),
         "bytes": size,

@@ -39,9 +39,13 @@ def steps() -> Iterator[Told]:
     yield Step("maren", "campaign.advance", {"to": "promoting"}, kept(NAME), at=LAUNCH)
     yield from attended(LAUNCH + 1)
     yield from finish(NAME, lambda item: item["state"] != "done", LAUNCH + 25)
+    over = {"position": 100, "note": "Done."}
+    yield Each("maren", "dot", NAME, "hill.move", lambda stage, item: over, at=LAUNCH + 25)
     yield Step("maren", "campaign.advance", {"to": "completed"}, kept(NAME), at=LAUNCH + 26)
     results = {"conversions": 6, "revenue": 41500}
     yield Step("maren", "campaign.update", results, kept(NAME), at=LAUNCH + 30)
+    brought = {"revenueAttributed": results["revenue"]}
+    yield Step("maren", "partner.update", brought, kept("brightwater"), at=LAUNCH + 30)
     yield says(
         "tomas",
         NAME,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from demo.stage import PASSWORD, Step, in_days, kept, link_of
+from demo.stage import PASSWORD, Step, kept, link_of
 
 
 def colleague(admin: str, name: str, email: str, at: float, role: str = "member") -> Iterator[Step]:
@@ -60,6 +60,8 @@ def steps() -> Iterator[Step]:
     yield from joins("brightwater", "Brightwater Analytics", "Tomas Reyes", "tomas@brightwater.example", -110)
     yield from colleague("tomas", "Priya Nair", "priya@brightwater.example", -108)
     yield from moves("brightwater", -108, "negotiating", "onboarding", "active")
+    again = {"audienceOverlap": 5, "strategicValue": 4, "executionEffort": 2}
+    yield Step("maren", "partner.score", again, kept("brightwater"), at=-17)  # a month later is the next review
     yield from partner(
         "corvane",
         -60,
@@ -83,7 +85,6 @@ def steps() -> Iterator[Step]:
         contactName="Amelia Stroud",
         contactEmail="amelia@fenwick.example",
         type="referral",
-        nextReview=in_days(9),
         notes="Met at the spring fair. Wants to see one campaign before talking about more.",
     )
     yield from moves("fenwick", -12, "negotiating")

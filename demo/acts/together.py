@@ -20,7 +20,7 @@ BRIEF = {
     "audience": "Heads of data and revenue operations in Europe, 50 to 2,000 employees, who export CSV files every Monday.",
     "value": "Halden reaches data teams it does not know; Brightwater gets a reason to be tried, with Halden's name on it.",
     "scope": "One landing page, two invitations a side, reminders, slides, a recording. No printed matter, no paid ads.",
-    "criteria": "Page tested on both lists, legal has agreed on both sides, rules and calendar signed.",
+    "criteria": "Page tested on both lists, legal has agreed on both sides, rules signed, calendar agreed.",
 }
 
 

@@ -1,28 +1,41 @@
-"""Every address of the resolver with every method, and the things that can stand in its places."""
+"""Every address of the resolver with every method, whether it has it or not, and each button of a page by its verb."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from tests.access.given import example
-from tests.access.specimens import MALFORMED, MISSING, Ids
-from twofold.core.operation import OPERATIONS
+from twofold.campaigns.acts import ACTS
+from twofold.core.kinds import kind_of
+from twofold.core.operation import OPERATIONS, Operation
+from twofold.core.resource import RESOURCES
 from twofold.doors.policy import LISTED, routes
 from twofold.doors.rest.route import ROOT, Route
 from twofold.doors.rest.table import table
+from twofold.leads.views_leads import VERBS
 
-_PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
+PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 _PATTERN = re.compile(r"\(\?P<\w+>[^()]*\)")
-LONELY = "–"
-"""The variant of an address without a place for an id."""
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+"""HEAD goes with GET: it is held equal to it, byte for byte."""
+
+FILLED = {"^": "", "$": "", "(/.*)?": "/nowhere", "<str:side>": "partner", "<int:pk>": "1"}
+"""What stands in an address and is no id of ours → what is called instead."""
+
+CALLED = {"check-ins": "checkins", "rules": "lead-share-rules"}
+"""A word of a page's address → the kind of thing that stands behind it, where the two differ."""
 
 
 @dataclass(frozen=True)
 class Address:
-    """One address and method; `route` when it is the API's, `listed` when it is not ours."""
+    """One address and method; `route` when it is the API's, `listed` when it is not ours, `told` when it has the method.
+
+    `called` says what kind of thing stands behind a word that does not say it itself (a button's verb).
+    """
 
     path: str
     method: str
@@ -30,61 +43,84 @@ class Address:
     name: str
     route: Route | None = None
     listed: bool = False
+    told: bool = True
+    called: dict[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def body(self) -> Any:
         """A well-formed input for an unsafe call."""
         if self.method in {"GET", "HEAD"}:
             return None
-        return example(OPERATIONS[self.name].takes) if self.route and self.route.kind == "operation" else {}
+        return example(OPERATIONS[self.name].takes) if self._operates else {}
 
-    def variants(self, known: dict[str, Ids]) -> Iterator[tuple[str, str]]:
-        """What stands in the places (where it lives, or `missing`, `malformed`) → the path to call."""
-        if not _PLACE.search(self.path):
-            yield LONELY, self.path
-            return
-        here = self._kinds(known)
-        for where in sorted({where for ids in here for where in ids} | {"missing", "malformed"}):
-            yield where, self._filled(known, where)
-
-    def _kinds(self, known: dict[str, Ids]) -> list[Ids]:
-        return [known[word] for word in self.words if word in known]
+    @property
+    def _operates(self) -> bool:
+        return self.told and self.route is not None and self.route.kind == "operation"
 
     @property
     def file(self) -> str:
         """The field that takes a file."""
-        return next(iter(self.route.files), "") if self.route else ""
+        return next(iter(self.route.files), "") if self.told and self.route else ""
 
     @property
     def words(self) -> list[str]:
-        """What stands before each place: `partners` of `/partners/<str:id>`."""
+        """The kinds of what stands in the places: `partners` of `/partners/<str:id>`."""
         parts = self.path.strip("/").split("/")
-        return [parts[at - 1] for at, part in enumerate(parts) if _PLACE.match(part)]
-
-    def _filled(self, known: dict[str, Ids], where: str) -> str:
-        words = iter(self.words)
-
-        def one(place: re.Match[str]) -> str:
-            word = next(words)
-            if place[1] == "int":
-                return "1"
-            if where == "malformed":
-                return MALFORMED
-            return known.get(word, {}).get(where, MISSING)
-
-        return _PLACE.sub(one, self.path)
+        found = [parts[at - 1] for at, part in enumerate(parts) if PLACE.match(part)]
+        return [{**CALLED, **self.called}.get(word, word) for word in found]
 
 
-def addresses() -> list[Address]:
-    """All of them: the API's by its own table, the rest by the resolver, each unsafe page with GET and POST."""
+@cache
+def addresses() -> tuple[Address, ...]:
+    """Those there are: the API's by its own table, the rest by the resolver, each page with GET and POST."""
     below = {(f"/{ROOT}/{route.django_path}", route.method): route for route in table()}
-    found = []
+    found: list[Address] = []
     for told in routes():
-        path = _PATTERN.sub("abc", told["path"]).replace("^", "").replace("$", "").replace("(/.*)?", "/nowhere")
-        found += [
-            Address(
-                path, method, told["policy"], told["name"], below.get((told["path"], method)), told["name"] in LISTED
-            )
-            for method in told["methods"]
-        ]
-    return found
+        path = _PATTERN.sub("abc", told["path"])
+        for pattern, filled in FILLED.items():
+            path = path.replace(pattern, filled)
+        for method in told["methods"]:
+            route = below.get((told["path"], method))
+            found += _spelled(Address(path, method, told["policy"], told["name"], route, told["name"] in LISTED))
+    return tuple(found)
+
+
+@cache
+def not_there() -> tuple[Address, ...]:
+    """Each address with the methods that it does not have."""
+    has: dict[str, set[str]] = {}
+    first: dict[str, Address] = {}
+    for each in addresses():
+        has.setdefault(each.path, set()).add(each.method)
+        first.setdefault(each.path, each)
+    return tuple(
+        replace(first[path], method=method, told=False)
+        for path in first
+        for method in METHODS
+        if method not in has[path]
+    )
+
+
+def _spelled(address: Address) -> Iterator[Address]:
+    """A page's buttons are one address with the verb in it: each verb is one of its own, also one nobody has."""
+    if "<str:verb>" not in address.path:
+        yield address
+        return
+    yield replace(address, path=address.path.replace("<str:verb>", "no-such-verb"))
+    verbs = {} if address.method != "POST" else _buttons() if address.path.endswith(">/<str:target>") else VERBS
+    for verb in verbs:
+        called = {verb: verbs[verb]} if verbs is not VERBS else {}
+        yield replace(address, path=address.path.replace("<str:verb>", verb), called=called)
+
+
+def _buttons() -> dict[str, str]:
+    """Verb → the word of what it acts on."""
+    return {verb: _word_of(OPERATIONS[act.operation]) for verb, act in ACTS.items()}
+
+
+def _word_of(found: Operation) -> str:
+    assert found.on is not None
+    if found.noun in RESOURCES and RESOURCES[found.noun].model is found.on:
+        return RESOURCES[found.noun].path
+    paths = [each.path for each in RESOURCES.values() if each.model is found.on]
+    return paths[0] if paths else kind_of(found.on).replace("_", "-")

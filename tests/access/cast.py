@@ -5,31 +5,29 @@ The truth below is the test's own: it is not asked of the code that it judges.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import timedelta
 
-from django.contrib.sessions.backends.db import SessionStore
-
+from tests.access.entry import session, token
 from tests.access.story import Story
 from tests.worlds import person
-from twofold.companies.acting import COMPANY, EPOCH
+from twofold.companies.models import Token
 from twofold.core.actor import Actor, member
+from twofold.core.clock import now
+from twofold.core.models import Person
 from twofold.core.opening import join_company
 from twofold.core.running import run
 
-HOSTS = frozenset(
-    {
-        "host company",
-        "partnership",
-        "partnership with the rival",
-        "campaign",
-        "other campaign",
-        "campaign with the rival",
-    }
-)
-PARTNERS = frozenset({"partner company", "partnership", "campaign", "other campaign"})
-RIVALS = frozenset({"rival company", "partnership with the rival", "campaign with the rival"})
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+_TOGETHER = frozenset({"partnership", "campaign", "other campaign", "finished campaign"})
+_ENDED = frozenset({"partnership that ended", "campaign that ended"})
+_WITH_RIVAL = frozenset({"partnership with the rival", "campaign with the rival"})
+HOSTS = _TOGETHER | _ENDED | _WITH_RIVAL | {"host company"}
+PARTNERS = _TOGETHER | {"partner company"}
+RIVALS = _WITH_RIVAL | {"rival company"}
+EX_PARTNERS = frozenset({"ex-partner company"})
+STRANGERS = frozenset({"stranger company"})
+WHY = "a test ends a token and a membership"
 
 
 @dataclass
@@ -44,55 +42,90 @@ class Caller:
 
 
 def callers(story: Story) -> list[Caller]:
-    """Everybody of security.md, in one row."""
+    """Everybody of security.md, in one row: first those who are nobody, then those who are somebody."""
+    return [*_nobodies(story), *_hosts(story), *_others(story), *_of_both(story), *_tokens(story)]
+
+
+def _nobodies(story: Story) -> Iterator[Caller]:
+    """Never let in, let in no more, or not by this key."""
     world = story.world
-    host_guest = person(world.host.company, "Gus Guest", "guest", seat=story.spaces["other campaign"])
-    partner_guest = person(world.partner.company, "Gerda Guest", "guest", seat=story.spaces["campaign"])
-    leaver = person(world.partner.company, "Lee Leaver", "admin")
-    gone = Caller("a partner's person who left", frozenset(), None, session(leaver), token(leaver, "read", "write"))
-    left = Caller("the token of one who left", frozenset(), None, "", gone.token)
-    run(world.partner, "person.remove", {"personId": leaver.person.pk})
-    gone.token = ""
+    yield Caller("anonymous", frozenset())
+    yield Caller("with an invented token", frozenset(), token=f"tf_{'A' * 43}")
+    outsider = Person.rows.create_user("olaf@outside.example", "a long enough password", name="Olaf Outside")
+    yield Caller("a person of no company", frozenset(), cookie=session(outsider))
+    for side, admin in (("partner", world.partner), ("host", world.host)):
+        leaver = person(admin.company, f"Lee{side} Leaver", "admin")
+        kept = session(leaver.person, leaver.membership), token(leaver, "read", "write")
+        run(admin, "person.remove", {"personId": leaver.person.pk})
+        yield Caller(f"a {side}'s person who left", frozenset(), cookie=kept[0])
+        yield Caller(f"the token of a {side}'s person who left", frozenset(), token=kept[1])
+    lowered = person(world.host.company, "Lowe Lowered", "admin")
+    kept = session(lowered.person, lowered.membership), token(lowered, "read", "write")
+    run(world.host, "person.change_role", {"personId": lowered.person.pk, "role": "member"})
+    yield Caller("a session from before another role", frozenset(), cookie=kept[0])
+    yield Caller("a token from before another role", frozenset(), token=kept[1])
+    disabled = person(world.partner.company, "Dis Disabled", "admin")
+    kept = session(disabled.person, disabled.membership), token(disabled, "read", "write")
+    Person.rows.filter(pk=disabled.person.pk).update(is_active=False)
+    yield Caller("a disabled person", frozenset(), cookie=kept[0])
+    yield Caller("the token of a disabled person", frozenset(), token=kept[1])
+    late, revoked = {"expires_at": now() - timedelta(seconds=1)}, {"revoked_at": now()}
+    for what, ended in (("a token that has expired", late), ("a token that was revoked", revoked)):
+        before = set(Token.rows.everywhere(because=WHY).values_list("pk", flat=True))
+        secret = token(world.host, "read", "write")
+        Token.rows.everywhere(because=WHY).exclude(pk__in=before).update(**ended)
+        yield Caller(what, frozenset(), token=secret)
+
+
+def _hosts(story: Story) -> Iterator[Caller]:
+    world = story.world
+    guest = person(world.host.company, "Gus Guest", "guest", seat=story.spaces["other campaign"])
+    yield by_session("host admin", world.host, HOSTS)
+    yield by_session("host member", world.host_member, HOSTS)
+    yield by_session("host guest in another campaign", guest, frozenset({"other campaign"}))
+
+
+def _others(story: Story) -> Iterator[Caller]:
+    world = story.world
+    guest = person(world.partner.company, "Gerda Guest", "guest", seat=story.spaces["campaign"])
+    yield by_session("partner admin", world.partner, PARTNERS)
+    yield by_session("partner member", world.partner_member, PARTNERS)
+    yield by_session("partner guest in one campaign", guest, frozenset({"campaign"}))
+    rival_member = person(world.rival.company, "Rita Rival", "member")
+    rival_guest = person(world.rival.company, "Ralf Rival", "guest", seat=story.spaces["campaign with the rival"])
+    yield by_session("rival admin", world.rival, RIVALS)
+    yield by_session("rival member", rival_member, RIVALS)
+    yield by_session("rival guest in their campaign", rival_guest, frozenset({"campaign with the rival"}))
+    yield by_session("ex-partner admin", story.ex, EX_PARTNERS)
+    yield by_session("stranger", world.stranger, STRANGERS)
+
+
+def _of_both(story: Story) -> Iterator[Caller]:
+    """One person of the host and of the partner, acting as one of them."""
+    world = story.world
     both = person(world.host.company, "Bo Both", "member")
     also = member(join_company(both.person.pk, world.partner.company, "member"), "api")
-    reader = replace(world.host, scopes=frozenset({"read"}))
-    writer = replace(world.partner, scopes=frozenset({"read", "write"}))
-    return [
-        Caller("anonymous", frozenset()),
-        gone,
-        left,
-        by_session("host admin", world.host, HOSTS),
-        by_session("host member", world.host_member, HOSTS),
-        by_session("host guest in another campaign", host_guest, frozenset({"other campaign"})),
-        by_session("partner admin", world.partner, PARTNERS),
-        by_session("partner member", world.partner_member, PARTNERS),
-        by_session("partner guest in one campaign", partner_guest, frozenset({"campaign"})),
-        by_session("rival admin", world.rival, RIVALS),
-        by_session("stranger", world.stranger, frozenset({"stranger company"})),
-        by_session("of both, as the host", both, HOSTS),
-        by_session("of both, as the partner", also, PARTNERS),
-        Caller("host's token to read", HOSTS, reader, "", token(world.host, "read")),
-        Caller("partner's token", PARTNERS, writer, "", token(world.partner, "read", "write")),
-    ]
+    yield by_session("of both, as the host", both, HOSTS)
+    yield by_session("of both, as the partner", also, PARTNERS)
+
+
+def _tokens(story: Story) -> Iterator[Caller]:
+    """Of every side: to read, to read and write, and for one thing only."""
+    world = story.world
+    yield by_token("host's token to read", world.host, HOSTS, "read")
+    yield by_token("host's token for campaigns only", world.host, HOSTS, "campaigns.see")
+    yield by_token("partner's token", world.partner, PARTNERS, "read", "write")
+    yield by_token("partner's token for leads only", world.partner, PARTNERS, "leads.see")
+    yield by_token("rival's token", world.rival, RIVALS, "read", "write")
+    yield by_token("ex-partner's token", story.ex, EX_PARTNERS, "read", "write")
 
 
 def by_session(name: str, actor: Actor, spaces: frozenset[str]) -> Caller:
     """Someone signed in with a browser."""
     actor.look_again()
-    return Caller(name, spaces, actor, session(actor))
+    return Caller(name, spaces, actor, session(actor.person, actor.membership))
 
 
-def session(actor: Actor) -> str:
-    """The cookie of a session that acts as the actor's company."""
-    store: Any = SessionStore()
-    store["_auth_user_id"] = actor.person.pk
-    store["_auth_user_backend"] = BACKEND
-    store["_auth_user_hash"] = actor.person.get_session_auth_hash()
-    store[COMPANY], store[EPOCH] = actor.company.pk, actor.membership.epoch
-    store.save()
-    return f"session={store.session_key}"
-
-
-def token(actor: Actor, *scopes: str) -> str:
-    """A token with these scopes."""
-    return str(run(actor, "token.create", {"name": "access", "scopes": list(scopes)}).result["token"])
+def by_token(name: str, actor: Actor, spaces: frozenset[str], *scopes: str) -> Caller:
+    """Somebody's program."""
+    return Caller(name, spaces, replace(actor, scopes=frozenset(scopes)), "", token(actor, *scopes))

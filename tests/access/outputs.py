@@ -1,20 +1,27 @@
-"""Everything that anybody can get out: every address that is read, the live stream from its beginning, the mails."""
+"""Everything that anybody can get out: every address that is read, the live stream from its beginning, the export."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
-from django.core import mail
-
-from tests.access.addresses import LONELY, addresses
+from tests.access.addresses import Address, addresses
 from tests.access.calling import call, undone
 from tests.access.cast import Caller
 from tests.access.specimens import Ids
-from twofold.core.live.broker import events_after
+from tests.access.variants import LONELY, variants
+from twofold.core.live.broker import Event, events_after
+from twofold.core.live.places import begin
 from twofold.core.wire import encode
+from twofold.doors.bucket import write_bucket
 
 _SEARCH = ("canary", "a")
+LISTENERS = {
+    "anonymous", "host admin", "host guest in another campaign", "partner admin",
+    "partner guest in one campaign", "rival admin", "ex-partner admin", "stranger", "of both, as the partner",
+    "partner's token",
+}  # fmt: skip
+"""Who reads everything in a test run; in the proof everybody does."""
 
 
 def read(caller: Caller, known: dict[str, Ids]) -> Iterator[tuple[str, bytes]]:
@@ -22,13 +29,18 @@ def read(caller: Caller, known: dict[str, Ids]) -> Iterator[tuple[str, bytes]]:
     for address in addresses():
         if address.method != "GET" or address.listed:
             continue  # other people's pages show oneself only, and what a watcher asks counts all requests of the process
-        for where, path in address.variants(known):
+        for where, path in variants(address, known):
             if where not in {LONELY, *caller.spaces} and not where.endswith("company"):
                 continue  # the matrix holds it equal to what is missing, byte for byte
             for query in _queries(address.name):
-                with undone():
-                    got = call(caller, "GET", path + query)
-                yield path + query, f"{got.status} {got.headers}".encode() + got.body
+                yield path + query, answered(caller, path + query)
+
+
+def answered(caller: Caller, path: str) -> bytes:
+    """Status, headers and body of one question."""
+    with undone():
+        got = call(caller, "GET", path)
+    return f"{got.status} {got.headers}".encode() + got.body
 
 
 def _queries(name: str) -> tuple[str, ...]:
@@ -41,13 +53,24 @@ def _queries(name: str) -> tuple[str, ...]:
     return ("",)
 
 
+def searches() -> list[Address]:
+    """The addresses that take words to look for."""
+    return [each for each in addresses() if each.method == "GET" and each.name.endswith((".list", ".count"))]
+
+
+def heard(caller: Caller) -> list[Event]:
+    """What the live stream replays: from the very beginning, and to one who comes back from their first place."""
+    spaces = caller.actor.space_ids() if caller.actor else []
+    return events_after(0, spaces, most=100_000) + begin("1", spaces)[0]
+
+
 def streamed(caller: Caller) -> bytes:
-    """What the live stream would replay from the very beginning."""
-    return encode(events_after(0, caller.actor.space_ids() if caller.actor else [], most=100_000))
+    """The same as bytes."""
+    return encode(heard(caller))
 
 
-def mailed_to(domain_of: Any) -> Iterator[tuple[str, bytes]]:
-    """Every mail that went out to somebody for whom `domain_of` is true."""
-    for each in mail.outbox:
-        if any(domain_of(address) for address in each.to):
-            yield each.subject, each.message().as_bytes()
+def exported(caller: Caller, folder: Path) -> bytes:
+    """All files of the bucket that this caller can write, deleted things and their history too."""
+    assert caller.actor is not None
+    write_bucket(caller.actor, folder)
+    return b"".join(each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file())

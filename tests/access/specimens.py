@@ -10,7 +10,7 @@ from twofold.core.models import Membership, SpaceRow
 from twofold.core.resource import RESOURCES, Resource
 
 WHY = "a test looks for specimens"
-MISSING, MALFORMED = "V1StGXR8_Z5jdHi6B-myT", "no-such-id"
+MISSING = "V1StGXR8_Z5jdHi6B-myT"
 Ids = dict[str, str]
 
 NEVER_HERE: dict[str, str] = {}

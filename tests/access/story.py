@@ -18,14 +18,16 @@ from pydantic import BaseModel
 
 from tests.access import chapters
 from tests.access.given import example
-from tests.worlds import World
+from tests.worlds import World, meet
 from twofold.core.actor import Actor
+from twofold.core.clock import now
 from twofold.core.errors import Problem
-from twofold.core.models import Space
+from twofold.core.models import Side, Space
 from twofold.core.opening import own_space
 from twofold.core.operation import OPERATIONS
 from twofold.core.running import run
 
+PARTNERSHIPS = ("partnership", "partnership with the rival", "partnership that ended")
 LAUNCH = date(2027, 3, 1)
 NOT_AGAIN = {"partner.invite", "campaign.start"}
 """What the story tells in its own words."""
@@ -36,6 +38,7 @@ class Words:
     """Unique words for private texts: none of them may ever be seen by anybody else."""
 
     stem: str = "canary"
+    domain: str = "canary.example"
     numbers: Any = field(default_factory=lambda: count(1))
     used: list[str] = field(default_factory=list)
 
@@ -54,19 +57,31 @@ class Words:
             if each.get("type") == "string" and not listed & set(each) and not name.endswith("Id")
         }
         filled = {
-            name: f"{self.word()}@canary.example" if "mail" in name.lower() else self.word()
+            name: f"{self.word()}@{self.domain}" if "mail" in name.lower() else self.word()
             for name in sorted(texts - set(given))
         }
         return {**example(takes), **filled, **given}
 
 
+BIRDS = {
+    "partner company": "finch", "rival company": "robin", "ex-partner company": "heron", "stranger company": "wren",
+    "partnership": "linnet", "partnership with the rival": "plover", "partnership that ended": "bittern",
+    "campaign": "siskin", "other campaign": "dunlin", "campaign with the rival": "curlew",
+    "finished campaign": "avocet", "campaign that ended": "godwit",
+}  # fmt: skip
+"""Space → what its private words begin with; the host's own begin with `canary`."""
+
+
 @dataclass
 class Story:
-    """The world, its spaces by name, and the host's private words."""
+    """The world, its spaces by name, the host's private words, and those of every other space."""
 
     world: World
+    ex: Actor
     words: Words
     people: Words
+    mates: Words
+    birds: dict[str, Words]
     spaces: dict[str, Space]
     eyes: dict[str, Actor]
     campaigns: dict[str, Any] = field(default_factory=dict)
@@ -83,26 +98,43 @@ class Story:
 def told(stem: str = "canary", people: str = "canarylead") -> Story:
     """The story with everything in it; `stem` begins the host's private words, `people` those about its leads."""
     world = World.made()
+    ex_record, ex = meet(world.host, "Ember Events", "Eva Ended")
     company = {
         "host company": world.host,
         "partner company": world.partner,
         "rival company": world.rival,
+        "ex-partner company": ex,
         "stranger company": world.stranger,
     }
     spaces = {name: own_space(actor.company) for name, actor in company.items() if actor.company}
     spaces["partnership"] = world.partner_record.partnership
     spaces["partnership with the rival"] = world.rival_record.partnership
-    eyes = {**company, "partnership": world.host, "partnership with the rival": world.host}
-    story = Story(world, Words(stem), Words(people), spaces, eyes)
+    spaces["partnership that ended"] = ex_record.partnership
+    eyes = {**company, **dict.fromkeys(PARTNERSHIPS, world.host)}
+    birds = {where: Words(bird, f"{bird}.example") for where, bird in BIRDS.items()}
+    birds["host company"] = Words(stem)
+    story = Story(
+        world, ex, birds["host company"], Words(people), Words("puffin", "puffin.example"), birds, spaces, eyes
+    )
     _partners(story)
-    if "campaign.start" in OPERATIONS:
-        _campaigns(story)
+    _campaigns(story, ex_record)
     for chapter in sorted(pkgutil.iter_modules(chapters.__path__), key=lambda each: each.name):
         importlib.import_module(f"{chapters.__name__}.{chapter.name}").tell(story)
     for _ in range(2):
         _make_one_of_each(story)
     _delete_some(story)
+    _end(story)
     return story
+
+
+def _end(story: Story) -> None:
+    """One campaign is over; one partner has left, and what was shared with it stays with the host."""
+    type(story.campaigns["finished campaign"]).rows.everywhere(because="the story tells its end").filter(
+        pk=story.campaigns["finished campaign"].pk
+    ).update(status="archived")
+    shared = [story.spaces[where].pk for where in ("partnership that ended", "campaign that ended")]
+    Side.rows.filter(company=story.ex.company, space_id__in=shared).update(ended_at=now())
+    story.ex.look_again()
 
 
 def _partners(story: Story) -> None:
@@ -118,15 +150,18 @@ def _partners(story: Story) -> None:
     story.do(world.host, "partner.move", {"status": "churned", "reason": words.word()}, on=story.private_partner.pk)
     story.do(world.host, "partner.invite", {"email": f"{words.word()}@canary.example", "name": words.word()},
              on=story.do(world.host, "partner.create", words.fill(create)).pk)  # fmt: skip
-    story.do(world.stranger, "partner.create", example(create) | {"contactEmail": "nobody@driftwood.example"})
+    for where in ("partner company", "rival company", "ex-partner company", "stranger company"):
+        story.do(story.eyes[where], "partner.create", story.birds[where].fill(create))
 
 
-def _campaigns(story: Story) -> None:
+def _campaigns(story: Story, ended: Any) -> None:
     world = story.world
     for name, record in (
         ("campaign", world.partner_record),
         ("other campaign", world.partner_record),
+        ("finished campaign", world.partner_record),
         ("campaign with the rival", world.rival_record),
+        ("campaign that ended", ended),
     ):
         given = {
             "template": "partner-co-marketing",
@@ -164,14 +199,13 @@ def _make_one_of_each(story: Story) -> None:
                 .first()
             )
             if row is not None and name not in NOT_AGAIN:
-                _try(story, eyes, name, row.pk, private=where == "host company")
+                _try(story, eyes, name, row.pk, story.birds[where])
 
 
-def _try(story: Story, eyes: Actor, name: str, on: str, *, private: bool) -> None:
-    """With private words where only the host is, then with the least input; what cannot be made the test of specimens misses."""
+def _try(story: Story, eyes: Actor, name: str, on: str, words: Words) -> None:
+    """With the space's own words, then with the least input; what cannot be made the test of specimens misses."""
     takes = OPERATIONS[name].takes
-    given = [story.words.fill(takes)] if private else []
-    for each in (*given, example(takes)):
+    for each in (words.fill(takes), example(takes)):
         with contextlib.suppress(Problem):
             story.do(eyes, name, each, on=on)
             return

@@ -189,3 +189,20 @@ def test_home_offers_a_first_campaign_with_whoever_has_joined(world: World) -> N
     assert offer in signed_in(world.host).get("/").text
     start(world)
     assert offer not in signed_in(world.host).get("/").text
+
+
+def test_the_start_page_counts_all_campaigns_that_run_and_lists_the_first(world: World) -> None:
+    for number in range(7):
+        start(world, name=f"Webinar {number}")
+    page = signed_in(world.host).get("/").text
+    assert "<b>7</b><span>Campaigns running</span>" in page
+    assert ">All 7</a>" in page
+
+
+def test_the_number_of_moves_is_what_is_shown_and_what_is_left(world: World) -> None:
+    campaign = start(world)
+    moves = ask(world.host, "campaign.overview", {"id": campaign.pk})["moves"]["host"]
+    page = signed_in(world.host).get(f"/campaigns/{campaign.pk}").text
+    assert f'<span class="count">{moves["total"]}</span>' in page
+    assert f"And {moves['total'] - 6} more" in page
+    assert len(ask(world.host, "campaign.next_moves", {"limit": 200})["ours"]) == moves["total"]

@@ -1,11 +1,13 @@
 """`campaign.start`: from a template to a workspace of two companies."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.campaigns.started import LAUNCH, listed, start
 from tests.worlds import World
+from twofold.core.clock import telling
 from twofold.core.errors import Conflict, Invalid, NotFound
 from twofold.core.models import OplogEntry
 from twofold.core.query import ask
@@ -43,7 +45,6 @@ def test_each_side_sees_its_own_partner_record(world: World) -> None:
 
 
 def test_check_ins_fall_on_mondays_and_thursdays_in_the_campaigns_own_time(world: World) -> None:
-    from zoneinfo import ZoneInfo
 
     campaign = start(world)
     for each in listed(world.host, "checkin", campaign):
@@ -121,6 +122,15 @@ def test_an_earlier_campaign_that_is_entered_afterwards_keeps_its_own_dates(worl
     assert len(listed(world.host, "checkin", campaign)) > 8
     assert ask(world.host, "campaign.get", {"id": campaign.pk})["startDate"] == past
     assert ask(world.host, "campaign.overview", {"id": campaign.pk})["checkins"] == []
+
+
+def test_a_campaign_that_starts_in_the_evening_has_its_first_working_day_tomorrow(world: World) -> None:
+    evening = datetime.now(UTC).replace(hour=19, minute=30)
+    with telling(evening):
+        campaign = start(world, launchDate=(evening + timedelta(days=5)).date().isoformat())
+        assert listed(world.host, "task", campaign, state="overdue") == []
+        first = min(task["due"] for task in listed(world.host, "task", campaign))
+    assert first.astimezone(ZoneInfo("Europe/Berlin")).date() == evening.date() + timedelta(days=1)
 
 
 def test_a_campaign_that_starts_late_has_nothing_overdue_on_its_first_day(world: World) -> None:

@@ -150,6 +150,26 @@ def test_a_mounted_folder_that_cannot_be_renamed_is_filled_anew(
     assert names(data) == names(aside) == ["first"]
 
 
+@pytest.mark.parametrize("mounted", [False, True])
+def test_in_a_new_place_nothing_is_kept_aside(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, mounted: bool
+) -> None:
+    saved, real, new = tmp_path / "saved.tar.gz", Path.rename, tmp_path / "new"
+    back_up(saved, data, sqlite_in(data), AT)
+    new.mkdir(mode=0o700)
+
+    def busy(self: Path, target: Path) -> Path:
+        if mounted and target == new:
+            raise OSError(16, "Device or resource busy")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", busy)
+    assert restore(saved, new, sqlite_in(new), LATER) is None
+    assert names(new) == ["first"]
+    assert new.stat().st_mode & 0o077 == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["data", "new", "saved.tar.gz"]
+
+
 def test_another_kind_of_database_is_said(data: Path, tmp_path: Path) -> None:
     back_up(tmp_path / "saved.tar.gz", data, sqlite_in(data), AT)
     with pytest.raises(CannotDo, match="this installation runs postgresql"):

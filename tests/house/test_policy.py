@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from twofold.companies.pages import page
+from twofold.core.operation import OPERATIONS, operation
+from twofold.core.query import QUERIES, query
 
 
 def forgotten(request: HttpRequest) -> HttpResponse:
@@ -35,3 +37,16 @@ def test_the_one_without_a_policy_is_named_and_the_other_is_not() -> None:
 def test_migrating_and_so_starting_is_refused() -> None:
     with pytest.raises(SystemCheckError, match="/forgotten"):
         call_command("migrate", skip_checks=False, verbosity=0)
+
+
+def test_an_operation_a_query_or_a_page_for_which_nobody_has_the_capability_cannot_be_registered() -> None:
+    before = dict(OPERATIONS), dict(QUERIES)
+    for register in (
+        operation("gate.open", needs="gates.open", says="", fact="gate.opened"),
+        query("gate.see", needs="gates.open"),
+    ):
+        with pytest.raises(ValueError, match=r"nobody has the capability gates\.open"):
+            register(remembered)
+    with pytest.raises(ValueError, match=r"nobody has the capability gates\.open"):
+        page(needs="gates.open")
+    assert before == (OPERATIONS, QUERIES)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.campaigns.ready import kicked_off
-from tests.campaigns.started import start
+from tests.campaigns.started import listed, start
 from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World
 from twofold.core.errors import Conflict, NotFound, Refused
@@ -58,12 +58,25 @@ def test_the_overridden_gate_lets_the_campaign_through(world: World) -> None:
         assert run(world.host, "campaign.advance", {}, campaign.pk).result.status == state
 
 
+def test_nothing_asks_for_a_signature_that_the_calendar_cannot_have(world: World) -> None:
+    campaign = start(world)
+    kicked_off(world, campaign)
+    tasks = {task["title"] for task in listed(world.host, "task", campaign)}
+    assert "Go through the launch calendar together and agree on it" in tasks
+    asked = ask(world.host, "campaign.next_moves", {"campaignId": campaign.pk, "limit": 200})
+    said = [*tasks, *(move["text"] for move in (*asked["ours"], *asked["theirs"]))]
+    assert not [
+        each for each in said if "sign the launch calendar" in each.lower() or "calendar is not proposed" in each
+    ]
+
+
 def test_what_is_missing_leads_to_the_decision_and_is_counted_without_it(world: World) -> None:
     campaign = start(world)
     kicked_off(world, campaign)
     gate = ask(world.host, "campaign.overview", {"id": campaign.pk})["gates"][2]
     links = {gap["what"]: gap["link"] for part in gate["requirements"] for gap in part["missing"]}
-    assert links["The launch calendar is not proposed yet"] == f"/campaigns/{campaign.pk}/calendar#agreed"
+    unsigned = "The launch calendar is not signed: both leads give a reason with their go"
+    assert links[unsigned] == f"/campaigns/{campaign.pk}/calendar#agreed"
     client = signed_in(world.host)
     calendar = client.get(f"/campaigns/{campaign.pk}/calendar").text
     assert 'id="agreed"' in calendar

@@ -44,6 +44,15 @@ def test_the_place_of_what_is_wrong_is_named(fixture: str, line: int, column: in
         (b"\xef\xbb\xbf \r\n\n", "empty"),
         (b",,,\n,,\n", "empty"),
         ("email,name\na@b.example,x\n".encode("utf-16-be"), "UTF-16"),
+        ("email,name\na@b.example,x\n".encode("utf-16-le"), "UTF-16"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\3\x20\0\0\2\x58\x08\6", "a picture"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "a picture"),
+        (b"GIF89a\x01\0\x01\0", "a picture"),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", "a picture"),
+        (b"\0\0\0\x20ftypmp42\0\0\0\0mp42isom", "a recording"),
+        (b"SQLite format 3\0\x10\0\1\1\0", "SQLite"),
+        (bytes(range(256)) * 20, "a binary file"),
+        (b"\0" * 5000, "a binary file"),
     ],
 )
 def test_what_is_no_csv_is_called_by_its_name(start: bytes, says: str) -> None:
@@ -136,3 +145,54 @@ def test_a_last_line_without_line_end_is_fine_when_it_is_whole() -> None:
 
 def test_a_file_cut_inside_a_character_is_told_as_half_a_file() -> None:
     assert "only half here" in refusal("email,lastName\na@b.example,Bjö".encode()[:-1]).message
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "what"),
+    [
+        ("ada@north.example.com,Ada,DE\nbob@north.example.com,Bob,AT\n", 1, 1, "an e-mail address"),
+        ("\nAda;Ada North <ada@north.example.com>;DE\nBob;bob@north.example.com;AT\n", 2, 2, "an e-mail address"),
+        ("ada@north.example.com,newsletter,email\nbob@north.example.com,newsletter,email\n", 1, 1, "an e-mail address"),
+        ("Ada,,2026-03-01 10:00\nBob,bob@north.example.com,2026-03-01 11:00\n", 1, 3, "a date"),
+        ("Ada,,450\nBob,bob@north.example.com,12\n", 1, 3, "a number"),
+        ("Ada,,+49 30 000000\nBob,bob@north.example.com,\n", 1, 3, "a telephone number"),
+        ("Ada,,Yes\nBob,bob@north.example.com,No\n", 1, 3, "an answer"),
+    ],
+)
+def test_a_lead_where_the_headings_should_be_is_noticed(data: str, line: int, column: int, what: str) -> None:
+    refused = refusal(data)
+    assert (refused.line, refused.column) == (line, column)
+    assert refused.message == (
+        f"Line {line}, column {column}: the first row looks like a lead, not like headings: it holds {what} here. "
+        "Put a row above it that names the columns, such as email, first name, company, and upload the file again."
+    )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Email,First Name,news@acme.example.com",
+        "Wer,Wo,Was",
+        "Correo,Nombre,Pregunta 1",
+        "email,2024,2025",
+        "E-mail,I agree to be contacted by sales@acme.example.com",
+    ],
+)
+def test_headings_in_any_words_stay_headings(header: str) -> None:
+    assert opened(f"{header}\na@b.example,x,y\n").columns == header.split(",")
+
+
+def test_nul_bytes_that_fill_a_file_up_are_named_with_their_place() -> None:
+    whole = b"email,name\nada@north.example.com,Ada\n"
+    for padded, line, column in (
+        (whole + b"\0" * 4096, 3, 1),
+        (whole + b"bob@nor" + b"\0" * 505, 3, 1),
+        (b"\0" * 512 + whole, 1, 1),
+        (whole + b"bob@north.example.com,B" + b"\0" * 300_000 + b"\n", 3, 2),
+    ):
+        refused = refusal(padded)
+        assert (refused.line, refused.column) == (line, column)
+        assert refused.message == (
+            f"Line {line}, column {column}, is filled up with NUL bytes, so the file seems to be damaged or only half "
+            "written: export or download it again."
+        )

@@ -1,12 +1,15 @@
 """Bringing in a file: looked at first, committed with the hash, worked off in chunks, the same as offline routing."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from tests.campaigns.started import start
+from tests.lead_files.make import lead_file
 from tests.leads.shared import RULES, csv_of, file_of, imported, leads_of, propose, sign, signed
 from tests.worlds import World
 from twofold.core.clock import now
@@ -16,11 +19,18 @@ from twofold.core.outbox import deliver
 from twofold.core.query import ask
 from twofold.core.running import run
 from twofold.doors.offline.route import route_file
+from twofold.doors.offline.tool_files import ReadAs
 from twofold.leads.models import ContactCard, Lead, LeadFile, LeadImport, RoutingDecision
 from twofold.leads.retention import sweep
 from twofold.leads.worker import run_import_now, work_off
+from twofold.rules.lead_files import Recipients
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+TO_ALL_SIDES = (
+    "a@x.example,Ann,X,DE,true,yes,yes",
+    "b@y.example,Ben,Y,FR,true,yes,yes",
+    "c@z.example,Cem,Z,US,true,yes,yes",
+)
 FILE = csv_of(
     "a@x.example,Ann,X,DE,true,yes,yes",
     "b@y.example,Ben,Y,FR,true,yes,",
@@ -113,6 +123,27 @@ def test_the_servers_verdicts_are_those_of_the_command_line(world: World, tmp_pa
     out = tmp_path / "out.jsonl"
     at = done.committed_at.isoformat()
     assert route_file(tmp_path / "rules.json", tmp_path / "leads.csv", out=out, at=at) == 0
+    decisions = RoutingDecision.rows.within(campaign.space_id).order_by("lead__number")
+    assert "\n".join(decisions.values_list("verdict", flat=True)) + "\n" == out.read_text()
+
+
+@pytest.mark.parametrize("tool", ["zoom", "eventbrite", "hubspot"])
+def test_an_export_gives_byte_for_byte_the_verdicts_that_offline_routing_gives(
+    world: World, tmp_path: Path, tool: str
+) -> None:
+    assert world.host.company is not None
+    assert world.partner.company is not None
+    names = Recipients(world.host.company.name, world.partner.company.name)
+    data = lead_file(tool, 400).decode().replace("Globex", names.partner).replace("Host Ltd", names.host)
+    data = data.replace("Germany", "Atlantis", 3)  # bad rows too
+    campaign = signed(world)
+    done = imported(world.host, campaign, data, chunk=37, timeZone="Europe/Berlin")
+    (tmp_path / "rules.json").write_text(json.dumps(RULES))
+    (tmp_path / "leads.csv").write_bytes(data.encode())
+    assert done.committed_at is not None
+    out, at = tmp_path / "out.jsonl", done.committed_at.isoformat()
+    read_as = ReadAs(names, "Europe/Berlin")
+    assert route_file(tmp_path / "rules.json", tmp_path / "leads.csv", out=out, at=at, read_as=read_as) == 0
     decisions = RoutingDecision.rows.within(campaign.space_id).order_by("lead__number")
     assert "\n".join(decisions.values_list("verdict", flat=True)) + "\n" == out.read_text()
 
@@ -252,6 +283,29 @@ def test_each_person_gets_one_mail_with_links_and_no_names(world: World) -> None
         assert "Ann" not in told
 
 
+@pytest.mark.parametrize("side", ["host", "partner"])
+def test_the_mails_link_to_all_of_them_shows_those_that_went_to_both_sides_too(world: World, side: str) -> None:
+    campaign = signed(world)
+    imported(world.host, campaign, csv_of("old@x.example,Old,X,FR,true,yes,yes"))
+    mail.outbox.clear()
+    done = imported(world.host, campaign, csv_of(*TO_ALL_SIDES))
+    reader = {"host": world.host, "partner": world.partner}[side]
+    assert reader.membership is not None
+    told = OutboxMessage.rows.everywhere(because="each waits in its reader's company").get(
+        key=f"leads:{done.pk}:{reader.membership.pk}"
+    )
+    deliver.call(told.pk)
+    [sent] = mail.outbox
+    assert sent.subject.startswith("2 leads for you")
+    link = re.search(r"http://[^/]+(/campaigns/\S+)", str(sent.body))
+    assert link
+    client = Client()
+    client.force_login(reader.person)  # type: ignore[arg-type]
+    page = client.get(link[1]).content.decode()
+    assert page.count('<th scope="row">') == 2
+    assert f"Routed at {reader.company.name}" in page  # type: ignore[union-attr]
+
+
 def test_files_leave_when_their_time_is_over(world: World) -> None:
     from datetime import timedelta
 
@@ -274,3 +328,20 @@ def test_an_import_is_not_tied_to_rules_that_come_later(world: World) -> None:
     done = run_import_now(preview["id"])
     assert isinstance(done, LeadImport)
     assert leads_of(world.host, campaign)[0]["to"] == "partner"
+
+
+ZOOM = (
+    "Attendee Report\n"
+    "Attendee Details\n"
+    "Attended,User Name (Original Name),First Name,Last Name,Email,Join Time,Leave Time,Time in Session (minutes),"
+    "I agree to be contacted by {host},Country/Region Name\n"
+    "Yes,Zoe M,Zoe,Miller,zoe@x.example,,,20,Yes,US\n"
+    "Yes,Room 12 (Yan Li),Yan,--,yan@x.example,,,20,Yes,US\n"
+)
+
+
+def test_people_of_a_zoom_report_are_called_by_first_and_last_name(world: World) -> None:
+    campaign = signed(world, {**RULES, "routes": [{**RULES["routes"][3], "to": "host"}]})
+    imported(world.host, campaign, ZOOM.format(host=world.host.company.name))
+    leads = leads_of(world.host, campaign)
+    assert [lead["person"]["name"] for lead in leads] == ["Zoe Miller", "Room 12 (Yan Li)"]

@@ -75,7 +75,8 @@ def test_after_any_sequence_of_writes_the_kept_counts_are_those_of_the_rows(
     assert ask(world.host, "lead.count", {"campaignId": campaign.pk, "groupBy": "state"})["groups"] == walked(campaign)
     late = everything.filter(deleted_at=None, due__lt=now())
     assert ask(world.host, "lead.summary", {"campaignId": campaign.pk})["overdue"] == {
-        side: late.filter(**{"first": side, f"{side}_state": "routed"}).count() for side in ("host", "partner")
+        side: late.filter(**{"first": side, f"{side}_state__in": ("routed", "accepted")}).count()
+        for side in ("host", "partner")
     }
 
 

@@ -214,6 +214,7 @@ def test_the_link_in_a_mail_acts_only_when_a_button_is_pressed(world: World) -> 
         page = anyone.get(f"/l/{token}")
         assert page.status_code == 200
         assert "Annika" not in page.content.decode()
+        assert f'<span class="clip">{world.partner.company.name}</span>' in page.content.decode()  # type: ignore[union-attr]
     assert leads_of(world.partner, campaign)[0]["state"] == "routed"
     assert anyone.post(f"/l/{token}", {"do": "return", "reason": ""}).status_code == 422
     assert "Accepted" in anyone.post(f"/l/{token}", {"do": "accept"}).content.decode()

@@ -1,12 +1,14 @@
 """One lead at a time: registered, accepted, returned, followed to its end, each by the side it went to."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from tests.campaigns.started import start
 from tests.leads.shared import RULES, consent, csv_of, imported, leads_of, register, signed
 from tests.worlds import World
+from twofold.core.clock import telling
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.query import ask
 from twofold.core.running import run
@@ -218,3 +220,18 @@ def test_a_lead_that_comes_to_nothing_ends_with_a_reason_both_sides_read(world: 
     assert ask(world.host, "lead.timeline", {"id": lead.pk})["entries"][-1]["note"] == "No budget"
     with pytest.raises(Conflict, match="that is final"):
         run(world.partner, "lead.contact", {}, on=lead.pk)
+
+
+def test_the_clock_of_the_first_follow_up_runs_until_somebody_was_contacted(world: World) -> None:
+    campaign = signed(world)
+    lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
+
+    def overdue() -> int:
+        return int(ask(world.host, "lead.summary", {"campaignId": campaign.pk})["overdue"]["partner"])
+
+    with telling(lead.due + timedelta(minutes=1)):
+        assert overdue() == 1
+        run(world.partner, "lead.accept", {}, on=lead.pk)
+        assert overdue() == 1
+        run(world.partner, "lead.contact", {}, on=lead.pk)
+        assert overdue() == 0

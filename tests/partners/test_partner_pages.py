@@ -66,3 +66,13 @@ def test_another_company_finds_nothing(world: World) -> None:
     foreign = other.get(f"/partners/{world.partner_record.pk}")
     assert foreign.status_code == missing.status_code == 404
     assert foreign.content == missing.content
+
+
+def test_the_next_review_is_a_date_as_people_read_it(client: Client, world: World) -> None:
+    where = world.partner_record.pk
+    run(world.host, "partner.update", {"nextReview": "2027-02-01"}, where)
+    for page in ("/partners", f"/partners/{where}"):
+        assert '<time datetime="2027-02-01">01 Feb 2027</time>' in client.get(page).content.decode()
+    run(world.host, "partner.update", {"nextReview": "after <the> fair"}, where)
+    for page in ("/partners", f"/partners/{where}"):
+        assert "after &lt;the&gt; fair" in client.get(page).content.decode()

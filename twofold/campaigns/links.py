@@ -50,3 +50,12 @@ def link_to(kind: str, campaign_id: str, target_id: str = "") -> str:
     if anchor.endswith("-") and target_id:
         return f"{page}#{anchor}{target_id}"
     return f"{page}#{anchor}" if anchor and not anchor.endswith("-") else page
+
+
+def link_to_waiting_leads(campaign_id: str, side: str, waits_for: str) -> str:
+    """The address of all leads of a campaign that wait for this side to do this, the first due first."""
+    try:
+        page = reverse("campaign-leads", kwargs={"id": campaign_id})
+    except NoReverseMatch:
+        return f"/campaigns/{campaign_id}"
+    return f"{page}?{side}State={'accepted' if waits_for == 'contact_lead' else 'routed'}&sort=due"

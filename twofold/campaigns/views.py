@@ -22,8 +22,6 @@ FILTERS = ("q", "status", "type", "partnerId", "sort", "cursor")
 STATES = ("planning", "creating", "promoting", "completed", "archived")
 EMPTY = {"budget": None, "start_date": None, "end_date": None, "leads": 0, "conversions": 0, "revenue": 0}
 RUNNING = "planning,creating,promoting"
-LINES = 6
-"""So many next moves of a side are shown beside each other."""
 
 
 @require_GET
@@ -98,7 +96,7 @@ def act(request: HttpRequest, id: str, verb: str, target: str) -> HttpResponse:
     wanted = ACTS.get(verb)
     if wanted is None:
         raise NotFound
-    given = {name: request.POST[name] for name in wanted.fields if request.POST.get(name, "") != "" or name == "text"}
+    given = {name: request.POST.get(name, "") for name in wanted.fields if request.POST.get(name) or name == "text"}
     if wanted.read is not None:
         given |= wanted.read(request.POST)
     run(request.actor, wanted.operation, given, target)  # type: ignore[attr-defined]
@@ -120,15 +118,15 @@ def _steps(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _side(found: dict[str, Any], side: str) -> dict[str, Any]:
-    lines = found["moves"][side]["lines"]
+    moves = found["moves"][side]
     return {
         "side": side,
         "name": found["companies"][side],
         "ours": side == found["side"],
         "says": found["says"]["next"][side],
-        "moves": lines[:LINES],
-        "total": found["moves"][side]["total"],
-        "more": max(len(lines) - LINES, 0),
+        "moves": moves["items"],
+        "total": moves["total"],
+        "more": moves["total"] - len(moves["items"]),
     }
 
 

@@ -12,33 +12,37 @@ from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.query import ask
 
-from .leads_together import together
+from .queries.moves import all_moves
+from .views import RUNNING
 
 SHOWN = 12
+AWAITED = 5
 STATUSES = ("prospect", "negotiating", "onboarding", "active", "expanding")
 
 
 @require_GET
 @page(needs="campaigns.see")
 def home(request: HttpRequest) -> HttpResponse:
-    """Whose move is next for the acting company, what meets soon, which campaigns run, where partners stand."""
+    """Whose move is next for the acting company, what meets soon, which campaigns run, where partners stand.
+
+    The figures count everything; the lists below them show the first few and say how many more there are.
+    """
     actor = request.actor  # type: ignore[attr-defined]
-    moves = ask(actor, "campaign.next_moves", {"limit": 200})
-    ours = moves["ours"]
-    lines = together(ours)
+    moves = all_moves(actor)
+    ours, theirs = moves["ours"], moves["theirs"]
     soon = {"startsAtFrom": now().isoformat(), "startsAtTo": (now() + timedelta(days=7)).isoformat(), "limit": 5}
     partners = ask(actor, "partner.count", {"groupBy": "status"})["groups"] if actor.may("partners.see") else {}
     context = {
-        "moves": lines[:SHOWN],
-        "more": max(len(lines) - SHOWN, 0),
-        "waiting": together(moves["theirs"])[:5],
-        "overdue": sum(move["urgency"] == "overdue" for move in ours),
-        "today": sum(move["urgency"] == "today" for move in ours),
-        "leads": sum(move["targetKind"] == "lead" for move in ours),
+        "moves": ours[:SHOWN],
+        "more": max(len(ours) - SHOWN, 0),
+        "awaited": theirs[:AWAITED],
+        "more_awaited": max(len(theirs) - AWAITED, 0),
+        "overdue": moves["overdue"],
+        "today": moves["today"],
+        "leads": moves["leads"],
         "checkins": ask(actor, "checkin.list", soon)["items"],
-        "campaigns": ask(
-            actor, "campaign.list", {"status": "planning,creating,promoting", "sort": "launchDate", "limit": 6}
-        )["items"],
+        "campaigns": ask(actor, "campaign.list", {"status": RUNNING, "sort": "launchDate", "limit": 6})["items"],
+        "running": ask(actor, "campaign.count", {"status": RUNNING})["count"],
         "partners": [(status, partners.get(status, 0)) for status in STATUSES],
         "any_partner": bool(partners),
         "open_with": _open_spaces(actor) if partners and actor.may("campaigns.start") else [],

@@ -22,6 +22,8 @@ from .attempts import TooMany
 View = Callable[..., HttpResponse]
 POLICIES: dict[str, str] = {}
 """View function (module and name) → the capability it needs, or `public`; the start fails for a view without one."""
+_NOBODYS = "-"
+"""An id that nothing has, for one in the address that no database could look for."""
 
 
 def page(*, needs: str) -> Callable[[View], View]:
@@ -42,7 +44,10 @@ def page(*, needs: str) -> Callable[[View], View]:
             if not actor.may(needs):
                 return not_found()
             try:
-                return view(request, *args, **kwargs)
+                _no_nul(request)
+                return view(
+                    request, *args, **{name: _NOBODYS if "\0" in said else said for name, said in kwargs.items()}
+                )
             except NotFound:
                 return not_found()
             except Problem as problem:
@@ -52,6 +57,13 @@ def page(*, needs: str) -> Callable[[View], View]:
         return guarded
 
     return wrap
+
+
+def _no_nul(request: HttpRequest) -> None:
+    """Refuse the one character that no database keeps in a text. Errors: Invalid."""
+    for name, values in (*request.GET.lists(), *request.POST.lists()):
+        if any("\0" in value for value in values):
+            raise Invalid.field(name, "This has a character (NUL) that cannot be kept.")
 
 
 def public(view: View) -> View:

@@ -88,8 +88,11 @@ def wording_of(mapping: dict[str, str]) -> dict[str, str]:
 
 
 def whole_name(card: dict[str, Any]) -> str:
-    """A person's name as one text."""
-    return card.get("name") or " ".join(filter(None, (card.get("firstName"), card.get("lastName"))))
+    """A person's name as one text: first and last name where both are there, else what they call themselves."""
+    first, last = card.get("firstName"), card.get("lastName")
+    if first and last:
+        return f"{first} {last}"
+    return card.get("name") or first or last or ""
 
 
 def second(moment: datetime) -> datetime:

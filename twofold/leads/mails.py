@@ -44,6 +44,11 @@ def send_leads(message: OutboxMessage) -> None:
             for lead in first
         ],
         "more": count - len(first),
-        "all_url": link(f"/campaigns/{told['campaign']}/leads?state=routed&to={side}"),
+        "all_url": link(f"/campaigns/{told['campaign']}/leads?{side}State=routed{_of_the_import(told)}"),
     }  # fmt: skip
     send_mail(membership.person.email, "leads/mail/leads_routed", context, key=message.key)
+
+
+def _of_the_import(told: dict[str, Any]) -> str:
+    """The filter that leaves the leads of the import the mail is about, if it is about one."""
+    return f"&importId={told['import']}" if "import" in told else ""

@@ -142,7 +142,9 @@ def _show(sight: Sighting, row: LeadRow, verdict: Verdict | None) -> None:
                 "why": verdict.why if verdict else None,
             }
         )
-    problem = row.problem or (verdict.why if verdict and verdict.status == "bad_row" else None)
+    problem = row.problem
+    if problem is None and verdict and verdict.status == "bad_row":
+        problem = f"Row {row.number}, line {row.line}: {verdict.why}"
     if problem:
         sight.problem_count += 1
         if len(sight.problems) < SHOWN_PROBLEMS:

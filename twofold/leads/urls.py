@@ -15,6 +15,7 @@ urlpatterns = [
     path("campaigns/<str:id>/leads", views_leads.campaign_leads, name="campaign-leads"),
     path("campaigns/<str:id>/import", views_import.imports, name="campaign-import"),
     path("lead-imports/<str:id>", views_import.one, name="lead-import"),
+    path("lead-imports/<str:id>/problems.csv", views_import.problems, name="lead-import-problems"),
     path("lead-imports/<str:id>/look-again", views_import.look_again, name="lead-import-remap"),
     path("lead-imports/<str:id>/commit", views_import.commit, name="lead-import-commit"),
     path("lead-imports/<str:id>/cancel", views_import.cancel, name="lead-import-cancel"),

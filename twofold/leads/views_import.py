@@ -16,9 +16,11 @@ from twofold.core.query import ask
 from twofold.core.running import run
 
 from .company_names import with_names
+from .downloads import table
 from .forms import UploadForm
 from .queries.file_names import file_names
 from .queries.preview import fields_to_choose
+from .queries.problems import problems_of
 
 LEFT = timedelta(days=1)
 """A preview that nobody imported for so long is left out of the list."""
@@ -47,6 +49,14 @@ def imports(request: HttpRequest, id: str) -> HttpResponse:
 def one(request: HttpRequest, id: str) -> HttpResponse:
     """One import: its preview for the uploader, its progress and result for both."""
     return _show(request, id)
+
+
+@require_GET
+@page(needs="leads.import")
+def problems(request: HttpRequest, id: str) -> HttpResponse:
+    """Everything that is wrong with the file's rows, as CSV, for who uploaded it."""
+    found = problems_of(request.actor, id)  # type: ignore[attr-defined]
+    return table("rows-with-an-error.csv", ["row", "line", "what is wrong"], map(list, found))  # type: ignore[return-value]
 
 
 @require_POST
@@ -109,7 +119,7 @@ def _show(
         "mine": mine,
         "trouble": trouble,
         "columns": [(column, mapping.get(column, "")) for column in (preview or {}).get("columns", [])],
-        "fields": _choices(mapping),
+        "fields": _choices(mapping, around["companies"]),
         "rules_first": RULES_FIRST if mine and not (preview or {}).get("rulesHash") else "",
         "status_words": STATUS_WORDS,
         "import_facts": _facts(item, preview),
@@ -170,8 +180,8 @@ def _preview(actor: Any, id: str) -> dict[str, Any] | None:
     return found
 
 
-def _choices(mapping: dict[str, str]) -> list[tuple[str, str]]:
-    known = fields_to_choose()
+def _choices(mapping: dict[str, str], companies: dict[str, str]) -> list[tuple[str, str]]:
+    known = fields_to_choose(companies)
     names = {name for name, _ in known}
     answers = sorted({field for field in mapping.values() if field.startswith("answers.")} - names)
     return [*known, *((field, f"Answer: {field.removeprefix('answers.').replace('_', ' ')}") for field in answers)]

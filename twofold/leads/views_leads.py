@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page
+from twofold.core.clock import now, stamp
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.query import ask
 from twofold.core.running import run
@@ -21,7 +22,7 @@ from .forms import ConsentForm
 from .queries.waiting import waiting_for_consent
 from .rules_in_words import name_of
 
-FILTERS = ("q", "state", "status", "to", "route", "first", "importId")
+FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")
 STATES = ("routed", "held", "accepted", "returned", "contacted", "qualified", "converted", "disqualified", "new")
 OUTCOMES = (
     ("held", "Held, no consent"),
@@ -70,6 +71,7 @@ def campaign_leads(request: HttpRequest, id: str) -> HttpResponse:
         **_listed(request, {"campaignId": id}),
         "summary": ask(actor, "lead.summary", {"campaignId": id}),
         "rules": _rules_in_force(actor, id),
+        "at": stamp(now()),
     }
     return render(request, "leads/campaign_leads.html", context)
 
@@ -165,7 +167,7 @@ def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
         "leads": [_next_step_only(_with_steps(actor, item)) for item in found["items"]],
         "next_cursor": found["nextCursor"],
         "filters": {name: request.GET.get(name, "") for name in FILTERS},
-        "filtered": any(name in narrowed for name in FILTERS),
+        "filtered": any(name in narrowed for name in (*FILTERS, "dueTo")),
         "states": STATES,
         "outcomes": OUTCOMES,
         "campaign_id": given.get("campaignId", ""),
@@ -187,7 +189,7 @@ def _with_steps(actor: Any, item: dict[str, Any]) -> dict[str, Any]:
     return {
         **item,
         "steps": steps,
-        "answered": item["state"] not in ("routed", "held"),
+        "answered": bool(item["first"]) and item[f"{item['first']}State"] not in ("routed", "accepted", "held"),
         "waits": waits,
         "pipeline": "Existing pipeline" if listed else "",
     }

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from twofold.campaigns.frame import frame
 from twofold.companies.pages import mailed
 from twofold.core.errors import NotFound, Problem
 from twofold.core.query import ask
@@ -35,5 +36,13 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
                 else problem.detail
             )
     item = ask(bearer.actor, "lead.get", {"id": bearer.lead.pk})
-    context = {"lead": item, "who": bearer.actor, "done": done, "trouble": trouble, "token": token}
+    companies = frame(bearer.actor, item["campaignId"], "campaign-leads")["companies"]
+    context = {
+        "lead": item,
+        "companies": companies,
+        "who": bearer.actor,
+        "done": done,
+        "trouble": trouble,
+        "token": token,
+    }
     return render(request, "leads/link.html", context, status=422 if trouble else 200)

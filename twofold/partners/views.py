@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from twofold.companies.pages import page, submit
 from twofold.core.query import ask
 from twofold.core.running import run
+from twofold.ui.times import day
 
 from .forms import STATUSES, TYPES, InviteForm, PartnerForm, ScoreForm
 
@@ -144,7 +145,7 @@ def _show(
             ("What they get", found["theyGet"]),
             ("Agreement", _linked(found["agreementUrl"])),
             ("Commission", found["commissionRate"]),
-            ("Next review", found["nextReview"]),
+            ("Next review", day(found["nextReview"]) if found["nextReview"] else ""),
         ],
         "score_form": score_form or ScoreForm(initial={axis: found[_camel(axis)] for axis in axes}),
         "invite_form": invite_form

@@ -26,6 +26,14 @@ def moment(when: datetime | date | None, relative: bool = False) -> SafeString: 
     )
 
 
+def day(text: str | None) -> SafeString:
+    """A date that is kept as text (2026-12-01) as people read it; a text that is no date as it stands."""
+    try:
+        return moment(date.fromisoformat(text) if text else None)
+    except ValueError:
+        return format_html("{}", text)
+
+
 def due(when: datetime | date | None, done: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - a template's word
     """When something is due, with a clock; the browser marks it soon (a day) or overdue. `done` stops the clock."""
     if when is None:

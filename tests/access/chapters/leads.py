@@ -52,7 +52,8 @@ def _promise_lists(story: Story, campaign: str, other: Any) -> None:
     words = story.people
     ours = [f"{words.word()}@canary.example", f"{words.word()}.example"]
     story.do(story.world.host, "exclusion_list.replace", {"entries": ours}, on=campaign)
-    story.do(other, "exclusion_list.replace", {"entries": ["known.example"]}, on=campaign)
+    theirs = ["known.example", *([f"{story.mates.word()}.example"] if other is story.world.partner else [])]
+    story.do(other, "exclusion_list.replace", {"entries": theirs}, on=campaign)
     story.do(
         other,
         "lead.register",
@@ -78,6 +79,16 @@ def _register(story: Story, campaign: str, other: Any) -> None:
         on=campaign,
     )
     story.do(other, "lead.register", {"email": "held@open.example", "country": "US"}, on=campaign)
+    if other is story.world.partner:
+        _register_mates(story, campaign)
+
+
+def _register_mates(story: Story, campaign: str) -> None:
+    """A lead that the partner brings for itself alone."""
+    said = {"recipient": "partner", "answer": "yes", "wording": story.mates.word(), "source": story.mates.word()}
+    takes = OPERATIONS["lead.register"].takes
+    given = story.mates.fill(takes, country="DE", existingCustomerOf="", consents=[said])
+    story.do(story.world.partner, "lead.register", given, on=campaign)
 
 
 def _yes(*sides: str) -> list[dict[str, str]]:

@@ -64,6 +64,20 @@ def test_a_proposal_says_that_the_other_side_has_signed() -> None:
     )
 
 
+def test_leads_that_wait_for_the_same_are_one_move_and_count_one_by_one() -> None:
+    facts = MoveFacts(
+        leads=(
+            LeadFact("l1", 17, "host", "acceptance", NOW - HOUR, count=40, overdue=12, today=3),
+            LeadFact("l2", 18, "host", "contact", NOW + HOUR),
+        )
+    )
+    several, single = next_moves(facts, NOW)["host"]
+    assert (several.text, several.urgency, several.count) == ("Accept or return 40 leads", "overdue", 40)
+    assert (several.overdue, several.today) == (12, 3)
+    assert (single.text, single.overdue, single.today) == ("Contact lead 18", 0, 1)
+    assert summary(facts, NOW).overdue == {"host": 12, "partner": 0}
+
+
 def test_what_only_the_gate_misses_is_a_move_of_the_side_that_can_supply_it() -> None:
     gate = gate_state("kickoff_complete", CampaignFacts(slots=(SlotFact("d", "Designer", "host"),)))
     slot = SlotFact("d", "Designer", "host")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import Field as Declared
@@ -21,6 +21,7 @@ from twofold.partners.models import Partner
 from twofold.partners.operations import ensure_partnership
 from twofold.rules.campaign.plan import UnknownOption, plan
 from twofold.rules.campaign.planned import CampaignPlan
+from twofold.rules.campaign.template.relative_date import END_OF_DAY
 
 FURTHEST = timedelta(days=5 * 366)
 
@@ -83,7 +84,7 @@ def open_campaign(do: Doing, input: OpenCampaign) -> Campaign:
     assert host is not None
     counterpart = Company.rows.get(pk=input.counterpart_id) if input.counterpart_id else None
     zone = ZoneInfo(input.time_zone or (do.actor.person.time_zone if do.actor.person else "") or "UTC")
-    planned = _planned(input, zone, do.now.astimezone(zone).date())
+    planned = _planned(input, zone, do.now.astimezone(zone))
     space = open_shared("campaign", input.name, host, counterpart, Space.rows.get(pk=input.parent_id))
     campaign = do.create(
         Campaign,
@@ -118,13 +119,18 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain_letters).strip("-")[:80] or "campaign"
 
 
-def _planned(input: StartCampaign, zone: ZoneInfo, today: date) -> CampaignPlan:
-    """The plan; an earlier campaign that is entered afterwards keeps the template's own dates."""
+def _planned(input: StartCampaign, zone: ZoneInfo, at: datetime) -> CampaignPlan:
+    """The plan; an earlier campaign that is entered afterwards keeps the template's own dates.
+
+    One that starts in the evening has its first working day tomorrow: nothing can still be done by today's end.
+    """
+    today = at.date()
     if abs(input.launch_date - today) > FURTHEST:
         raise Invalid.field("launchDate", "The launch must be within five years from today.")
-    coming = input.launch_date >= today
+    first_day = today + timedelta(days=1) if at.time() >= END_OF_DAY else today
+    not_before = first_day if input.launch_date >= today else None
     try:
-        return plan(read_template(input.template), input.launch_date, zone, input.options, today if coming else None)
+        return plan(read_template(input.template), input.launch_date, zone, input.options, not_before)
     except UnknownOption as unknown:
         raise Invalid.field("options", f"{unknown}.") from unknown
 

@@ -1,11 +1,11 @@
 """Whose move is next: of one campaign, and over all of them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import Field as Declared
 
-from twofold.campaigns.leads_together import together
-from twofold.campaigns.links import link_to, link_to_gap
+from twofold.campaigns.links import link_to, link_to_gap, link_to_waiting_leads
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
@@ -18,6 +18,7 @@ from .facts import Gathered, gather
 
 LIVE = ("planning", "creating", "promoting", "completed")
 SHOWN = 6
+LEADS = ("accept_lead", "contact_lead")
 
 
 def visible_campaign(actor: Actor, id: str) -> Campaign:
@@ -37,34 +38,51 @@ class NextMoves(Input):
 
 @query("campaign.next_moves", needs="campaigns.see", path="next-moves")
 def campaign_next_moves(actor: Actor, input: NextMoves) -> dict[str, Any]:
-    """What each side can do now, the most pressing first: `{"ours": […], "theirs": […]}`, over all campaigns or of one."""
-    rows = (
-        Campaign.rows.visible_to(actor).filter(status__in=LIVE).exclude(template="").select_related("space", "author")
-    )
-    if input.campaign_id:
-        rows = [visible_campaign(actor, input.campaign_id)]
-    gathered = gather(actor, list(rows))
-    ours, theirs = [], []
-    for each in gathered.values():
+    """What each side can do now, the most pressing first: `{"ours": […], "theirs": […]}`, over all campaigns or of one.
+
+    Leads of one campaign and side that wait for the same are one move: `count` says how many they are, the target is
+    the first of them, and the link leads to all.
+    """
+    moves = all_moves(actor, input.campaign_id)
+    return {"ours": moves["ours"][: input.limit], "theirs": moves["theirs"][: input.limit]}
+
+
+def all_moves(actor: Actor, campaign_id: str = "") -> dict[str, Any]:
+    """The same without an end, and counts: `{"ours", "theirs", "overdue", "today", "leads"}`, the last three of ours.
+
+    They count things, not moves: forty leads that wait are one move and forty leads.
+    """
+    if campaign_id:
+        rows = [visible_campaign(actor, campaign_id)]
+    else:
+        visible = Campaign.rows.visible_to(actor).filter(status__in=LIVE).exclude(template="")
+        rows = list(visible.select_related("space", "author"))
+    ours: list[tuple[Gathered, Move]] = []
+    theirs: list[tuple[Gathered, Move]] = []
+    for each in gather(actor, rows).values():
         moves = next_moves(each.move_facts, each.at)
-        ours += [move_json(each, move) for move in moves[each.sides.own]]
-        theirs += [move_json(each, move) for move in moves[each.sides.other]]
-    return {"ours": _pressing(ours)[: input.limit], "theirs": _pressing(theirs)[: input.limit]}
+        ours += [(each, move) for move in moves[each.sides.own]]
+        theirs += [(each, move) for move in moves[each.sides.other]]
+    return {
+        "ours": _pressing(ours),
+        "theirs": _pressing(theirs),
+        "overdue": sum(move.overdue for _, move in ours),
+        "today": sum(move.today for _, move in ours),
+        "leads": sum(move.count for _, move in ours if move.kind in LEADS),
+    }
 
 
 def moves_of(each: Gathered) -> dict[str, Any]:
-    """The moves of both sides of one campaign: `{side: {"total": n, "items": […], "lines": […]}}`.
-
-    `items` are the first moves, `lines` all of them with waiting leads together.
-    """
+    """The moves of both sides of one campaign: `{side: {"total": n, "items": […]}}`, the first of so many."""
     moves = next_moves(each.move_facts, each.at)
-    found = {side: [move_json(each, move) for move in moves[side]] for side in SIDES}
-    return {side: {"total": len(own), "items": own[:SHOWN], "lines": together(own)} for side, own in found.items()}
+    return {
+        side: {"total": len(moves[side]), "items": [move_json(each, move) for move in moves[side][:SHOWN]]}
+        for side in SIDES
+    }
 
 
 def move_json(each: Gathered, move: Move) -> dict[str, Any]:
     """One move as JSON, with the address where it is made."""
-    link = link_to_gap if move.kind == "gate" else link_to
     return {
         "campaignId": each.campaign.pk,
         "campaign": each.campaign.name,
@@ -74,15 +92,24 @@ def move_json(each: Gathered, move: Move) -> dict[str, Any]:
         "kind": move.kind,
         "targetKind": move.target_kind,
         "targetId": move.target_id,
+        "count": move.count,
         "due": move.due,
         "urgency": move.urgency,
         "reason": move.reason,
-        "link": link(move.target_kind, each.campaign.pk, move.target_id),
+        "link": _link(each.campaign.pk, move),
     }
 
 
-def _pressing(moves: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(
-        moves,
-        key=lambda move: (URGENCIES.index(move["urgency"]), move["due"].timestamp() if move["due"] else float("inf")),
-    )
+def _link(campaign_id: str, move: Move) -> str:
+    if move.count > 1:
+        return link_to_waiting_leads(campaign_id, move.side, move.kind)
+    link = link_to_gap if move.kind == "gate" else link_to
+    return link(move.target_kind, campaign_id, move.target_id)
+
+
+def _pressing(moves: Iterable[tuple[Gathered, Move]]) -> list[dict[str, Any]]:
+    def order(found: tuple[Gathered, Move]) -> tuple[int, float]:
+        due = found[1].due
+        return URGENCIES.index(found[1].urgency), due.timestamp() if due else float("inf")
+
+    return [move_json(*found) for found in sorted(moves, key=order)]

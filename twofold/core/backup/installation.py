@@ -81,8 +81,8 @@ def _swap_postgresql(database: Mapping[str, Any], dump: Path, spare: Path, data:
 
 def _swap(data: Path, folder: Path, aside: Path) -> Path | None:
     """One rename each where possible; inside the folder where it is a mount and cannot be renamed."""
-    if not data.exists():
-        folder.rename(data)
+    if not data.exists() or not any(data.iterdir()):
+        _put(folder, data)
         return None
     try:
         data.rename(aside)
@@ -97,6 +97,18 @@ def _swap_inside(data: Path, folder: Path, aside: Path) -> Path:
     aside.mkdir(mode=0o700)
     for entry in here:
         entry.rename(aside / entry.name)
+    _move_in(folder, data)
+    return aside
+
+
+def _put(folder: Path, data: Path) -> None:
+    """Where nothing is, or an empty folder that may be a mount: nothing is to be kept aside."""
+    try:
+        folder.rename(data)
+    except OSError:
+        _move_in(folder, data)
+
+
+def _move_in(folder: Path, data: Path) -> None:
     for entry in folder.iterdir():
         shutil.move(os.fspath(entry), data / entry.name)
-    return aside

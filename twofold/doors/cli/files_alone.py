@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 
-def route(
+def route(  # noqa: PLR0913, PLR0917 (one for each option of the command)
     rules: Annotated[Path, typer.Option(help="The lead-share rules, as JSON.")],
     leads: Annotated[Path, typer.Option(help="The leads, as CSV.")],
     engine: Annotated[str, typer.Option(help="python; duckdb and spark come with a later version.")] = "python",
@@ -15,9 +15,19 @@ def route(
     at: Annotated[str | None, typer.Option(help="The time of routing, RFC 3339; without one, now.")] = None,
     exclude_host: Annotated[Path | None, typer.Option(help="The host's exclusion list.")] = None,
     exclude_partner: Annotated[Path | None, typer.Option(help="The partner's exclusion list.")] = None,
+    host_name: Annotated[str, typer.Option(help="The host, as the consent questions of an export name it.")] = "",
+    partner_name: Annotated[str, typer.Option(help="The partner, as they name it.")] = "",
+    time_zone: Annotated[str, typer.Option(help="Where times of an export are local, such as Europe/Berlin.")] = "UTC",
+    day_first: Annotated[bool, typer.Option("--day-first", help="08/02/2026 is the 8th of February.")] = False,
 ) -> None:
-    """Route a file of leads: one verdict for every row, the same that the server gives."""
+    """Route a file of leads: one verdict for every row, the same that the server gives.
+
+    The file has the columns of the lead-share format (`email`, the names of the facts), or it is an export of Zoom,
+    Eventbrite or HubSpot as it came; the last four options are for these.
+    """
     from twofold.doors.offline.route import route_file
+    from twofold.doors.offline.tool_files import ReadAs
+    from twofold.rules.lead_files import Recipients
 
     raise typer.Exit(
         route_file(
@@ -29,6 +39,7 @@ def route(
             at=at,
             exclude_host=exclude_host,
             exclude_partner=exclude_partner,
+            read_as=ReadAs(Recipients(host_name, partner_name), time_zone, day_first),
         )
     )
 

@@ -4,17 +4,27 @@ Source: lead-share format version 1, "`twofold route`". Exit status 0, or 2 with
 details on standard error and nothing written.
 """
 
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from twofold.doors.offline.output import Output
 from twofold.doors.offline.problem import CommandRefusedError, unreadable
-from twofold.rules.lead_share.arrivals import BadListEntryError, ExclusionLists, RoutingState, read_list, route_all
+from twofold.doors.offline.tool_files import PLAINLY, ReadAs, tool_arrivals
+from twofold.rules.lead_share.arrivals import (
+    Arrival,
+    BadListEntryError,
+    ExclusionLists,
+    RoutingState,
+    read_list,
+    route_all,
+)
 from twofold.rules.lead_share.csv_records import FileRefusedError
 from twofold.rules.lead_share.document import RulesDocument, read_rules
 from twofold.rules.lead_share.findings import RulesInvalidError
-from twofold.rules.lead_share.lead_rows import read_leads
+from twofold.rules.lead_share.lead_rows import NoEmailColumnError, read_leads
 from twofold.rules.lead_share.router import Router
 from twofold.rules.lead_share.state_file import read_state, state_text
 from twofold.rules.lead_share.times import as_time, utc_text
@@ -34,8 +44,12 @@ def route_file(
     at: str | None = None,
     exclude_host: Path | str | None = None,
     exclude_partner: Path | str | None = None,
+    read_as: ReadAs = PLAINLY,
 ) -> int:
-    """Route the leads of a CSV file by the rules of a JSON file; returns the exit status."""
+    """Route the leads of a CSV file by the rules of a JSON file; returns the exit status.
+
+    `read_as` is for the files of known tools, which are recognised where there is no column `email`.
+    """
     try:
         _check_engine(engine)
         moment = _moment(at)
@@ -43,15 +57,35 @@ def route_file(
         lists = ExclusionLists(_list(rules, "host", exclude_host), _list(rules, "partner", exclude_partner))
         state_path = Path(state) if state is not None else None
         routing = _state(rules, state_path)
-        _route(rules, Path(leads_path), Path(out) if out is not None else None, state_path, routing, moment, lists)
+        source = Source(Path(leads_path), read_as)
+        _route(rules, source, Path(out) if out is not None else None, state_path, routing, moment, lists)
     except CommandRefusedError as refused:
         return refused.report()
     return 0
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where the leads come from."""
+
+    path: Path
+    read_as: ReadAs
+
+    def arrivals(self, stack: ExitStack) -> Iterator[Arrival]:
+        """The leads in order: of a file of the lead-share format, else of a known tool's. Raises CommandRefusedError."""
+        try:
+            yield from read_leads(stack.enter_context(self.path.open(encoding="utf-8", newline="\n")))
+        except NoEmailColumnError:  # found in the header, so that nothing has been given yet
+            yield from tool_arrivals(self.path, self.read_as, stack)
+        except FileRefusedError as wrong:
+            raise CommandRefusedError(f"The leads cannot be read. {wrong}") from None
+        except (UnicodeDecodeError, OSError) as wrong:
+            raise unreadable(self.path, wrong) from None
+
+
 def _route(
     rules: RulesDocument,
-    leads_path: Path,
+    source: Source,
     out: Path | None,
     state_path: Path | None,
     routing: RoutingState,
@@ -59,18 +93,12 @@ def _route(
     lists: ExclusionLists,
 ) -> None:
     with ExitStack() as stack:
-        try:
-            leads = stack.enter_context(leads_path.open(encoding="utf-8", newline="\n"))
-        except OSError as wrong:
-            raise unreadable(leads_path, wrong) from None
         result = _opened(out, stack)
         try:
-            for verdict in route_all(Router(rules), read_leads(leads), routing, at=at, lists=lists):
+            for verdict in route_all(Router(rules), source.arrivals(stack), routing, at=at, lists=lists):
                 result.write(verdict_json(verdict) + "\n")
-        except FileRefusedError as wrong:
-            raise CommandRefusedError(f"The leads cannot be read. {wrong}") from None
-        except (UnicodeDecodeError, OSError) as wrong:
-            raise unreadable(leads_path, wrong) from None
+        except OSError as wrong:
+            raise unreadable(out or "standard output", wrong) from None
         outputs = [(result, out)]
         if state_path is not None:
             kept = _opened(state_path, stack, private=True)

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from twofold.core.actor import Actor, lacking
 from twofold.core.errors import Invalid, NotFound, Problem, Refused
 from twofold.core.ids import is_id
+from twofold.core.kinds import kind_of
 from twofold.core.live.stream import stream
 from twofold.core.query import ask
 from twofold.core.resource import present
@@ -116,13 +117,13 @@ def _query(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str
 
 
 def _history(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
-    """The log of one item; an item nobody may see has none, exactly like one that is not there."""
+    """The log of one item; one that nobody may see, or of another kind, has none, exactly like one that is not there."""
     if not actor.may(route.needs):
         raise lacking(actor, route.needs)
     given = reading.query(request, route)
     found = ask(actor, "activity.list", {**given, "targetId": said["id"] or "-"})
-    if not found["items"]:
-        assert route.resource is not None
+    assert route.resource is not None
+    if not found["items"] or found["items"][0]["kind"] != kind_of(route.resource.model):
         ask(actor, f"{route.resource.noun}.get", said)
     return _json(found, 200)
 

@@ -47,7 +47,7 @@ class LeadTally(models.Model):
 
 
 class LeadsWaiting(models.Model):
-    """Leads whose first follow-up a side still owes, by the hour (`2026-03-01 12`, UTC) in which it is due."""
+    """Leads that a side still has to contact first, accepted or not, by the hour (`2026-03-01 12`, UTC) in which it is due."""
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
@@ -57,8 +57,9 @@ class LeadsWaiting(models.Model):
 
     tally: ClassVar = Tally(
         "leads_lead",
-        "{row}.deleted_at IS NULL AND {row}.due IS NOT NULL AND (({row}.first = 'host' AND {row}.host_state = 'routed') "
-        "OR ({row}.first = 'partner' AND {row}.partner_state = 'routed'))",
+        "{row}.deleted_at IS NULL AND {row}.due IS NOT NULL AND "
+        "(({row}.first = 'host' AND {row}.host_state IN ('routed', 'accepted')) "
+        "OR ({row}.first = 'partner' AND {row}.partner_state IN ('routed', 'accepted')))",
         {
             "campaign_id": "{row}.campaign_id",
             "space_id": "{row}.space_id",

@@ -76,7 +76,9 @@ def upload(do: Doing, campaign: Campaign, input: UploadLeads) -> dict[str, Any]:
     """Take a file and say everything about it; nothing of it is a lead yet.
 
     Gives the preview: `id`, `hash`, `format`, `columns`, `mapping`, `counts`, `firstRows`, `problems`, and where each
-    row would go under the rules in force. Without an e-mail column it says `needsMapping` and has no hash.
+    row would go under the rules in force. `problems` has one entry for each of the first 1,000 rows with an error,
+    `{row, line, message}`, and the message says all that is wrong with it; `problemCount` counts them all.
+    Without an e-mail column it says `needsMapping` and has no hash.
     """
     if not campaign.is_workspace:
         raise Conflict("Only a campaign that two companies share takes leads in.")

@@ -1,23 +1,21 @@
 """Consent that arrives later: written down as evidence, and a lead that waited for it goes where it was meant to."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field as Declared
 
 from twofold.core.doing import Doing
-from twofold.core.errors import Conflict, Invalid, Refused
+from twofold.core.errors import Conflict, Refused
 from twofold.core.models import Space
 from twofold.core.operation import Input, operation
 from twofold.leads.batch_rows import BY_CONSENT
+from twofold.leads.evidence import was_given
 from twofold.leads.ground import companies_of, ground_of, side_named
 from twofold.leads.models import Consent, ContactCard, Disclosure, Lead
 from twofold.leads.receipt_of_card import hash_of_card
 from twofold.leads.telling import tell_sides
 from twofold.rules.lead_share.steps import overall
-
-CLOCKS_APART = timedelta(minutes=5)
-"""How far another machine's clock may be ahead of ours."""
 
 
 class RecordConsent(Input):
@@ -46,8 +44,7 @@ def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
     card = ContactCard.rows.within(own).filter(lead=lead).first() if own else None
     if card is None or do.actor.company is None or lead.author_id != do.actor.company.pk:
         raise Refused("Only the company that brought this lead in can record its consent.")
-    if input.captured_at > do.now + CLOCKS_APART:
-        raise Invalid.field("capturedAt", "This moment is still to come. Say when the person gave their answer.")
+    was_given(input.captured_at, do.now, "capturedAt")
     side = side_named(lead.space_id, input.recipient)
     recipient = companies_of(lead.space_id)[side][0]
     held = getattr(lead, f"{side}_state") == "held"

@@ -12,6 +12,7 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
 from twofold.core.operation import Input, operation
 from twofold.leads.arriving import Arriving, Origin, second
+from twofold.leads.evidence import was_given
 from twofold.leads.ground import ground_of, side_named
 from twofold.leads.models import Lead
 from twofold.leads.routing import claim, route_batch
@@ -81,7 +82,7 @@ def register_lead(do: Doing, campaign: Campaign, input: RegisterLead) -> Lead:
     if isinstance(person, BadRow):
         name = person.reason.partition(" ")[0]
         raise Invalid.field("email" if name == "its" else _camel(name), f"This lead cannot be used: {person.reason}.")
-    said, wording, captured = _consents(input, campaign.space_id)
+    said, wording, captured = _consents(input, campaign.space_id, do.now)
     card = {name: value for name, value in _card(input).items() if value}
     number = claim(campaign, do.actor.company.pk, do.now).last_number + 1
     routed = route_batch(
@@ -139,13 +140,14 @@ def _card(given: RegisterLead) -> dict[str, str]:
     }
 
 
-def _consents(given: RegisterLead, space_id: str) -> tuple[Consent, dict[str, str], dict[str, str]]:
+def _consents(given: RegisterLead, space_id: str, now: datetime) -> tuple[Consent, dict[str, str], dict[str, str]]:
     """What was said to each side, in which words, when."""
     said: dict[str, str] = {}
     wording: dict[str, str] = {}
     captured: dict[str, str] = {}
     for place, one in enumerate(given.consents):
         side = side_named(space_id, one.recipient, f"consents.{place}.recipient")
+        was_given(one.captured_at, now, f"consents.{place}.capturedAt")
         said[side] = one.answer
         wording[side] = one.wording
         if one.captured_at:

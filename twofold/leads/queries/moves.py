@@ -1,36 +1,102 @@
 """What campaigns ask of leads: which of them wait for a side, so that they count as its next moves (S1.71, S1.76)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from twofold.campaigns.leads_together import MOST_LEADS as MOST
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.next_sources import tells
 from twofold.core.actor import Actor
+from twofold.core.clock import now
+from twofold.core.counts import until_the_log_moves
 from twofold.leads.models import Lead
 from twofold.rules.campaign.move_facts import LeadFact
+from twofold.rules.campaign.sides import SIDES
+
+WAITS_FOR = {"routed": "acceptance", "accepted": "contact"}
+Place = tuple[str, str, str]
+"""A campaign, one of its sides, and the state in which that side's leads wait."""
 
 
 @tells("leads")
 def waiting(actor: Actor, campaigns: Sequence[Campaign]) -> Mapping[str, Sequence[LeadFact]]:
-    """For each campaign the most urgent leads that its sides have to accept, or have accepted and must contact."""
-    found: dict[str, list[LeadFact]] = {}
-    counted: dict[tuple[str, str], int] = {}
-    rows = (
-        Lead.rows.visible_to(actor)
-        .filter(
-            campaign__in=[campaign.pk for campaign in campaigns], state__in=("routed", "accepted"), due__isnull=False
-        )
-        .order_by("due")
-        .values_list("pk", "campaign_id", "number", "host_state", "partner_state", "due")[
-            : MOST * 2 * max(1, len(campaigns))
-        ]
+    """For each campaign and side the leads it has to accept, and those it accepted and must contact: how many, and
+    the first. Kept until something happens or the minute passes: what is overdue depends on the time.
+    """
+    at = now()
+    key = ("leads that wait", tuple(each.pk for each in campaigns), at.replace(second=0, microsecond=0))
+    return until_the_log_moves(key, lambda: _waiting(campaigns, at))
+
+
+def _waiting(campaigns: Sequence[Campaign], at: datetime) -> dict[str, list[LeadFact]]:
+    """At most three statements, however many campaigns; each reads only the index `lead_waiting`, or single rows."""
+    open_leads = Lead.rows.within(*{each.space_id for each in campaigns}).filter(
+        campaign__in=[each.pk for each in campaigns], state__in=tuple(WAITS_FOR), due__isnull=False
     )
-    for pk, campaign, number, host, partner, due in rows:
-        for side, state in (("host", host), ("partner", partner)):
-            waits_for = {"routed": "acceptance", "accepted": "contact"}.get(state)
-            place = (campaign, side)
-            if waits_for is None or counted.get(place, 0) >= MOST:
-                continue
-            counted[place] = counted.get(place, 0) + 1
-            found.setdefault(campaign, []).append(LeadFact(pk, number, side, waits_for, due))  # type: ignore[arg-type]
+    counted, firsts = _counted(open_leads, campaigns, at)
+    found: dict[str, list[LeadFact]] = {}
+    for (campaign, _, _), first in _firsts(open_leads.filter(due__in=firsts), campaigns, counted).items():
+        found.setdefault(campaign, []).append(first)
     return found
+
+
+def _counted(
+    open_leads: QuerySet[Lead], campaigns: Sequence[Campaign], at: datetime
+) -> tuple[dict[Place, list[int]], set[datetime]]:
+    """For each place how many wait, how many of them are overdue, and how many are due later today; and the moments
+    at which the first of them are due.
+    """
+    today = reduce(or_, (Q(campaign=each.pk, due__lt=_midnight(each, at)) for each in campaigns))
+    groups = (
+        open_leads.order_by()
+        .values_list("campaign_id", "host_state", "partner_state")
+        .annotate(
+            Min("due"),
+            Count("pk"),
+            late=Count("pk", filter=Q(due__lte=at)),
+            today=Count("pk", filter=today & Q(due__gt=at)),
+        )
+    )
+    found: dict[Place, list[int]] = {}
+    firsts = set()
+    for campaign, host, partner, first, *counts in groups:
+        firsts.add(first)
+        for side, state in zip(SIDES, (host, partner), strict=True):
+            if state in WAITS_FOR:
+                before = found.get((campaign, side, state), [0, 0, 0])
+                found[campaign, side, state] = [had + more for had, more in zip(before, counts, strict=True)]
+    return found, firsts
+
+
+def _firsts(
+    earliest: QuerySet[Lead], campaigns: Sequence[Campaign], counted: dict[Place, list[int]]
+) -> dict[Place, LeadFact]:
+    """The lead of each place that is due first, with the counts of its place; only the earliest are looked at."""
+    if not counted:
+        return {}
+    columns: dict[str, Any] = {
+        f"{side}_{state}": Subquery(
+            earliest.filter(campaign=OuterRef("pk"), **{f"{side}_state": state}).order_by("due", "pk").values("pk")[:1]
+        )
+        for side, state in sorted({(side, state) for _, side, state in counted})
+    }
+    spaces = {each.space_id for each in campaigns}
+    rows = Campaign.rows.within(*spaces).filter(pk__in={campaign for campaign, _, _ in counted})
+    first = {row["pk"]: row for row in rows.values("pk", **columns)}
+    wanted = {place: first[place[0]][f"{place[1]}_{place[2]}"] for place in counted}
+    leads = earliest.in_bulk({pk for pk in wanted.values() if pk})
+    return {
+        place: LeadFact(lead.pk, lead.number, place[1], WAITS_FOR[place[2]], lead.due, *counted[place])  # type: ignore[arg-type]
+        for place, lead in ((place, leads[pk]) for place, pk in wanted.items() if pk in leads)
+    }
+
+
+def _midnight(campaign: Campaign, at: datetime) -> datetime:
+    """When the day ends where the campaign is."""
+    zone = ZoneInfo(campaign.time_zone)
+    return datetime.combine(at.astimezone(zone).date() + timedelta(days=1), datetime.min.time(), zone)

@@ -1,11 +1,13 @@
 """The preview of an upload, for the company whose file it is."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
 from twofold.core.operation import Input
 from twofold.core.query import query
+from twofold.leads.company_names import with_names
 from twofold.leads.models import LeadFile, LeadImport
 from twofold.rules.lead_files import FIELDS
 
@@ -43,6 +45,6 @@ def shown(row: LeadImport, file: LeadFile) -> dict[str, Any]:
     }
 
 
-def fields_to_choose() -> list[tuple[str, str]]:
-    """What a column can mean, for the mapping step: (value, label)."""
-    return [(field.name, field.label) for field in FIELDS if field.name != "answers.*"]
+def fields_to_choose(companies: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a column can mean, for the mapping step: (value, label), with the companies' names by side."""
+    return [(field.name, with_names(field.label, companies)) for field in FIELDS if field.name != "answers.*"]

@@ -17,6 +17,8 @@ from .reach import visible
 
 SIDES = ("host", "partner")
 SHARED = ("routed", "held")
+OWES = ("routed", "accepted")
+"""States of a side that has not contacted the person yet: the clock of the first follow-up runs."""
 _COLUMNS = ("status", "state", "to", "first", *(f"{side}_state" for side in SIDES))
 
 
@@ -52,7 +54,7 @@ def _counted(campaign: Campaign) -> dict[str, Any]:
         for side, of_side in zip(SIDES, of_sides, strict=True):
             found["held"][side] += count * (of_side == "held")
             found["waiting"][side] += count * (of_side == "routed")
-            owed |= {state} if first == side and of_side == "routed" else set()
+            owed |= {state} if first == side and of_side in OWES else set()
     return {**found, "overdue": _overdue(campaign, owed)}
 
 
@@ -67,7 +69,7 @@ def _overdue(campaign: Campaign, states: set[str]) -> dict[str, int]:
     over = LeadsWaiting.rows.within(campaign.space_id).filter(campaign=campaign, hour__lt=f"{hour:%Y-%m-%d %H}")
     late = Counter(dict(over.values_list("side").annotate(Sum("count"))))
     lately = Lead.rows.within(campaign.space_id).filter(
-        Q(first="host", host_state="routed") | Q(first="partner", partner_state="routed"),
+        Q(first="host", host_state__in=OWES) | Q(first="partner", partner_state__in=OWES),
         campaign=campaign,
         due__gte=hour,
         due__lt=at,

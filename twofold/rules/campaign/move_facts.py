@@ -56,13 +56,19 @@ class CheckInFact:
 
 @dataclass(frozen=True, slots=True)
 class LeadFact:
-    """A lead that a side has to accept, or accepted and has to contact, before `due`."""
+    """Leads that a side has to accept, or accepted and has to contact: the first of them, due at `due`, and how many.
+
+    `overdue` and `today` say how many of several are due by now, and later today.
+    """
 
     id: str
     number: int
     side: Side
     waits_for: Literal["acceptance", "contact"]
     due: datetime
+    count: int = 1
+    overdue: int = 0
+    today: int = 0
 
 
 @dataclass(frozen=True, slots=True)

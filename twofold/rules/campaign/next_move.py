@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from twofold.rules.campaign.move_facts import MoveFacts
+from twofold.rules.campaign.move_facts import LeadFact, MoveFacts
 from twofold.rules.campaign.sides import SIDES, Side
 
 MoveKind = Literal[
@@ -27,7 +27,10 @@ SOON: Final = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Something one side can do now: what, on which row, until when, and why it matters."""
+    """Something one side can do now: what, on which row, until when, and why it matters.
+
+    Leads that wait for the same are one move: `count` says how many, and the row is the first of them.
+    """
 
     side: Side
     text: str
@@ -37,6 +40,19 @@ class Move:
     due: datetime | None
     urgency: Urgency
     reason: str
+    count: int = 1
+    late_of_several: int = 0
+    today_of_several: int = 0
+
+    @property
+    def overdue(self) -> int:
+        """How many things of it are overdue."""
+        return self.late_of_several if self.count > 1 else int(self.urgency == "overdue")
+
+    @property
+    def today(self) -> int:
+        """How many things of it are due later today."""
+        return self.today_of_several if self.count > 1 else int(self.urgency == "today")
 
 
 def next_moves(facts: MoveFacts, now: datetime) -> dict[Side, tuple[Move, ...]]:
@@ -66,14 +82,7 @@ def other(side: Side) -> Side:
 
 def _from_people(facts: MoveFacts, now: datetime) -> list[Move]:
     """What somebody outside the task lists waits for: leads, signatures, approvals, answers."""
-    moves = []
-    for lead in facts.leads:
-        contact = lead.waits_for == "contact"
-        text = f"Contact lead {lead.number}" if contact else f"Accept or return lead {lead.number}"
-        reason = "The follow-up time that both sides signed is running."
-        urgency = urgency_of(lead.due, now)
-        kind: MoveKind = "contact_lead" if contact else "accept_lead"
-        moves.append(Move(lead.side, text, kind, "lead", lead.id, lead.due, urgency, reason))
+    moves = [_from_leads(leads, now) for leads in facts.leads]
     for proposal in facts.proposals:
         for side in SIDES:
             if side in proposal.waiting_for:
@@ -97,6 +106,23 @@ def _from_people(facts: MoveFacts, now: datetime) -> list[Move]:
         urgency = urgency_of(due, now)
         moves.append(Move(check_in.side, text, "answer_check_in", "checkin", check_in.id, due, urgency, reason))
     return moves
+
+
+def _from_leads(leads: LeadFact, now: datetime) -> Move:
+    """One move for one lead, and one for two hundred that wait for the same."""
+    contact, one = leads.waits_for == "contact", leads.count == 1
+    which = f"lead {leads.number}" if one else f"{leads.count} leads"
+    text = f"Contact {which}" if contact else f"Accept or return {which}"
+    reason = (
+        "The follow-up time that both sides signed is running."
+        if one
+        else "The follow-up time of the first is running."
+    )
+    kind: MoveKind = "contact_lead" if contact else "accept_lead"
+    urgency = urgency_of(leads.due, now)
+    return Move(
+        leads.side, text, kind, "lead", leads.id, leads.due, urgency, reason, leads.count, leads.overdue, leads.today
+    )
 
 
 def _from_work(facts: MoveFacts, now: datetime) -> list[Move]:

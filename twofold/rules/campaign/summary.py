@@ -32,7 +32,7 @@ def summary(facts: MoveFacts, now: datetime) -> Summary:
         done=done,
         total=len(facts.tasks),
         blocked=len(facts.blockers),
-        overdue={side: sum(m.urgency == "overdue" for m in moves[side]) for side in SIDES},
+        overdue={side: sum(move.overdue for move in moves[side]) for side in SIDES},
         next=first,
         done_says=_done(done, len(facts.tasks)),
         blocked_says=_blocked(facts, len(stuck)),

@@ -10,6 +10,7 @@ from twofold.rules.lead_files.disguise import SAVE_AS
 CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 CONTROL = re.compile(b"[" + re.escape(CONTROLS) + b"]")
 ESCAPED_C1 = re.compile(rb"[\x80-\x9f]")
+FILLED_UP = 8  # so many NUL bytes in a row are no slip but what a broken write leaves
 AROUND = 64  # bytes from a bad one on that are enough to guess its encoding
 WORD = re.compile(rb"[\w\x80-\xff'.-]{1,30}")
 
@@ -31,7 +32,7 @@ def first_bad_byte(data: bytes, *, at_end: bool = False) -> BadByte | None:
     if len(data.translate(None, CONTROLS)) != len(data):
         match = CONTROL.search(data)
         if match:
-            found = BadByte(match.start(), _control(match.group()[0]))
+            found = BadByte(match.start(), _control(data[match.start() : match.start() + FILLED_UP]))
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -44,10 +45,13 @@ def first_bad_byte(data: bytes, *, at_end: bool = False) -> BadByte | None:
 CUT = "ends in the middle of a character, so the file seems to be only half here: export or upload it again."
 
 
-def _control(byte: int) -> str:
-    if byte == 0:
+def _control(found: bytes) -> str:
+    """What is said about a control character, the first of these bytes."""
+    if found == b"\0" * FILLED_UP:
+        return "is filled up with NUL bytes, so the file seems to be damaged or only half written: export or download it again."
+    if found[0] == 0:
         return f"contains a NUL byte, which no text has: open the file in a spreadsheet, {SAVE_AS}"
-    return f"contains an invisible control character (code {byte:02X}): delete it, or open the file in a spreadsheet, {SAVE_AS}"
+    return f"contains an invisible control character (code {found[0]:02X}): delete it, or open the file in a spreadsheet, {SAVE_AS}"
 
 
 def _encoding(data: bytes, position: int) -> str:

@@ -13,7 +13,7 @@ _CHECKPOINT = re.compile(r"1-(\d{1,15})-(\d{1,15})-(\d{1,15})-(\d{1,15})")
 class LeadRow(NamedTuple):
     """`number` from 1 in the file, `line` where it begins, `cells` as lead-share facts, `person` for the contact card.
 
-    Absent cells are absent keys. `problem` is one sentence; such a row goes on as a bad row, with the cells that fit.
+    Absent cells are absent keys. `problem` says all that is wrong, a sentence each; such a row goes on as a bad row, with the cells that fit.
     """
 
     number: int

@@ -14,6 +14,7 @@ from twofold.rules.lead_files.layouts import HEAD, layout_of
 from twofold.rules.lead_files.lead_row import LeadRow, read_checkpoint
 from twofold.rules.lead_files.limits import Limits
 from twofold.rules.lead_files.meanings import checked_mapping, suggested_mapping
+from twofold.rules.lead_files.missing_headings import refuse_missing_headings
 from twofold.rules.lead_files.records import Origin, Records
 from twofold.rules.lead_files.refusal import FileRefused
 from twofold.rules.lead_files.row_plan import RowPlan
@@ -112,13 +113,15 @@ def open_lead_file(  # each is one thing only the caller can know
     records = Records(stream, layout, limits)
     kind: Format = signature.format if signature else "plain"
     report = _front(records, signature)
+    if kind == "plain":
+        refuse_missing_headings(report.columns, report.header_line)
     columns = checked_columns(report.columns, report.header_line, limits, answers=kind != "plain")
     _require_a_row(records, report)
     suggested = suggested_mapping(columns, kind, recipients)
     chosen = checked_mapping(mapping, columns) if mapping is not None else suggested
     zone = ZoneInfo(time_zone)
     empty = "--" if kind.startswith("zoom") else ""
-    plan = RowPlan(columns, chosen, zone, day_first=day_first, empty=empty)
+    plan = RowPlan(columns, chosen, zone, day_first=day_first, empty=empty, delimiter=layout.delimiter)
     needs = "email" not in chosen.values()
     return LeadFile(kind, columns, suggested, chosen, needs, report.meta, records, plan, report.header)
 

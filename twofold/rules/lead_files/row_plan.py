@@ -15,9 +15,12 @@ from twofold.rules.lead_files.fields import PERSON
 from twofold.rules.lead_files.freemail import is_freemail
 from twofold.rules.lead_files.refusal import CellProblem
 from twofold.rules.lead_files.times import moment
+from twofold.rules.lead_share.address import domain_label
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_EMAIL = re.compile(r"[^@\s]+@([^@\s]+)")
 _REMEMBERED = 4096
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+NO_ADDRESS = "the e-mail is not an address like name@company.com."
 Cleaner = Callable[[str], str]
 
 
@@ -47,7 +50,7 @@ def side(text: str) -> str:
 class RowPlan:
     """The plan for one file: `width` columns, of which those in `mapping` mean something.
 
-    `empty` is how the tool writes a cell without content (Zoom: `--`).
+    `empty` is how the tool writes a cell without content (Zoom: `--`); `delimiter` what separates the cells.
     """
 
     def __init__(
@@ -58,8 +61,10 @@ class RowPlan:
         *,
         day_first: bool = False,
         empty: str = "",
+        delimiter: str = ",",
     ) -> None:
         self.width = len(columns)
+        self.separator = SEPARATORS.get(delimiter, "separator")
         self.empty = empty
         meant = [(index, mapping[column]) for index, column in enumerate(columns) if mapping.get(column)]
         facts = [(index, field) for index, field in meant if field not in PERSON or field == "job_title"]
@@ -81,10 +86,10 @@ class RowPlan:
         self.company_of = Remembered(lambda domain: "" if is_freemail(domain) else domain)
 
     def lead(self, record: list[str]) -> tuple[dict[str, str], dict[str, str], str | None]:
-        """(cells, person, problem): the problem is the sentence that follows the row's place, or `None`."""
-        problem: str | None = None
+        """(cells, person, problem): all that is wrong, as sentences that follow the row's place, or `None`."""
+        wrong: list[str] = []
         if len(record) != self.width:
-            problem = self._level(record)
+            wrong += self._level(record)
         texts = [*map(str.strip, record)]
         cells = {name: text for name, text in zip(self.fact_names, self.pick_facts(texts)) if text}  # noqa: B905  # same length by construction, and the check costs
         person = {name: text for name, text in zip(self.person_names, self.pick_person(texts)) if text}  # noqa: B905  # the same
@@ -95,49 +100,58 @@ class RowPlan:
             for name, clean in self.cleaned:
                 if name in cells:
                     cells[name] = clean(cells[name])
-        except CellProblem as wrong:
-            problem = problem or self._clean_the_rest(cells) or f"{wrong}."
+        except CellProblem:
+            wrong += self._clean_the_rest(cells)
         if self.combines:
             _combine(cells)
-        return cells, person, self._email(cells, person, problem)
+        of_the_email = self._email(cells, person)
+        if of_the_email:
+            wrong.append(of_the_email)
+        return cells, person, " ".join([wrong[0], *map(_begun, wrong[1:])]) if wrong else None
 
-    def _email(self, cells: dict[str, str], person: dict[str, str], problem: str | None) -> str | None:
-        """Bring the e-mail to its form and take the company from its domain; return the row's first problem."""
+    def _email(self, cells: dict[str, str], person: dict[str, str]) -> str | None:
+        """Bring the e-mail to its form and take the company from its domain; say what is wrong with it."""
         email = cells.get("email")
         if email is None:
-            return problem or "there is no e-mail: add it, or leave the row out."
+            return "there is no e-mail: add it, or leave the row out."
         cells["email"] = email = email.lower()
-        if _EMAIL.fullmatch(email) is None:
-            return problem or "the e-mail is not an address like name@company.com."
+        address = _EMAIL.fullmatch(email)
+        if address is None:
+            return NO_ADDRESS
+        written = address[1]
         if "company" not in person:
-            domain = self.company_of[email[email.index("@") + 1 :]]
+            domain = self.company_of[written]
             if domain:
                 person["company"] = domain
-        return problem
+        return None if domain_label(written) else NO_ADDRESS
 
-    def _level(self, record: list[str]) -> str | None:
+    def _level(self, record: list[str]) -> list[str]:
         """Bring the record to the width of the header; cells beyond it are a problem unless they are empty."""
         beyond = record[self.width :]
         has = len(record)
         record[self.width :] = []
         record.extend([""] * (self.width - has))
         if any(cell.strip() for cell in beyond):
-            return (
-                f"it has {has} cells, but the header has {self.width} columns: a cell with a comma in it needs quotes."
-            )
-        return None
+            said = f"it has {has} cells, but the header has {self.width} columns"
+            return [f"{said}: a cell with a {self.separator} in it needs quotes."]
+        return []
 
-    def _clean_the_rest(self, cells: dict[str, str]) -> str | None:
-        """Clean the cells that can be, leave out those that do not fit; the first problem is told."""
-        problem: str | None = None
+    def _clean_the_rest(self, cells: dict[str, str]) -> list[str]:
+        """Clean the cells that can be, leave out those that do not fit; say what is wrong with each of these."""
+        found: list[str] = []
         for name, clean in self.cleaned:
             if name in cells:
                 try:
                     cells[name] = clean(cells[name])
                 except CellProblem as wrong:
-                    problem = problem or f"{wrong}."
+                    found.append(f"{wrong}.")
                     del cells[name]
-        return problem
+        return found
+
+
+def _begun(sentence: str) -> str:
+    """The sentence as one that stands by itself."""
+    return sentence[0].upper() + sentence[1:]
 
 
 def _combine(cells: dict[str, str]) -> None:

@@ -14,6 +14,9 @@ _META = {
     "topic": "topic", "webinar id": "webinarId", "actual start time": "startTime", "scheduled time": "startTime",
     "actual duration minutes": "durationMinutes", "duration minutes": "durationMinutes",
 }  # fmt: skip
+_ENOUGH = 1000
+"""Characters about one person, after which no further line is added."""
+_MORE = " More lines of the same person have errors."
 
 
 @dataclass
@@ -72,7 +75,7 @@ def people_end(record: list[str]) -> bool:
 def one_row_a_person(rows: Iterable[LeadRow]) -> list[LeadRow]:
     """Rows of the same e-mail as one: minutes added up, attended if ever, the earliest registration, else what came first.
 
-    Rows without a usable e-mail stay as they are; a problem of a later row is kept. Rows are numbered anew from 1.
+    Rows without a usable e-mail stay as they are; what is wrong with a later row is told too. Rows are numbered anew from 1.
     """
     people: dict[str, LeadRow] = {}
     for index, row in enumerate(rows):
@@ -93,4 +96,15 @@ def _joined(first: LeadRow, again: LeadRow) -> LeadRow:
     registered = [cells["registered_at"] for cells in both if "registered_at" in cells]
     if registered:
         cells["registered_at"] = min(registered)
-    return first._replace(cells=cells, person={**again.person, **first.person}, problem=first.problem or again.problem)
+    return first._replace(
+        cells=cells, person={**again.person, **first.person}, problem=_problems(first.problem, again.problem)
+    )
+
+
+def _problems(first: str | None, again: str | None) -> str | None:
+    """What is wrong with both rows; of somebody who came back many times not every line is told."""
+    if not first or not again:
+        return first or again
+    if len(first) < _ENOUGH:
+        return f"{first} {again}"
+    return first if first.endswith(_MORE) else first + _MORE

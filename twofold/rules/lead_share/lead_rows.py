@@ -15,6 +15,10 @@ _CONSENTS = {"yes": "yes", "no": "no", "": "unknown"}
 _TOO_MANY = BadRow("it has more cells than the header")
 
 
+class NoEmailColumnError(FileRefusedError):
+    """The header is not one of the lead-share format; another program's file may be."""
+
+
 def read_leads(lines: Iterable[str]) -> Iterator[Arrival]:
     """Read leads from the lines of a CSV file, each ending in LF; raises FileRefusedError."""
     records = csv_records(lines)
@@ -27,13 +31,13 @@ class Columns:
     """Where in a row each fact, the address, the name and the consents stand."""
 
     def __init__(self, header: list[str]) -> None:
+        if "email" not in header:
+            raise NoEmailColumnError("There is no column named email.")
         places: dict[str, int] = {}
         for place, name in enumerate(header):
             if name in places:
                 raise FileRefusedError(f"Two columns have the name “{name}”: rename or remove one.")
             places[name] = place
-        if "email" not in places:
-            raise FileRefusedError("There is no column named email.")
         self.width = len(header)
         self.email = places["email"]
         self.id = places.get("id")

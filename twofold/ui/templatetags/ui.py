@@ -17,6 +17,7 @@ register.simple_tag(marks.side_badge)
 register.simple_tag(marks.person_chip)
 register.simple_tag(marks.hash_value)
 register.simple_tag(times.moment)
+register.simple_tag(times.day)
 register.simple_tag(times.due)
 register.simple_tag(times.meter)
 register.filter("initials", marks.initials)
@@ -90,10 +91,22 @@ def because(trace: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/move_to.html", takes_context=True)
 def move_to(
-    context: Context, url: str, options: Sequence[tuple[str, str]], current: str = "", field: str = "to"
+    context: Context,
+    url: str,
+    options: Sequence[tuple[str, str]],
+    current: str = "",
+    field: str = "to",
+    label: str = "Move to…",
 ) -> dict[str, Any]:
     """The keyboard's equal of dragging: a menu that posts `field=value` to `url`; options are (value, label)."""
-    return {"url": url, "options": options, "current": current, "field": field, "csrf_token": context.get("csrf_token")}
+    return {
+        "url": url,
+        "options": options,
+        "current": current,
+        "field": field,
+        "label": label,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.simple_block_tag

@@ -1,4 +1,7 @@
-"""Launch go-live: both sides signed calendar and rules, nothing is in the way, and it is a go (S1.24, S1.68)."""
+"""Launch go-live: both sides signed calendar and rules, nothing is in the way, and it is a go (S1.24, S1.68).
+
+Where nobody can propose a calendar for signature yet, the go passes this gate by an override that both leads record.
+"""
 
 from collections.abc import Iterator
 
@@ -10,13 +13,21 @@ from twofold.rules.campaign.sides import SIDES
 
 def launch_requirements(facts: CampaignFacts) -> tuple[Requirement, ...]:
     """What the Assets approved gate asks, the signed calendar, no open blocker, and the go."""
-    calendar = unsigned("launch calendar is", facts.launch_calendar, "launch_calendar", facts.names)
     return (
         *assets_requirements(facts),
-        requirement("launch_calendar", "The launch calendar is signed by both sides", calendar),
+        requirement("launch_calendar", "The launch calendar is signed by both sides", _calendar(facts)),
         requirement("blockers", "No blocker is open", _blockers(facts)),
         requirement("decision", "A go is recorded", _decision(facts)),
     )
+
+
+def _calendar(facts: CampaignFacts) -> Iterator[Missing]:
+    if facts.launch_calendar.version_id is None:
+        yield Missing(
+            "The launch calendar is not signed: both leads give a reason with their go", None, "launch_calendar"
+        )
+    else:
+        yield from unsigned("launch calendar is", facts.launch_calendar, "launch_calendar", facts.names)
 
 
 def _blockers(facts: CampaignFacts) -> Iterator[Missing]:

@@ -1,0 +1,143 @@
+"""How many questions every page asks the database: pinned, and no more of them when there is more to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.access.specimens import Ids, specimens
+from tests.access.story import Story, told
+from tests.signing_in import by_password
+from twofold.campaigns.models import Checkin, Task
+from twofold.conversations.models import Channel
+from twofold.core.models import DocumentVersion
+
+pytestmark = pytest.mark.django_db
+PINNED: dict[str, int] = {
+    "": 28,
+    "account": 9,
+    "activity": 17,
+    "campaigns": 7,
+    "campaigns/<str:id>": 31,
+    "campaigns/<str:id>/assets": 11,
+    "campaigns/<str:id>/brief": 9,
+    "campaigns/<str:id>/calendar": 32,
+    "campaigns/<str:id>/channels/<str:channel>": 10,
+    "campaigns/<str:id>/check-ins": 12,
+    "campaigns/<str:id>/check-ins/<str:checkin>": 9,
+    "campaigns/<str:id>/decisions": 10,
+    "campaigns/<str:id>/edit": 8,
+    "campaigns/<str:id>/import": 10,
+    "campaigns/<str:id>/leads": 16,
+    "campaigns/<str:id>/roles": 11,
+    "campaigns/<str:id>/rules": 19,
+    "campaigns/<str:id>/rules/<str:version>": 17,
+    "campaigns/<str:id>/rules/json": 10,
+    "campaigns/<str:id>/rules/new": 10,
+    "campaigns/<str:id>/tasks": 12,
+    "company": 9,
+    "lead-imports/<str:id>": 11,
+    "leads": 7,
+    "leads/<str:id>": 16,
+    "partners": 7,
+    "partners/<str:id>": 10,
+    "partners/<str:id>/campaigns/new": 6,
+    "partners/<str:id>/campaigns/track": 6,
+    "partners/<str:id>/edit": 6,
+    "partners/new": 4,
+}
+ELSEWHERE = (
+    "api/",
+    "accounts/",
+    "invitations/",
+    "sign-in",
+    "l/",
+    "healthz",
+    "readyz",
+    "metrics",
+    "openapi",
+    "static/",
+    "ui/",
+)
+"""Not pages of somebody who is signed in."""
+
+
+@pytest.fixture
+def story(db: None) -> Story:
+    return told()
+
+
+def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    """Every address of the resolver, with its parts in angle brackets."""
+    for each in patterns:
+        here = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from addresses(each.url_patterns, here)
+        else:
+            yield here
+
+
+def opened(story: Story, known: dict[str, Ids], address: str) -> str:
+    """The address of one thing there is, on a page the host sees."""
+    campaign = story.campaigns["campaign"]
+    word = address.split("/", maxsplit=1)[0]
+    first = campaign.pk if word == "campaigns" else next(iter(known.get(word, {"": "-"}).values()))
+    path = address.replace("<str:id>", first)
+    for name, model in {"channel": Channel, "checkin": Checkin, "version": DocumentVersion}.items():
+        row = model.rows.within(campaign.space_id).first() if f"<str:{name}>" in path else None  # type: ignore[attr-defined]
+        path = path.replace(f"<str:{name}>", row.pk if row else "-")
+    return "/" + path
+
+
+def asked(client: Client, path: str) -> int | None:
+    """How many questions a page asks when it is opened the second time; nothing where there is no page."""
+    answer = client.get(path)
+    if answer.status_code != HTTPStatus.OK or not answer.headers["Content-Type"].startswith("text/html"):
+        return None
+    with CaptureQueriesContext(connection) as questions:
+        client.get(path)
+    return len(questions)
+
+
+def counted(story: Story, client: Client) -> dict[str, int]:
+    """Every page there is for the host, and how many questions it asks."""
+    known = specimens(story)
+    found = {}
+    for address in sorted(set(addresses(get_resolver().url_patterns))):
+        if not address.startswith(ELSEWHERE) and not re.search(r"[\^$]", address):
+            number = asked(client, opened(story, known, address))
+            found |= {} if number is None else {address: number}
+    return found
+
+
+def test_every_page_asks_no_more_than_is_pinned_however_much_there_is(story: Story) -> None:
+    client = by_password(story.world.host)
+    found = counted(story, client)
+    assert not found.keys() ^ PINNED.keys()
+    assert {page: n for page, n in found.items() if n != PINNED[page]} == {}
+    for number in range(6):
+        add_more(story, number)
+    now = counted(story, client)
+    assert {page: n for page, n in now.items() if n > PINNED[page]} == {}
+
+
+def add_more(story: Story, number: int) -> None:
+    """One more of what people have many of."""
+    world, campaign = story.world, story.campaigns["campaign"]
+    partner = {"company": f"Elmfield {number}", "contactName": "Eli", "contactEmail": f"eli{number}@elmfield.example"}
+    story.do(world.host, "partner.create", {**partner, "type": "referral"})
+    story.do(world.host, "lead.register", {"email": f"new{number}@fernhill.example"}, campaign.pk)
+    task = Task.rows.within(campaign.space_id).filter(deleted_at=None).first()
+    assert task is not None
+    given = {"list": task.task_list_id, "title": f"One more {number}", "driRoleId": task.dri_id}
+    story.do(world.host, "task.add", given, campaign.pk)
+    channel = Channel.rows.within(campaign.space_id).exclude(posts="decisions").first()
+    assert channel is not None
+    story.do(world.host, "message.post", {"body": f"News {number}"}, channel.pk)
