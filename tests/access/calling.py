@@ -29,7 +29,8 @@ _OWN_TRACES = {
 }  # fmt: skip
 """What looking may write: the session's own row, when a token was last used, that an unknown token was tried, and
 one's own address as allauth copies it."""
-_RANDOM = {"X-Request-Id", "Date"}
+_LEFT_OUT = {"X-Request-Id", "Date", "Content-Length"}
+"""Headers that are random in every answer, and the length, which the comparison of the bodies sees anyway."""
 _CSRF = re.compile(
     rb'(name="csrfmiddlewaretoken" value="|X-CSRFToken&quot;:\s*&quot;|X-CSRFToken":\s*")[A-Za-z0-9]{64}'
 )
@@ -37,6 +38,8 @@ _CSRF = re.compile(
 
 _SEALED = re.compile(rb"(?<=after=)gAAAA[\w-]+={0,2}")
 """Where the live stream begins, sealed anew for every page."""
+_ASKED = re.compile(rb'(?<=\?next=)[^"]*(?=")')
+"""The address that was asked for, repeated by the page for coming back after signing in."""
 _BROKEN = ["nothing yet"]
 
 
@@ -96,8 +99,8 @@ def call(caller: Caller, method: str, path: str, body: Any = None, *, file: str 
         return Answer(response.status_code, (), _BROKEN[-1].encode())
     content = _content(response)
     _close(response)
-    headers = tuple(sorted((name, value) for name, value in response.headers.items() if name not in _RANDOM))
-    return Answer(response.status_code, headers, _SEALED.sub(b"", _CSRF.sub(rb"\1", content)))
+    headers = tuple(sorted((name, value) for name, value in response.headers.items() if name not in _LEFT_OUT))
+    return Answer(response.status_code, headers, _ASKED.sub(b"", _SEALED.sub(b"", _CSRF.sub(rb"\1", content))))
 
 
 def _close(response: Any) -> None:
