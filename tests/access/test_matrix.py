@@ -14,6 +14,7 @@ from tests.access.plan import ON_BOTH, Row, plan
 from tests.access.specimens import NEVER_HERE, specimens
 from tests.access.story import Story, told
 from tests.access.variants import NOWHERE, baseline
+from twofold.core.clock import now, telling
 from twofold.core.resource import RESOURCES
 
 pytestmark = pytest.mark.django_db
@@ -49,11 +50,11 @@ def all_rows(story: Story) -> list[Row]:
 
 def tried(verdicts: Verdicts, row: Row) -> None:
     """All variants of one address for one caller; what is missing comes first, for the others to be like it."""
-    missing = {}
+    missing, moment = {}, now()
     for where in sorted(row.paths, key=lambda each: (not each.endswith(NOWHERE), each)):
         for method in (row.address.method, "HEAD")[: 1 + row.heads]:
             address = replace(row.address, method=method)
-            with undone():
+            with undone(), telling(moment):  # pages tell how long ago something was
                 got = call(row.caller, method, row.paths[where], address.body, file=address.file)
             verdicts.cell(got)
             first = missing.setdefault((method, where), got)

@@ -67,6 +67,8 @@ ELSEWHERE = (
     "ui/",
 )
 """Not pages of somebody who is signed in."""
+HOSTS = ("campaign", "partnership", "host company")
+"""Spaces the host is in, where things to open are looked for."""
 
 
 @pytest.fixture
@@ -88,10 +90,11 @@ def opened(story: Story, known: dict[str, Ids], address: str) -> str:
     """The address of one thing there is, on a page the host sees."""
     campaign = story.campaigns["campaign"]
     word = address.split("/", maxsplit=1)[0]
-    first = campaign.pk if word == "campaigns" else next(iter(known.get(word, {"": "-"}).values()))
+    here = known.get(word, {})
+    first = campaign.pk if word == "campaigns" else next((here[each] for each in HOSTS if each in here), "-")
     path = address.replace("<str:id>", first)
     for name, model in {"channel": Channel, "checkin": Checkin, "version": DocumentVersion}.items():
-        row = model.rows.within(campaign.space_id).first() if f"<str:{name}>" in path else None  # type: ignore[attr-defined]
+        row = model.rows.within(campaign.space_id).filter(deleted_at=None).first() if f"<str:{name}>" in path else None  # type: ignore[attr-defined]
         path = path.replace(f"<str:{name}>", row.pk if row else "-")
     return "/" + path
 
@@ -138,6 +141,6 @@ def add_more(story: Story, number: int) -> None:
     assert task is not None
     given = {"list": task.task_list_id, "title": f"One more {number}", "driRoleId": task.dri_id}
     story.do(world.host, "task.add", given, campaign.pk)
-    channel = Channel.rows.within(campaign.space_id).exclude(posts="decisions").first()
+    channel = Channel.rows.within(campaign.space_id).filter(posts="free", deleted_at=None).first()
     assert channel is not None
     story.do(world.host, "message.post", {"body": f"News {number}"}, channel.pk)

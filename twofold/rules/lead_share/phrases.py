@@ -42,11 +42,15 @@ def _tested(condition: Condition) -> _Tested:
 
 
 def _told(parts: tuple[Condition, ...], one: Condition) -> bool:
-    """A guard against null needs no words where another part speaks of the same fact."""
-    if not isinstance(one, Equal) or not one.negated or Constant(None) not in (one.left, one.right):
+    """A guard against null needs no words where another part, itself no guard, speaks of the same fact."""
+    if not _guards(one):
         return True
     guarded = {fact.name for fact in facts_of(one)}
-    return not any(guarded & _names(other) for other in parts if other is not one)
+    return not any(guarded & _names(other) for other in parts if not _guards(other))
+
+
+def _guards(one: Condition) -> bool:
+    return isinstance(one, Equal) and one.negated and Constant(None) in (one.left, one.right)
 
 
 def _names(condition: Condition) -> set[str]:
