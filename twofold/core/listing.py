@@ -123,9 +123,15 @@ def narrowed(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
     for word in words:
         matches = Q()
         for path in found.search:
-            matches |= Q(**{f"{path}__icontains": word})
+            for spelled in _spellings(word):
+                matches |= Q(**{f"{path}__icontains": spelled})
         rows = rows.filter(matches) if found.search else rows.none()
     return rows
+
+
+def _spellings(word: str) -> set[str]:
+    """SQLite takes upper and lower case alike in ASCII only: other letters are asked for in each of their usual cases."""
+    return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
 
 
 def _filtered(rows: QuerySet[Any], column: Field, given: Any) -> QuerySet[Any]:
