@@ -37,8 +37,8 @@ run: setup ## serve http://127.0.0.1:8000 with the demo, on SQLite in ./data
 
 .PHONY: test
 test: setup ## run the whole suite, on SQLite and again on PostgreSQL where the database can matter
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not proof" $(ARGS)
-	bin/with-postgres $(BIN)/python -m pytest -n 2 --dist loadgroup -m "(both_databases or postgres) and not proof" $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not proof" $(ARGS)
+	bin/with-postgres $(BIN)/python -m pytest -n 3 --dist loadgroup -m "(both_databases or postgres) and not proof" $(ARGS)
 
 .PHONY: check
 check: setup ## lint, types, imports and templates
