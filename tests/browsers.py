@@ -34,7 +34,6 @@ QUIET = [
 ]
 MARKS = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed: 'sudo apt-get install chromium' brings it"),
 ]
 

@@ -13,8 +13,6 @@ import pytest
 from tests.journeys import webinar
 from tests.journeys.house import PASSWORD, House, command, until
 
-pytestmark = pytest.mark.xdist_group("journeys")
-
 HOST, PARTNER, RIVAL = "Dunmere Cloud", "Eastlea Insights", "Fallowfield Data"
 SECRET = "Only their sales is any good."
 NOBODY = "aaaaaaaaaaaaaaaaaaaaa"

@@ -14,8 +14,6 @@ from tests.journeys import webinar
 from tests.journeys.calling import Caller, Ear
 from tests.journeys.house import PASSWORD, House, command, until
 
-pytestmark = pytest.mark.xdist_group("journeys")
-
 HOST, PARTNER, RIVAL = "Aldermoor Software", "Brindle Analytics", "Corrigan Data"
 PEOPLE = {HOST: "hedda@aldermoor.example", PARTNER: "pablo@brindle.example", RIVAL: "rhea@corrigan.example"}
 SECRET = "They are slow on legal: plan a week more."

@@ -9,7 +9,7 @@ import pytest
 from tests.leads.own_database import own_database, said
 from tests.leads.racing import RACERS
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.xdist_group("races")]
+pytestmark = pytest.mark.both_databases
 FLOOR = 2_000
 MOST = 7_200  # seconds that a race over so many may take on a busy machine
 Races = dict[str, Any]
