@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 FLOOR = 50_000
 """Cells of a test run on SQLite. Who makes the matrix smaller has to say so here."""
-SHARE = 10_000
+SHARE = 5_000
 """Cells of a test run on PostgreSQL, where a request takes longer: all addresses for the callers of `ON_BOTH`."""
 WHOLE = 450_000
 """Cells of `make proof`, on either database."""

@@ -18,6 +18,7 @@ from tests.signing_in import by_password
 from twofold.campaigns.models import Checkin, Task
 from twofold.conversations.models import Channel
 from twofold.core.models import DocumentVersion
+from twofold.leads.models import Lead
 
 pytestmark = pytest.mark.django_db
 PINNED: dict[str, int] = {
@@ -92,6 +93,8 @@ def opened(story: Story, known: dict[str, Ids], address: str) -> str:
     word = address.split("/", maxsplit=1)[0]
     here = known.get(word, {})
     first = campaign.pk if word == "campaigns" else next((here[each] for each in HOSTS if each in here), "-")
+    if word == "leads":  # the first of them, not any: a lead that is held shows more
+        first = Lead.rows.within(campaign.space_id).order_by("number").values_list("pk", flat=True)[0]
     path = address.replace("<str:id>", first)
     for name, model in {"channel": Channel, "checkin": Checkin, "version": DocumentVersion}.items():
         row = model.rows.within(campaign.space_id).filter(deleted_at=None).first() if f"<str:{name}>" in path else None  # type: ignore[attr-defined]
