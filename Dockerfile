@@ -16,7 +16,7 @@ RUN TWOFOLD_DATA=/tmp/build python -m django collectstatic --settings twofold.pr
  && pip install --no-deps /wheels/*.whl
 
 FROM python:3.11-slim
-RUN useradd --system --uid 10001 --home-dir /data --create-home twofold
+RUN useradd --system --uid 10001 --home-dir /data --create-home twofold && chmod 700 /data
 COPY --from=build /venv /venv
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 TWOFOLD_DATA=/data
 USER twofold
