@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.blank import blank
+
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 CHROMIUM = shutil.which("chromium")
@@ -61,7 +63,13 @@ def house(data: Path, story: str) -> Iterator[House]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://localhost:{port}"
-    environ = {**os.environ, "TWOFOLD_DATA": str(data), "DATABASE_URL": "", "BASE_URL": url, "EMAIL_URL": "filemail://"}
+    environ = {
+        **os.environ,
+        "TWOFOLD_DATA": str(blank(data)),
+        "DATABASE_URL": "",
+        "BASE_URL": url,
+        "EMAIL_URL": "filemail://",
+    }
     environ["DJANGO_SETTINGS_MODULE"] = "twofold.project.settings"
     begun = subprocess.run(
         [sys.executable, "-m", story], env=environ, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True

@@ -4,6 +4,8 @@ import os
 import tempfile
 
 os.environ["TWOFOLD_DATA"] = tempfile.mkdtemp(prefix="twofold-tests-")  # each worker its own
+if "TWOFOLD_TESTS" not in os.environ:  # what all workers of a run share
+    os.environ["TWOFOLD_TESTS"] = tempfile.mkdtemp(prefix="twofold-run-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-long-enough-to-be-accepted")
 
