@@ -11,6 +11,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-and-long-enough-to-be-accept
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 
 def pytest_configure() -> None:
@@ -40,6 +41,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         set_guards()
         set_tallies()
+
+
+@pytest.fixture(autouse=True)
+def nothing_tried_before() -> None:
+    """How often somebody tried a password is remembered in the cache of the process, and not from test to test."""
+    cache.clear()
 
 
 @pytest.fixture
