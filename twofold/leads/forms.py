@@ -37,7 +37,11 @@ class TryForm(forms.Form):
     """A file to try rules on."""
 
     file = forms.FileField(label="A file of leads", help_text="It is read and counted; nothing of it is kept.")
-    with_lists = forms.BooleanField(label="Ask the lists of existing pipeline too", required=False)
+    with_lists = forms.BooleanField(
+        label="Ask your list of existing pipeline too",
+        required=False,
+        help_text="The other side's list is asked when leads come in.",
+    )
 
     def __init__(self, *args: Any, lists: bool = True, **kwargs: Any) -> None:
         """Where there is nothing to ask (`lists` false), there is no such question."""

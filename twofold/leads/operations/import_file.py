@@ -59,7 +59,7 @@ def read_upload(actor: Actor, given: UploadLeads, campaign_id: str | None) -> No
     if campaign is None or not actor.may("leads.import") or not campaign.is_workspace:
         return
     size, sha256 = check_size(given.file), fingerprint(given.file)
-    given._analysis = analyse(campaign, given.file, sha256, given.choices())
+    given._analysis = analyse(actor, campaign, given.file, sha256, given.choices())
     given._kept = {"storage_key": keep(given.file), "size": size, "sha256": sha256}
 
 
@@ -76,7 +76,8 @@ def upload(do: Doing, campaign: Campaign, input: UploadLeads) -> dict[str, Any]:
     """Take a file and say everything about it; nothing of it is a lead yet.
 
     Gives the preview: `id`, `hash`, `format`, `columns`, `mapping`, `counts`, `firstRows`, `problems`, and where each
-    row would go under the rules in force. `problems` has one entry for each of the first 1,000 rows with an error,
+    row would go under the rules in force, as far as your company can know: your own list of existing pipeline is
+    asked and the leads you brought in or were given; the other side's are asked at the import. `problems` has one entry for each of the first 1,000 rows with an error,
     `{row, line, message}`, and the message says all that is wrong with it; `problemCount` counts them all.
     Without an e-mail column it says `needsMapping` and has no hash.
     """
@@ -106,7 +107,7 @@ def read_again(actor: Actor, given: ReadAs, import_id: str | None) -> None:
     if file is None or file.lead_import.state != State.UPLOADED:
         return
     with stream_of(file) as stream:
-        given._analysis = analyse(file.lead_import.campaign, stream, file.sha256, given.choices())
+        given._analysis = analyse(actor, file.lead_import.campaign, stream, file.sha256, given.choices())
 
 
 @operation(
