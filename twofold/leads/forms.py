@@ -103,3 +103,10 @@ class ConsentForm(forms.Form):
         """`sides` are those one can record an answer for: `{side, name}`."""
         super().__init__(*args, **kwargs)
         self.fields["recipient"].choices = [(each["side"], each["name"]) for each in sides]  # type: ignore[attr-defined]
+
+
+def withdrawal_form(sides: list[dict[str, Any]], *args: Any) -> ConsentForm:
+    """The same form for a no that comes after the lead went out; its ids differ, both may stand on one page."""
+    form = ConsentForm(sides, *args, auto_id="withdraw_%s")
+    form.fields["wording"].label = "What they said"
+    return form

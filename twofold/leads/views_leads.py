@@ -18,8 +18,8 @@ from twofold.core.running import run
 from twofold.rules.lead_share.steps import STEPS
 
 from .downloads import table, text_file
-from .forms import ConsentForm
-from .queries.waiting import waiting_for_consent
+from .forms import ConsentForm, withdrawal_form
+from .queries.waiting import may_be_withdrawn, waiting_for_consent
 from .rules_in_words import name_of
 
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")
@@ -113,7 +113,12 @@ def lead(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def show_lead(
-    request: HttpRequest, id: str, *, consent_form: ConsentForm | None = None, status: int = 200
+    request: HttpRequest,
+    id: str,
+    *,
+    consent_form: ConsentForm | None = None,
+    withdraw_form: ConsentForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page, as it is or with a form that was refused."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -122,8 +127,13 @@ def show_lead(
     for entry in told["entries"]:
         entry["when"] = entry["at"]
     waiting = waiting_for_consent(actor, id) if item["status"] == "held" else None
+    had = may_be_withdrawn(actor, id)
+    withdrawn = {each["side"] for each in told["withdrawn"]}
     context = {
         **frame(actor, item["campaignId"], "campaign-leads"),
+        "withdraw_form": withdraw_form or (withdrawal_form(had) if had else None),
+        "taken_back": item["mySide"] in withdrawn and item["myState"] == "held",
+        "waits_for_yes": any(item[f"{side}State"] == "held" and side not in withdrawn for side in ("host", "partner")),
         "lead": _with_steps(actor, item),
         "told": told,
         "waiting": waiting,

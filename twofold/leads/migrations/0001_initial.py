@@ -864,7 +864,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="disclosure",
-            constraint=models.UniqueConstraint(fields=("lead", "to_company"), name="disclosed_once"),
+            constraint=models.UniqueConstraint(fields=("lead", "to_company", "at"), name="disclosed_once"),
         ),
         migrations.AddConstraint(
             model_name="contactcard",

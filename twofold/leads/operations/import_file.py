@@ -21,6 +21,7 @@ from twofold.leads.reading import check_size, keep
 from twofold.leads.retention import remove_file
 from twofold.leads.routing import claim
 from twofold.leads.stored_files import stream_of
+from twofold.leads.telling import tell_sides
 from twofold.leads.worker import work_off
 
 UNCOMMITTED = timedelta(days=7)
@@ -175,9 +176,12 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
     fact="lead_import.cancelled",
 )
 def cancel(do: Doing, row: LeadImport, input: Nothing) -> LeadImport:
-    """Leave an import. Before the commit the file is removed; after it, rows that are in stay in and no more follow."""
+    """Leave an import. Before the commit the file is removed; after it, rows that are in stay in, both sides are told
+    of them, and no more follow.
+    """
     file = _must_be_mine(do, row, State.UPLOADED, State.RUNNING)
     do.change(row, state=State.CANCELLED, finished_at=do.now)
+    tell_sides(do, row.campaign, imported=row)
     remove_file(do, file)
     return row
 

@@ -79,7 +79,7 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
         **{"decisions hash": routed.decisions_hash, "outcome": routed.counts.as_dict()},
     )
     if input.last:
-        tell_sides(do, ground, imported=row)
+        tell_sides(do, ground.campaign, imported=row)
     elif input.queue_next:
         work_off.enqueue(row.pk)
     return True
@@ -94,5 +94,7 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
     internal=True,
 )
 def stop_import(do: Doing, row: LeadImport, input: StopImport) -> LeadImport:
-    """An import that cannot go on says why; what is in stays in."""
-    return do.change(row, state=LeadImport.State.STOPPED, finished_at=do.now, trouble=input.trouble)
+    """An import that cannot go on says why; what is in stays in, and both sides are told of it."""
+    do.change(row, state=LeadImport.State.STOPPED, finished_at=do.now, trouble=input.trouble)
+    tell_sides(do, row.campaign, imported=row)
+    return row
