@@ -71,7 +71,7 @@ def campaign_leads(request: HttpRequest, id: str) -> HttpResponse:
         **_listed(request, {"campaignId": id}),
         "summary": ask(actor, "lead.summary", {"campaignId": id}),
         "rules": _rules_in_force(actor, id),
-        "at": stamp(now()),
+        "at": stamp(now().replace(second=0, microsecond=0)),
     }
     return render(request, "leads/campaign_leads.html", context)
 
@@ -176,7 +176,8 @@ def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "leads": [_next_step_only(_with_steps(actor, item)) for item in found["items"]],
         "next_cursor": found["nextCursor"],
-        "filters": {name: request.GET.get(name, "") for name in FILTERS},
+        "filters": {name: request.GET.get(name, "") for name in (*FILTERS, "dueTo")},
+        "states_said": {side: request.GET.get(f"{side}State", "").replace(",", " or ") for side in ("host", "partner")},
         "filtered": any(name in narrowed for name in (*FILTERS, "dueTo")),
         "states": STATES,
         "outcomes": OUTCOMES,
