@@ -10,12 +10,12 @@ from django.core.files.storage import default_storage
 
 from twofold.core.errors import Invalid
 from twofold.core.ids import new_id
+from twofold.core.uploads import MOST_BYTES
 from twofold.core.zones import zone_names
 from twofold.rules.lead_files import FileRefused, LeadFile, MappingInvalid, Recipients, open_lead_file
 
 from .models import LeadFile as StoredFile
 
-MOST_BYTES = 512 * 1024 * 1024
 FOLDER = "lead-files"
 
 
