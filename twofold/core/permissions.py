@@ -33,10 +33,8 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
         "leads.people": _MEMBERS,
         "leads.work": _MEMBERS,
         "leads.import": _MEMBERS,
-        "leads.disclose": frozenset({MACHINE}),
         "imports.run": frozenset({MACHINE}),
         "activity.see": _SEATED,
-        "search.use": _SEATED,
         "bucket.exchange": _MEMBERS,
     }
 )
@@ -47,7 +45,7 @@ NEVER_BY_TOKEN = frozenset(
 
 SCOPES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "read": frozenset(name for name in CAPABILITIES if name.endswith((".see", ".people", ".use"))),
+        "read": frozenset(name for name in CAPABILITIES if name.endswith((".see", ".people"))),
         "write": frozenset(
             name for name, roles in CAPABILITIES.items() if roles & _SEATED and name not in NEVER_BY_TOKEN
         ),
