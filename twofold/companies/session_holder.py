@@ -10,8 +10,8 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
 from django.db import DEFAULT_DB_ALIAS
-from django.utils import timezone
 
+from twofold.core.clock import now
 from twofold.core.models import Company, Membership, Person
 from twofold.core.prepared import Prepared
 
@@ -26,7 +26,7 @@ def _open(key: str, moment: datetime) -> Any:
 
 
 def _person(id: str) -> Any:
-    return Person.objects.filter(pk=id, is_active=True).values_list(*_PERSON)
+    return Person.rows.filter(pk=id, is_active=True).values_list(*_PERSON)
 
 
 def _of(person: str) -> Any:
@@ -41,7 +41,7 @@ class SessionStore(DatabaseStore):
     """Django's sessions in the database, read by a prepared question."""
 
     def _get_session_from_db(self) -> Session | None:
-        for row in _OPEN.rows(key=self.session_key or "", moment=timezone.now()):
+        for row in _OPEN.rows(key=self.session_key or "", moment=now()):
             return Session.from_db(DEFAULT_DB_ALIAS, _SESSION, row)
         self._session_key = None
         return None
