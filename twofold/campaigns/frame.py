@@ -4,10 +4,12 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from twofold.core import usual
 from twofold.core.actor import Actor
+from twofold.core.errors import NotFound
 from twofold.core.resource import get
 
-from .queries.moves import visible_campaign
+from .models import Campaign
 from .queries.sides import sides_of_campaigns
 
 TABS = (
@@ -48,7 +50,9 @@ def frame(actor: Actor, id: str, active: str) -> dict[str, Any]:
     """The context of a campaign's page; `active` is the URL name of its tab. Errors: NotFound."""
     from .resources import CAMPAIGNS
 
-    campaign = visible_campaign(actor, id)
+    campaign = usual.row(Campaign, actor, id, deleted=False)
+    if campaign is None:
+        raise NotFound
     sides = sides_of_campaigns(actor, [campaign])[campaign.pk]
     names = sides.names
     found = {
