@@ -58,7 +58,7 @@ EXPORTED = (
 @page(needs="leads.see")
 def all_leads(request: HttpRequest) -> HttpResponse:
     """The leads of every campaign one is in."""
-    return render(request, "leads/leads.html", {**_listed(request, {}), "everywhere": True})
+    return render(request, "leads/leads.html", {**_listed(request, {}), "companies": {}})
 
 
 @require_GET
@@ -172,6 +172,7 @@ def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
         "states": STATES,
         "outcomes": OUTCOMES,
         "campaign_id": given.get("campaignId", ""),
+        "everywhere": not given,
         "people": actor.may("leads.people"),
     }
 

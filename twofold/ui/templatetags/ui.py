@@ -8,7 +8,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from twofold.ui import marks, tables, times
+from twofold.ui import compiled, marks, tables, times
 
 register = template.Library()
 register.simple_tag(marks.icon)
@@ -33,6 +33,12 @@ def with_keys(nav: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]]:
         taken.add(key)
         keyed.append({**entry, "key": key})
     return keyed
+
+
+@register.simple_tag(takes_context=True, name="compiled")
+def compiled_part(context: Context, name: str, **given: Any) -> SafeString:
+    """`{% compiled "leads/rows.html" back=request.path %}`: a part from an app's folder `jinja2/`, for long tables."""
+    return compiled.drawn(name, {**context.flatten(), "csrf_token": str(context["csrf_token"]), **given})
 
 
 @register.simple_tag(takes_context=True)
