@@ -1,5 +1,7 @@
 """What every page of a campaign has around it: the name, the two companies, the tabs."""
 
+import contextlib
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -25,6 +27,8 @@ TABS = (
     ("Channels", "campaign-channels"),
     ("Decisions", "campaign-decisions"),
 )
+
+_ANY = "any-campaign"
 
 
 def frame_of(actor: Actor, found: dict[str, Any], active: str) -> dict[str, Any]:
@@ -76,10 +80,14 @@ def _zone_says(zone: str, active: str) -> str:
 
 
 def _tabs(id: str, active: str) -> list[tuple[str, str, bool, None]]:
-    found: list[tuple[str, str, bool, None]] = []
+    return [(label, address.replace(_ANY, id), name == active, None) for label, name, address in _addresses()]
+
+
+@cache
+def _addresses() -> list[tuple[str, str, str]]:
+    """Label, name and address of each tab, the last for a campaign whose id is left open."""
+    found = []
     for label, name in TABS:
-        try:
-            found.append((label, reverse(name, kwargs={"id": id}), name == active, None))
-        except NoReverseMatch:
-            continue
+        with contextlib.suppress(NoReverseMatch):
+            found.append((label, name, reverse(name, kwargs={"id": _ANY})))
     return found

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
 
 from twofold.core.clock import now
 from twofold.core.prepared import Prepared
 
 _HELD = Prepared(
-    lambda key, moment: (
-        SessionStore.get_model_class()
-        .objects.filter(session_key=key, expire_date__gt=moment)
-        .values_list("session_data")
-    )
+    lambda key, moment: Session.objects.filter(session_key=key, expire_date__gt=moment).values_list("session_data")
 )
 
 

@@ -14,13 +14,14 @@ from django.urls import reverse
 import twofold
 from twofold.campaigns.library import templates
 from twofold.core.zones import zones_to_choose
-from twofold.ui.compiled import environment
 
 OURS = Path(twofold.__file__).resolve().parent
 
 
 def warm() -> None:
     """Read and keep what every process reads once. What is kept for good is no longer walked by the collector."""
+    from twofold.ui.compiled import environment  # Jinja2 is loaded here, not before the server answers
+
     reverse("account")
     for name in pages("templates"):
         get_template(name)
