@@ -36,7 +36,7 @@ PINNED: dict[str, int] = {
     "campaigns/<str:id>/decisions": 10,
     "campaigns/<str:id>/edit": 8,
     "campaigns/<str:id>/import": 10,
-    "campaigns/<str:id>/leads": 16,
+    "campaigns/<str:id>/leads": 15,
     "campaigns/<str:id>/roles": 11,
     "campaigns/<str:id>/rules": 19,
     "campaigns/<str:id>/rules/<str:version>": 17,

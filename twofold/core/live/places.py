@@ -6,6 +6,7 @@ The server's own counter would tell one company how busy all others are. Each sp
 
 import base64
 import hashlib
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
@@ -21,7 +22,7 @@ _STEADY = 8
 
 def seal(position: int) -> str:
     """The server's position, for a page to hand back: nobody else can read it."""
-    return _box().encrypt(str(position).encode()).decode()
+    return _box(settings.SECRET_KEY).encrypt(str(position).encode()).decode()
 
 
 def begin(last: str, spaces: list[str]) -> tuple[list[Event], int, int]:
@@ -64,11 +65,12 @@ def _opened(last: str) -> int:
     if not last or last.isdigit():
         return 0
     try:
-        return int(_box().decrypt(last.encode()))
+        return int(_box(settings.SECRET_KEY).decrypt(last.encode()))
     except (InvalidToken, ValueError):
         return 0
 
 
-def _box() -> Fernet:
-    key = hashlib.sha256(f"live:{settings.SECRET_KEY}".encode()).digest()
+@lru_cache(maxsize=1)
+def _box(secret: str) -> Fernet:
+    key = hashlib.sha256(f"live:{secret}".encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))
