@@ -10,14 +10,14 @@ from twofold.core.models import Person
 from twofold.core.prepared import Prepared
 
 _PERSON = tuple(field.attname for field in Person._meta.concrete_fields)
-_WHO = Prepared(lambda id: Person.rows.filter(pk=id, is_active=True).values_list(*_PERSON))
+_WHO = Prepared(lambda person: Person.rows.filter(pk=person, is_active=True).values_list(*_PERSON))
 
 
 class _KnowsPeople:
     """Gives the person of a session; nobody once their account is switched off."""
 
     def get_user(self, user_id: str) -> Person | None:
-        for row in _WHO.rows(id=user_id):
+        for row in _WHO.rows(person=user_id):
             return Person.from_db(DEFAULT_DB_ALIAS, _PERSON, row)
         return None
 
