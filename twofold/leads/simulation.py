@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice, zip_longest
@@ -18,6 +18,7 @@ from twofold.rules.lead_share.verdict import Outcome
 
 from .arriving import Arriving, from_rows
 from .existing_pipeline import NO_LISTS, NOBODY, Listing, PipelineLists
+from .uncollected import uncollected
 
 BATCH = 2000
 SHOWN_PROBLEMS = 1000
@@ -83,49 +84,59 @@ def look(
     `known` finds people of earlier leads, `lists` those in a side's pipeline.
     """
     sight = Sighting(Tally(), [], [], 0)
-    deciding = _Deciding(router, dict(counters or {}), at) if router else None
+    deciding = _Deciding(router, dict(counters or {}), at, lists, known) if router else None
     source = iter(rows)
-    while batch := list(islice(source, BATCH)):
-        arrivals = list(from_rows(batch))
-        verdicts: list[Verdict] = []
-        if deciding:
-            earlier = deciding.earlier(arrivals, known) if known else {}
-            listing = lists.listing(one.person for one in arrivals if not isinstance(one.person, BadRow))
-            if not sight.first_rows:
-                verdicts = deciding.shown(arrivals[:SHOWN_ROWS], earlier, listing)
-            deciding.count(sight.tally, arrivals, listing)
-        sight.tally.rows += len(batch)
-        for row, verdict in zip_longest(batch[: SHOWN_ROWS - len(sight.first_rows)], verdicts):
-            _show(sight, row, verdict)
-        for row, one in zip(batch, arrivals, strict=True):
-            _tell(sight, row, one, judged=router is not None)
+    while _look_at(sight, source, deciding):
+        pass
     return sight
+
+
+@uncollected()
+def _look_at(sight: Sighting, source: Iterator[LeadRow], deciding: _Deciding | None) -> bool:
+    """Read the next rows and take up what they are; gives whether there were any."""
+    batch = list(islice(source, BATCH))
+    arrivals = list(from_rows(batch))
+    verdicts = deciding.take(sight, arrivals) if deciding else []
+    sight.tally.rows += len(batch)
+    for row, verdict in zip_longest(batch[: SHOWN_ROWS - len(sight.first_rows)], verdicts):
+        _show(sight, row, verdict)
+    for row, one in zip(batch, arrivals, strict=True):
+        _tell(sight, row, one, judged=deciding is not None)
+    return bool(batch)
 
 
 class _Deciding:
     """What rules say of a file's leads, batch after batch: all of them counted, the first with reasons."""
 
-    def __init__(self, router: Router, counters: dict[str, int], at: datetime) -> None:
-        self.router, self.at, self.counters = router, at, counters
-        self.bulk, self.known = InBulk(router), set[str]()
+    def __init__(
+        self, router: Router, counters: dict[str, int], at: datetime, lists: PipelineLists, known: KnownKeys | None
+    ) -> None:
+        self.router, self.at, self.counters, self.lists = router, at, counters, lists
+        self.ask, self.bulk, self.known = known, InBulk(router), set[str]()
 
-    def earlier(self, arrivals: list[Arriving], known: KnownKeys) -> dict[str, str]:
+    def take(self, sight: Sighting, arrivals: list[Arriving]) -> list[Verdict]:
+        """Count the leads that come next; gives whole verdicts on the first that are shown, if these are they."""
+        earlier = self._earlier(arrivals, self.ask) if self.ask else {}
+        listing = self.lists.listing(one.person for one in arrivals if not isinstance(one.person, BadRow))
+        verdicts: list[Verdict] = []
+        if not sight.first_rows:
+            state = RoutingState(dict(self.counters), dict(earlier))
+            verdicts = [decided(self.router, one, state, self.at, listing) for one in arrivals[:SHOWN_ROWS]]
+        self._count(sight.tally, arrivals, listing)
+        return verdicts
+
+    def _earlier(self, arrivals: list[Arriving], ask: KnownKeys) -> dict[str, str]:
         """Those of the people who were in the campaign before: key → the name of their lead in verdicts."""
         keys = {
             keyed_hash(one.person.key, "lead-key"): one.person.key
             for one in arrivals
             if not isinstance(one.person, BadRow) and one.person.key not in self.known
         }
-        found = {keys[hashed]: ref for hashed, (ref, _) in known(list(keys)).items()}
+        found = {keys[hashed]: ref for hashed, (ref, _) in ask(list(keys)).items()}
         self.known.update(found)
         return found
 
-    def shown(self, arrivals: list[Arriving], earlier: dict[str, str], listing: Listing) -> list[Verdict]:
-        """The whole verdicts on the first leads."""
-        state = RoutingState(dict(self.counters), dict(earlier))
-        return [decided(self.router, one, state, self.at, listing) for one in arrivals]
-
-    def count(self, tally: Tally, arrivals: list[Arriving], listing: Listing) -> None:
+    def _count(self, tally: Tally, arrivals: list[Arriving], listing: Listing) -> None:
         """What becomes of each lead, counted."""
         people = [(one.person, one.consent) for one in arrivals if not isinstance(one.person, BadRow)]
         keys = [person.key for person, _ in people]
