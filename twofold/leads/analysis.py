@@ -73,7 +73,7 @@ def analyse(campaign: Campaign, stream: BinaryIO, sha256: str, choices: Choices)
             router,
             at=second(now()),
             counters=dealt,
-            known=lambda keys: known_people(campaign, keys),
+            known=(lambda keys: known_people(campaign, keys)) if state and state.shared else None,
             lists=lists,
         )
     counts = sight.tally.as_dict()

@@ -13,6 +13,7 @@ from twofold.rules.lead_share.facts import (
     person_from_values,
 )
 from twofold.rules.lead_share.findings import RulesInvalidError
+from twofold.rules.lead_share.in_bulk import InBulk
 from twofold.rules.lead_share.lead_rows import read_leads
 from twofold.rules.lead_share.lint import lint
 from twofold.rules.lead_share.phrases import explain
@@ -26,6 +27,7 @@ __all__ = [
     "Consent",
     "ExclusionLists",
     "Facts",
+    "InBulk",
     "Person",
     "Router",
     "RoutingState",
