@@ -102,9 +102,9 @@ def _schema(route: Route) -> dict[str, Any]:
     if route.kind == "operation":
         return _result(route)
     if route.kind == "history":
-        return _page({"type": "object"}, "integer")
+        return _page({"type": "object"})
     if route.resource and verb == "list":
-        return _page(_ref(route.resource), "string")
+        return _page(_ref(route.resource))
     if route.resource and verb == "get":
         return _ref(route.resource)
     if route.resource and verb == "count":
@@ -129,9 +129,9 @@ def _ref(found: Resource) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{item_name(found)}"}
 
 
-def _page(of: dict[str, Any], cursor: str) -> dict[str, Any]:
+def _page(of: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["items", "nextCursor"],
-        "properties": {"items": {"type": "array", "items": of}, "nextCursor": {"type": [cursor, "null"]}},
+        "properties": {"items": {"type": "array", "items": of}, "nextCursor": {"type": ["string", "null"]}},
     }
