@@ -7,7 +7,7 @@ from typing import Any
 
 from twofold.core.chain import breaks
 from twofold.core.clock import stamp
-from twofold.core.doing import recorded
+from twofold.core.doing import plain, sealed_value
 from twofold.core.kinds import kinds
 from twofold.core.models import OplogEntry, Space, SpaceRow
 from twofold.core.models.rows import ROW_FIELDS
@@ -62,14 +62,9 @@ def _disagreements(kind: str, model: type[SpaceRow], rows: Values) -> Iterator[s
                 continue
             for name in sorted(columns & set(rows[pk])):
                 value = getattr(found[pk], name)
-                told = [recorded(value, in_clear=name in shown), recorded(value, in_clear=False)]
+                told = [sealed_value(found[pk], name, value), *([plain(value)] if name in shown else [])]
                 if rows[pk][name] not in told:
                     yield f"The {kind} {pk}: its {name} is not what the log says."
-
-
-def _sealed(told: Any) -> bool:
-    """Whether the log kept a keyed hash: of a sealed field, or of a row that lives in another space than the log."""
-    return isinstance(told, dict) and set(told) == {"sealed"}
 
 
 def _body(entry: OplogEntry) -> tuple[dict[str, Any], list[str]]:
