@@ -87,7 +87,10 @@ def answer(route: Route) -> dict[str, Any]:
     """The good response of a route."""
     if route.kind == "stream":
         return {
-            "description": "`id`, `event: change`, `data: {space, kind, id}`.",
+            "description": (
+                "`id`, `event: change`, `data: {space, kind, id}`. Whoever comes back after more than 500 changes is told "
+                "of each of their spaces instead, with the kind `space`: fetch again what you show of it."
+            ),
             "content": {"text/event-stream": {}},
         }
     told: dict[str, Any] = {"description": "Done." if route.kind == "operation" else "The answer."}
