@@ -3,10 +3,13 @@
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
+from django.db.models import Q, QuerySet
+
 from twofold.core.errors import NotFound
 from twofold.core.ids import new_id
 from twofold.core.mail import link, send_mail
 from twofold.core.models import Membership, Person, Role
+from twofold.core.purging import kept_for_a_while
 from twofold.core.writing import one_writer
 
 from .models import Invitation, SignInLink
@@ -53,6 +56,12 @@ def send_link(email: str, moment: datetime, lasts: timedelta, goes_to: str = "")
         return
     url = new_link(person, moment, lasts, goes_to)
     send_mail(person.email, "companies/mail/sign_in", {"person": person, "url": url}, key=url)
+
+
+@kept_for_a_while("sign-in links that were used or are over")
+def _over(now: datetime) -> QuerySet[SignInLink]:
+    day = now - timedelta(days=1)
+    return SignInLink.rows.filter(Q(expires_at__lt=day) | Q(used_at__lt=day))
 
 
 def open_link(secret: str, moment: datetime) -> SignInLink:

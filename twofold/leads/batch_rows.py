@@ -118,6 +118,7 @@ class BatchRows:
             card["email"][:320], whole_name(card)[:300], card.get("company", "")[:300], card.get("phone", "")[:100],
             card.get("jobTitle", "")[:300], text(rest), text(person.facts),
         )  # fmt: skip
+        handed = card_hash(content[:5], rest, person.facts) if "routed" in states.values() else ""
         for side, state in states.items():
             answer = one.consent.of(side)
             if state == "routed":
@@ -127,7 +128,7 @@ class BatchRows:
                 self.disclosures.append(
                     (
                         next(self._ids), space, self.author, 1, self.now, self.now,
-                        lead_id, company, side, basis, self.at, card_hash(content),
+                        lead_id, company, side, basis, self.at, handed,
                     )
                 )  # fmt: skip
                 if answer == "yes":
@@ -180,6 +181,10 @@ def decision_hash(verdict: str, used: str, at: str, rules_hash: str, lists: Mapp
     return hashlib.sha256(f"{rules_hash}{asked}\n{at}\n{used}\n{verdict}".encode()).hexdigest()
 
 
-def card_hash(content: tuple[str, ...]) -> str:
-    """The keyed hash of a card's content, so that a receipt says which card without saying who."""
-    return keyed_hash("\x1f".join(content), "card")
+def card_hash(texts: tuple[str, ...], details: Any, facts: Any) -> str:
+    """The keyed hash of a card's content, so that a receipt says which card without saying who.
+
+    Names in one order: PostgreSQL gives them back in its own.
+    """
+    spelled = (orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode() for value in (details, facts))
+    return keyed_hash("\x1f".join((*texts, *spelled)), "card")

@@ -16,7 +16,7 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import Company, Membership, Person, Role
 from twofold.core.opening import join_company, open_company
-from twofold.core.operation import Input, operation
+from twofold.core.operation import Input, Retold, operation
 
 
 class AcceptInvitation(Input):
@@ -61,7 +61,7 @@ def _prove(person: Person, password: str) -> None:
     fact="invitation.accepted",
     before=check_newcomer,
 )
-def accept_invitation(do: Doing, input: AcceptInvitation) -> dict[str, str]:
+def accept_invitation(do: Doing, input: AcceptInvitation) -> Retold:
     """Accept: the person exists, is in the company, and for a partner the other company and the shared space do too.
 
     Gives `{"personId", "companyId"}`. The invitation is used up by compare-and-swap, so that two never win.
@@ -79,7 +79,7 @@ def accept_invitation(do: Doing, input: AcceptInvitation) -> dict[str, str]:
         company = invitation.author
         join_company(person.pk, company, invitation.role, invitation.seat_space)
     do.actor = replace(do.actor, company=company)
-    return {"personId": person.pk, "companyId": company.pk}
+    return Retold(personId=person.pk, companyId=company.pk)
 
 
 def _joining_company(input: AcceptInvitation, person: Person) -> Company:

@@ -216,8 +216,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=200)),
                 ("request_hash", models.CharField(max_length=64)),
-                ("answer", models.TextField()),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("kind", models.CharField(blank=True, max_length=32)),
+                ("row_id", models.CharField(blank=True, max_length=21)),
+                ("answer", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField()),
                 (
                     "membership",
                     models.ForeignKey(
