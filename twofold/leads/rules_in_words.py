@@ -66,7 +66,8 @@ def in_words(document: RulesDocument, companies: Mapping[str, str] | None = None
             "says": [
                 f"A later sale is credited to {MODELS[document.attribution.model]} within {document.attribution.window_days} days.",
                 f"A side may dispute a lead within {document.dispute_days} days.",
-                f"People's data is kept for {document.retention_days} days.",
+                f"{document.retention_days} days after an import Twofold removes the uploaded file; "
+                "what else a company keeps of these people, it removes itself by then.",
             ],
         },
     ]
