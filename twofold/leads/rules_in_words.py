@@ -44,6 +44,10 @@ def in_words(document: RulesDocument, companies: Mapping[str, str] | None = None
     held = "A lead who did not name a company waits: that company gets it when there is consent."
     if document.basis:
         held = f"A lead who did not name a company may still go there: {document.basis.basis}, because {document.basis.because}."
+    removed = (
+        f"{document.retention_days} days after an import Twofold removes the uploaded file; "
+        "what else a company keeps of these people, it removes itself by then."
+    )
     listed = [to[side] for side in ("host", "partner") if side in document.exclusions]
     return [
         {
@@ -66,8 +70,7 @@ def in_words(document: RulesDocument, companies: Mapping[str, str] | None = None
             "says": [
                 f"A later sale is credited to {MODELS[document.attribution.model]} within {document.attribution.window_days} days.",
                 f"A side may dispute a lead within {document.dispute_days} days.",
-                f"{document.retention_days} days after an import Twofold removes the uploaded file; "
-                "what else a company keeps of these people, it removes itself by then.",
+                removed,
             ],
         },
     ]
