@@ -29,7 +29,11 @@ class ProposeRules(Input):
     fact="lead_share.proposed",
 )
 def propose_rules(do: Doing, campaign: Campaign, input: ProposeRules) -> DocumentVersion:
-    """A new version of the rules (S1.67). Errors: Invalid with the JSONPath of everything that is wrong."""
+    """A new version of the rules (S1.67).
+
+    Errors: Invalid with the JSONPath of everything that is wrong: what the format does not allow, times of more than a
+    hundred years, and names of routes that are longer than 200 characters or more than one line.
+    """
     if not campaign.is_workspace:
         raise Conflict("Only a campaign that two companies share has lead-share rules.")
     document = checked(input.rules)
