@@ -13,6 +13,7 @@ import orjson
 from twofold.core.ids import new_ids
 from twofold.core.personal import keyed_hash
 from twofold.rules.lead_share import BadRow, Facts, Person, Verdict
+from twofold.rules.lead_share.limits import LONGEST_NAME
 from twofold.rules.lead_share.normal_text import ANSWERS
 from twofold.rules.lead_share.times import as_text
 
@@ -80,7 +81,7 @@ class BatchRows:
             (
                 lead_id, space, self.author, 1, self.now, self.now,
                 self.campaign, number, one.ref, verdict.status, state,
-                host_state, partner_state, verdict.to, verdict.route or "",
+                host_state, partner_state, verdict.to, (verdict.route or "")[:LONGEST_NAME],
                 follow_up.get("first", ""), self._due(follow_up.get("due")), verdict.counter, key,
                 duplicate_of, self.origin.import_id, one.row, self.origin.source, used,
             )
