@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from allauth.account.forms import LoginForm, UserTokenForm
+from allauth.account.forms import LoginForm, ResetPasswordForm, UserTokenForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from twofold.core.models import Person
 
 from . import attempts
+from .letters import post
 from .own_access import passkeys
 from .sign_in import person_with_id
 
@@ -26,8 +28,23 @@ class PasswordForm(LoginForm):
         self.fields["password"].help_text = ""
 
 
+class LostPasswordForm(ResetPasswordForm):
+    """Where to send a link for a new password; whether somebody is known there is looked up by the worker only."""
+
+    def clean_email(self) -> str:
+        """Any address, as it was typed."""
+        typed: str = self.cleaned_data["email"]
+        return typed
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """The same work for everybody."""
+        email: str = self.cleaned_data["email"]
+        post("new_password", email=email)
+        return email
+
+
 class PasswordLinkForm(UserTokenForm):
-    """Who a link for a new password is for; see `Entrance.get_reset_password_from_key_url`."""
+    """Who a link for a new password is for; see `mails.send_new_password_link`."""
 
     def _get_user(self, uidb36: str | None) -> Person | None:
         try:

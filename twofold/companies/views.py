@@ -1,7 +1,5 @@
 """Coming in: by invitation, by link; acting as a company; and what happened."""
 
-from datetime import timedelta
-
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib import messages
@@ -18,11 +16,10 @@ from . import sign_in as signing_in
 from .acting import act_as
 from .entrance import enter, too_many_page
 from .forms import KnownForm, LinkForm, NewcomerForm
+from .letters import post
 from .operations.accept import open_invitation
 from .own_access import has_second_factor
 from .pages import mailed, page, public, submit
-
-LINK_LASTS = timedelta(minutes=15)
 
 
 @mailed(closed="companies/invitation_closed.html")
@@ -60,7 +57,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
             attempts.take(attempts.LINKS, attempts.place_of(request))
         except attempts.TooMany as refusal:
             return too_many_page(request, refusal)
-        signing_in.send_link(form.cleaned_data["email"], now(), LINK_LASTS, goes_to)
+        post("sign_in_link", email=form.cleaned_data["email"], goes_to=goes_to)
         return render(request, "companies/link_sent.html", {"email": form.cleaned_data["email"]})
     return render(request, "companies/ask_for_link.html", {"form": form, "goes_to": goes_to})
 
