@@ -8,7 +8,7 @@ from .personal import keyed_hash
 
 
 def send_mail(to: str, template: str, context: dict[str, object], *, key: str) -> None:
-    """Render `<template>.txt` (its first line is the subject) and `<template>.html`, and hand them over.
+    """Render `<template>.txt` (its first line is the subject; all of it is plain text) and `<template>.html`, and send.
 
     The same key always gives the same Message-ID, so that a mail delivered twice is seen as one.
     """
