@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from twofold.core.errors import NotFound
 from twofold.core.ids import new_id
 from twofold.core.mail import link
-from twofold.core.models import Membership, Person, Role
+from twofold.core.models import Company, Membership, Person, Role
 from twofold.core.writing import one_writer
 
 from .models import Invitation, SignInLink
@@ -20,9 +20,10 @@ def person_with(email: str) -> Person | None:
     return Person.rows.filter(email=email, is_active=True).first()
 
 
-def is_admin_somewhere(person: Person) -> bool:
-    """Whether an accepted invitation would join a company they already run."""
-    return Membership.rows.filter(person=person, role=Role.ADMIN, ended_at__isnull=True).exists()
+def runs(person: Person) -> list[Company]:
+    """The companies this person is an admin of, the oldest place first: one of them accepts a partner's invitation."""
+    mine = Membership.rows.filter(person=person, role=Role.ADMIN, ended_at__isnull=True).order_by("created_at")
+    return [each.company for each in mine.select_related("company")]
 
 
 def suggested_company(invitation: Invitation) -> str:

@@ -15,7 +15,7 @@ from . import attempts
 from . import sign_in as signing_in
 from .acting import act_as
 from .entrance import enter, too_many_page
-from .forms import KnownForm, LinkForm, NewcomerForm
+from .forms import KnownForm, LinkForm, NewcomerForm, which_company
 from .letters import post
 from .operations.accept import open_invitation
 from .own_access import has_second_factor
@@ -31,8 +31,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     here = bool(known and request.actor.person == known)  # type: ignore[attr-defined]
     shape = KnownForm if known else NewcomerForm
     suggested = {"name": found.name, "company_name": signing_in.suggested_company(found)}
+    theirs = signing_in.runs(known) if known else []
+    acts_as = request.actor.company if here else None  # type: ignore[attr-defined]
+    if len(theirs) > 1:
+        suggested["company_name"] = acts_as.name if acts_as in theirs else ""
     form = shape(request.POST if request.method == "POST" else None, initial=suggested)
-    if found.purpose != "partner" or (known and signing_in.is_admin_somewhere(known)):
+    if here and len(theirs) > 1:
+        form.fields["company_name"] = which_company(theirs, acts_as)
+    if found.purpose != "partner" or len(theirs) == 1:
         del form.fields["company_name"]
     if here:
         del form.fields["password"]
@@ -42,7 +48,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if outcome is not None:
             messages.success(request, "You are in. Here is what is shared with you.")
             return enter(request, signing_in.person_by(outcome.result["personId"]), outcome.result["companyId"])
-    context = {"invitation": found, "form": form, "known": known, "here": here, "must_sign_in": must_sign_in}
+    context = {
+        "invitation": found,
+        "form": form,
+        "known": known,
+        "here": here,
+        "must_sign_in": must_sign_in,
+        "accepts": theirs[0] if here and len(theirs) == 1 else None,
+    }
     return render(request, "companies/invitation.html", context)
 
 
