@@ -18,6 +18,7 @@ from .models import SpaceRow
 from .operation import OPERATIONS, Operation
 from .parsing import parse
 from .reaction import REACTIONS, Happening
+from .shared_commit import commit
 from .writing import one_writer
 
 if TYPE_CHECKING:
@@ -102,24 +103,28 @@ def run(
 
 
 def _once(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
+    return commit(lambda: _done(actor, found, takes, on, key, if_version))
+
+
+def _done(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
+    """All that belongs into the transaction, from looking at the target to the log."""
+    target = load(actor, found, on) if found.on and on is not None else None
+    _permit(actor, found)
+    known = idempotency.known_answer(actor, key, found.name, on, takes)
+    if known is not None:
+        return Outcome(None, "", known, replayed=True)
+    if target is not None and if_version is not None and target.version != if_version:
+        raise Conflict(
+            f"You saw version {if_version}; it is at version {target.version} now. Look again, then decide.",
+            yours=if_version,
+            current=target.version,
+        )
     journal = Journal(now())
-    with one_writer(), transaction.atomic():
-        target = load(actor, found, on) if found.on and on is not None else None
-        _permit(actor, found)
-        known = idempotency.known_answer(actor, key, found.name, on, takes)
-        if known is not None:
-            return Outcome(None, "", known, replayed=True)
-        if target is not None and if_version is not None and target.version != if_version:
-            raise Conflict(
-                f"You saw version {if_version}; it is at version {target.version} now. Look again, then decide.",
-                yours=if_version,
-                current=target.version,
-            )
-        do = Doing(actor, found, journal.at, journal)
-        result = journal.perform(do, target, takes)
-        journal_rows.write(journal.done)
-        actor.look_again()
-        answer = idempotency.keep(actor, key, found.name, on, takes, result)
+    do = Doing(actor, found, journal.at, journal)
+    result = journal.perform(do, target, takes)
+    journal_rows.write(journal.done)
+    actor.look_again()
+    answer = idempotency.keep(actor, key, found.name, on, takes, result)
     return Outcome(result, do.id, answer)
 
 

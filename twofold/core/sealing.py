@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import lru_cache
 
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -9,5 +10,10 @@ from django.conf import settings
 
 def box(purpose: str) -> Fernet:
     """What seals and opens for one purpose; what was sealed for another does not open."""
-    key = hashlib.sha256(f"{purpose}:{settings.SECRET_KEY}".encode()).digest()
+    return _box(purpose, settings.SECRET_KEY)
+
+
+@lru_cache(maxsize=16)
+def _box(purpose: str, secret: str) -> Fernet:
+    key = hashlib.sha256(f"{purpose}:{secret}".encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))

@@ -45,6 +45,7 @@ BLOCKERS = resource(
         model=Blocker,
         needs="campaigns.see",
         base=with_state,
+        base_takes=(),
         fields=(
             CAMPAIGN,
             text("title"),

@@ -136,7 +136,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 RATE_LIMITS = env.bool("RATE_LIMITS", default=True)
 
-SESSION_ENGINE = "twofold.companies.session_holder"
+SESSION_ENGINE = "twofold.companies.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -10,7 +10,7 @@ from .people import Membership
 class IdempotencyKey(models.Model):
     """What a caller's key stood for, and the answer it got. Kept beside the change, in its transaction."""
 
-    membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="+", db_index=False)
     key = models.CharField(max_length=200)
     request_hash = models.CharField(max_length=64)
     answer = models.TextField()
