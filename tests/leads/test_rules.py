@@ -118,7 +118,9 @@ def test_receipts_verify_offline_and_any_changed_byte_is_found(world: World) -> 
         assert [item["side"] for item in items] == ["host", "partner"]
         for item in items:
             data = item["text"].encode()
-            assert check_receipt(data) == []
+            key = ask(actor, "receipt.key")["publicKey"]
+            assert check_receipt(data, public_key=key) == []
+            assert check_receipt(data, public_key="0" * 64)
             for at in range(0, len(data), 37):
                 changed = bytes([*data[:at], data[at] ^ 1, *data[at + 1 :]])
                 assert check_receipt(changed), at

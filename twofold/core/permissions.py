@@ -15,6 +15,7 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "invitations.accept": frozenset({ANYONE, ADMIN, MEMBER, GUEST, MACHINE}),
         "companies.found": frozenset({MACHINE}),
+        "admins.make": frozenset({MACHINE}),
         "account.manage": _SEATED,
         "company.see": _SEATED,
         "company.manage": frozenset({ADMIN}),

@@ -116,6 +116,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": None, "reset_password": "20/m/ip,3/15m/key"}
 ACCOUNT_FORMS = {
     "login": "twofold.companies.forms_sign_in.PasswordForm",
+    "reset_password": "twofold.companies.forms_sign_in.LostPasswordForm",
     "user_token": "twofold.companies.forms_sign_in.PasswordLinkForm",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -168,6 +169,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+EMAIL_TIMEOUT = 10
 vars().update(env.email("EMAIL_URL", default="filemail://"))
 if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # noqa: F821 - set by the line above
     EMAIL_FILE_PATH = str(DATA / "outbox")

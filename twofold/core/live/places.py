@@ -4,15 +4,11 @@ The server's own counter would tell one company how busy all others are. Each sp
 `seq` a reader has reached is dense too, and their own.
 """
 
-import base64
-import hashlib
-from functools import lru_cache
-
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.db.models import Sum
 
 from twofold.core.models import OplogEntry, Space
+from twofold.core.sealing import box
 
 from .broker import Event, events_after, head_position
 
@@ -26,7 +22,7 @@ WHOLE = "space"
 
 def seal(position: int) -> str:
     """The server's position, for a page to hand back: nobody else can read it."""
-    return _box(settings.SECRET_KEY).encrypt(str(position).encode()).decode()
+    return box("live").encrypt(str(position).encode()).decode()
 
 
 def begin(last: str, spaces: list[str]) -> tuple[list[Event], int, int]:
@@ -80,12 +76,6 @@ def _opened(last: str) -> int:
     if not last or last.isdigit():
         return 0
     try:
-        return int(_box(settings.SECRET_KEY).decrypt(last.encode()))
+        return int(box("live").decrypt(last.encode()))
     except (InvalidToken, ValueError):
         return 0
-
-
-@lru_cache(maxsize=1)
-def _box(secret: str) -> Fernet:
-    key = hashlib.sha256(f"live:{secret}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
