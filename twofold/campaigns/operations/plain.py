@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign
+from twofold.campaigns.queries.lead_numbers import leads_routed
 from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, Refused
 from twofold.core.operation import Input, Nothing, operation
@@ -42,10 +43,14 @@ class CreateCampaign(CampaignFields):
 
 
 class UpdateCampaign(CampaignFields):
-    """Some fields of a campaign; those not given stay."""
+    """Some fields of a campaign; those not given stay.
+
+    `leads` is the number that is shown: those entered and those routed here. `leadsEntered` is the first part of it.
+    """
 
     name: str = Declared("", min_length=1, max_length=200)
     type: PartnershipType = "co_marketing"
+    leads_entered: float = Declared(0, ge=0, allow_inf_nan=False)
 
 
 @operation("campaign.create", needs="campaigns.start", says="{actor} added {target}", fact="campaign.created")
@@ -67,7 +72,23 @@ def update_campaign(do: Doing, campaign: Campaign, input: UpdateCampaign) -> Cam
     """Change some fields; both sides of a workspace may."""
     given = input.model_dump(exclude_unset=True)
     _dated({"start_date": campaign.start_date, "end_date": campaign.end_date} | given)
+    if "leads" in given or "leads_entered" in given:
+        given["leads"] = _entered(campaign, given.pop("leads", None), given.pop("leads_entered", None))
     return do.change(campaign, **given)
+
+
+def _entered(campaign: Campaign, shown: float | None, entered: float | None) -> float:
+    """How many leads were entered, from their number, from the number that is shown, or from both. Errors: Invalid."""
+    routed = leads_routed(campaign) if shown is not None else 0
+    if shown is None:
+        return entered or 0
+    if shown < routed:
+        raise Invalid.field("leads", f"{routed:g} leads were routed here already, so there are at least as many.")
+    if entered is not None and shown != entered + routed:
+        raise Invalid.field(
+            "leads", f"{routed:g} leads were routed here and are counted beside leadsEntered. Send only one of the two."
+        )
+    return campaign.leads if shown == campaign.leads + routed else shown - routed
 
 
 @operation(

@@ -54,7 +54,7 @@ class UpdateItem(Input):
     channel: str = Declared("", min_length=1, max_length=100)
     publish_at: AwareDatetime | None = None
     depends_on: list[str] = Declared(default_factory=list, max_length=50)
-    asset_id: str = Declared("", max_length=21)
+    asset_id: str | None = Declared("", max_length=21)
 
 
 @operation(
@@ -71,9 +71,9 @@ def update_item(do: Doing, item: LaunchItem, input: UpdateItem) -> LaunchItem:
     if "publish_at" in given and given["publish_at"] is None:
         raise Invalid.field("publishAt", "Say when it goes out.")
     now_is = {"publish_at": item.publish_at, "depends_on": item.depends_on, "asset_id": item.asset_id or ""}
-    _must_fit(item.campaign, now_is | given, item.pk)
     if "asset_id" in given:
         given["asset_id"] = given["asset_id"] or None
+    _must_fit(item.campaign, now_is | given, item.pk)
     return do.change(item, **given)
 
 
