@@ -114,7 +114,7 @@ def narrowed(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
     """The visible rows that the filters and the search words leave."""
     rows = found.rows(actor, deleted=getattr(given, "deleted", False))
     if getattr(given, "deleted", False):
-        rows = rows.filter(deleted_at__isnull=False)
+        rows = found.removed(rows.filter(deleted_at__isnull=False), actor)
     for column in found.filters:
         rows = _filtered(rows, column, given)
     words = given.q.split()

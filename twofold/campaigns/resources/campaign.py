@@ -9,7 +9,7 @@ from twofold.campaigns.models import Campaign
 from twofold.campaigns.queries.lead_numbers import leads_so_far
 from twofold.core.actor import Actor
 from twofold.core.models import Side
-from twofold.core.resource import Field, Resource, resource
+from twofold.core.resource import Field, Resource, of_everybody, resource
 from twofold.partners.models import Partner
 
 from .fields import number, text
@@ -87,5 +87,6 @@ CAMPAIGNS = resource(
             Field("startedBy", source="author__name"),
         ),
         search=("name", "channel", "partner"),
+        removed=of_everybody,
     )
 )
