@@ -12,6 +12,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import CharField, DateTimeField, FloatField, ForeignKey, QuerySet, TextField
 
 from .models import SpaceRow
+from .models.rows import reaches_closed
 from .prepared import Prepared, Value
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class _Looking:
     def __init__(self, spaces: list[str]) -> None:
         self._spaces = spaces
 
-    def space_ids(self) -> list[str]:
+    def space_ids(self, *, closed: bool = True) -> list[str]:
         return self._spaces
 
 
@@ -54,7 +55,7 @@ def page(found: Resource, actor: Actor, given: Any, order: Order, ask: Ask) -> R
 
 def one(found: Resource, actor: Actor, id: str) -> Rows | None:
     """The row of one item, if the actor sees it; None when Django has to build the question."""
-    spaces = actor.space_ids()
+    spaces = actor.space_ids(closed=False)
     if found.base or found.visible or not spaces:
         return None
     if found.noun not in _ones:
@@ -70,7 +71,8 @@ def one(found: Resource, actor: Actor, id: str) -> Rows | None:
 
 def row(model: type[R], actor: Actor, id: str, *, deleted: bool) -> R | None:
     """A whole row, if the actor sees it."""
-    spaces, names = actor.space_ids(), tuple(column.attname for column in model._meta.concrete_fields)
+    spaces = actor.space_ids(closed=reaches_closed(model, deleted=deleted))
+    names = tuple(column.attname for column in model._meta.concrete_fields)
     if not spaces:
         return None
     if (model, deleted) not in _rows:
@@ -102,7 +104,7 @@ def _builder(found: Resource, order: Order, limit: int, ask: Ask) -> Callable[..
 
 def _values(found: Resource, actor: Actor, given: Any, order: Order) -> dict[str, Value] | None:
     """Everything in the question that differs from one time to the next; None when it shapes the SQL otherwise."""
-    spaces = actor.space_ids()
+    spaces = actor.space_ids(closed=False)
     if found.base or found.visible or given.q.strip() or getattr(given, "deleted", False) or not spaces:
         return None
     values: dict[str, Value] = {"spaces": spaces}

@@ -9,6 +9,7 @@ from twofold.campaigns.models import Campaign
 from twofold.campaigns.queries.lead_numbers import leads_routed
 from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, Refused
+from twofold.core.opening import close_shared, reopen_shared
 from twofold.core.operation import Input, Nothing, operation
 from twofold.partners.models import Partner
 from twofold.rules.partnership_types import PartnershipType
@@ -95,9 +96,12 @@ def _entered(campaign: Campaign, shown: float | None, entered: float | None) -> 
     "campaign.delete", on=Campaign, needs="campaigns.lead", says="{actor} removed {target}", fact="campaign.deleted"
 )
 def delete_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
-    """Take a campaign out of sight, for both sides; only the company that started it can, and can restore it."""
+    """Take a campaign and all that is in it out of sight, for both sides; only the company that started it can, and
+    can restore it.
+    """
     _must_be_author(do, campaign)
     do.delete(campaign)
+    close_shared(campaign.space, do.now)
     return campaign
 
 
@@ -110,9 +114,10 @@ def delete_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
     deleted=True,
 )
 def restore_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
-    """Bring a removed campaign back."""
+    """Bring a removed campaign back, with all that was in it."""
     _must_be_author(do, campaign)
     do.restore(campaign)
+    reopen_shared(campaign.space)
     return campaign
 
 

@@ -1,7 +1,7 @@
 """Rows that live in a space, and managers that refuse to read them without saying whose."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeVar
 
 from django.db import models
 
@@ -27,6 +27,14 @@ class UnscopedQuery(RuntimeError):
     """Code read rows of a space without saying who is looking: a mistake in the code, never an input error."""
 
 
+def reaches_closed(model: type[models.Model], *, deleted: bool) -> bool:
+    """Whether rows of a closed space are seen: of the log always, of what may open the space again when it is looked
+    for among the deleted.
+    """
+    reached = getattr(model, "reached_when_closed", "never")
+    return reached == "always" or (reached == "deleted" and deleted)
+
+
 class ScopedQuerySet(models.QuerySet[M]):
     """A query that only runs once it has been scoped."""
 
@@ -43,8 +51,8 @@ class ScopedQuerySet(models.QuerySet[M]):
         return clone
 
     def visible_to(self, actor: "Actor", *, deleted: bool = False) -> Self:
-        """The rows in the spaces this actor is in: the whole rule of who sees what."""
-        spaces = actor.space_ids()
+        """The rows in the open spaces this actor is in: the whole rule of who sees what."""
+        spaces = actor.space_ids(closed=reaches_closed(self.model, deleted=deleted))
         seen = self.filter(space_id=spaces[0]) if len(spaces) == 1 else self.filter(space_id__in=spaces)
         return (seen if deleted else seen._living())._as_scoped()
 
@@ -130,6 +138,7 @@ class SpaceRow(models.Model):
     sealed: ClassVar[frozenset[str]] = frozenset()
     unlogged: ClassVar[frozenset[str]] = frozenset()
     append_only: ClassVar[bool] = False
+    reached_when_closed: ClassVar[Literal["never", "deleted", "always"]] = "never"
 
     rows: ClassVar[Any] = ScopedManager()
 
