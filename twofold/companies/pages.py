@@ -52,6 +52,8 @@ def page(*, needs: str) -> Callable[[View], View]:
                 return not_found()
             except Problem as problem:
                 return refused(request, problem)
+            except OverflowError:
+                return refused(request, Invalid("A number is too large to be kept."))
 
         POLICIES[f"{view.__module__}.{view.__name__}"] = needs
         return guarded

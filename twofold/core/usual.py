@@ -14,6 +14,7 @@ from django.db.models import CharField, DateTimeField, FloatField, ForeignKey, Q
 from .models import SpaceRow
 from .models.rows import reaches_closed
 from .prepared import Prepared, Value
+from .wanted import values_of
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -94,8 +95,7 @@ def _builder(found: Resource, order: Order, limit: int, ask: Ask) -> Callable[..
         nothing |= dict.fromkeys((column.snake, f"{column.snake}_from", f"{column.snake}_to"))
 
     def build(spaces: list[str], last: Any = None, last_id: str = "", **narrowed: Any) -> QuerySet[Any]:
-        texts = {name: ",".join(value) if isinstance(value, list) else value for name, value in narrowed.items()}
-        given = SimpleNamespace(**{**nothing, **texts})
+        given = SimpleNamespace(**{**nothing, **narrowed})
         where = order._replace(last=(last, last_id) if last_id else None)
         return ask(found, cast("Actor", _Looking(spaces)), given, where)
 
@@ -109,7 +109,7 @@ def _values(found: Resource, actor: Actor, given: Any, order: Order) -> dict[str
         return None
     values: dict[str, Value] = {"spaces": spaces}
     for name, column, value in _narrowed(found, given):
-        parts = [part for part in value.split(",") if part] if isinstance(value, str) else [value]
+        parts = values_of(column, value) if isinstance(value, (str, list)) else [value]
         if not parts or not all(_fits(_field(found, column), part) for part in parts):
             return None
         values[name] = parts if len(parts) > 1 else parts[0]
