@@ -58,7 +58,7 @@ class UpdateItem(Input):
     channel: str = Declared("", min_length=1, max_length=100)
     publish_at: AwareDatetime | None = None
     depends_on: list[str] = Declared(default_factory=list, max_length=50)
-    asset_id: str = Declared("", max_length=21)
+    asset_id: str | None = Declared("", max_length=21)
 
 
 @operation(
