@@ -55,7 +55,7 @@ def reached(spaces: list[str]) -> int:
 def _missed(last: str, sealed: int, total: int, spaces: list[str]) -> list[Event]:
     if sealed:
         return events_after(sealed, spaces, most=MOST + 1)
-    behind = total - int(last) if last.isdigit() else 0
+    behind = total - int(last) if last.isdecimal() else 0
     if behind <= 0:
         return []
     rows = (
@@ -73,7 +73,7 @@ def _newest(spaces: list[str]) -> int:
 
 
 def _opened(last: str) -> int:
-    if not last or last.isdigit():
+    if not last or last.isdecimal():
         return 0
     try:
         return int(box("live").decrypt(last.encode()))

@@ -21,6 +21,7 @@ from twofold.leads.reading import check_size, keep
 from twofold.leads.retention import remove_file
 from twofold.leads.routing import claim
 from twofold.leads.stored_files import stream_of
+from twofold.leads.telling import tell_sides
 from twofold.leads.worker import work_off
 from twofold.rules.lead_share.limits import MOST_DAYS
 
@@ -60,7 +61,7 @@ def read_upload(actor: Actor, given: UploadLeads, campaign_id: str | None) -> No
     if campaign is None or not actor.may("leads.import") or not campaign.is_workspace:
         return
     size, sha256 = check_size(given.file), fingerprint(given.file)
-    given._analysis = analyse(campaign, given.file, sha256, given.choices())
+    given._analysis = analyse(actor, campaign, given.file, sha256, given.choices())
     given._kept = {"storage_key": keep(given.file), "size": size, "sha256": sha256}
 
 
@@ -77,7 +78,8 @@ def upload(do: Doing, campaign: Campaign, input: UploadLeads) -> dict[str, Any]:
     """Take a file and say everything about it; nothing of it is a lead yet.
 
     Gives the preview: `id`, `hash`, `format`, `columns`, `mapping`, `counts`, `firstRows`, `problems`, and where each
-    row would go under the rules in force. `problems` has one entry for each of the first 1,000 rows with an error,
+    row would go under the rules in force, as far as your company can know: your own list of existing pipeline is
+    asked and the leads you brought in or were given; the other side's are asked at the import. `problems` has one entry for each of the first 1,000 rows with an error,
     `{row, line, message}`, and the message says all that is wrong with it; `problemCount` counts them all.
     Without an e-mail column it says `needsMapping` and has no hash.
     """
@@ -107,7 +109,7 @@ def read_again(actor: Actor, given: ReadAs, import_id: str | None) -> None:
     if file is None or file.lead_import.state != State.UPLOADED:
         return
     with stream_of(file) as stream:
-        given._analysis = analyse(file.lead_import.campaign, stream, file.sha256, given.choices())
+        given._analysis = analyse(actor, file.lead_import.campaign, stream, file.sha256, given.choices())
 
 
 @operation(
@@ -175,9 +177,12 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
     fact="lead_import.cancelled",
 )
 def cancel(do: Doing, row: LeadImport, input: Nothing) -> LeadImport:
-    """Leave an import. Before the commit the file is removed; after it, rows that are in stay in and no more follow."""
+    """Leave an import. Before the commit the file is removed; after it, rows that are in stay in, both sides are told
+    of them, and no more follow.
+    """
     file = _must_be_mine(do, row, State.UPLOADED, State.RUNNING)
     do.change(row, state=State.CANCELLED, finished_at=do.now)
+    tell_sides(do, row.campaign, imported=row)
     remove_file(do, file)
     return row
 
