@@ -80,7 +80,7 @@ def analyse(actor: Actor, campaign: Campaign, stream: BinaryIO, sha256: str, cho
             router,
             at=second(now()),
             counters=dealt,
-            known=lambda keys: known_to(actor, campaign, keys),
+            known=(lambda keys: known_to(actor, campaign, keys)) if state and state.shared else None,
             lists=lists.of(actor.side_in(campaign.space_id)),
         )
     counts = sight.tally.as_dict()

@@ -19,6 +19,7 @@ from twofold.rules.lead_share.steps import STEPS
 
 from .downloads import table, text_file
 from .forms import ConsentForm, withdrawal_form
+from .queries.rules import rules_in_force
 from .queries.waiting import waiting_for_consent
 from .rules_in_words import name_of
 
@@ -57,7 +58,7 @@ EXPORTED = (
 @page(needs="leads.see")
 def all_leads(request: HttpRequest) -> HttpResponse:
     """The leads of every campaign one is in."""
-    return render(request, "leads/leads.html", {**_listed(request, {}), "everywhere": True})
+    return render(request, "leads/leads.html", {**_listed(request, {}), "companies": {}})
 
 
 @require_GET
@@ -70,7 +71,7 @@ def campaign_leads(request: HttpRequest, id: str) -> HttpResponse:
         **around,
         **_listed(request, {"campaignId": id}),
         "summary": ask(actor, "lead.summary", {"campaignId": id}),
-        "rules": _rules_in_force(actor, id),
+        "rules": rules_in_force(actor, id),
         "at": stamp(now().replace(second=0, microsecond=0)),
     }
     return render(request, "leads/campaign_leads.html", context)
@@ -182,6 +183,7 @@ def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
         "states": STATES,
         "outcomes": OUTCOMES,
         "campaign_id": given.get("campaignId", ""),
+        "everywhere": not given,
         "people": actor.may("leads.people"),
     }
 
@@ -210,11 +212,6 @@ def _next_step_only(item: dict[str, Any]) -> dict[str, Any]:
     """A line of the table offers the next step and the way back; the lead's own page offers all."""
     onward = [step for step in item["steps"] if step[0] in ("accept", "contact", "qualify")]
     return {**item, "steps": [*onward[:1], *(step for step in item["steps"] if step[0] == "return")]}
-
-
-def _rules_in_force(actor: Any, campaign_id: str) -> dict[str, Any] | None:
-    found = ask(actor, "lead_share.list", {"campaignId": campaign_id, "limit": 200})["items"]
-    return next((each for each in found if each["state"] == "in_force"), None)
 
 
 def _pairs(facts: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -122,6 +122,7 @@ def _show(
         **around,
         "versions": versions,
         "version": chosen,
+        "receipt_key": ask(actor, "receipt.key")["publicKey"],
         "text": json.dumps(chosen["document"], indent=2, ensure_ascii=False),
         "words": explained["words"],
         "advice": in_form_words(explained["advice"], draft_of(chosen["document"])),

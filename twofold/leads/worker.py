@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
 from typing import Any
@@ -19,12 +20,14 @@ from twofold.core.errors import Conflict, Invalid, Problem
 from twofold.core.models import Membership
 from twofold.core.outbox import waiting_for
 from twofold.core.running import run_internal
+from twofold.rules.lead_files import LeadRow
 
 from .arriving import from_rows
 from .bulk_writing import bulk_writing
 from .ground import Ground, ground_of, recipients_of
 from .models import LeadFile, LeadImport
 from .reading import kept, refusals
+from .uncollected import uncollected
 
 CHUNK = 5000
 BUDGET_SECONDS = 20.0
@@ -116,23 +119,35 @@ def _chunks(row: LeadImport, file: LeadFile, ground: Ground, actor: Actor, budge
     ends = time.monotonic() + budget if budget is not None else None
     with bulk_writing(), kept(file, recipients_of(row.space_id)) as lead_file, refusals():
         rows = lead_file.rows(checkpoint=row.checkpoint or None)
-        done, last = row.rows_done, False
-        while not last:
-            batch = list(islice(rows, size))
-            last = len(batch) < size
-            arrivals = list(from_rows(batch))
-            pause = ends is not None and time.monotonic() > ends and not last
-            given: dict[str, Any] = {
-                "after": done,
-                "checkpoint": batch[-1].checkpoint if batch else row.checkpoint,
-                "last": last,
-                "queueNext": pause,
-            }
-            if not _one_chunk(row.pk, actor, ground, file, arrivals, given):
-                return
-            done += len(batch)
-            if pause:
-                return
+        done: int | None = row.rows_done
+        while done is not None:
+            done = _next_chunk(row, rows, ground, file, actor, done, ends, size)
+
+
+@uncollected()
+def _next_chunk(  # what the chunks have in common, and where this one begins
+    row: LeadImport,
+    rows: Iterator[LeadRow],
+    ground: Ground,
+    file: LeadFile,
+    actor: Actor,
+    done: int,
+    ends: float | None,
+    size: int,
+) -> int | None:
+    """Read and import the rows that follow; gives how many are in, None where this turn ends."""
+    batch = list(islice(rows, size))
+    last = len(batch) < size
+    arrivals = list(from_rows(batch))
+    pause = ends is not None and time.monotonic() > ends and not last
+    given: dict[str, Any] = {
+        "after": done,
+        "checkpoint": batch[-1].checkpoint if batch else row.checkpoint,
+        "last": last,
+        "queueNext": pause,
+    }
+    went = _one_chunk(row.pk, actor, ground, file, arrivals, given)
+    return done + len(batch) if went and not last and not pause else None
 
 
 def _one_chunk(

@@ -1,13 +1,11 @@
 """The entry to the web server: Django over ASGI, with threads that keep their database connections."""
 
-import asyncio
 import gc
 import io
 import os
 import tempfile
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -21,6 +19,7 @@ from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
 from .body_size import OVER, TooMuch, said_and_allowed
+from .threads import Threads
 from .warming import warm
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
@@ -38,7 +37,7 @@ class PooledHandler(ASGIHandler):
 
     def __init__(self) -> None:
         super().__init__()
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+        self._threads = Threads(THREADS)
 
     def load_middleware(self, is_async: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
         """The synchronous chain: views here are synchronous, only the body of a stream is not."""
@@ -46,7 +45,7 @@ class PooledHandler(ASGIHandler):
 
     def soon(self, work: Callable[[], None]) -> None:
         """Work for one of the threads, while the others answer."""
-        self._threads.submit(work)
+        self._threads.soon(work)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """The whole request of a stream in one thread."""
@@ -59,18 +58,17 @@ class PooledHandler(ASGIHandler):
             return
         said, allowed = said_and_allowed(scope)
         try:
-            body = await self.read_body(receive, allowed, said)
+            body = io.BytesIO() if _carries_nothing(scope) else await self.read_body(receive, allowed, said)
         except TooMuch:
             scope, body = {**scope, OVER: True}, io.BytesIO()
         except RequestAborted:
             return
-        in_thread = asyncio.get_running_loop().run_in_executor
-        response = await in_thread(self._threads, self._respond, scope, body)
+        response = await self._threads.run(self._respond, scope, body)
         try:
             await self.send_response(response, send)
         finally:
             if response.streaming:
-                await in_thread(self._threads, response.close)
+                await self._threads.run(response.close)
             body.close()
 
     def _respond(self, scope: Any, body: Any) -> Any:
@@ -106,6 +104,12 @@ class PooledHandler(ASGIHandler):
             if not more:
                 kept.seek(0)
                 return kept
+
+
+def _carries_nothing(scope: Any) -> bool:
+    """A question without a body: waiting for the server to say so would cost one more turn of the loop."""
+    names = {name for name, _ in scope["headers"]}
+    return scope["method"] in ("GET", "HEAD") and names.isdisjoint((b"content-length", b"transfer-encoding"))
 
 
 class Lifespan:

@@ -12,6 +12,8 @@ class OplogEntry(models.Model):
     other columns repeat parts of it for reading, and `doctor` holds them against it.
     """
 
+    reached_when_closed: ClassVar = "always"
+
     position = models.BigAutoField(primary_key=True)
     id = IdField(unique=True)
     space = models.ForeignKey("core.Space", models.PROTECT, related_name="+")
@@ -20,8 +22,8 @@ class OplogEntry(models.Model):
     operation = models.CharField(max_length=64)
     target_kind = models.CharField(max_length=32, blank=True)
     target_id = models.CharField(max_length=21, blank=True)
-    person = models.ForeignKey("core.Person", models.PROTECT, null=True, related_name="+")
-    company = models.ForeignKey("core.Company", models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey("core.Person", models.PROTECT, null=True, related_name="+", db_index=False)
+    company = models.ForeignKey("core.Company", models.PROTECT, null=True, related_name="+", db_index=False)
     door = models.CharField(max_length=16)
     cause = models.CharField(max_length=21, blank=True)
     body = models.TextField()

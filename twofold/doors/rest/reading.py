@@ -124,6 +124,8 @@ def _from_texts(texts: QueryDict, route: Route) -> dict[str, Any]:
         shape = route.columns.get(name, "text")
         if shape == "array" and not values[0].startswith("["):
             given[name] = values
+        elif shape == "texts":
+            given[name] = values if len(values) > 1 else values[0]
         elif len(values) > 1:
             raise Invalid.field(name, "Give this once.")
         elif shape == "text":

@@ -23,6 +23,7 @@ from twofold.leads.routing import claim
 from twofold.leads.stored_files import stream_of
 from twofold.leads.telling import tell_sides
 from twofold.leads.worker import work_off
+from twofold.rules.lead_share.limits import MOST_DAYS
 
 UNCOMMITTED = timedelta(days=7)
 State = LeadImport.State
@@ -153,7 +154,7 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
     claim(row.campaign, row.author_id, do.now)
     if (row.host_list_id, row.partner_list_id) != lists_in_force(row.campaign, ground.router.document).ids():
         raise Conflict("A list of existing pipeline has changed since this preview. Look at it again, then import.")
-    days = ground.router.document.retention_days
+    days = min(ground.router.document.retention_days, MOST_DAYS)
     do.change(file, keep_until=do.now + timedelta(days=days))
     do.change(
         row,
