@@ -108,3 +108,35 @@ def test_a_lead_that_is_gone_with_all_that_belongs_to_it_is_missed(told: World) 
         behind_its_back(f"DELETE FROM leads_{table} {OF_LEAD_2}", 2)
     behind_its_back("DELETE FROM leads_lead WHERE number = %s", 2)
     assert any("lead 2: it is gone" in each for each in findings()[LEADS])
+
+
+@pytest.fixture
+def withdrawn(told: World) -> World:
+    """Consent was taken back for the partner of two leads, one of them for both sides, and given again for the first."""
+    ids = dict(Lead.rows.everywhere(because="test").values_list("number", "pk"))
+    for number, recipient, answer in ((1, "partner", "no"), (2, "partner", "no"), (2, "host", "no"), (3, "partner", "no"),
+                                      (1, "partner", "yes")):  # fmt: skip
+        said = {"recipient": recipient, "answer": answer, "wording": "No", "capturedAt": str(now()), "source": "A call"}
+        run(told.host, "lead.record_consent", said, on=ids[number])
+    return told
+
+
+def test_leads_whose_consent_was_withdrawn_are_as_the_log_tells(withdrawn: World) -> None:
+    assert findings() == {}
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("DELETE FROM leads_contactcard WHERE email = 'cem@x.example'", "card that the partner was given is gone"),
+        (
+            "UPDATE leads_contactcard SET disclosed_at = created_at WHERE email = 'ben@x.example'",
+            "still has its card, although consent was withdrawn",
+        ),
+    ],
+)
+def test_a_card_that_should_wait_after_a_withdrawal_is_missed_where_it_is_not(
+    withdrawn: World, statement: str, says: str
+) -> None:
+    behind_its_back(statement)
+    assert says in str(findings())

@@ -102,7 +102,8 @@ def _told(lead: Lead, name: str) -> Any:
 
 def _handed_over(lead: Lead, decision: RoutingDecision, verdict: dict[str, Any], handed: Handed) -> Iterator[str]:
     """What routing hands over to each side that the lead goes to: a receipt, and what the person said."""
-    receipts = {row.side: row for row in handed.disclosures.get(lead.pk, [])}
+    given = sorted(handed.disclosures.get(lead.pk, []), key=lambda row: row.at)
+    receipts, latest = {row.side: row for row in reversed(given)}, {row.side: row for row in given}
     said = {(row.side, row.answer) for row in handed.consents.get(lead.pk, [])}
     receivers, held = RECEIVERS[verdict["to"]], verdict.get(HELD, [])
     for side in receivers:
@@ -111,7 +112,7 @@ def _handed_over(lead: Lead, decision: RoutingDecision, verdict: dict[str, Any],
             yield f"the {answer} for the {side} is gone."
         if not waits:
             yield from _receipt(side, receipts.get(side), decision, answer, handed)
-    yield from _cards(lead, receivers, receipts, handed)
+    yield from _cards(lead, receivers, latest, handed)
 
 
 def _receipt(
@@ -126,16 +127,23 @@ def _receipt(
 
 
 def _cards(lead: Lead, receivers: tuple[str, ...], receipts: Mapping[str, Disclosure], handed: Handed) -> Iterator[str]:
-    """Each receipt is of a card that is there, as it was, and of the person whom the lead is about."""
+    """Each receipt is of a card that is there, as it was, and of the person whom the lead is about; where consent was
+    withdrawn since, the card waits with the company that brought the lead in.
+    """
     cards = {card.space_id: card for card in handed.cards.get(lead.pk, [])}
+    home = handed.spaces.get(lead.author_id, "")
     for side, receipt in receipts.items():
-        card = cards.get(handed.spaces.get(receipt.to_company_id, ""))
+        place = handed.spaces.get(receipt.to_company_id, "")
+        withdrawn = getattr(lead, f"{side}_state", "") == HELD
+        there, card = cards.get(place), cards.get(home if withdrawn else place)
         if side not in receivers or (side, receipt.to_company_id) not in handed.sides:
             yield f"a receipt of its disclosure to the {side} is of none that was decided."
         elif card is None:
             yield f"the card that the {side} was given is gone."
         elif hash_of_card(card) != receipt.card_hash:
             yield f"the card of the {side} is not the one that was handed over."
+        elif withdrawn and there is not None and there.disclosed_at is not None:
+            yield f"the {side} still has its card, although consent was withdrawn."
     for card in cards.values():
         key = address_key(card.email)
         if key and keyed_hash(key[0], "lead-key") != lead.key_hash:

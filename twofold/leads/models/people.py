@@ -1,5 +1,6 @@
 """The person behind a lead. Cards and consents live in company spaces: what a side cannot see it does not have."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -14,7 +15,8 @@ class ContactCard(SpaceRow):
 
     Of a lead that is held, a card waits in the space of the company that brought it in: `disclosed_at` is empty,
     nobody is shown it, and when consent arrives it is copied to the side it is for. When consent is withdrawn, that
-    side's card goes and waits there again.
+    side's card goes and waits there again. A card may go at any time, so the log alone misses none; that each receipt
+    has its card, `doctor` looks up (examining.py).
     """
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
@@ -30,6 +32,7 @@ class ContactCard(SpaceRow):
     disclosed_at = models.DateTimeField(null=True)
 
     recorded: ClassVar = frozenset({"lead_id", "disclosed_at"})
+    kept_for: ClassVar = timedelta(0)
     sealed: ClassVar = frozenset({"email", "name", "company", "phone", "job_title", "details", "facts"})
 
     class Meta(SpaceRow.Meta):
