@@ -135,6 +135,12 @@ def _told(row: SpaceRow, fields: dict[str, list[Any]], *, at_home: bool) -> dict
     }
 
 
+def as_told(row: SpaceRow) -> dict[str, Any]:
+    """All columns of a row as the log of its own space tells them."""
+    told = _told(row, {name: [value] for name, value in _values(row).items() if name not in _UNTOLD}, at_home=True)
+    return {name: value for name, (value,) in told.items()}
+
+
 def sealed_value(row: SpaceRow, name: str, value: Any) -> Any:
     """A value that the log must not show: a keyed hash that only tells change from sameness, in this field of this row.
 
