@@ -42,7 +42,7 @@ def wrong_about(lead: Lead, decision: RoutingDecision, handed: Handed) -> Iterat
         return
     try:
         verdict = json.loads(decision.verdict)
-        wanted = _columns(verdict, decision)
+        wanted = _columns(verdict, decision, imported=lead.lead_import_id is not None)
     except (ValueError, TypeError, KeyError, AttributeError):
         yield "the decision about it cannot be read."
         return
@@ -68,7 +68,7 @@ def _hash(decision: RoutingDecision, handed: Handed) -> str:
     return decision_hash(decision.verdict, decision.facts, as_text(decision.at), rules.hash if rules else "", asked)
 
 
-def _columns(verdict: dict[str, Any], decision: RoutingDecision) -> dict[str, Any]:
+def _columns(verdict: dict[str, Any], decision: RoutingDecision, *, imported: bool) -> dict[str, Any]:
     """Column of the lead → what it is after routing, until an operation changes it."""
     held, follow_up = verdict.get(HELD, []), verdict["followUp"] or {}
     states = {side: HELD if side in held else "routed" for side in RECEIVERS[verdict["to"]]}
@@ -88,6 +88,7 @@ def _columns(verdict: dict[str, Any], decision: RoutingDecision) -> dict[str, An
         "duplicate_of": verdict.get("of"),
         "facts": json.loads(decision.facts),
         "deleted_at": None,
+        "source": "import" if imported else "registered",
     }
 
 
