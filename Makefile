@@ -35,12 +35,9 @@ setup: $(PACKAGE_READY) $(STATIC_READY) ## install and build everything that is 
 run: setup ## serve http://127.0.0.1:8000 with the demo, on SQLite in ./data
 	@TWOFOLD_DEMO=1 exec $(BIN)/twofold serve
 
-# A file stays with one of three workers, so that what it sets up is set up once. Some of the time is waiting, so two
-# cores can have three.
 .PHONY: test
 test: setup ## run the whole suite, on SQLite and again on PostgreSQL where the database can matter
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not proof" $(ARGS)
-	bin/with-postgres $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "(both_databases or postgres) and not proof" $(ARGS)
+	@$(BIN)/python bin/suite $(ARGS)
 
 .PHONY: check
 check: setup ## lint, types, imports and templates
@@ -64,7 +61,7 @@ demo: setup ## put the demo back to its beginning
 	$(BIN)/twofold demo --reset
 
 .PHONY: proof
-proof: setup ## the long proofs: more kills, more races, more fuzzing than `make test` has time for
+proof: setup ## the long proofs: more cells, more kills, more races than `make test` has time for
 	$(BIN)/python -m pytest -m proof $(ARGS)
 	bin/with-postgres $(BIN)/python -m pytest -m "(both_databases or postgres) and proof" $(ARGS)
 

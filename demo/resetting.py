@@ -8,7 +8,7 @@ from django.db import connections
 from twofold.core.clock import now
 from twofold.core.migrating import migrate
 from twofold.core.models import Company, WorkerPulse
-from twofold.core.paths import DATA
+from twofold.core.paths import DATA, room_for_aside
 
 OURS = {"Halden Software", "Brightwater Analytics", "Corvane Data"}
 
@@ -23,8 +23,8 @@ def empty_house() -> None:
     if WorkerPulse.rows.filter(seen_at__gt=now() - timedelta(seconds=30)).exists():
         raise SystemExit("The demo is being served. Stop it first, then reset it.")
     connections.close_all()
-    aside = DATA.with_name(f"{DATA.name}.before-demo-{datetime.now(UTC):%Y%m%d-%H%M%S}")
-    aside.mkdir()
+    aside = room_for_aside(DATA) / f"{DATA.name}.before-demo-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    aside.mkdir(mode=0o700)
     for name in ("twofold.sqlite3", "twofold.sqlite3-wal", "twofold.sqlite3-shm", "files", "outbox"):
         if (DATA / name).exists():
             shutil.move(DATA / name, aside / name)

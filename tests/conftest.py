@@ -4,11 +4,14 @@ import os
 import tempfile
 
 os.environ["TWOFOLD_DATA"] = tempfile.mkdtemp(prefix="twofold-tests-")  # each worker its own
+if "TWOFOLD_TESTS" not in os.environ:  # what all workers of a run share
+    os.environ["TWOFOLD_TESTS"] = tempfile.mkdtemp(prefix="twofold-run-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-long-enough-to-be-accepted")
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 
 def pytest_configure() -> None:
@@ -38,6 +41,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         set_guards()
         set_tallies()
+
+
+@pytest.fixture(autouse=True)
+def nothing_tried_before() -> None:
+    """How often somebody tried a password is remembered in the cache of the process, and not from test to test."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from twofold.core.actor import Actor
 from twofold.core.models import Membership, Person
 from twofold.core.running import run
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "twofold.companies.session_holder.ByPassword"
 
 
 def session(person: Person | None, membership: Membership | None = None) -> str:

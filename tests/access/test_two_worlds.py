@@ -87,15 +87,11 @@ def compare(quiet: Answers, busy: Answers, capsys: pytest.CaptureFixture[str]) -
 def test_the_partner_gets_the_same_bytes_whatever_the_host_keeps_for_itself(
     db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Not a byte tells of what the host wrote and did alone. A person who is the host's alone leaves digests only:
+    a decision commits to what it saw, so that it can be checked later, by SHA-256, which says nothing by itself.
+    """
     quiet = seen_by_the_partner(monkeypatch, "canary", "canarylead", 0)
     compare(quiet, seen_by_the_partner(monkeypatch, "nightingale", "canarylead", 4), capsys)
-
-
-def test_of_people_who_are_the_hosts_alone_the_partner_gets_digests_and_nothing_else(
-    db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A decision commits to what it saw, so that it can be checked later: by SHA-256, which says nothing by itself."""
-    one = seen_by_the_partner(monkeypatch, "canary", "canarylead", 0)
-    other = seen_by_the_partner(monkeypatch, "canary", "nightingale", 0)
-    blurred = [{asked: _DIGEST.sub(b"#", answer) for asked, answer in world.items()} for world in (one, other)]
+    others = seen_by_the_partner(monkeypatch, "canary", "nightingale", 0)
+    blurred = [{asked: _DIGEST.sub(b"#", answer) for asked, answer in world.items()} for world in (quiet, others)]
     compare(*blurred, capsys)

@@ -58,4 +58,8 @@ def test_the_number_of_statements_does_not_grow_with_the_campaigns(world: World)
 def test_strangers_have_no_moves(world: World) -> None:
     start(world)
     for actor in (world.rival, world.stranger):
-        assert ask(actor, "campaign.next_moves") == {"ours": [], "theirs": []}
+        assert ask(actor, "campaign.next_moves") == {
+            "ours": [],
+            "theirs": [],
+            "counts": {"overdue": 0, "today": 0, "leads": 0},
+        }

@@ -10,7 +10,7 @@ from twofold.core.actor import Actor
 def signed_in(actor: Actor) -> Client:
     """A client whose session is the actor's."""
     client = Client()
-    client.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(actor.person, backend="twofold.companies.session_holder.ByPassword")
     return client
 
 

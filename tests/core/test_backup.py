@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import tarfile
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +148,22 @@ def test_a_mounted_folder_that_cannot_be_renamed_is_filled_anew(
     aside = restore(saved, data, sqlite_in(data), LATER, force=True)
     assert aside == data / "data.before-restore-20261122T090000Z"
     assert names(data) == names(aside) == ["first"]
+
+
+def test_where_one_may_not_write_beside_it_everything_happens_inside(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "saved.tar.gz"
+    back_up(saved, data, sqlite_in(data), AT)
+    beside = sorted(tmp_path.iterdir())
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path)
+    for at in (LATER, LATER + timedelta(minutes=1)):
+        aside = restore(saved, data, sqlite_in(data), at, force=True)
+        assert aside is not None
+        assert aside.parent == data
+        assert names(data) == names(aside) == ["first"]
+    assert sorted(tmp_path.iterdir()) == beside
+    assert not list(data.glob(".restore-*"))
 
 
 @pytest.mark.parametrize("mounted", [False, True])

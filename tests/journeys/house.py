@@ -20,6 +20,8 @@ from email.policy import default
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tests.blank import blank
+
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "twofold.doors.cli"]
 PASSWORD = "correct horse, two stables"
@@ -104,6 +106,7 @@ def serving(data: Path) -> Iterator[House]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    blank(data)
     log = (data.parent / f"serve-{port}.log").open("w+")
     server = subprocess.Popen([*COMMAND, "serve", "--port", str(port)], env=environment(data), stdout=log, stderr=log)
 

@@ -11,6 +11,7 @@ from zlib import crc32
 import pytest
 from playwright.sync_api import Browser
 
+from tests.blank import blank
 from tests.browsers import MARKS, chromium, serious_findings
 from tests.journeys.house import House, command, serving
 from tests.journeys.watching import Window
@@ -31,7 +32,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     data = tmp_path_factory.mktemp("demo") / "data"
-    told = command(data, "demo")
+    told = command(blank(data), "demo")
     assert told.returncode == 0, told.stderr
     with serving(data) as running:
         yield running

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from tests.blank import blank
 from twofold.core.ids import new_id
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +29,7 @@ def own_database(folder: Path) -> Iterator[dict[str, str]]:
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         env.pop("DATABASE_URL", None)
+        blank(folder)
         yield env
         return
     import psycopg

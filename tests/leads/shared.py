@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from bench.rules import RULES
 from tests.campaigns.started import start
 from tests.worlds import PASSWORD, World
 from twofold.campaigns.models import Campaign
@@ -19,34 +20,6 @@ from twofold.leads.models import Lead, LeadImport
 from twofold.leads.worker import run_import_now
 
 ROOT = Path(__file__).resolve().parents[2]
-RULES: dict[str, Any] = {
-    "schema": "lead-share/1",
-    "sharedLead": {"when": {"!=": [{"var": "attended"}, False]}},
-    "routes": [
-        {
-            "name": "DACH",
-            "when": {"in": [{"var": "country"}, ["DE", "AT", "CH"]]},
-            "to": "partner",
-            "followUp": {"first": "partner", "withinHours": 24},
-        },
-        {
-            "name": "Both",
-            "when": {"==": [{"var": "country"}, "FR"]},
-            "to": "both",
-            "followUp": {"first": "host", "withinHours": 12},
-        },
-        {"name": "Nobody", "when": {"==": [{"var": "country"}, "AQ"]}, "to": "none"},
-        {
-            "name": "Rest",
-            "when": True,
-            "to": {"split": {"host": 60, "partner": 40}},
-            "followUp": {"first": "assigned", "withinHours": 48},
-        },
-    ],
-    "consent": {"purpose": "follow_up", "unnamedRecipient": "hold"},
-    "disputes": {"withinDays": 14},
-    "retention": {"days": 365},
-}
 HEADER = "email,name,company,country,attended,consent.host,consent.partner"
 
 

@@ -34,6 +34,10 @@ def told(world: World) -> World:
     run(world.partner, "lead.accept", {}, on=ids[1])
     said = {"recipient": "partner", "answer": "yes", "wording": "Yes", "capturedAt": str(now()), "source": "A call"}
     run(world.host, "lead.record_consent", said, on=ids[3])
+    for answer in ("no", "yes", "no"):
+        for actor, number, side in ((world.host, 1, "partner"), (world.partner, 10, "host")):
+            again = {**said, "recipient": side, "answer": answer, "capturedAt": str(now())}
+            run(actor, "lead.record_consent", again, on=ids[number])
     return world
 
 

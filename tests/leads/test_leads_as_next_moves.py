@@ -99,6 +99,8 @@ def test_the_start_page_counts_every_lead_and_every_one_that_is_late(world: Worl
     assert tally(page, "Leads waiting for you") == "56"
     assert tally(page, "Overdue") == "30"
     assert "Accept or return 56 leads" in page
+    told = ask(world.host, "campaign.next_moves", {"limit": 1})["counts"]
+    assert (told["leads"], told["overdue"]) == (56, 30)
     overview = ask(world.host, "campaign.overview", {"id": campaign.pk})
     assert overview["counts"]["overdue"] == 30
 

@@ -6,7 +6,7 @@ from django.db.models import CharField, QuerySet, Value
 
 from twofold.campaigns.resources import CAMPAIGN, text
 from twofold.core.actor import Actor
-from twofold.core.resource import Field, Resource, resource
+from twofold.core.resource import Field, Resource, of_everybody, resource
 
 from .models import Asset
 
@@ -23,6 +23,7 @@ ASSETS = resource(
         model=Asset,
         needs="campaigns.see",
         base=with_state,
+        base_takes=(),
         fields=(
             CAMPAIGN,
             text("title"),
@@ -37,5 +38,6 @@ ASSETS = resource(
         ),
         search=("title", "kind"),
         sort="due",
+        removed=of_everybody,
     )
 )

@@ -44,7 +44,7 @@ def counted(found: Resource, actor: Actor, given: Any, count: Callable[[], dict[
     if found.base or found.visible or given.q or getattr(found.model, "unlogged", None):
         return count()
     return until_the_log_moves(
-        (found.noun, tuple(actor.space_ids()), given.model_dump_json(exclude_defaults=True)), count
+        (found.noun, tuple(actor.space_ids(closed=False)), given.model_dump_json(exclude_defaults=True)), count
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .running import Journal
 
 R = TypeVar("R", bound=SpaceRow)
+REMOVED = "removed"
 _UNTOLD = frozenset({"id", "space_id", "author_id", "version", "created_at", "updated_at"})
 
 
@@ -76,6 +77,11 @@ class Doing:
     def delete(self, row: SpaceRow) -> None:
         """Take a row out of sight; `restore` brings it back."""
         self.change(row, deleted_at=self.now)
+
+    def remove(self, row: SpaceRow) -> None:
+        """Take a row away for good, where nobody may keep what it holds; the log keeps that it was removed."""
+        type(row).rows.within(row.space_id).filter(pk=row.pk).delete()
+        self._note(row, {REMOVED: [None, True]})
 
     def restore(self, row: SpaceRow) -> None:
         """Bring a deleted row back. Errors: Conflict when it is not deleted."""

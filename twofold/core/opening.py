@@ -1,8 +1,13 @@
-"""Opening spaces and taking sides in them."""
+"""Opening and closing spaces, and taking sides in them."""
+
+from datetime import datetime
 
 from django.db.models import F
 
 from .models import Company, Membership, Role, Seat, Side, Space
+from .models.spaces import SpaceKind
+
+_RANKS = (Role.GUEST, Role.MEMBER, Role.ADMIN)
 
 
 def open_company(name: str) -> tuple[Company, Space]:
@@ -22,6 +27,16 @@ def open_shared(kind: str, name: str, host: Company, partner: Company | None, pa
     return space
 
 
+def close_shared(space: Space, at: datetime) -> None:
+    """Take all that lives in a campaign's space out of sight, for every side. A company's own is never closed."""
+    Space.rows.filter(pk=space.pk, kind=SpaceKind.CAMPAIGN).update(closed_at=at)
+
+
+def reopen_shared(space: Space) -> None:
+    """Bring all that lives in it back."""
+    Space.rows.filter(pk=space.pk).update(closed_at=None)
+
+
 def join(space: Space, company: Company) -> None:
     """Take the partner's side of a partnership and of the campaigns under it."""
     for each in (space, *Space.rows.filter(parent=space)):
@@ -29,13 +44,25 @@ def join(space: Space, company: Company) -> None:
 
 
 def join_company(person_id: str, company: Company, role: str, seat: Space | None = None) -> Membership:
-    """A person's place in a company; a guest's is a seat in one space."""
-    membership, _ = Membership.rows.get_or_create(
+    """A person's place in a company; a guest's is a seat in one space.
+
+    Who is there already keeps what they are, or becomes more: then their sessions and tokens begin anew.
+    """
+    membership, new = Membership.rows.get_or_create(
         person_id=person_id, company=company, ended_at=None, defaults={"role": role}
     )
-    if role == Role.GUEST and seat is not None:
+    if not new and outranks(role, membership.role):
+        Membership.rows.filter(pk=membership.pk).update(role=role)
+        raise_epoch(membership.pk)
+        membership.refresh_from_db()
+    if membership.role == Role.GUEST and seat is not None:
         Seat.rows.get_or_create(space=seat, membership=membership, ended_at=None)
     return membership
+
+
+def outranks(role: str, other: str) -> bool:
+    """Whether one role sees and may more than another."""
+    return _RANKS.index(role) > _RANKS.index(other)
 
 
 def raise_epoch(*membership_ids: str) -> None:

@@ -16,6 +16,15 @@ def owners_folder(path: Path) -> Path:
     return path
 
 
+def room_for_aside(data: Path) -> Path:
+    """Where a folder is put that takes the place of the data or keeps what it held: beside the data.
+
+    In the data itself where that is a mount of its own, as in a container, or where one may not write beside it.
+    """
+    alone = data.exists() and (data.is_mount() or not os.access(data.parent, os.W_OK | os.X_OK))
+    return data if alone else data.parent
+
+
 def kept_secret(name: str) -> str:
     """A random secret that is made once for each data directory and readable by its owner only."""
     path = DATA / name

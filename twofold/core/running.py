@@ -159,11 +159,15 @@ def _deadlock(error: OperationalError) -> bool:
 
 
 def run_internal(actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: str = "") -> Any:
-    """An internal operation on a row that a worker found itself, as the machine acting for `actor`; gives its result."""
+    """An internal operation on a row that a worker found itself, as the machine acting for `actor`; gives its result.
+
+    After a deadlock it begins again on the row as it stands then: what the attempt made of it was rolled back.
+    """
     for attempt in range(ATTEMPTS):
         journal = Journal(now())
         try:
             with one_writer(), transaction.atomic():
+                on = _as_it_stands(on) if attempt else on
                 result = journal.run_nested(actor.as_machine(), name, given, on, cause=cause)
                 journal_rows.write(journal.done)
                 return result
@@ -171,6 +175,15 @@ def run_internal(actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: st
             if attempt + 1 == ATTEMPTS or not _deadlock(lost):
                 raise
     raise Conflict("Too many people are changing this at once. Try again in a moment.")
+
+
+def _as_it_stands(row: SpaceRow) -> SpaceRow:
+    found: SpaceRow | None = (
+        type(row).rows.everywhere(because="a worker tries again on its row").filter(pk=row.pk).first()
+    )
+    if found is None:
+        raise NotFound
+    return found
 
 
 @contextlib.contextmanager

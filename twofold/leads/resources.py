@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet
 
-from twofold.campaigns.resources.campaign import LEADS as LEAD_COUNTS
+from twofold.campaigns.queries.lead_numbers import LEADS as LEAD_COUNTS
 from twofold.core.actor import Actor
 from twofold.core.models import DocumentVersion
 from twofold.core.prepared import Prepared
@@ -67,6 +67,7 @@ RULES = resource(
         model=DocumentVersion,
         needs="campaigns.see",
         base=only_rules,
+        base_takes=(),
         sort="-number",
         fields=(
             Field("campaignId", source="subject_id", filter=True),

@@ -84,6 +84,11 @@ def test_a_running_server_keeps_a_restore_away(server: Server, tmp_path: Path) -
     assert done.stderr == "A server runs on this data. Stop it first, then restore.\n"
 
 
+def test_nothing_is_written_beside_the_data(server: Server) -> None:
+    """A container may write into its volume and nowhere else."""
+    assert [each for each in server.data.parent.iterdir() if each != server.data] == []
+
+
 def test_stopping_it_stops_everything_within_five_seconds_and_leaves_no_process(tmp_path: Path) -> None:
     founded(tmp_path / "data")
     found = Server(tmp_path / "data")

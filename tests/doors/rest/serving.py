@@ -16,6 +16,8 @@ from typing import Any
 
 import httpx
 
+from tests.blank import blank
+
 STORY = Path(__file__).with_name("story.py")
 
 
@@ -38,7 +40,7 @@ def served(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    told = json.loads(tell(data, "begin").splitlines()[-1])
+    told = json.loads(tell(blank(data), "begin").splitlines()[-1])
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws", "--workers-kill-timeout", "1s"]
     command += ["--host", "127.0.0.1", "--port", str(port), "twofold.project.asgi:application"]
     server = subprocess.Popen(

@@ -38,20 +38,19 @@ class NextMoves(Input):
 
 @query("campaign.next_moves", needs="campaigns.see", path="next-moves")
 def campaign_next_moves(actor: Actor, input: NextMoves) -> dict[str, Any]:
-    """What each side can do now, the most pressing first: `{"ours": […], "theirs": […]}`, over all campaigns or of one.
+    """What each side can do now, the most pressing first: `{"ours": […], "theirs": […], "counts": {"overdue", "today",
+    "leads"}}`, over all campaigns or of one.
 
     Leads of one campaign and side that wait for the same are one move: `count` says how many they are, the target is
-    the first of them, and the link leads to all.
+    the first of them, and the link leads to all. `counts` are of all that is ours, whatever the limit, and count
+    things, not moves: forty leads that wait are forty.
     """
     moves = all_moves(actor, input.campaign_id)
-    return {"ours": moves["ours"][: input.limit], "theirs": moves["theirs"][: input.limit]}
+    return {**moves, "ours": moves["ours"][: input.limit], "theirs": moves["theirs"][: input.limit]}
 
 
 def all_moves(actor: Actor, campaign_id: str = "") -> dict[str, Any]:
-    """The same without an end, and counts: `{"ours", "theirs", "overdue", "today", "leads"}`, the last three of ours.
-
-    They count things, not moves: forty leads that wait are one move and forty leads.
-    """
+    """The same without an end."""
     if campaign_id:
         rows = [visible_campaign(actor, campaign_id)]
     else:
@@ -66,9 +65,11 @@ def all_moves(actor: Actor, campaign_id: str = "") -> dict[str, Any]:
     return {
         "ours": _pressing(ours),
         "theirs": _pressing(theirs),
-        "overdue": sum(move.overdue for _, move in ours),
-        "today": sum(move.today for _, move in ours),
-        "leads": sum(move.count for _, move in ours if move.kind in LEADS),
+        "counts": {
+            "overdue": sum(move.overdue for _, move in ours),
+            "today": sum(move.today for _, move in ours),
+            "leads": sum(move.count for _, move in ours if move.kind in LEADS),
+        },
     }
 
 

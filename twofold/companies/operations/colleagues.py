@@ -49,6 +49,7 @@ def end_membership(do: Doing, input: EndMembership) -> Retold:
     raise_epoch(membership.pk)
     do.log_in(own_space(membership.company))
     do.because({"person": input.person_id})
+    do.details["person_id"] = input.person_id
     return Retold(personId=input.person_id)
 
 

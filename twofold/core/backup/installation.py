@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from twofold.core.clock import stamp
-from twofold.core.paths import owners_folder
+from twofold.core.paths import owners_folder, room_for_aside
 
 from . import databases
 from .archive import read_archive, write_archive
@@ -17,6 +17,8 @@ from .databases import POSTGRESQL, SQLITE, CannotDo
 
 KEYS = ("secret.key", "receipt.key")
 FILES = "files"
+OURS = (".restore-", ".before-restore-")
+"""In the names of folders that a restore makes; they stay where they are."""
 
 
 def back_up(path: Path, data: Path, database: Mapping[str, Any], at: datetime) -> dict[str, Any]:
@@ -41,7 +43,7 @@ def restore(path: Path, data: Path, database: Mapping[str, Any], at: datetime, *
     if not force and _something_there(data, database):
         raise CannotDo("There is a database here already. With --force it is kept aside and replaced.")
     data.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=data.parent) as name:
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=room_for_aside(data)) as name:
         folder = Path(name) / "data"
         folder.mkdir(mode=0o700)
         manifest = read_archive(path, folder)
@@ -81,9 +83,11 @@ def _swap_postgresql(database: Mapping[str, Any], dump: Path, spare: Path, data:
 
 def _swap(data: Path, folder: Path, aside: Path) -> Path | None:
     """One rename each where possible; inside the folder where it is a mount and cannot be renamed."""
-    if not data.exists() or not any(data.iterdir()):
+    if not data.exists() or not _held(data):
         _put(folder, data)
         return None
+    if folder.is_relative_to(data):
+        return _swap_inside(data, folder, data / aside.name)
     try:
         data.rename(aside)
     except OSError:
@@ -93,12 +97,17 @@ def _swap(data: Path, folder: Path, aside: Path) -> Path | None:
 
 
 def _swap_inside(data: Path, folder: Path, aside: Path) -> Path:
-    here = [entry for entry in data.iterdir() if ".before-restore-" not in entry.name]
+    here = _held(data)
     aside.mkdir(mode=0o700)
     for entry in here:
         entry.rename(aside / entry.name)
     _move_in(folder, data)
     return aside
+
+
+def _held(data: Path) -> list[Path]:
+    """What the folder has of an installation."""
+    return [entry for entry in data.iterdir() if not any(ours in entry.name for ours in OURS)]
 
 
 def _put(folder: Path, data: Path) -> None:

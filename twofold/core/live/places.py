@@ -4,14 +4,11 @@ The server's own counter would tell one company how busy all others are. Each sp
 `seq` a reader has reached is dense too, and their own.
 """
 
-import base64
-import hashlib
-
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.db.models import Sum
 
 from twofold.core.models import OplogEntry, Space
+from twofold.core.sealing import box
 
 from .broker import Event, events_after, head_position
 
@@ -25,7 +22,7 @@ WHOLE = "space"
 
 def seal(position: int) -> str:
     """The server's position, for a page to hand back: nobody else can read it."""
-    return _box().encrypt(str(position).encode()).decode()
+    return box("live").encrypt(str(position).encode()).decode()
 
 
 def begin(last: str, spaces: list[str]) -> tuple[list[Event], int, int]:
@@ -58,7 +55,7 @@ def reached(spaces: list[str]) -> int:
 def _missed(last: str, sealed: int, total: int, spaces: list[str]) -> list[Event]:
     if sealed:
         return events_after(sealed, spaces, most=MOST + 1)
-    behind = total - int(last) if last.isdigit() else 0
+    behind = total - int(last) if last.isdecimal() else 0
     if behind <= 0:
         return []
     rows = (
@@ -76,14 +73,9 @@ def _newest(spaces: list[str]) -> int:
 
 
 def _opened(last: str) -> int:
-    if not last or last.isdigit():
+    if not last or last.isdecimal():
         return 0
     try:
-        return int(_box().decrypt(last.encode()))
+        return int(box("live").decrypt(last.encode()))
     except (InvalidToken, ValueError):
         return 0
-
-
-def _box() -> Fernet:
-    key = hashlib.sha256(f"live:{settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

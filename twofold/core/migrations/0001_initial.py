@@ -258,6 +258,7 @@ class Migration(migrations.Migration):
                 ("head_seq", models.PositiveBigIntegerField(default=0)),
                 ("head_hash", models.CharField(default="", max_length=64)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "parent",
                     models.ForeignKey(

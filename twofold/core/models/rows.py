@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeVar
 
 from django.db import models
 
@@ -28,6 +28,14 @@ class UnscopedQuery(RuntimeError):
     """Code read rows of a space without saying who is looking: a mistake in the code, never an input error."""
 
 
+def reaches_closed(model: type[models.Model], *, deleted: bool) -> bool:
+    """Whether rows of a closed space are seen: of the log always, of what may open the space again when it is looked
+    for among the deleted.
+    """
+    reached = getattr(model, "reached_when_closed", "never")
+    return reached == "always" or (reached == "deleted" and deleted)
+
+
 class ScopedQuerySet(models.QuerySet[M]):
     """A query that only runs once it has been scoped."""
 
@@ -44,8 +52,8 @@ class ScopedQuerySet(models.QuerySet[M]):
         return clone
 
     def visible_to(self, actor: "Actor", *, deleted: bool = False) -> Self:
-        """The rows in the spaces this actor is in: the whole rule of who sees what."""
-        spaces = actor.space_ids()
+        """The rows in the open spaces this actor is in: the whole rule of who sees what."""
+        spaces = actor.space_ids(closed=reaches_closed(self.model, deleted=deleted))
         seen = self.filter(space_id=spaces[0]) if len(spaces) == 1 else self.filter(space_id__in=spaces)
         return (seen if deleted else seen._living())._as_scoped()
 
@@ -133,6 +141,7 @@ class SpaceRow(models.Model):
     unlogged: ClassVar[frozenset[str]] = frozenset()
     kept_for: ClassVar[timedelta | None] = None
     append_only: ClassVar[bool] = False
+    reached_when_closed: ClassVar[Literal["never", "deleted", "always"]] = "never"
 
     rows: ClassVar[Any] = ScopedManager()
 

@@ -62,7 +62,12 @@ def described() -> dict[str, Any]:
             "responses": {f"Problem{status}": _refusal(says) for status, says in _REFUSALS.items()},
             "securitySchemes": {
                 "token": {"type": "http", "scheme": "bearer", "description": "An API token: tf_…"},
-                "session": {"type": "apiKey", "in": "cookie", "name": "session"},
+                "session": {
+                    "type": "apiKey",
+                    "in": "cookie",
+                    "name": "session",
+                    "description": "Of a browser that has signed in; called `__Host-session` where the address is https.",
+                },
                 "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRFToken", "description": "On unsafe calls."},
             },
         },

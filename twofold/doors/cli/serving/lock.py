@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-NAME = "serving.lock"
+from twofold.core.paths import owners_folder
 
 
 @contextlib.contextmanager
@@ -19,6 +19,9 @@ def serving(data: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def nobody_serves(data: Path) -> Iterator[None]:
     """Held alone. Ends the command with a sentence when a server runs."""
+    if not data.exists():
+        yield
+        return
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(_held(data, fcntl.LOCK_EX | fcntl.LOCK_NB))
@@ -29,11 +32,23 @@ def nobody_serves(data: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _held(data: Path, how: int) -> Iterator[None]:
-    data.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the folder and not in it: a restore renames the folder.
-    handle = os.open(data.with_name(f".{data.name}.{NAME}"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    """The folder itself is what is locked: containers that share it share the lock, and nothing beside it is written."""
+    handle = _locked(data, how)
     try:
-        fcntl.flock(handle, how)
         yield
     finally:
+        os.close(handle)
+
+
+def _locked(data: Path, how: int) -> int:
+    """An open handle on the folder that is there now: while one waits, a restore may have put another in its place."""
+    while True:
+        handle = os.open(owners_folder(data), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(handle, how)
+            if data.exists() and os.path.samestat(os.fstat(handle), data.stat()):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
         os.close(handle)
