@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from tests.access.cast import Caller
+from tests.access.chapters.conversations import TAKEN_BACK
 from tests.access.story import BIRDS, Story
 
 SPACE_OF = {"canary": "host company", "canarylead": "host company", "puffin": "partner company"} | {
-    bird: where for where, bird in BIRDS.items()
+    **{bird: where for where, bird in BIRDS.items()},
+    **TAKEN_BACK,
 }
 """Stem → the space outside of which nobody reads it. `canarylead` and `puffin` begin the words about people who are the
-host's and the partner's alone, though their leads lie in a campaign."""
+host's and the partner's alone, though their leads lie in a campaign; so are the words that somebody took back."""
 
 WORDS = re.compile(rf"({'|'.join(sorted(SPACE_OF, key=len, reverse=True))})\d{{5}}".encode())
 

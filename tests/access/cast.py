@@ -19,7 +19,7 @@ from twofold.core.models import Person
 from twofold.core.opening import join_company
 from twofold.core.running import run
 
-_TOGETHER = frozenset({"partnership", "campaign", "other campaign", "finished campaign"})
+_TOGETHER = frozenset({"partnership", "campaign", "other campaign", "finished campaign", "removed campaign"})
 _ENDED = frozenset({"partnership that ended", "campaign that ended"})
 _WITH_RIVAL = frozenset({"partnership with the rival", "campaign with the rival"})
 HOSTS = _TOGETHER | _ENDED | _WITH_RIVAL | {"host company"}

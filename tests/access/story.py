@@ -29,7 +29,7 @@ from twofold.core.running import run
 
 PARTNERSHIPS = ("partnership", "partnership with the rival", "partnership that ended")
 LAUNCH = date(2027, 3, 1)
-NOT_AGAIN = {"partner.invite", "campaign.start"}
+NOT_AGAIN = {"partner.invite", "campaign.start", "campaign.delete"}
 """What the story tells in its own words."""
 
 
@@ -126,8 +126,18 @@ def told(stem: str = "canary", people: str = "canarylead") -> Story:
     for _ in range(2):
         _make_one_of_each(story)
     _delete_some(story)
+    _remove_a_campaign(story)
     _end(story)
     return story
+
+
+def _remove_a_campaign(story: Story) -> None:
+    """One that takes everything in it along."""
+    given = {"template": "partner-co-marketing", "name": "The removed campaign", "launchDate": LAUNCH.isoformat()}
+    host = story.world.host
+    made = story.do(host, "campaign.start", given, on=story.world.partner_record.pk)
+    story.spaces["removed campaign"], story.eyes["removed campaign"] = made.space, host
+    story.do(host, "campaign.delete", {}, on=made.pk)
 
 
 def _end(story: Story) -> None:
@@ -219,7 +229,7 @@ def _delete_some(story: Story) -> None:
     from tests.access.specimens import newest_of
 
     for name, found in OPERATIONS.items():
-        if found.verb == "delete" and found.on is not None and not found.internal:
+        if found.verb == "delete" and found.on is not None and not found.internal and name not in NOT_AGAIN:
             row = newest_of(story, found.on)
             if row is not None:
                 story.do(story.world.host, name, {}, on=row.pk)

@@ -10,6 +10,7 @@ from tests.signing_in import mailed_path, worker_posts_letters
 from tests.worlds import PASSWORD, World
 from twofold.companies.models import Invitation, SignInLink
 from twofold.companies.secrets import derived
+from twofold.core.errors import Invalid
 from twofold.core.models import Membership, OutboxMessage, Person
 from twofold.core.outbox import deliver
 from twofold.core.running import run
@@ -151,3 +152,13 @@ def test_a_token_is_shown_once_and_only_to_admins(world: World) -> None:
     assert (
         signed_in(world.host_member).post("/company/tokens/new", {"name": "x", "scopes": ["read"]}).status_code == 404
     )
+
+
+def test_an_address_that_no_mailbox_can_have_is_refused(world: World) -> None:
+    domain = ".".join(["d" * 60] * 3)
+    longest = f"{'x' * (254 - len(domain) - 9)}@{domain}.example"
+    assert len(longest) == 254
+    assert run(world.host, "invitation.create", {"email": longest}).result.email == longest
+    with pytest.raises(Invalid) as wrong:
+        run(world.host, "invitation.create", {"email": f"x{longest}"})
+    assert "at most 254 characters" in wrong.value.errors[0]["message"]

@@ -44,6 +44,9 @@ def test_one_takes_back_ones_own_words_only(world: World) -> None:
             run(actor, "message.delete", {}, message.pk)
     run(world.host, "message.delete", {}, message.pk)
     assert listed(world.partner, "message", campaign) == []
+    for actor in (world.partner, world.host_member):
+        assert listed(actor, "message", campaign, deleted=True) == []
+    assert [each["body"] for each in listed(world.host, "message", campaign, deleted=True)] == ["Oops"]
     run(world.host, "message.restore", {}, message.pk)
     assert len(listed(world.partner, "message", campaign)) == 1
 

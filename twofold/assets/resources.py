@@ -6,7 +6,7 @@ from django.db.models import CharField, QuerySet, Value
 
 from twofold.campaigns.resources import CAMPAIGN, text
 from twofold.core.actor import Actor
-from twofold.core.resource import Field, Resource, resource
+from twofold.core.resource import Field, Resource, of_everybody, resource
 
 from .models import Asset
 
@@ -38,5 +38,6 @@ ASSETS = resource(
         ),
         search=("title", "kind"),
         sort="due",
+        removed=of_everybody,
     )
 )

@@ -9,6 +9,7 @@ from twofold.core.actor import Actor
 from twofold.core.doing import Doing
 from twofold.core.entities import Entity, EntityField, entity
 from twofold.core.errors import Invalid
+from twofold.core.zones import unknown_zone
 from twofold.partners.models import Partner
 from twofold.rules.partnership_types import PARTNERSHIP_TYPES
 
@@ -66,7 +67,7 @@ CAMPAIGN = entity(
             EntityField("deliverables", "array"),
             EntityField("notes"),
             EntityField("launchDate"),
-            EntityField("timeZone"),
+            EntityField("timeZone", refuses=unknown_zone),
         ),
         refs={"partner": {"model": "Partner", "field": "partnerId", "type": "belongsTo"}},
         place=place,

@@ -75,7 +75,12 @@ class CampaignForm(forms.Form):
     end_date = _day("End")
     budget = forms.FloatField(label="Budget", min_value=0, required=False)
     budget_split = forms.CharField(label="How it is shared", max_length=200, required=False)
-    leads = forms.FloatField(label="Leads", min_value=0, required=False)
+    leads_entered = forms.FloatField(
+        label="Leads entered by hand",
+        min_value=0,
+        required=False,
+        help_text="Leads that were routed to this campaign are counted beside them.",
+    )
     conversions = forms.FloatField(label="Conversions", min_value=0, required=False)
     revenue = forms.FloatField(label="Revenue", min_value=0, required=False)
     notes = forms.CharField(label="Notes", required=False, widget=forms.Textarea(attrs={"rows": 4}))

@@ -20,7 +20,7 @@ from .frame import frame, frame_of
 
 FILTERS = ("q", "status", "type", "partnerId", "sort", "cursor")
 STATES = ("planning", "creating", "promoting", "completed", "archived")
-EMPTY = {"budget": None, "start_date": None, "end_date": None, "leads": 0, "conversions": 0, "revenue": 0}
+EMPTY = {"budget": None, "start_date": None, "end_date": None, "leads_entered": 0, "conversions": 0, "revenue": 0}
 RUNNING = "planning,creating,promoting"
 
 

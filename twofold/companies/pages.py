@@ -52,6 +52,8 @@ def page(*, needs: str) -> Callable[[View], View]:
                 return not_found()
             except Problem as problem:
                 return refused(request, problem)
+            except OverflowError:
+                return refused(request, Invalid("A number is too large to be kept."))
 
         POLICIES[f"{view.__module__}.{view.__name__}"] = needs
         return guarded
@@ -127,7 +129,7 @@ def submit(
     """
     if not form.is_valid():
         return None
-    values = {to_camel(key): value for key, value in form.cleaned_data.items() if value not in ("", None)}
+    values = {to_camel(key): _typed(value) for key, value in form.cleaned_data.items() if value not in ("", None)}
     try:
         return run(request.actor, name, {**values, **(given or {})}, on)  # type: ignore[attr-defined]
     except Invalid as wrong:
@@ -137,3 +139,8 @@ def submit(
     except (Refused, Conflict, TooMany) as problem:
         form.add_error(None, problem.detail)
     return None
+
+
+def _typed(value: Any) -> Any:
+    """A text with the line ends it has everywhere else: browsers send two characters for one."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value

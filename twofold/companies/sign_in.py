@@ -3,10 +3,13 @@
 from datetime import datetime, timedelta
 from urllib.parse import urlencode, urlsplit
 
+from django.db.models import Q, QuerySet
+
 from twofold.core.errors import NotFound
 from twofold.core.ids import new_id
 from twofold.core.mail import link
 from twofold.core.models import Company, Membership, Person, Role
+from twofold.core.purging import kept_for_a_while
 from twofold.core.writing import one_writer
 
 from .models import Invitation, SignInLink
@@ -62,6 +65,12 @@ def forget_link(url: str) -> None:
     secret = urlsplit(url).path.rpartition("/")[2]
     with one_writer():
         SignInLink.rows.filter(token_hash=at_rest(secret), used_at__isnull=True).delete()
+
+
+@kept_for_a_while("sign-in links that were used or are over")
+def _over(now: datetime) -> QuerySet[SignInLink]:
+    day = now - timedelta(days=1)
+    return SignInLink.rows.filter(Q(expires_at__lt=day) | Q(used_at__lt=day))
 
 
 def open_link(secret: str, moment: datetime) -> SignInLink:

@@ -47,7 +47,7 @@ class Message(SpaceRow):
 
 
 class Decision(SpaceRow):
-    """Something that was decided: an approval, a change of scope or a launch call (S1.46)."""
+    """Something that was decided: an approval, a change of scope or a launch call (S1.46). Never changed."""
 
     class Kind(models.TextChoices):
         """What may stand in #decisions."""
@@ -66,6 +66,7 @@ class Decision(SpaceRow):
 
     recorded: ClassVar = frozenset({"campaign_id", "kind", "person_id", "side", "from_message_id"})
     sealed: ClassVar = frozenset({"title", "body"})
+    append_only: ClassVar = True
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "created_at"], name="decision_order")]

@@ -1,6 +1,11 @@
 """What of conversations is shown."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from twofold.campaigns.resources import CAMPAIGN, text
+from twofold.core.actor import Actor
 from twofold.core.resource import Field, Resource, resource
 
 from .models import Channel, Decision, Message
@@ -24,6 +29,12 @@ CHANNELS = resource(
     )
 )
 
+
+def own_words(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """What one wrote oneself: only its writer still reads a message that was taken back."""
+    return rows.filter(person_id=actor.person.pk if actor.person else "")
+
+
 MESSAGES = resource(
     Resource(
         noun="message",
@@ -41,6 +52,7 @@ MESSAGES = resource(
             Field("body"),
         ),
         search=("body", "person__name"),
+        removed=own_words,
     )
 )
 

@@ -13,6 +13,8 @@ from .models.spaces import SpaceKind
 from .prepared import Prepared
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .models import Company, Person
 
 
@@ -42,13 +44,15 @@ class Actor:
         """Space id → the side ("host" or "partner") this actor's company has there; asked once an actor."""
         if "of" not in self._spaces:
             found = _sides_of(self)
-            self._spaces["of"] = {space: side for space, side, _ in found}
-            self._spaces["own"] = {space: kind for space, _, kind in found if kind == SpaceKind.COMPANY}
+            self._spaces["of"] = {space: side for space, side, *_ in found}
+            self._spaces["open"] = {space: side for space, side, _, closed_at in found if closed_at is None}
+            self._spaces["own"] = {space: kind for space, _, kind, _ in found if kind == SpaceKind.COMPANY}
         return self._spaces["of"]
 
-    def space_ids(self) -> list[str]:
-        """The spaces this actor is in."""
-        return list(self.sides())
+    def space_ids(self, *, closed: bool = True) -> list[str]:
+        """The spaces this actor is in, the closed ones among them or not."""
+        sides = self.sides()
+        return list(sides if closed else self._spaces["open"])
 
     def side_in(self, space_id: str) -> str | None:
         """The side of this actor's company in a space, or nothing when it is not in it."""
@@ -94,13 +98,13 @@ def machine(door: str = "worker") -> Actor:
 
 _SIDES = Prepared(
     lambda company: Side.rows.filter(company_id=company, ended_at__isnull=True).values_list(
-        "space_id", "side", "space__kind"
+        "space_id", "side", "space__kind", "space__closed_at"
     )
 )
 
 
-def _sides_of(actor: Actor) -> Iterable[tuple[str, str, str]]:
-    """Space, side there, kind of space."""
+def _sides_of(actor: Actor) -> Iterable[tuple[str, str, str, datetime | None]]:
+    """Space, side there, kind of space, when it was closed."""
     member = actor.membership
     if member is None or member.ended_at is not None:
         return []
@@ -108,4 +112,4 @@ def _sides_of(actor: Actor) -> Iterable[tuple[str, str, str]]:
         return _SIDES.rows(company=member.company_id)
     seats = Seat.rows.filter(membership=member, ended_at__isnull=True)
     sides = Side.rows.filter(company_id=member.company_id, ended_at__isnull=True, space_id__in=seats.values("space_id"))
-    return sides.values_list("space_id", "side", "space__kind")
+    return sides.values_list("space_id", "side", "space__kind", "space__closed_at")

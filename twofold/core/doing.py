@@ -127,18 +127,22 @@ def _told(row: SpaceRow, fields: dict[str, list[Any]], *, at_home: bool) -> dict
     """Each field's values before and after; `recorded` ones and bare facts in the clear, where that may be."""
     sealed = _sealed(type(row)) if at_home else None
     return {
-        name: [recorded(value, in_clear=sealed is not None and name not in sealed) for value in pair]
+        name: [
+            plain(value) if sealed is not None and name not in sealed else sealed_value(row, name, value)
+            for value in pair
+        ]
         for name, pair in fields.items()
     }
 
 
-def recorded(value: Any, *, in_clear: bool) -> Any:
-    """A field's value as the log keeps it: JSON in the clear, or a keyed hash that only tells change from sameness."""
+def sealed_value(row: SpaceRow, name: str, value: Any) -> Any:
+    """A value that the log must not show: a keyed hash that only tells change from sameness, in this field of this row.
+
+    Two rows with the same text have different hashes, so that nobody learns a text by typing it elsewhere.
+    """
     if value is None:
         return None
-    if not in_clear:
-        return {"sealed": keyed_hash(_same_text(value), "oplog")[:32]}
-    return plain(value)
+    return {"sealed": keyed_hash(f"{kind_of(row)}:{row.pk}:{name}:{_same_text(value)}", "oplog")[:32]}
 
 
 def _same_text(value: Any) -> Any:

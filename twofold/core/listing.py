@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q, QuerySet, Sum
 from pydantic import Field as Declared
 
-from . import counts, usual
+from . import counts, cursors, usual
 from .errors import Invalid
+from .wanted import Wanted, values_of
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -34,7 +32,7 @@ class Order(NamedTuple):
 
 
 def filter_fields(found: Resource) -> dict[str, Any]:
-    """The input fields by which a list can be narrowed: `status=active` (commas for several), `dueFrom`, `dueTo`."""
+    """The input fields by which a list can be narrowed: `status=active` (several: core/wanted.py), `dueFrom`, `dueTo`."""
     fields: dict[str, Any] = {"q": (str, Declared("", max_length=200, description="Words to look for."))}
     for column in found.filters:
         name, doc = column.snake, column.doc or f"Only with this {column.name}."
@@ -42,7 +40,7 @@ def filter_fields(found: Resource) -> dict[str, Any]:
             kind = _PYTHON.get(column.type, str)
             fields[f"{name}_from"] = (kind | None, Declared(None, description=f"{column.name} at least this."))
             fields[f"{name}_to"] = (kind | None, Declared(None, description=f"{column.name} below this."))
-        kind = bool if column.type == "boolean" else str
+        kind = bool if column.type == "boolean" else Wanted
         fields[name] = (kind | None, Declared(None, description=doc))
     return fields
 
@@ -63,12 +61,12 @@ def page(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
     """One page: `{"items": […], "nextCursor": "…" or None}`."""
     sort = given.sort or found.sort
     column = _sorted_by(found, sort.removeprefix("-"))
-    order = Order(column, sort.startswith("-"), _opened(given.cursor, sort) if given.cursor else None)
+    order = Order(column, sort.startswith("-"), cursors.opened(given.cursor, sort, column) if given.cursor else None)
     rows = usual.page(found, actor, given, order, _asked)
     got = items(found, actor, _asked(found, actor, given, order) if rows is None else rows)
     more = len(got) > given.limit
     got = got[: given.limit]
-    return {"items": got, "nextCursor": _closed(sort, got[-1][column.name], got[-1]["id"]) if more else None}
+    return {"items": got, "nextCursor": cursors.closed(sort, got[-1][column.name], got[-1]["id"]) if more else None}
 
 
 def count(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
@@ -114,7 +112,7 @@ def narrowed(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
     """The visible rows that the filters and the search words leave."""
     rows = found.rows(actor, deleted=getattr(given, "deleted", False))
     if getattr(given, "deleted", False):
-        rows = rows.filter(deleted_at__isnull=False)
+        rows = found.removed(rows.filter(deleted_at__isnull=False), actor)
     for column in found.filters:
         rows = _filtered(rows, column, given)
     words = given.q.split()
@@ -140,7 +138,7 @@ def _filtered(rows: QuerySet[Any], column: Field, given: Any) -> QuerySet[Any]:
     if isinstance(exact, bool):
         rows = rows.filter(**{column.path: exact})
     elif exact is not None:
-        values = [part for part in exact.split(",") if part != ""]
+        values = values_of(column, exact)
         try:
             rows = (
                 rows.filter(**{f"{column.path}__in": values})
@@ -164,7 +162,7 @@ def _asked(found: Resource, actor: Actor, given: Any, order: Order) -> QuerySet[
         try:
             rows = rows.filter(_after(order, found.id_path, order.last))
         except (ValueError, TypeError, ValidationError):
-            raise Invalid.field("cursor", "This cursor is not one of ours; start from the first page.") from None
+            raise cursors.strange() from None
     return rows[: given.limit + 1].values_list(*found.paths)
 
 
@@ -194,18 +192,3 @@ def _after(order: Order, id_path: str, last: tuple[Any, str]) -> Q:
         return Q(**{f"{column.path}__isnull": True}, **beyond)
     further = Q(**{f"{column.path}__{'lt' if down else 'gt'}": value})
     return further | Q(**{column.path: value}, **beyond) | Q(**{f"{column.path}__isnull": True})
-
-
-def _closed(sort: str, value: Any, pk: str) -> str:
-    told = value.isoformat() if hasattr(value, "isoformat") else value
-    return base64.urlsafe_b64encode(json.dumps([sort, told, pk], default=str).encode()).decode().rstrip("=")
-
-
-def _opened(cursor: str, sort: str) -> tuple[Any, str]:
-    try:
-        was, value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error, TypeError):
-        raise Invalid.field("cursor", "This cursor is not one of ours; start from the first page.") from None
-    if was != sort or not isinstance(pk, str) or not isinstance(value, (str, int, float, bool, type(None))):
-        raise Invalid.field("cursor", "This cursor belongs to another order; start from the first page.")
-    return value, pk

@@ -1,8 +1,11 @@
-"""Opening spaces and taking sides in them."""
+"""Opening and closing spaces, and taking sides in them."""
+
+from datetime import datetime
 
 from django.db.models import F
 
 from .models import Company, Membership, Role, Seat, Side, Space
+from .models.spaces import SpaceKind
 
 _RANKS = (Role.GUEST, Role.MEMBER, Role.ADMIN)
 
@@ -22,6 +25,16 @@ def open_shared(kind: str, name: str, host: Company, partner: Company | None, pa
     if partner is not None:
         Side.rows.create(space=space, company=partner, side="partner")
     return space
+
+
+def close_shared(space: Space, at: datetime) -> None:
+    """Take all that lives in a campaign's space out of sight, for every side. A company's own is never closed."""
+    Space.rows.filter(pk=space.pk, kind=SpaceKind.CAMPAIGN).update(closed_at=at)
+
+
+def reopen_shared(space: Space) -> None:
+    """Bring all that lives in it back."""
+    Space.rows.filter(pk=space.pk).update(closed_at=None)
 
 
 def join(space: Space, company: Company) -> None:

@@ -59,13 +59,24 @@ STANDARD = (
 )
 
 
+def of_own_company(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """What the acting company itself wrote."""
+    return rows.filter(author_id=actor.company.pk if actor.company else "")
+
+
+def of_everybody(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """What either side wrote: for things that both sides may have a right to restore."""
+    return rows
+
+
 @dataclass(frozen=True)
 class Resource:
     """A kind of item. `base` narrows and annotates the visible rows, `searching` joins what only a search needs;
     `finish` fills the `extra` fields of a whole page at once, for what depends on who looks. `tally` is the model that
     keeps counts of the rows (core/tallies.py); what it can answer is not counted from them. `base_takes` says what of
     whoever looks `base` needs, beside the spaces: with it, if only as `()`, the question is built once and kept. A base
-    that asks for the time cannot have it.
+    that asks for the time cannot have it. `removed` says which of the deleted rows are still listed for whom: unless
+    told otherwise, what one's own company wrote.
     """
 
     noun: str
@@ -83,6 +94,7 @@ class Resource:
     standard: tuple[Field, ...] = STANDARD
     tally: Any = None
     base_takes: tuple[Literal["company_space", "company"], ...] | None = None
+    removed: Callable[[QuerySet[Any], Actor], QuerySet[Any]] = of_own_company
 
     @cached_property
     def columns(self) -> tuple[Field, ...]:

@@ -12,7 +12,9 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import CharField, DateTimeField, FloatField, ForeignKey, QuerySet, TextField
 
 from .models import SpaceRow
+from .models.rows import reaches_closed
 from .prepared import Prepared, Value
+from .wanted import values_of
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -40,7 +42,7 @@ class _Looking:
         if company is not None:
             self.company = SimpleNamespace(pk=company)
 
-    def space_ids(self) -> list[str]:
+    def space_ids(self, *, closed: bool = True) -> list[str]:
         return self._spaces
 
     def company_space_id(self) -> str:
@@ -51,7 +53,7 @@ class _Looking:
 
 def _who(found: Resource, actor: Actor) -> dict[str, Value] | None:
     """What the question depends on of whoever looks; None where it cannot be prepared or nobody is there."""
-    spaces = actor.space_ids()
+    spaces = actor.space_ids(closed=False)
     if found.visible or (found.base and found.base_takes is None) or not spaces:
         return None
     known = {"company_space": actor.company_space_id(), "company": actor.company.pk if actor.company else ""}
@@ -89,7 +91,8 @@ def one(found: Resource, actor: Actor, id: str) -> Rows | None:
 
 def row(model: type[R], actor: Actor, id: str, *, deleted: bool) -> R | None:
     """A whole row, if the actor sees it."""
-    spaces, names = actor.space_ids(), tuple(column.attname for column in model._meta.concrete_fields)
+    spaces = actor.space_ids(closed=reaches_closed(model, deleted=deleted))
+    names = tuple(column.attname for column in model._meta.concrete_fields)
     if not spaces:
         return None
     if (model, deleted) not in _rows:
@@ -114,8 +117,7 @@ def _builder(found: Resource, order: Order, limit: int, ask: Ask) -> Callable[..
 
     def build(last: Any = None, last_id: str = "", **narrowed: Any) -> QuerySet[Any]:
         who = {name: narrowed.pop(name) for name in takes}
-        texts = {name: ",".join(value) if isinstance(value, list) else value for name, value in narrowed.items()}
-        given = SimpleNamespace(**{**nothing, **texts})
+        given = SimpleNamespace(**{**nothing, **narrowed})
         where = order._replace(last=(last, last_id) if last_id else None)
         return ask(found, cast("Actor", _Looking(**who)), given, where)
 
@@ -128,7 +130,7 @@ def _values(found: Resource, actor: Actor, given: Any, order: Order) -> dict[str
     if values is None or given.q.strip() or getattr(given, "deleted", False):
         return None
     for name, column, value in _narrowed(found, given):
-        parts = [part for part in value.split(",") if part] if isinstance(value, str) else [value]
+        parts = values_of(column, value) if isinstance(value, (str, list)) else [value]
         if not parts or not all(_fits(_field(found, column), part) for part in parts):
             return None
         values[name] = parts if len(parts) > 1 else parts[0]

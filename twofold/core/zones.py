@@ -14,3 +14,8 @@ def zone_names() -> frozenset[str]:
 def zones_to_choose() -> tuple[str, ...]:
     """The zones a person chooses from, such as Europe/Berlin, in order; without the old short names."""
     return tuple(sorted(name for name in zone_names() if "/" in name and not name.startswith(("Etc/", "SystemV/"))))
+
+
+def unknown_zone(name: str) -> str:
+    """What is wrong with the name of a time zone; nothing when there is such a zone."""
+    return "" if name in zone_names() else f"There is no time zone “{name}”. Write it like Europe/Berlin."

@@ -6,7 +6,7 @@ from django.db.models import Case, QuerySet, Value, When
 
 from twofold.campaigns.resources import CAMPAIGN, text
 from twofold.core.actor import Actor
-from twofold.core.resource import Field, Resource, resource
+from twofold.core.resource import Field, Resource, of_everybody, resource
 
 from .models import Blocker, LaunchDecision, LaunchItem
 
@@ -29,6 +29,7 @@ LAUNCH_ITEMS = resource(
         ),
         search=("title", "channel"),
         sort="publishAt",
+        removed=of_everybody,
     )
 )
 

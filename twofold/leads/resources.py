@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet
 
-from twofold.campaigns.resources.campaign import LEADS as LEAD_COUNTS
+from twofold.campaigns.queries.lead_numbers import LEADS as LEAD_COUNTS
 from twofold.core.actor import Actor
 from twofold.core.models import DocumentVersion
 from twofold.core.prepared import Prepared

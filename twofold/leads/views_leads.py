@@ -18,9 +18,9 @@ from twofold.core.running import run
 from twofold.rules.lead_share.steps import STEPS
 
 from .downloads import table, text_file
-from .forms import ConsentForm
+from .forms import ConsentForm, withdrawal_form
 from .queries.rules import rules_in_force
-from .queries.waiting import waiting_for_consent
+from .queries.waiting import may_be_withdrawn, waiting_for_consent
 from .rules_in_words import name_of
 
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")
@@ -72,7 +72,7 @@ def campaign_leads(request: HttpRequest, id: str) -> HttpResponse:
         **_listed(request, {"campaignId": id}),
         "summary": ask(actor, "lead.summary", {"campaignId": id}),
         "rules": rules_in_force(actor, id),
-        "at": stamp(now()),
+        "at": stamp(now().replace(second=0, microsecond=0)),
     }
     return render(request, "leads/campaign_leads.html", context)
 
@@ -114,7 +114,12 @@ def lead(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def show_lead(
-    request: HttpRequest, id: str, *, consent_form: ConsentForm | None = None, status: int = 200
+    request: HttpRequest,
+    id: str,
+    *,
+    consent_form: ConsentForm | None = None,
+    withdraw_form: ConsentForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page, as it is or with a form that was refused."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -123,8 +128,13 @@ def show_lead(
     for entry in told["entries"]:
         entry["when"] = entry["at"]
     waiting = waiting_for_consent(actor, id) if item["status"] == "held" else None
+    had = may_be_withdrawn(actor, id)
+    withdrawn = {each["side"] for each in told["withdrawn"]}
     context = {
         **frame(actor, item["campaignId"], "campaign-leads"),
+        "withdraw_form": withdraw_form or (withdrawal_form(had) if had else None),
+        "taken_back": item["mySide"] in withdrawn and item["myState"] == "held",
+        "waits_for_yes": any(item[f"{side}State"] == "held" and side not in withdrawn for side in ("host", "partner")),
         "lead": _with_steps(actor, item),
         "told": told,
         "waiting": waiting,
@@ -167,7 +177,8 @@ def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "leads": [_next_step_only(_with_steps(actor, item)) for item in found["items"]],
         "next_cursor": found["nextCursor"],
-        "filters": {name: request.GET.get(name, "") for name in FILTERS},
+        "filters": {name: request.GET.get(name, "") for name in (*FILTERS, "dueTo")},
+        "states_said": {side: request.GET.get(f"{side}State", "").replace(",", " or ") for side in ("host", "partner")},
         "filtered": any(name in narrowed for name in (*FILTERS, "dueTo")),
         "states": STATES,
         "outcomes": OUTCOMES,

@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
+from .body_size import OVER, TooMuch, said_and_allowed
 from .threads import Threads
 from .warming import warm
 
@@ -52,11 +53,14 @@ class PooledHandler(ASGIHandler):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["path"] == STREAM:
+        if scope["type"] != "http" or (scope["path"] == STREAM and scope["method"] in ("GET", "HEAD")):
             await super().__call__(scope, receive, send)
             return
+        said, allowed = said_and_allowed(scope)
         try:
-            body = io.BytesIO() if _carries_nothing(scope) else await self.read_body(receive)
+            body = io.BytesIO() if _carries_nothing(scope) else await self.read_body(receive, allowed, said)
+        except TooMuch:
+            scope, body = {**scope, OVER: True}, io.BytesIO()
         except RequestAborted:
             return
         response = await self._threads.run(self._respond, scope, body)
@@ -78,14 +82,21 @@ class PooledHandler(ASGIHandler):
             response.close()
         return response
 
-    async def read_body(self, receive: Any) -> Any:
-        """What the request carries, in memory when it came in one piece."""
+    async def read_body(self, receive: Any, allowed: int = 0, said: int = 0) -> Any:
+        """What the request carries, in memory when it came in one piece. Raises TooMuch over `allowed` bytes."""
         kept: Any = io.BytesIO()
+        came = 0
+        if said > allowed:
+            raise TooMuch
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
                 kept.close()
                 raise RequestAborted
+            came += len(message.get("body", b""))
+            if came > allowed:
+                kept.close()
+                raise TooMuch
             more = message.get("more_body", False)
             if more and isinstance(kept, io.BytesIO):
                 kept = tempfile.SpooledTemporaryFile(max_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE, mode="w+b")  # noqa: SIM115 - closed with the request

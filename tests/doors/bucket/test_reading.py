@@ -53,6 +53,46 @@ def test_the_symbols_of_a_path_are_stripped() -> None:
     assert file_of("[data].json") == "data.json"
 
 
+@pytest.mark.parametrize(
+    "path", ["@../outside/(id:nanoid)", "@partners/../../outside", "/etc", "@.", "", "@a\0b", "(id:nanoid)"]
+)
+def test_a_path_that_is_no_folder_of_the_bucket_is_refused(tmp_path: Path, path: str) -> None:
+    schema = {"models": {"Partner": {"path": path}}}
+    files = {".worm/schema.json": schema, f"../outside/{ID}/data.json": GOOD}
+    with pytest.raises(Invalid, match="Partner: The path .* is no folder of this bucket"):
+        read_bucket(written(tmp_path / "in", **files))
+
+
+@pytest.mark.parametrize("file", ["/etc/passwd", "../../other/data.json", "..", "", "[a/b].json", "a\0b"])
+def test_a_file_that_is_none_of_an_items_folder_is_refused(tmp_path: Path, file: str) -> None:
+    schema = {"models": {"Partner": {"file": file}}}
+    with pytest.raises(Invalid, match="Partner: The file .* is no file of an item's folder"):
+        read_bucket(written(tmp_path / "in", **{".worm/schema.json": schema, FILE: GOOD}))
+
+
+@pytest.mark.parametrize("linked", ["partners", f"partners/{ID}", FILE, f"partners/{ID}/.oplog", ".worm"])
+def test_a_link_that_leads_out_is_not_followed(tmp_path: Path, linked: str) -> None:
+    bucket = written(tmp_path / "in", **{FILE: GOOD, f"partners/{ID}/.oplog/0001.json": {}})
+    (bucket / linked).rename(tmp_path / "outside")
+    (bucket / linked).symlink_to(tmp_path / "outside")
+    with pytest.raises(Invalid, match="leads out of the bucket") as refused:
+        read_bucket(bucket)
+    assert refused.value.errors[0]["field"].startswith(linked)
+
+
+def test_a_link_to_itself_and_a_folder_in_place_of_a_file_are_named(tmp_path: Path) -> None:
+    bucket = written(tmp_path / "in", **{f"partners/{ID}/data.json/x": {}})
+    (bucket / "partners" / ID.lower()).mkdir()
+    (bucket / "partners" / ID.lower() / "data.json").symlink_to("data.json")
+    with pytest.raises(Invalid) as refused:
+        read_bucket(bucket)
+    told = {each["message"] for each in refused.value.errors}
+    assert told == {
+        "This cannot be read: it is no file.",
+        "This leads out of the bucket. Put the files themselves here.",
+    }
+
+
 def test_a_bucket_whose_own_schema_names_other_folders_is_read(tmp_path: Path) -> None:
     schema = {"models": {"Partner": {"path": "#crm/@accounts/(id:nanoid)", "file": "[record].json"}}}
     files = {".worm/schema.json": schema, f"crm/accounts/{ID}/record.json": GOOD}

@@ -40,7 +40,7 @@ def test_a_wrong_field_is_named_as_the_api_spells_it(host: Api) -> None:
 @pytest.mark.parametrize(
     ("path", "field"),
     [("?nope=1", "nope"), ("?limit=0", "limit"), ("?limit=x", "limit"), ("?sort=notes", "sort"), ("?cursor=abc", "cursor"),
-     ("?status=a&status=b", "status"), ("?q=%00", "q"), ("?createdAtFrom=yesterday", "createdAtFrom")],
+     ("?limit=1&limit=2", "limit"), ("?q=%00", "q"), ("?createdAtFrom=yesterday", "createdAtFrom")],
 )  # fmt: skip
 def test_a_wrong_question_is_422_and_says_which_word(host: Api, path: str, field: str) -> None:
     response = host.get(f"/partners{path}")

@@ -46,6 +46,7 @@ class Campaign(SpaceRow):
         }
     )  # fmt: skip
     sealed: ClassVar = frozenset({"deliverables", "notes", "guide"})
+    reached_when_closed: ClassVar = "deleted"
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [models.Index(fields=["space", "status", "-created_at"], name="campaign_board")]

@@ -6,8 +6,10 @@ from typing import Literal
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign
+from twofold.campaigns.queries.lead_numbers import leads_routed
 from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, Refused
+from twofold.core.opening import close_shared, reopen_shared
 from twofold.core.operation import Input, Nothing, operation
 from twofold.partners.models import Partner
 from twofold.rules.partnership_types import PartnershipType
@@ -42,10 +44,14 @@ class CreateCampaign(CampaignFields):
 
 
 class UpdateCampaign(CampaignFields):
-    """Some fields of a campaign; those not given stay."""
+    """Some fields of a campaign; those not given stay.
+
+    `leads` is the number that is shown: those entered and those routed here. `leadsEntered` is the first part of it.
+    """
 
     name: str = Declared("", min_length=1, max_length=200)
     type: PartnershipType = "co_marketing"
+    leads_entered: float = Declared(0, ge=0, allow_inf_nan=False)
 
 
 @operation("campaign.create", needs="campaigns.start", says="{actor} added {target}", fact="campaign.created")
@@ -67,16 +73,35 @@ def update_campaign(do: Doing, campaign: Campaign, input: UpdateCampaign) -> Cam
     """Change some fields; both sides of a workspace may."""
     given = input.model_dump(exclude_unset=True)
     _dated({"start_date": campaign.start_date, "end_date": campaign.end_date} | given)
+    if "leads" in given or "leads_entered" in given:
+        given["leads"] = _entered(campaign, given.pop("leads", None), given.pop("leads_entered", None))
     return do.change(campaign, **given)
+
+
+def _entered(campaign: Campaign, shown: float | None, entered: float | None) -> float:
+    """How many leads were entered, from their number, from the number that is shown, or from both. Errors: Invalid."""
+    routed = leads_routed(campaign) if shown is not None else 0
+    if shown is None:
+        return entered or 0
+    if shown < routed:
+        raise Invalid.field("leads", f"{routed:g} leads were routed here already, so there are at least as many.")
+    if entered is not None and shown != entered + routed:
+        raise Invalid.field(
+            "leads", f"{routed:g} leads were routed here and are counted beside leadsEntered. Send only one of the two."
+        )
+    return campaign.leads if shown == campaign.leads + routed else shown - routed
 
 
 @operation(
     "campaign.delete", on=Campaign, needs="campaigns.lead", says="{actor} removed {target}", fact="campaign.deleted"
 )
 def delete_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
-    """Take a campaign out of sight, for both sides; only the company that started it can, and can restore it."""
+    """Take a campaign and all that is in it out of sight, for both sides; only the company that started it can, and
+    can restore it.
+    """
     _must_be_author(do, campaign)
     do.delete(campaign)
+    close_shared(campaign.space, do.now)
     return campaign
 
 
@@ -89,9 +114,10 @@ def delete_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
     deleted=True,
 )
 def restore_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
-    """Bring a removed campaign back."""
+    """Bring a removed campaign back, with all that was in it."""
     _must_be_author(do, campaign)
     do.restore(campaign)
+    reopen_shared(campaign.space)
     return campaign
 
 

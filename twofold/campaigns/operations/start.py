@@ -16,7 +16,7 @@ from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Company, Space
 from twofold.core.opening import open_shared
 from twofold.core.operation import Input, operation
-from twofold.core.zones import zone_names
+from twofold.core.zones import unknown_zone
 from twofold.partners.models import Partner
 from twofold.partners.operations import ensure_partnership
 from twofold.rules.campaign.plan import UnknownOption, plan
@@ -42,8 +42,8 @@ class StartCampaign(Input):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
-        if name and name not in zone_names():
-            raise ValueError(f"There is no time zone “{name}”. Write it like Europe/Berlin.")
+        if name and unknown_zone(name):
+            raise ValueError(unknown_zone(name))
         return name
 
 

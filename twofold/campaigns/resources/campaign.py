@@ -1,31 +1,21 @@
 """What of a campaign is shown: much of it depends on who looks."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from twofold.campaigns.models import Campaign
+from twofold.campaigns.queries.lead_numbers import leads_so_far
 from twofold.core.actor import Actor
 from twofold.core.models import Side
-from twofold.core.resource import Field, Resource, resource
+from twofold.core.resource import Field, Resource, of_everybody, resource
 from twofold.partners.models import Partner
 
 from .fields import number, text
 
 OVER = ("completed", "archived")
 """From here on, or with the first revenue, the return on the budget says something."""
-
-
-LEADS: list[Callable[[], QuerySet[Any]]] = []
-"""What a higher floor adds: a one-value subquery over `OuterRef("pk")`, how many leads came in by routing."""
-
-
-def leads_so_far() -> Any:
-    """The leads entered by hand or imported, and those that were routed here."""
-    routed = sum((Coalesce(Subquery(source()), 0.0, output_field=FloatField()) for source in LEADS), Value(0.0))
-    return F("leads") + routed
 
 
 def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
@@ -73,7 +63,15 @@ CAMPAIGNS = resource(
             Field("endDate", "date", filter=True, sort=True),
             number("budget"),
             text("budgetSplit"),
-            Field("leads", "number", source="leads_so_far", filter=True, sort=True),
+            Field(
+                "leads",
+                "number",
+                source="leads_so_far",
+                filter=True,
+                sort=True,
+                doc="All leads: those entered and those routed here.",
+            ),
+            Field("leadsEntered", "number", source="leads", doc="Of the leads, those that were entered or imported."),
             number("conversions"),
             number("revenue"),
             number("roi"),
@@ -90,5 +88,6 @@ CAMPAIGNS = resource(
             Field("startedBy", source="author__name"),
         ),
         search=("name", "channel", "partner"),
+        removed=of_everybody,
     )
 )

@@ -7,7 +7,7 @@ from django.db.models import Case, QuerySet, Value, When
 from twofold.campaigns.models import Dot, Task, TaskList
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.resource import Field, Resource, resource
+from twofold.core.resource import Field, Resource, of_everybody, resource
 
 from .fields import CAMPAIGN, text
 
@@ -48,6 +48,7 @@ TASKS = resource(
             Field("authorId", source="author_id", filter=True),
         ),
         search=("title", "dri__title"),
+        removed=of_everybody,
         sort="due",
     )
 )

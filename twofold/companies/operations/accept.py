@@ -17,7 +17,7 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import Company, Person, Role
 from twofold.core.opening import join_company, open_company
-from twofold.core.operation import Input, operation
+from twofold.core.operation import Input, Retold, operation
 
 
 class AcceptInvitation(Input):
@@ -62,7 +62,7 @@ def _prove(person: Person, password: str) -> None:
     fact="invitation.accepted",
     before=check_newcomer,
 )
-def accept_invitation(do: Doing, input: AcceptInvitation) -> dict[str, str]:
+def accept_invitation(do: Doing, input: AcceptInvitation) -> Retold:
     """Accept: the person exists, is in the company, and for a partner the other company and the shared space do too.
 
     Gives `{"personId", "companyId"}`. The invitation is used up by compare-and-swap, so that two never win.
@@ -81,7 +81,7 @@ def accept_invitation(do: Doing, input: AcceptInvitation) -> dict[str, str]:
         membership = join_company(person.pk, company, invitation.role, invitation.seat_space)
         do.because({"person": person.pk, "role": membership.role})
     do.actor = replace(do.actor, company=company)
-    return {"personId": person.pk, "companyId": company.pk}
+    return Retold(personId=person.pk, companyId=company.pk)
 
 
 def _joining_company(do: Doing, input: AcceptInvitation, person: Person) -> Company:

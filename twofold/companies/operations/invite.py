@@ -20,6 +20,7 @@ from twofold.core.opening import outranks
 from twofold.core.operation import Input, Nothing, operation
 
 LASTS = timedelta(days=7)
+LONGEST = 254  # RFC 5321; the columns hold as much
 
 
 def mail_address(text: str) -> str:
@@ -28,7 +29,10 @@ def mail_address(text: str) -> str:
         validate_email(text)
     except ValidationError:
         raise ValueError("This is not a mail address.") from None
-    return text.strip().lower()
+    address = text.strip().lower()
+    if len(address) > LONGEST:
+        raise ValueError(f"A mail address has at most {LONGEST} characters.")
+    return address
 
 
 class InvitePerson(Input):

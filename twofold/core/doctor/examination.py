@@ -16,7 +16,8 @@ class Finding:
     wrong: list[str]
 
 
-EXAMINATIONS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
+Look = Callable[[], Iterator[str]]
+EXAMINATIONS: list[tuple[str, Look]] = [
     ("settings of the database", database.settings_hold),
     ("migrations", database.migrations_are_applied),
     ("guards of append-only tables", database.guards_are_there),
@@ -29,7 +30,17 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
     ("data directory", surroundings.data_is_private),
     ("deliveries", surroundings.deliveries_flow),
     ("worker", surroundings.worker_is_alive),
-)
+]
+
+
+def examination(name: str) -> Callable[[Look], Look]:
+    """Register what a higher floor looks at: a function that gives a sentence for everything that is wrong."""
+
+    def register(look: Look) -> Look:
+        EXAMINATIONS.append((name, look))
+        return look
+
+    return register
 
 
 def examine(*, stopped: bool = False) -> Iterator[Finding]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EntityField:
-    """One field, as the founding document writes it. `choices` are the only texts it may be, `within` its bounds."""
+    """One field, as the founding document writes it. `choices` are the only texts it may be, `within` its bounds; `refuses`
+    gives the sentence for a text that cannot be taken, and nothing for any other.
+    """
 
     name: str
     type: Literal["string", "number", "boolean", "array"] = "string"
@@ -25,6 +27,7 @@ class EntityField:
     default: Any = None
     choices: tuple[str, ...] = ()
     within: tuple[int, int] | None = None
+    refuses: Callable[[str], str] | None = None
 
     @property
     def column(self) -> str:

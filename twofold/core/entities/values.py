@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -14,6 +16,8 @@ from twofold.core.ids import LENGTH, is_id
 from .entity import Entity, EntityField
 
 _KINDS: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float), "boolean": (bool,), "array": (list,)}
+_NOT_KEPT = re.compile("[\x00\ud800-\udfff]")
+_A_DAY = timedelta(days=1)
 _ARTICLES = {"string": "text", "number": "a number", "boolean": "true or false", "array": "a list"}
 
 
@@ -53,10 +57,15 @@ def _time(name: str, value: Any, done: Checked) -> None:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None or moment.tzinfo is None or not _on_the_calendar(moment):
         done.wrong.append((name, "This must be a time like 2026-11-21T09:00:00Z."))
         return
     setattr(done, {"createdAt": "created_at", "updatedAt": "updated_at", "deletedAt": "deleted_at"}[name], moment)
+
+
+def _on_the_calendar(moment: datetime) -> bool:
+    """Whether it is a time everywhere: at the ends of the calendar another zone has none."""
+    return date.min + _A_DAY < moment.date() < date.max - _A_DAY
 
 
 def _take(found: Entity, each: EntityField, value: Any, done: Checked) -> None:
@@ -87,15 +96,27 @@ def _fitted(found: Entity, each: EntityField, value: Any) -> Any:
     if isinstance(column, models.IntegerField) and not isinstance(value, int):
         raise ValueError("This must be a whole number.")  # noqa: TRY004 (a sentence for a person)
     if isinstance(column, models.FloatField):
-        return float(value)
+        return _finite(value)
     for text in value if isinstance(value, list) else [value]:
         if isinstance(value, list) and not isinstance(text, str):
             raise ValueError("This must be a list of texts.")  # noqa: TRY004 (a sentence for a person)
-        if isinstance(text, str) and "\x00" in text:
-            raise ValueError("This holds a NUL character, which cannot be kept.")
+        if isinstance(text, str) and _NOT_KEPT.search(text):
+            raise ValueError("This holds a character that cannot be kept: NUL, or half of one.")
     if isinstance(column, models.CharField) and column.max_length and len(value) > column.max_length:
         raise ValueError(f"This must be at most {column.max_length} characters.")
+    if each.refuses and each.refuses(value):
+        raise ValueError(each.refuses(value))
     return value
+
+
+def _finite(value: float) -> float:
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise ValueError("This number is too large to be kept.")
+    return number
 
 
 def _date(value: Any) -> date:

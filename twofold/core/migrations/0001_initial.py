@@ -216,8 +216,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=200)),
                 ("request_hash", models.CharField(max_length=64)),
-                ("answer", models.TextField()),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("kind", models.CharField(blank=True, max_length=32)),
+                ("row_id", models.CharField(blank=True, max_length=21)),
+                ("answer", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField()),
                 (
                     "membership",
                     models.ForeignKey(
@@ -256,6 +258,7 @@ class Migration(migrations.Migration):
                 ("head_seq", models.PositiveBigIntegerField(default=0)),
                 ("head_hash", models.CharField(default="", max_length=64)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "parent",
                     models.ForeignKey(

@@ -12,6 +12,8 @@ class OplogEntry(models.Model):
     other columns repeat parts of it for reading, and `doctor` holds them against it.
     """
 
+    reached_when_closed: ClassVar = "always"
+
     position = models.BigAutoField(primary_key=True)
     id = IdField(unique=True)
     space = models.ForeignKey("core.Space", models.PROTECT, related_name="+")

@@ -1,7 +1,8 @@
 """Rows that live in a space, and managers that refuse to read them without saying whose."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeVar
 
 from django.db import models
 
@@ -27,6 +28,14 @@ class UnscopedQuery(RuntimeError):
     """Code read rows of a space without saying who is looking: a mistake in the code, never an input error."""
 
 
+def reaches_closed(model: type[models.Model], *, deleted: bool) -> bool:
+    """Whether rows of a closed space are seen: of the log always, of what may open the space again when it is looked
+    for among the deleted.
+    """
+    reached = getattr(model, "reached_when_closed", "never")
+    return reached == "always" or (reached == "deleted" and deleted)
+
+
 class ScopedQuerySet(models.QuerySet[M]):
     """A query that only runs once it has been scoped."""
 
@@ -43,8 +52,8 @@ class ScopedQuerySet(models.QuerySet[M]):
         return clone
 
     def visible_to(self, actor: "Actor", *, deleted: bool = False) -> Self:
-        """The rows in the spaces this actor is in: the whole rule of who sees what."""
-        spaces = actor.space_ids()
+        """The rows in the open spaces this actor is in: the whole rule of who sees what."""
+        spaces = actor.space_ids(closed=reaches_closed(self.model, deleted=deleted))
         seen = self.filter(space_id=spaces[0]) if len(spaces) == 1 else self.filter(space_id__in=spaces)
         return (seen if deleted else seen._living())._as_scoped()
 
@@ -115,7 +124,8 @@ class SpaceRow(models.Model):
     `recorded` names the fields whose values the log may show in the clear; every other field of the
     table is recorded as changed, by keyed hash (design.md, oplog). A test demands that each field is
     named in `recorded` or in `sealed`. `unlogged` names those of them that go on changing without an
-    operation (a counter of attempts, when a token was last used): `doctor` holds all others against the log.
+    operation (a counter of attempts, when a token was last used): `doctor` holds all others against the log. A row
+    that the worker removes some time after its last entry in the log says how long it is `kept_for` (core/purging.py).
     """
 
     id = IdField(primary_key=True)
@@ -129,7 +139,9 @@ class SpaceRow(models.Model):
     recorded: ClassVar[frozenset[str]] = frozenset()
     sealed: ClassVar[frozenset[str]] = frozenset()
     unlogged: ClassVar[frozenset[str]] = frozenset()
+    kept_for: ClassVar[timedelta | None] = None
     append_only: ClassVar[bool] = False
+    reached_when_closed: ClassVar[Literal["never", "deleted", "always"]] = "never"
 
     rows: ClassVar[Any] = ScopedManager()
 

@@ -18,7 +18,11 @@ class SpaceKind(models.TextChoices):
 
 
 class Space(models.Model):
-    """A place with one side or two; a campaign's `parent` is its partnership. Its `head_seq` and `head_hash` are the end of its oplog chain."""
+    """A place with one side or two; a campaign's `parent` is its partnership. Its `head_seq` and `head_hash` are the end of its oplog chain.
+
+    While it is closed, what lives in it is out of sight, for every side; the log can be read, and what may open it
+    again is still reached (`reached_when_closed`).
+    """
 
     id = IdField(primary_key=True)
     kind = models.CharField(max_length=16, choices=SpaceKind.choices)
@@ -27,6 +31,7 @@ class Space(models.Model):
     head_seq = models.PositiveBigIntegerField(default=0)
     head_hash = models.CharField(max_length=64, default="")
     created_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     rows: ClassVar[models.Manager["Space"]] = models.Manager()
 

@@ -24,12 +24,26 @@ def oplog_of(layout: str, collection: str, item: str) -> PurePosixPath:
     return PurePosixPath(collection, item, OPLOG)
 
 
+class OutsideError(ValueError):
+    """A schema that names a place outside of its bucket, or none at all; the sentence says which."""
+
+
 def collection_of(path: str) -> str:
-    """The folder that a model's `path` stands for: `@partners/(id:nanoid)` → `partners`."""
+    """The folder that a model's `path` stands for: `@partners/(id:nanoid)` → `partners`. Errors: OutsideError."""
     steps = [step.lstrip("#@") for step in path.split("/") if step and not step.startswith("(")]
+    if path.startswith("/") or not steps or not all(map(_plain, steps)):
+        raise OutsideError(f"The path “{path}” is no folder of this bucket. Name one below it, such as @partners.")
     return "/".join(steps)
 
 
 def file_of(name: str) -> str:
-    """The file that a model's `file` stands for: `[data].json` → `data.json`."""
-    return re.sub(r"[\[\]]", "", name)
+    """The file that a model's `file` stands for: `[data].json` → `data.json`. Errors: OutsideError."""
+    file = re.sub(r"[\[\]]", "", name)
+    if not _plain(file) or "/" in file:
+        raise OutsideError(f"The file “{name}” is no file of an item's folder. Name one, such as [data].json.")
+    return file
+
+
+def _plain(step: str) -> bool:
+    """A name that goes one step down and nowhere else."""
+    return step not in {"", ".", ".."} and not set(step) & set("\0\\")

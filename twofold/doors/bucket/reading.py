@@ -11,7 +11,7 @@ from twofold.core.entities import ENTITIES, Entity
 from twofold.core.errors import Invalid
 from twofold.rules.strict_json import NotStrictJsonError, read_strict
 
-from .layout import DATA, LAYOUTS, SCHEMA, TRASH, collection_of, file_of, oplog_of
+from .layout import DATA, LAYOUTS, SCHEMA, TRASH, OutsideError, collection_of, file_of, oplog_of
 
 MOST_SENTENCES = 100
 
@@ -32,7 +32,7 @@ def read_bucket(root: Path) -> Bucket:
     if bucket.wrong:
         raise Invalid(f"{root} is not a bucket. {bucket.wrong[0][0]}: {bucket.wrong[0][1]}", bucket.wrong)
     layout = _layout(schema)
-    places = list(_places(schema))
+    places = list(_places(schema, bucket))
     for found, collection, name in places:
         for base, deleted in ((root, False), (root / TRASH, True)):
             _read_collection(bucket, root, base, layout, found, collection, name, deleted=deleted)
@@ -57,22 +57,25 @@ def _layout(schema: dict[str, Any]) -> str:
     return str(layout)
 
 
-def _places(schema: dict[str, Any]) -> Iterator[tuple[Entity, str, str]]:
+def _places(schema: dict[str, Any], bucket: Bucket) -> Iterator[tuple[Entity, str, str]]:
     """Where each entity stands: as the bucket's own schema says, else as ours does."""
     models = schema.get("models")
     for found in ENTITIES.values():
         model = models.get(found.name) if isinstance(models, dict) else None
         model = model if isinstance(model, dict) else {}
         path, file = model.get("path"), model.get("file")
-        collection = collection_of(path) if isinstance(path, str) else found.path
-        yield found, collection, file_of(file) if isinstance(file, str) else DATA
+        try:
+            collection = collection_of(path) if isinstance(path, str) else found.path
+            yield found, collection, file_of(file) if isinstance(file, str) else DATA
+        except OutsideError as wrong:
+            bucket.wrong.append((f"{SCHEMA}: models.{found.name}", str(wrong)))
 
 
 def _read_collection(
     bucket: Bucket, root: Path, base: Path, layout: str, found: Entity, collection: str, name: str, *, deleted: bool
 ) -> None:
     folder = base / collection
-    if not folder.is_dir():
+    if not folder.is_dir() or not _within(root, folder, bucket):
         return
     for item in sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith(".")):
         file = (item / name).relative_to(root)
@@ -92,7 +95,7 @@ def _read_collection(
 
 
 def _history(bucket: Bucket, root: Path, folder: Path) -> list[dict[str, Any]]:
-    if not folder.is_dir():
+    if not folder.is_dir() or not _within(root, folder, bucket):
         return []
     numbered = {each.stem: each for each in folder.glob("*.json")}
     entries = []
@@ -107,7 +110,25 @@ def _history(bucket: Bucket, root: Path, folder: Path) -> list[dict[str, Any]]:
     return entries
 
 
+def _within(root: Path, place: Path, bucket: Bucket) -> bool:
+    """Whether a place is in the bucket itself: a link that leads out of it is not followed."""
+    try:
+        inside = place.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        inside = False
+    if not inside:
+        bucket.wrong.append(
+            (str(place.relative_to(root)), "This leads out of the bucket. Put the files themselves here.")
+        )
+    return inside
+
+
 def _object(root: Path, file: Path, bucket: Bucket) -> dict[str, Any]:
+    if not _within(root, root / file, bucket):
+        return {}
+    if (root / file).exists() and not (root / file).is_file():
+        bucket.wrong.append((str(file), "This cannot be read: it is no file."))
+        return {}
     try:
         value = read_strict((root / file).read_bytes())
     except OSError as wrong:

@@ -91,7 +91,8 @@ def _operation(route: Route, takes: str, defined: dict[str, Any]) -> dict[str, A
             _header(
                 "Idempotency-Key",
                 {"type": "string", "maxLength": 200},
-                "The same key and request: one effect, one answer.",
+                "The same key and request within a day: one effect. The answer is given again, an item as it is then; "
+                "what is told only once, such as the secret of a token, is a 409 then.",
             )
         )
         if route.on_row:

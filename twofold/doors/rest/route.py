@@ -60,7 +60,7 @@ class Route:
 
     @cached_property
     def columns(self) -> dict[str, str]:
-        """Each input field as the API spells it → how its text is read: `text`, `array` or `object`."""
+        """Each input field as the API spells it → how its text is read: `text`, `texts`, `array`, `object`."""
         properties = self.takes.model_json_schema(by_alias=True)["properties"] if self.takes.model_fields else {}
         return {name: _shape(schema) for name, schema in properties.items() if name not in self.files}
 
@@ -68,7 +68,7 @@ class Route:
 def _shape(schema: dict[str, Any]) -> str:
     kinds = {schema.get("type", ""), *(each.get("type", "") for each in schema.get("anyOf", []))}
     if "array" in kinds:
-        return "array"
+        return "texts" if "string" in kinds else "array"
     if "object" in kinds or "$ref" in schema or any("$ref" in each for each in schema.get("anyOf", [])):
         return "object"
     return "text"
