@@ -163,6 +163,7 @@ def _partners(story: Story) -> None:
     story.do(world.host, "partner.move", {"status": "churned", "reason": words.word()}, on=story.private_partner.pk)
     story.do(world.host, "partner.invite", {"email": f"{words.word()}@canary.example", "name": words.word()},
              on=story.do(world.host, "partner.create", words.fill(create)).pk)  # fmt: skip
+    story.do(world.host, "partner.create", words.fill(create))  # the newest is removed later, and invitations with it
     for where in ("partner company", "rival company", "ex-partner company", "stranger company"):
         story.do(story.eyes[where], "partner.create", story.birds[where].fill(create))
 

@@ -79,6 +79,9 @@ def test_the_page_invites_a_guest_to_what_is_shared(world: World) -> None:
     page = client.get("/company").content.decode()
     assert f'<option value="{campaign.space_id}">Campaign: Winter Webinar</option>' in page
     assert world.host.company_space_id() not in page
+    removed = start(world, name="A mistake")
+    run(world.host, "campaign.delete", {}, on=removed.pk)
+    assert "A mistake" not in client.get("/company").content.decode()
     given = {"email": "gus@agency.example", "role": "guest"}
     wrong = client.post("/company/people/invite", given)
     assert wrong.status_code == 422
