@@ -104,6 +104,12 @@ class TaskForm(forms.Form):
         self.fields["dri_role_id"].choices = roles  # type: ignore[attr-defined]
 
 
+def answered(said: dict[str, Any]) -> dict[str, str]:
+    """An earlier answer as its form shows it."""
+    ready = {True: "true", False: "false"}.get(said.get("ready"), "")  # type: ignore[arg-type]
+    return {"progress": said.get("progress", ""), "blockers": "\n".join(said.get("blockers", ())), "ready": ready}
+
+
 class AnswerForm(forms.Form):
     """What one tells a check-in before it meets."""
 

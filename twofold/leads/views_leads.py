@@ -13,7 +13,7 @@ from twofold.campaigns.frame import frame
 from twofold.companies.pages import page
 from twofold.core.clock import now, stamp
 from twofold.core.errors import Invalid, NotFound
-from twofold.core.query import ask
+from twofold.core.query import ask, ask_all
 from twofold.core.running import run
 from twofold.rules.lead_share.steps import STEPS
 
@@ -202,7 +202,7 @@ def _next_step_only(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rules_in_force(actor: Any, campaign_id: str) -> dict[str, Any] | None:
-    found = ask(actor, "lead_share.list", {"campaignId": campaign_id, "limit": 200})["items"]
+    found = ask_all(actor, "lead_share.list", {"campaignId": campaign_id})
     return next((each for each in found if each["state"] == "in_force"), None)
 
 

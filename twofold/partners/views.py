@@ -16,6 +16,7 @@ from twofold.ui.times import day
 
 from .forms import STATUSES, TYPES, InviteForm, PartnerForm, ScoreForm
 
+CAMPAIGNS_SHOWN = 20
 FILTERS = ("q", "status", "type", "sort", "cursor")
 
 
@@ -160,14 +161,11 @@ def _show(
     return render(request, "partners/partner.html", context, status=status)
 
 
-def _campaigns_with(actor: Any, partner_id: str) -> list[dict[str, Any]]:
-    """The campaigns with this partner, once the floor above has registered its question."""
-    from twofold.core.query import QUERIES
-
-    if "campaign.list" not in QUERIES:
-        return []
-    found: list[dict[str, Any]] = ask(actor, "campaign.list", {"limit": 200})["items"]
-    return [each for each in found if each.get("partnerId") == partner_id]
+def _campaigns_with(actor: Any, partner_id: str) -> dict[str, Any]:
+    """The newest campaigns with this partner and how many more there are, by the question of the floor above."""
+    found = ask(actor, "campaign.list", {"partnerId": partner_id, "limit": CAMPAIGNS_SHOWN})
+    more = ask(actor, "campaign.count", {"partnerId": partner_id})["count"] if found["nextCursor"] else 0
+    return {"items": found["items"], "more": max(0, more - len(found["items"]))}
 
 
 def _linked(url: str) -> str:
