@@ -220,3 +220,11 @@ def test_changing_an_answer_begins_with_what_was_said(world: World) -> None:
     answer = CheckinAnswer.rows.within(campaign.space_id).get()
     assert (answer.progress, answer.blockers, answer.ready, answer.version) == (*said.values(), 1)
     assert not signed_in(world.host_member).get(address).context["form"]["progress"].value()
+
+
+def test_a_tracked_campaign_begins_with_its_own_numbers(world: World) -> None:
+    given = {"name": "Last spring", "type": "co_marketing", "leads": "12", "conversions": "3"}
+    client = signed_in(world.host)
+    assert client.post(f"/partners/{world.partner_record.pk}/campaigns/track", given).status_code == 302
+    made = Campaign.rows.within(world.host.company_space_id()).get()
+    assert (made.leads, made.conversions) == (12, 3)

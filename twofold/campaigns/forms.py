@@ -86,6 +86,14 @@ class CampaignForm(forms.Form):
     notes = forms.CharField(label="Notes", required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class TrackForm(CampaignForm):
+    """A campaign that is only tracked: nothing is routed to it, its leads are one number."""
+
+    leads_entered = None  # type: ignore[assignment]
+    leads = forms.FloatField(label="Leads", min_value=0, required=False)
+    field_order = ("name", "type", "channel", "start_date", "end_date", "budget", "budget_split", "leads")
+
+
 class TaskForm(forms.Form):
     """A new task."""
 

@@ -1,5 +1,5 @@
 """`twofold doctor`: every promise the database makes, looked at one by one."""
 
-from .examination import Finding, examine
+from .examination import ALSO, Finding, examine
 
-__all__ = ["Finding", "examine"]
+__all__ = ["ALSO", "Finding", "examine"]

@@ -16,7 +16,8 @@ class Finding:
     wrong: list[str]
 
 
-EXAMINATIONS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
+Look = Callable[[], Iterator[str]]
+EXAMINATIONS: tuple[tuple[str, Look], ...] = (
     ("settings of the database", database.settings_hold),
     ("migrations", database.migrations_are_applied),
     ("guards of append-only tables", database.guards_are_there),
@@ -30,11 +31,13 @@ EXAMINATIONS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
     ("deliveries", surroundings.deliveries_flow),
     ("worker", surroundings.worker_is_alive),
 )
+ALSO: list[tuple[str, Look]] = []
+"""What a higher floor has looked at as well."""
 
 
 def examine(*, stopped: bool = False) -> Iterator[Finding]:
     """Look at everything, one finding each. With `stopped`, nobody expects a worker."""
-    for name, look in EXAMINATIONS:
+    for name, look in (*EXAMINATIONS, *ALSO):
         if stopped and name == "worker":
             continue
         yield Finding(name, _first(look()))
