@@ -13,6 +13,7 @@ from twofold.core.personal import keyed_hash
 from twofold.rules.canonical import canonical_hash
 from twofold.rules.lead_files import LeadRow
 from twofold.rules.lead_share import BadRow, Router, RoutingState, Verdict
+from twofold.rules.lead_share.verdict import SHARED
 
 from .arriving import Arriving, from_rows
 from .existing_pipeline import NO_LISTS, NOBODY, Listing, PipelineLists
@@ -20,7 +21,6 @@ from .existing_pipeline import NO_LISTS, NOBODY, Listing, PipelineLists
 BATCH = 2000
 SHOWN_PROBLEMS = 1000
 SHOWN_ROWS = 20
-SHARED = ("routed", "held")
 KnownKeys = Callable[[list[str]], Mapping[str, tuple[str, str]]]
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
+from pydantic.alias_generators import to_camel
 
 from twofold.companies.pages import page, submit
 from twofold.core.query import ask
@@ -62,9 +63,9 @@ def partner(request: HttpRequest, id: str) -> HttpResponse:
 def edit_partner(request: HttpRequest, id: str) -> HttpResponse:
     """Change the record."""
     found = ask(request.actor, "partner.get", {"id": id})  # type: ignore[attr-defined]
-    form = PartnerForm(request.POST or None, initial={key: found[_camel(key)] for key in PartnerForm.base_fields})
+    form = PartnerForm(request.POST or None, initial={key: found[to_camel(key)] for key in PartnerForm.base_fields})
     if request.method == "POST" and form.is_valid():
-        emptied = {_camel(key): "" for key, value in form.cleaned_data.items() if value in ("", None)}
+        emptied = {to_camel(key): "" for key, value in form.cleaned_data.items() if value in ("", None)}
         if submit(request, form, "partner.update", id, given=emptied):
             messages.success(request, "Saved.")
             return redirect("partner", id)
@@ -148,7 +149,7 @@ def _show(
             ("Commission", found["commissionRate"]),
             ("Next review", day(found["nextReview"]) if found["nextReview"] else ""),
         ],
-        "score_form": score_form or ScoreForm(initial={axis: found[_camel(axis)] for axis in axes}),
+        "score_form": score_form or ScoreForm(initial={axis: found[to_camel(axis)] for axis in axes}),
         "invite_form": invite_form
         or InviteForm(initial={"email": found["contactEmail"], "name": found["contactName"]}),
         "pending": pending,
@@ -170,8 +171,3 @@ def _campaigns_with(actor: Any, partner_id: str) -> dict[str, Any]:
 
 def _linked(url: str) -> str:
     return format_html('<a href="{}" rel="noreferrer">{}</a>', url, url.partition("://")[2]) if url else ""
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(part.title() for part in rest)
