@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from twofold.core.outbox import words
-from twofold.core.query import ask
+from twofold.core.query import ask_all
 from twofold.core.running import run
 
 from .forms import ROLES, ColleagueForm, TokenForm
@@ -98,7 +98,7 @@ def _show(
 ) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     context = {
-        "people": ask(actor, "person.list", {"limit": 200})["items"],
+        "people": ask_all(actor, "person.list"),
         "roles": [(value, label.partition(":")[0]) for value, label in ROLES],
         "secret": secret,
         "manages": actor.may("people.manage"),
@@ -106,8 +106,8 @@ def _show(
     if context["manages"]:
         context["invite_form"] = invite_form or ColleagueForm(places=places_for_guests(actor))
         context["token_form"] = token_form or TokenForm()
-        context["invitations"] = ask(actor, "invitation.list", {"state": "open,expired", "limit": 200})["items"]
-        context["tokens"] = ask(actor, "token.list", {"limit": 200})["items"]
-        pending = ask(actor, "delivery.list", {"state": "waiting,failed", "sort": "nextAt", "limit": 200})["items"]
+        context["invitations"] = ask_all(actor, "invitation.list", {"state": "open,expired"})
+        context["tokens"] = ask_all(actor, "token.list")
+        pending = ask_all(actor, "delivery.list", {"state": "waiting,failed", "sort": "nextAt"})
         context["deliveries"] = [{**each, "says": words(each["kind"])} for each in pending]
     return render(request, "companies/company.html", context, status=status)

@@ -13,8 +13,9 @@ from twofold.core.personal import keyed_hash
 from twofold.rules.lead_share.address import address_key
 from twofold.rules.lead_share.limits import LONGEST_NAME
 from twofold.rules.lead_share.times import as_text
+from twofold.rules.sides import RECEIVERS, SIDES
 
-from .batch_rows import BY_CONSENT, RECEIVERS, SIDES, decision_hash
+from .batch_rows import BY_CONSENT, decision_hash
 from .models import Consent, ContactCard, Disclosure, Lead, RoutingDecision
 from .receipt_of_card import hash_of_card
 
