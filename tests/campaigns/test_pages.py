@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.campaigns.started import LAUNCH, one, start
 from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World, person
-from twofold.campaigns.models import Campaign
+from twofold.campaigns.models import Campaign, CheckinAnswer
 from twofold.core.models import Space
 from twofold.core.query import ask
 from twofold.core.running import run
@@ -209,3 +209,25 @@ def test_the_number_of_moves_is_what_is_shown_and_what_is_left(world: World) -> 
     assert f'<span class="count">{moves["total"]}</span>' in page
     assert f"And {moves['total'] - 6} more" in page
     assert len(ask(world.host, "campaign.next_moves", {"limit": 200})["ours"]) == moves["total"]
+
+
+def test_changing_an_answer_begins_with_what_was_said(world: World) -> None:
+    campaign = start(world)
+    checkin = one(world.host, "checkin", campaign, kind="go_no_go")
+    said = {"progress": "The page is live", "blockers": ["No logo", "No date"], "ready": False}
+    run(world.host, "checkin.answer", said, checkin["id"])
+    client, address = signed_in(world.host), f"/campaigns/{campaign.pk}/check-ins/{checkin['id']}"
+    form = client.get(address).context["form"]
+    shown = {name: str(form[name].value()).replace("\n", "\r\n") for name in form.fields}
+    assert client.post(address, shown).status_code == 302
+    answer = CheckinAnswer.rows.within(campaign.space_id).get()
+    assert (answer.progress, answer.blockers, answer.ready, answer.version) == (*said.values(), 1)
+    assert not signed_in(world.host_member).get(address).context["form"]["progress"].value()
+
+
+def test_a_tracked_campaign_begins_with_its_own_numbers(world: World) -> None:
+    given = {"name": "Last spring", "type": "co_marketing", "leads": "12", "conversions": "3"}
+    client = signed_in(world.host)
+    assert client.post(f"/partners/{world.partner_record.pk}/campaigns/track", given).status_code == 302
+    made = Campaign.rows.within(world.host.company_space_id()).get()
+    assert (made.leads, made.conversions) == (12, 3)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page, submit
-from twofold.core.query import ask
+from twofold.core.query import ask_all
 
 KINDS = [
     ("copy", "Copy"),
@@ -43,7 +43,7 @@ def assets(request: HttpRequest, id: str) -> HttpResponse:
     """The approval folder: what is to be made, by whom, until when it must be approved (S1.40)."""
     actor = request.actor  # type: ignore[attr-defined]
     around = frame(actor, id, "campaign-assets")
-    roles = ask(actor, "role.list", {"campaignId": id, "limit": 200})["items"]
+    roles = ask_all(actor, "role.list", {"campaignId": id})
     with timezone.override(around["campaign"]["timeZone"]):
         form = AssetForm(request.POST or None)
         form.fields["dri_role_id"].choices = [  # type: ignore[attr-defined]
@@ -52,11 +52,11 @@ def assets(request: HttpRequest, id: str) -> HttpResponse:
         if request.method == "POST" and submit(request, form, "asset.add", id):
             messages.success(request, "Planned.")
             return redirect("campaign-assets", id)
-    found = ask(actor, "asset.list", {"campaignId": id, "limit": 200, "sort": request.GET.get("sort", "due")})["items"]
+    found = ask_all(actor, "asset.list", {"campaignId": id, "sort": request.GET.get("sort", "due")})
     context = {**around, "found": found, "form": form, "removed": _removed(actor, id)}
     return render(request, "assets/assets.html", context, status=422 if form.errors else 200)
 
 
 def _removed(actor: Any, id: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = ask(actor, "asset.list", {"campaignId": id, "deleted": True, "limit": 20})["items"]
+    found: list[dict[str, Any]] = ask_all(actor, "asset.list", {"campaignId": id, "deleted": True})
     return found

@@ -11,5 +11,9 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import bucket, operations, reactions, resources  # noqa: F401
+        from twofold.core.doctor import examination
+
+        from . import bucket, examining, library, operations, reactions, resources  # noqa: F401
         from .queries import moves, overview, templates  # noqa: F401
+
+        examination("campaign templates")(library.problems_in_words)

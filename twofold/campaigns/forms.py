@@ -86,6 +86,14 @@ class CampaignForm(forms.Form):
     notes = forms.CharField(label="Notes", required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class TrackForm(CampaignForm):
+    """A campaign that is only tracked: nothing is routed to it, its leads are one number."""
+
+    leads_entered = None  # type: ignore[assignment]
+    leads = forms.FloatField(label="Leads", min_value=0, required=False)
+    field_order = ("name", "type", "channel", "start_date", "end_date", "budget", "budget_split", "leads")
+
+
 class TaskForm(forms.Form):
     """A new task."""
 
@@ -102,6 +110,12 @@ class TaskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["list"].choices = lists  # type: ignore[attr-defined]
         self.fields["dri_role_id"].choices = roles  # type: ignore[attr-defined]
+
+
+def answered(said: dict[str, Any]) -> dict[str, str]:
+    """An earlier answer as its form shows it."""
+    ready = {True: "true", False: "false"}.get(said.get("ready"), "")  # type: ignore[arg-type]
+    return {"progress": said.get("progress", ""), "blockers": "\n".join(said.get("blockers", ())), "ready": ready}
 
 
 class AnswerForm(forms.Form):

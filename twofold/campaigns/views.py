@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from pydantic.alias_generators import to_camel
 
-from twofold.companies.pages import page, submit
+from twofold.companies.pages import page, submit, way_back
 from twofold.core.errors import NotFound
 from twofold.core.query import ask
 from twofold.core.running import run
@@ -78,10 +79,10 @@ def edit_campaign(request: HttpRequest, id: str) -> HttpResponse:
     """Change the facts of a campaign."""
     around = frame(request.actor, id, "campaign")  # type: ignore[attr-defined]
     item = around["campaign"]
-    form = CampaignForm(request.POST or None, initial={name: item[_camel(name)] for name in CampaignForm.base_fields})
+    form = CampaignForm(request.POST or None, initial={name: item[to_camel(name)] for name in CampaignForm.base_fields})
     if request.method == "POST" and form.is_valid():
         emptied = {
-            _camel(name): EMPTY.get(name, "") for name, value in form.cleaned_data.items() if value in ("", None)
+            to_camel(name): EMPTY.get(name, "") for name, value in form.cleaned_data.items() if value in ("", None)
         }
         if submit(request, form, "campaign.update", id, given=emptied):
             messages.success(request, "Saved.")
@@ -104,7 +105,7 @@ def act(request: HttpRequest, id: str, verb: str, target: str) -> HttpResponse:
     messages.success(request, wanted.says, extra_tags=undo)
     if verb == "remove":
         return redirect("campaigns")
-    back = request.POST.get("back", "")
+    back = way_back(request)
     return redirect(back if back.startswith(f"/campaigns/{id}") else reverse("campaign", kwargs={"id": id}))
 
 
@@ -128,8 +129,3 @@ def _side(found: dict[str, Any], side: str) -> dict[str, Any]:
         "total": moves["total"],
         "more": moves["total"] - len(moves["items"]),
     }
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(part.title() for part in rest)

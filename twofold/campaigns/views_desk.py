@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from twofold.companies.pages import page
-from twofold.core.query import ask
+from twofold.core.query import ask_all
 from twofold.core.running import run
 
 from .frame import frame
@@ -24,15 +24,15 @@ def roles(request: HttpRequest, id: str) -> HttpResponse:
     """Who has which role on each side, and the RACI matrix."""
     actor = request.actor  # type: ignore[attr-defined]
     around = frame(actor, id, "campaign-roles")
-    found = ask(actor, "role.list", {"campaignId": id, "limit": 200})["items"]
-    rows = ask(actor, "raci_row.list", {"campaignId": id, "limit": 200})["items"]
+    found = ask_all(actor, "role.list", {"campaignId": id})
+    rows = ask_all(actor, "raci_row.list", {"campaignId": id})
     context = {
         **around,
         "columns": [
             {"side": side, "name": around["companies"][side], "roles": [role for role in found if role["side"] == side]}
             for side in (around["own"], around["other"])
         ],
-        "people": ask(actor, "person.list", {"limit": 200})["items"],
+        "people": ask_all(actor, "person.list"),
         "rows": [_row(row, found) for row in rows],
         "choices": CHOICES,
     }
@@ -55,7 +55,7 @@ def brief(request: HttpRequest, id: str) -> HttpResponse:
         )
         messages.success(request, "Written. Both sides see it.")
         return redirect("campaign-brief", id)
-    sections = ask(actor, "brief_section.list", {"campaignId": id, "limit": 200})["items"]
+    sections = ask_all(actor, "brief_section.list", {"campaignId": id})
     context = {
         **frame(actor, id, "campaign-brief"),
         "sections": sections,

@@ -9,7 +9,7 @@ from twofold.companies.pages import page, submit
 from twofold.core.query import ask
 from twofold.core.zones import zones_to_choose
 
-from .forms import CampaignForm, StartForm
+from .forms import StartForm, TrackForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,7 +21,14 @@ def new_campaign(request: HttpRequest, id: str) -> HttpResponse:
     templates = ask(actor, "template.list")["items"]
     wanted = request.GET.get("template", "")
     chosen = next((each for each in templates if each["key"] == wanted), templates[0] if len(templates) == 1 else None)
-    context = {"partner": partner, "templates": templates, "chosen": chosen, "zones": zones_to_choose()}
+    broken = ask(actor, "template.problems")["items"] if actor.may("company.manage") else []
+    context = {
+        "partner": partner,
+        "templates": templates,
+        "chosen": chosen,
+        "zones": zones_to_choose(),
+        "broken": broken,
+    }
     if chosen is None:
         return render(request, "campaigns/templates.html", context)
     form = StartForm(
@@ -45,7 +52,7 @@ def new_campaign(request: HttpRequest, id: str) -> HttpResponse:
 def track_campaign(request: HttpRequest, id: str) -> HttpResponse:
     """A line that only your own company sees, for what needs no workspace."""
     partner = ask(request.actor, "partner.get", {"id": id})  # type: ignore[attr-defined]
-    form = CampaignForm(request.POST or None, initial={"type": partner["type"]})
+    form = TrackForm(request.POST or None, initial={"type": partner["type"]})
     if request.method == "POST":
         outcome = submit(request, form, "campaign.create", given={"partnerId": id})
         if outcome is not None:

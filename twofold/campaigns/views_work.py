@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from twofold.companies.pages import page, submit
-from twofold.core.query import ask
+from twofold.core.query import ask, ask_all
 
-from .forms import AnswerForm, TaskForm
+from .forms import AnswerForm, TaskForm, answered
 from .frame import frame
-from .queries.checkins import checkin_page
+from .queries.checkins import checkin_page, own_answer
 
-SIDES = ("ours", "theirs")
+WHOSE = ("ours", "theirs")
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,8 +25,8 @@ def tasks(request: HttpRequest, id: str) -> HttpResponse:
     """All tasks by list; finish with one click, give to another role, add."""
     actor = request.actor  # type: ignore[attr-defined]
     around = frame(actor, id, "campaign-tasks")
-    lists = ask(actor, "task_list.list", {"campaignId": id, "limit": 200})["items"]
-    roles = ask(actor, "role.list", {"campaignId": id, "limit": 200})["items"]
+    lists = ask_all(actor, "task_list.list", {"campaignId": id})
+    roles = ask_all(actor, "role.list", {"campaignId": id})
     people = _role_choices(roles, around)
     with timezone.override(around["campaign"]["timeZone"]):
         form = TaskForm([(each["id"], each["name"]) for each in lists], people, request.POST or None)
@@ -34,12 +34,12 @@ def tasks(request: HttpRequest, id: str) -> HttpResponse:
             messages.success(request, "Added.")
             return redirect("campaign-tasks", id)
     state, whose = request.GET.get("state", ""), request.GET.get("side", "")
-    given: dict[str, Any] = {"campaignId": id, "limit": 200}
+    given: dict[str, Any] = {"campaignId": id}
     if state in {"open", "done", "overdue"}:
         given["state"] = "open,overdue" if state == "open" else state
-    if whose in SIDES:
+    if whose in WHOSE:
         given["side"] = around["own"] if whose == "ours" else around["other"]
-    found = ask(actor, "task.list", given)["items"]
+    found = ask_all(actor, "task.list", given)
     context = {
         **around,
         "lists": [_in_list(each, found) for each in lists],
@@ -48,7 +48,7 @@ def tasks(request: HttpRequest, id: str) -> HttpResponse:
         "state": state,
         "whose": whose,
         "any": bool(found),
-        "removed": ask(actor, "task.list", {"campaignId": id, "deleted": True, "limit": 20})["items"],
+        "removed": ask_all(actor, "task.list", {"campaignId": id, "deleted": True}),
     }
     return render(request, "campaigns/tasks.html", context, status=422 if form.errors else 200)
 
@@ -78,7 +78,8 @@ def answer(request: HttpRequest, id: str, checkin: str) -> HttpResponse:
     around = frame(actor, id, "campaign-checkins")
     item = ask(actor, "checkin.get", {"id": checkin})
     asks_ready = item["kind"] == "go_no_go"
-    form = AnswerForm(request.POST or None, asks_ready=asks_ready)
+    said = answered(own_answer(actor, checkin))
+    form = AnswerForm(request.POST or None, initial=said, asks_ready=asks_ready)
     if request.method == "POST" and form.is_valid():
         lines = [line.strip() for line in form.cleaned_data["blockers"].splitlines() if line.strip()]
         ready = {"true": True, "false": False}.get(form.cleaned_data.get("ready", ""))

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from pydantic.alias_generators import to_camel, to_snake
 
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem, Refused
@@ -102,10 +103,16 @@ def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "ui/problem.html", {"problem": problem}, status=problem.status)
     messages.error(request, problem.detail)
-    back = request.POST.get("back", "")
-    if request.method == "POST" and back.startswith("/") and not back.startswith("//"):
+    back = way_back(request)
+    if request.method == "POST" and back:
         return HttpResponseRedirect(back)
     return render(request, "ui/problem_page.html", {"problem": problem}, status=problem.status)
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page of ours that a form says it stands on; nothing when it names none, or any other place."""
+    back = request.POST.get("back", "")
+    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page, submit
 from twofold.core.errors import NotFound
-from twofold.core.query import ask
+from twofold.core.query import ask, ask_all
 
 KINDS = [("approval", "Approval"), ("scope_change", "Change of scope"), ("launch_call", "Launch call")]
 SHOWN = 50
@@ -40,7 +40,7 @@ def channel(request: HttpRequest, id: str, channel: str) -> HttpResponse:
     """One channel: what was said, and a place to write."""
     actor = request.actor  # type: ignore[attr-defined]
     around = frame(actor, id, "campaign-channels")
-    listed = ask(actor, "channel.list", {"campaignId": id, "limit": 200})["items"]
+    listed = ask_all(actor, "channel.list", {"campaignId": id})
     here = next((each for each in listed if each["id"] == channel), None)
     if here is None:
         raise NotFound
@@ -84,11 +84,11 @@ def decisions(request: HttpRequest, id: str) -> HttpResponse:
         messages.success(request, "Recorded. Both sides find it here.")
         return redirect("campaign-decisions", id)
     kind = request.GET.get("kind", "")
-    wanted = {"campaignId": id, "limit": 100, **({"kind": kind} if kind in dict(KINDS) else {})}
+    wanted = {"campaignId": id, **({"kind": kind} if kind in dict(KINDS) else {})}
     context = {
         **around,
-        "channels": ask(actor, "channel.list", {"campaignId": id, "limit": 200})["items"],
-        "found": ask(actor, "decision.list", wanted)["items"],
+        "channels": ask_all(actor, "channel.list", {"campaignId": id}),
+        "found": ask_all(actor, "decision.list", wanted),
         "form": form,
         "kinds": KINDS,
         "kind": kind,

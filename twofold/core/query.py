@@ -51,3 +51,17 @@ def ask(actor: Actor, name: str, given: dict[str, Any] | None = None) -> Any:
     if not actor.may(found.needs):
         raise lacking(actor, found.needs)
     return found.body(actor, parse(found.takes, given or {}))
+
+
+PART = 200
+"""How much of a list is asked for at once: the most there is in a page."""
+
+
+def ask_all(actor: Actor, name: str, given: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    """All items of a list, page after page: for what people have some dozens of. Errors: as `ask`."""
+    found = ask(actor, name, {**(given or {}), "limit": PART})
+    items: list[dict[str, Any]] = found["items"]
+    while found["nextCursor"]:
+        found = ask(actor, name, {**(given or {}), "limit": PART, "cursor": found["nextCursor"]})
+        items += found["items"]
+    return items

@@ -11,13 +11,12 @@ from typing import Any
 from django.db.models import F
 
 from twofold.rules.canonical import canonical, sha256_hex
+from twofold.rules.sides import SIDES
 
 from .doing import Doing
 from .errors import Conflict, Refused
 from .models import Document, DocumentVersion, Signature, SpaceRow
 from .operation import Input
-
-SIDES = ("host", "partner")
 
 
 class SignInput(Input):

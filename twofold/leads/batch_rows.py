@@ -16,14 +16,13 @@ from twofold.rules.lead_share import BadRow, Facts, Person, Verdict
 from twofold.rules.lead_share.limits import LONGEST_NAME
 from twofold.rules.lead_share.normal_text import ANSWERS
 from twofold.rules.lead_share.times import as_text
+from twofold.rules.sides import RECEIVERS
 
 from .arriving import Arriving, Origin, whole_name
 from .existing_pipeline import PipelineLists
 from .ground import Ground
 from .tables import CARDS, CONSENTS, DECISIONS, DISCLOSURES, LEADS, stored, stored_text
 
-SIDES = ("host", "partner")
-RECEIVERS = {"host": ("host",), "partner": ("partner",), "both": SIDES, "none": ()}
 BY_CONSENT = "consent"
 _A_LEAD_NEEDS = 8  # ids: lead, decision, and for two sides card, disclosure, consent
 _OF_THE_CARD = frozenset({"email", "name", "firstName", "lastName", "company", "phone", "jobTitle"})

@@ -13,10 +13,10 @@ from twofold.campaigns.models import Campaign
 from twofold.core.chores import daily
 from twofold.core.personal import keyed_hash
 from twofold.rules.lead_share import Person, RulesDocument
+from twofold.rules.sides import SIDES
 
 from .models import ExclusionEntry, ExclusionList, LeadImport
 
-SIDES = ("host", "partner")
 _QUESTION = 900  # entries asked for at once: within every database's limit of parameters
 _ASKED = "routing asks both sides' lists; what leaves is which list names a lead, never an entry"
 _OVER = "entries of lists that nobody routes by any more are removed for every company"

@@ -15,6 +15,7 @@ from twofold.core.actor import Actor
 from twofold.core.personal import keyed_hash
 from twofold.rules.canonical import sha256_hex
 from twofold.rules.lead_share import BadRow, Verdict
+from twofold.rules.lead_share.verdict import SHARED
 
 from .arriving import Arriving, Origin
 from .batch_rows import BatchRows
@@ -22,7 +23,6 @@ from .existing_pipeline import PipelineLists, lists_in_force
 from .ground import Ground
 from .models import RoutingState
 
-SHARED = ("routed", "held")
 _QUESTION = 900  # keys asked for at once: within every database's limit of parameters
 _KNOWN = (
     "SELECT key_hash, ref, id FROM leads_lead WHERE campaign_id = %s AND status IN ('routed', 'held') AND key_hash IN"

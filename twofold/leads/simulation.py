@@ -14,7 +14,7 @@ from twofold.rules.canonical import canonical_hash
 from twofold.rules.lead_files import LeadRow
 from twofold.rules.lead_share import BadRow, InBulk, Router, RoutingState, Verdict
 from twofold.rules.lead_share.sentences import sentence_bad_row
-from twofold.rules.lead_share.verdict import Outcome
+from twofold.rules.lead_share.verdict import SHARED, Outcome
 
 from .arriving import Arriving, from_rows
 from .existing_pipeline import NO_LISTS, NOBODY, Listing, PipelineLists
@@ -23,7 +23,6 @@ from .uncollected import uncollected
 BATCH = 2000
 SHOWN_PROBLEMS = 1000
 SHOWN_ROWS = 20
-SHARED = ("routed", "held")
 KnownKeys = Callable[[list[str]], Mapping[str, tuple[str, str]]]
 
 

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from twofold.campaigns.frame import frame
-from twofold.companies.pages import page
+from twofold.companies.pages import page, way_back
 from twofold.core.clock import now, stamp
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.query import ask
 from twofold.core.running import run
 from twofold.rules.lead_share.steps import STEPS
+from twofold.rules.lead_share.verdict import SHARED
 
 from .downloads import table, text_file
 from .forms import ConsentForm, withdrawal_form
@@ -165,8 +166,7 @@ def act(request: HttpRequest, id: str, verb: str) -> HttpResponse:
         raise Invalid.field("reason", "Say why, in a few words: the other side reads it.")
     run(request.actor, f"lead.{verb}", given, id)  # type: ignore[attr-defined]
     messages.success(request, VERBS[verb][2])
-    back = request.POST.get("back", "")
-    return redirect(back if back.startswith("/") and not back.startswith("//") else f"/leads/{id}")
+    return redirect(way_back(request) or f"/leads/{id}")
 
 
 def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def _with_steps(actor: Any, item: dict[str, Any]) -> dict[str, Any]:
     legal = STEPS.get(item["myState"], ()) if actor.may("leads.work") else ()
     steps = [(verb, label) for verb, (state, label, _) in VERBS.items() if state in legal]
     waits = bool(item["first"]) and item[f"{item['first']}State"] == "held"
-    listed = item["status"] in ("routed", "held") and not item["route"]
+    listed = item["status"] in SHARED and not item["route"]
     return {
         **item,
         "steps": steps,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page, submit
 from twofold.core.errors import NotFound
-from twofold.core.query import ask
+from twofold.core.query import ask, ask_all
 
 from .downloads import text_file
 from .forms import PipelineForm, SignForm, TryForm
@@ -89,12 +89,8 @@ def show_newest(request: HttpRequest, id: str, pipeline_form: PipelineForm) -> H
 
 
 def _versions(request: HttpRequest, id: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = ask(
-        request.actor,
-        "lead_share.list",
-        {"campaignId": id, "limit": 100, "sort": "-number"},  # type: ignore[attr-defined]
-    )["items"]
-    return found
+    given = {"campaignId": id, "sort": "-number"}
+    return ask_all(request.actor, "lead_share.list", given)  # type: ignore[attr-defined]
 
 
 def _show(

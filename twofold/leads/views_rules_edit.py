@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page
 from twofold.core.errors import Invalid, NotFound
-from twofold.core.query import ask
+from twofold.core.query import ask_all
 from twofold.core.running import run
 from twofold.rules.lead_share.lint import lint
 
@@ -118,8 +118,8 @@ def _start(request: HttpRequest, id: str) -> dict[str, Any]:
     for each in starting_points():
         if each["key"] == wanted:
             return dict(each["document"])
-    given = {"campaignId": id, "limit": 100, "sort": "-number"}
-    versions = ask(request.actor, "lead_share.list", given)["items"]  # type: ignore[attr-defined]
+    given = {"campaignId": id, "sort": "-number"}
+    versions = ask_all(request.actor, "lead_share.list", given)  # type: ignore[attr-defined]
     chosen = next((each for each in versions if wanted in ("", each["id"])), None)
     if chosen is None and wanted:
         raise NotFound

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
+from pydantic.alias_generators import to_camel
 
 from twofold.companies.pages import page, submit
 from twofold.core.query import ask
@@ -17,6 +18,7 @@ from twofold.ui.times import day
 
 from .forms import STATUSES, TYPES, InviteForm, PartnerForm, ScoreForm
 
+CAMPAIGNS_SHOWN = 20
 FILTERS = ("q", "status", "type", "sort", "cursor")
 
 
@@ -62,9 +64,9 @@ def partner(request: HttpRequest, id: str) -> HttpResponse:
 def edit_partner(request: HttpRequest, id: str) -> HttpResponse:
     """Change the record."""
     found = ask(request.actor, "partner.get", {"id": id})  # type: ignore[attr-defined]
-    form = PartnerForm(request.POST or None, initial={key: found[_camel(key)] for key in PartnerForm.base_fields})
+    form = PartnerForm(request.POST or None, initial={key: found[to_camel(key)] for key in PartnerForm.base_fields})
     if request.method == "POST" and form.is_valid():
-        emptied = {_camel(key): "" for key, value in form.cleaned_data.items() if value in ("", None)}
+        emptied = {to_camel(key): "" for key, value in form.cleaned_data.items() if value in ("", None)}
         if submit(request, form, "partner.update", id, given=emptied):
             messages.success(request, "Saved.")
             return redirect("partner", id)
@@ -148,7 +150,7 @@ def _show(
             ("Commission", found["commissionRate"]),
             ("Next review", day(found["nextReview"]) if found["nextReview"] else ""),
         ],
-        "score_form": score_form or ScoreForm(initial={axis: found[_camel(axis)] for axis in axes}),
+        "score_form": score_form or ScoreForm(initial={axis: found[to_camel(axis)] for axis in axes}),
         "invite_form": invite_form
         or InviteForm(initial={"email": found["contactEmail"], "name": found["contactName"]}),
         "pending": pending,
@@ -161,14 +163,11 @@ def _show(
     return render(request, "partners/partner.html", context, status=status)
 
 
-def _campaigns_with(actor: Any, partner_id: str) -> list[dict[str, Any]]:
-    """The campaigns with this partner, once the floor above has registered its question."""
-    from twofold.core.query import QUERIES
-
-    if "campaign.list" not in QUERIES:
-        return []
-    found: list[dict[str, Any]] = ask(actor, "campaign.list", {"limit": 200})["items"]
-    return [each for each in found if each.get("partnerId") == partner_id]
+def _campaigns_with(actor: Any, partner_id: str) -> dict[str, Any]:
+    """The newest campaigns with this partner and how many more there are, by the question of the floor above."""
+    found = ask(actor, "campaign.list", {"partnerId": partner_id, "limit": CAMPAIGNS_SHOWN})
+    more = ask(actor, "campaign.count", {"partnerId": partner_id})["count"] if found["nextCursor"] else 0
+    return {"items": found["items"], "more": max(0, more - len(found["items"]))}
 
 
 def _linked(url: str) -> str:
@@ -176,8 +175,3 @@ def _linked(url: str) -> str:
     if not is_web_address(url):
         return url
     return format_html('<a href="{}" rel="noreferrer">{}</a>', url, url.partition("://")[2])
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(part.title() for part in rest)

@@ -21,7 +21,7 @@ SYMBOLS = {
     "info": "circle",
     "neutral": "circle-dashed",
 }
-SIDES = {"host": "H", "partner": "P"}
+LETTERS = {"host": "H", "partner": "P"}
 _kept = lru_cache(maxsize=2048, typed=True)
 
 
@@ -51,7 +51,7 @@ def state_badge(value: str, label: str = "", tone: str = "", symbol: str = "") -
 @_kept
 def side_badge(side: str, name: str = "") -> SafeString:
     """A company by its side, `host` or `partner`: colour, shape and letter say it; `name` is the company's."""
-    letter = SIDES.get(side, "?")
+    letter = LETTERS.get(side, "?")
     who = format_html('<span class="clip">{}</span>', name) if name else ""
     hint = {"host": "Host", "partner": "Partner"}.get(side, "No side")
     return format_html(
@@ -77,7 +77,7 @@ def person_chip(name: str, role: str = "", side: str = "") -> SafeString:
     return format_html(
         '<span class="person{}"><span class="person-mark" aria-hidden="true">{}</span>'
         '<span class="clip">{}{}</span></span>',
-        f" person-{side}" if side in SIDES else "",
+        f" person-{side}" if side in LETTERS else "",
         initials(name),
         name,
         what,

@@ -59,14 +59,14 @@ def test_the_symbols_of_a_path_are_stripped() -> None:
 def test_a_path_that_is_no_folder_of_the_bucket_is_refused(tmp_path: Path, path: str) -> None:
     schema = {"models": {"Partner": {"path": path}}}
     files = {".worm/schema.json": schema, f"../outside/{ID}/data.json": GOOD}
-    with pytest.raises(Invalid, match="Partner: The path .* is no folder of this bucket"):
+    with pytest.raises(Invalid, match=r"Partner: The path .* is no folder of this bucket"):
         read_bucket(written(tmp_path / "in", **files))
 
 
 @pytest.mark.parametrize("file", ["/etc/passwd", "../../other/data.json", "..", "", "[a/b].json", "a\0b"])
 def test_a_file_that_is_none_of_an_items_folder_is_refused(tmp_path: Path, file: str) -> None:
     schema = {"models": {"Partner": {"file": file}}}
-    with pytest.raises(Invalid, match="Partner: The file .* is no file of an item's folder"):
+    with pytest.raises(Invalid, match=r"Partner: The file .* is no file of an item's folder"):
         read_bucket(written(tmp_path / "in", **{".worm/schema.json": schema, FILE: GOOD}))
 
 

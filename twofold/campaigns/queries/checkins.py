@@ -42,6 +42,12 @@ def checkin_page(actor: Actor, id: str) -> dict[str, Any]:
     return {"coming": [_item(each, by_checkin) for each in coming], "past": [_item(each, by_checkin) for each in past]}
 
 
+def own_answer(actor: Actor, checkin: str) -> dict[str, Any]:
+    """What oneself has answered to a check-in so far: `{"progress", "blockers": […], "ready"}`; empty before."""
+    rows = CheckinAnswer.rows.visible_to(actor).filter(checkin_id=checkin, person=actor.person)
+    return rows.values("progress", "blockers", "ready").first() or {}
+
+
 def _item(each: Checkin, answers: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     given = answers.get(each.pk, [])
     return {

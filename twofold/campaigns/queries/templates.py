@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from twofold.campaigns.library import templates
+from twofold.campaigns.library import problems, templates
 from twofold.core.actor import Actor
 from twofold.core.operation import Nothing
 from twofold.core.query import query
@@ -13,6 +13,16 @@ from twofold.rules.campaign.template import Template
 def list_templates(actor: Actor, input: Nothing) -> dict[str, Any]:
     """Every template: what it is for, what it asks first, and the options it offers."""
     return {"items": [template_json(each) for each in templates()]}
+
+
+@query("template.problems", needs="company.manage", path="template-problems")
+def template_problems(actor: Actor, input: Nothing) -> dict[str, Any]:
+    """What is wrong with the template files that are left out: `{"items": [{file, line, key, message}]}`."""
+    return {
+        "items": [
+            {"file": each.file, "line": each.line, "key": each.key, "message": each.message} for each in problems()
+        ]
+    }
 
 
 def template_json(each: Template) -> dict[str, Any]:
@@ -33,4 +43,7 @@ def template_json(each: Template) -> dict[str, Any]:
         "roles": [{"key": r.key, "title": r.title, "side": r.side, "does": r.does} for r in each.roles],
         "taskLists": [{"key": t.key, "name": t.name, "tasks": len(t.tasks)} for t in each.task_lists],
         "channels": [{"name": c.name, "purpose": c.purpose} for c in each.channels],
+        "checkins": [
+            {"key": c.key, "name": c.name, "weekday": c.weekday, "minutes": c.minutes} for c in each.check_ins
+        ],
     }

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from twofold.core.models import Document, DocumentVersion, Side, Signature
-from twofold.core.signoff import SIDES
 from twofold.rules.canonical import canonical, sha256_hex
+from twofold.rules.sides import SIDES
 from twofold.rules.strict_json import NotStrictJsonError, read_strict
 
 _WHY = "doctor looks at every row"

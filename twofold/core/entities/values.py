@@ -97,16 +97,20 @@ def _fitted(found: Entity, each: EntityField, value: Any) -> Any:
         raise ValueError("This must be a whole number.")  # noqa: TRY004 (a sentence for a person)
     if isinstance(column, models.FloatField):
         return _finite(value)
-    for text in value if isinstance(value, list) else [value]:
-        if isinstance(value, list) and not isinstance(text, str):
-            raise ValueError("This must be a list of texts.")  # noqa: TRY004 (a sentence for a person)
-        if isinstance(text, str) and _NOT_KEPT.search(text):
-            raise ValueError("This holds a character that cannot be kept: NUL, or half of one.")
+    _must_be_texts(value)
     if isinstance(column, models.CharField) and column.max_length and len(value) > column.max_length:
         raise ValueError(f"This must be at most {column.max_length} characters.")
     if each.refuses and each.refuses(value):
         raise ValueError(each.refuses(value))
     return value
+
+
+def _must_be_texts(value: Any) -> None:
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(value, list) and not isinstance(text, str):
+            raise ValueError("This must be a list of texts.")  # noqa: TRY004 (a sentence for a person)
+        if isinstance(text, str) and _NOT_KEPT.search(text):
+            raise ValueError("This holds a character that cannot be kept: NUL, or half of one.")
 
 
 def _finite(value: float) -> float:

@@ -10,7 +10,11 @@ from .house import wake
 
 def demo(
     reset: Annotated[
-        bool, typer.Option("--reset", help="Put the demo back to its beginning; other data is kept aside.")
+        bool,
+        typer.Option(
+            "--reset",
+            help="Put the demo back to its beginning; what was there is moved aside. Refused where other companies live.",
+        ),
     ] = False,
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Only where there is no company yet.")] = False,
 ) -> None:

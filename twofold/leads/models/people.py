@@ -1,6 +1,5 @@
 """The person behind a lead. Cards and consents live in company spaces: what a side cannot see it does not have."""
 
-from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -15,8 +14,7 @@ class ContactCard(SpaceRow):
 
     Of a lead that is held, a card waits in the space of the company that brought it in: `disclosed_at` is empty,
     nobody is shown it, and when consent arrives it is copied to the side it is for. When consent is withdrawn, that
-    side's card goes and waits there again. A card may go at any time, so the log alone misses none; that each receipt
-    has its card, `doctor` looks up (examining.py).
+    side's card goes and waits there again.
     """
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
@@ -32,7 +30,6 @@ class ContactCard(SpaceRow):
     disclosed_at = models.DateTimeField(null=True)
 
     recorded: ClassVar = frozenset({"lead_id", "disclosed_at"})
-    kept_for: ClassVar = timedelta(0)
     sealed: ClassVar = frozenset({"email", "name", "company", "phone", "job_title", "details", "facts"})
 
     class Meta(SpaceRow.Meta):

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, field_validator
 from pydantic import Field as Declared
+from pydantic.alias_generators import to_camel
 
 from twofold.campaigns.models import Campaign
 from twofold.core.doing import Doing
@@ -81,7 +82,7 @@ def register_lead(do: Doing, campaign: Campaign, input: RegisterLead) -> Lead:
     person = person_from_values(_facts(input))
     if isinstance(person, BadRow):
         name = person.reason.partition(" ")[0]
-        raise Invalid.field("email" if name == "its" else _camel(name), f"This lead cannot be used: {person.reason}.")
+        raise Invalid.field("email" if name == "its" else to_camel(name), f"This lead cannot be used: {person.reason}.")
     said, wording, captured = _consents(input, campaign.space_id, do.now)
     card = {name: value for name, value in _card(input).items() if value}
     number = claim(campaign, do.actor.company.pk, do.now).last_number + 1
@@ -153,8 +154,3 @@ def _consents(given: RegisterLead, space_id: str, now: datetime) -> tuple[Consen
         if one.captured_at:
             captured[side] = as_text(one.captured_at)
     return Consent(said.get("host", "unknown"), said.get("partner", "unknown")), wording, captured
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(part.title() for part in rest)

@@ -13,11 +13,11 @@ from twofold.core.counts import until_the_log_moves
 from twofold.core.operation import Input
 from twofold.core.query import query
 from twofold.leads.models import Lead, LeadsWaiting, LeadTally
+from twofold.rules.lead_share.verdict import SHARED
+from twofold.rules.sides import SIDES
 
 from .reach import visible
 
-SIDES = ("host", "partner")
-SHARED = ("routed", "held")
 OWES = ("routed", "accepted")
 """States of a side that has not contacted the person yet: the clock of the first follow-up runs."""
 _COLUMNS = ("status", "state", "to", "first", *(f"{side}_state" for side in SIDES))

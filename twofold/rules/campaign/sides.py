@@ -7,10 +7,11 @@ Neither word says who is more important: both are principals (design.md).
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Side = Literal["host", "partner"]
-SideChoice = Literal["host", "partner", "both"]
+from twofold.rules.sides import SIDES, Side
 
-SIDES: Final[tuple[Side, Side]] = ("host", "partner")
+__all__ = ["SIDES", "UNNAMED", "Names", "Side", "SideChoice", "sides_of"]
+
+SideChoice = Literal["host", "partner", "both"]
 
 
 def sides_of(choice: SideChoice) -> tuple[Side, ...]:

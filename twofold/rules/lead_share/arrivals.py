@@ -9,7 +9,7 @@ from twofold.rules.lead_share.address import address_key, domain_label
 from twofold.rules.lead_share.facts import BadRow, Person
 from twofold.rules.lead_share.normal_text import trimmed
 from twofold.rules.lead_share.router import Router
-from twofold.rules.lead_share.verdict import Consent, Verdict
+from twofold.rules.lead_share.verdict import SHARED, Consent, Verdict
 
 
 class Arrival(NamedTuple):
@@ -29,7 +29,7 @@ class RoutingState:
 
     def learn(self, verdict: Verdict, key: str | None) -> None:
         """Take up one verdict: its place in the split, and its person if the lead is shared."""
-        if verdict.status not in ("routed", "held"):
+        if verdict.status not in SHARED:
             return
         if verdict.route is not None and verdict.counter is not None:
             self.counters[verdict.route] = verdict.counter

@@ -12,7 +12,6 @@ from twofold.rules.lead_share.document import RulesDocument
 from twofold.rules.lead_share.facts import BadRow, Facts, input_hash
 from twofold.rules.lead_share.phrases import phrase_of
 from twofold.rules.lead_share.routes import Route, Split
-from twofold.rules.lead_share.sections import SIDES
 from twofold.rules.lead_share.sentences import (
     because_listed,
     because_routed,
@@ -23,9 +22,9 @@ from twofold.rules.lead_share.sentences import (
 )
 from twofold.rules.lead_share.times import hours_later
 from twofold.rules.lead_share.verdict import UNKNOWN, Consent, Outcome, Verdict
+from twofold.rules.sides import RECEIVERS, SIDES
 
 _NO_COUNTERS: Mapping[str, int] = {}
-_RECEIVERS = {"host": ("host",), "partner": ("partner",), "both": SIDES, "none": ()}
 _due = lru_cache(maxsize=1024)(hours_later)
 
 
@@ -108,7 +107,7 @@ class Router:
 
     def sent(self, to: str, consent: Consent, place: int | None = None, counter: int | None = None) -> Outcome:
         """The outcome for a shared lead: sent, or held for the sides that would receive its card without consent."""
-        held = tuple(side for side in _RECEIVERS[to] if consent.of(side) not in self._enough)
+        held = tuple(side for side in RECEIVERS[to] if consent.of(side) not in self._enough)
         name = None if place is None else self.document.routes[place].name
         return Outcome("held" if held else "routed", to, place, name, counter, held)
 

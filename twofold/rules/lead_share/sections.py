@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from twofold.rules.lead_share.findings import Findings
+from twofold.rules.sides import SIDES
 
-SIDES = ("host", "partner")
 MODELS = ("first_touch", "last_touch", "linear", "sourced_only")
 
 

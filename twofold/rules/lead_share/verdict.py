@@ -30,6 +30,8 @@ class Outcome(NamedTuple):
     held: tuple[str, ...] = ()
 
 
+SHARED = ("routed", "held")
+"""The statuses of a lead that is shared: it goes somewhere, at once or when consent has come."""
 CONSENTS = ("yes", "no", "unknown")
 UNKNOWN = Consent()
 
