@@ -16,6 +16,8 @@ RUN TWOFOLD_DATA=/tmp/build python -m django collectstatic --settings twofold.pr
  && pip install --no-deps /wheels/*.whl
 
 FROM python:3.11-slim
+# The tools that back up the PostgreSQL of compose.yaml; Debian's are at least as new as its server.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /data --create-home twofold && chmod 700 /data
 COPY --from=build /venv /venv
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 TWOFOLD_DATA=/data

@@ -61,7 +61,7 @@ demo: setup ## put the demo back to its beginning
 	$(BIN)/twofold demo --reset
 
 .PHONY: proof
-proof: setup ## the long proofs: more kills, more races, more fuzzing than `make test` has time for
+proof: setup ## the long proofs: more cells, more kills, more races than `make test` has time for
 	$(BIN)/python -m pytest -m proof $(ARGS)
 	bin/with-postgres $(BIN)/python -m pytest -m "(both_databases or postgres) and proof" $(ARGS)
 

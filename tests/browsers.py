@@ -49,11 +49,25 @@ class House:
     told: dict[str, Any]
 
     def mailed(self, start: str) -> str:
-        """The newest mailed link whose path begins so."""
+        """The newest mailed link whose path begins so, after the worker's work on letters."""
+        work = "import django; django.setup(); from tests.signing_in import worker_posts_letters as w; w()"
+        subprocess.run([sys.executable, "-c", work], env=surroundings(self.data, self.url), cwd=ROOT, check=True)
         newest = max((self.data / "outbox").iterdir(), key=lambda file: file.stat().st_mtime_ns)
         found = re.search(rf"{re.escape(self.url)}{start}\S+", newest.read_text())
         assert found, newest.read_text()
         return found[0]
+
+
+def surroundings(data: Path, url: str) -> dict[str, str]:
+    """The environment in which a house runs, and who works on it."""
+    return {
+        **os.environ,
+        "TWOFOLD_DATA": str(data),
+        "DATABASE_URL": "",
+        "BASE_URL": url,
+        "EMAIL_URL": "filemail://",
+        "DJANGO_SETTINGS_MODULE": "twofold.project.settings",
+    }
 
 
 @contextlib.contextmanager
@@ -63,14 +77,7 @@ def house(data: Path, story: str) -> Iterator[House]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://localhost:{port}"
-    environ = {
-        **os.environ,
-        "TWOFOLD_DATA": str(blank(data)),
-        "DATABASE_URL": "",
-        "BASE_URL": url,
-        "EMAIL_URL": "filemail://",
-    }
-    environ["DJANGO_SETTINGS_MODULE"] = "twofold.project.settings"
+    environ = surroundings(blank(data), url)
     begun = subprocess.run(
         [sys.executable, "-m", story], env=environ, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True
     )

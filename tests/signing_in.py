@@ -6,8 +6,10 @@ import time
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core import mail
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from tests.worlds import PASSWORD
+from twofold.companies.letters import send_letter
 from twofold.core.actor import Actor
 from twofold.core.models import Person
 
@@ -38,8 +40,18 @@ def code(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
+def worker_posts_letters() -> int:
+    """What the worker does with letters about somebody's way in; gives how many it tried to send."""
+    waiting = DBTaskResult.objects.filter(task_path=send_letter.module_path, status="READY").order_by("enqueued_at")
+    for each in list(waiting):
+        each.delete()
+        send_letter.call(*each.args_kwargs["args"])
+    return len(waiting)
+
+
 def mailed_path(start: str) -> str:
     """The path of the newest mailed link that begins so."""
+    worker_posts_letters()
     found = re.search(rf"http://127\.0\.0\.1:8000({start}\S+)", str(mail.outbox[-1].body))
     assert found, mail.outbox[-1].body
     return found[1]

@@ -4,13 +4,16 @@
 //   <section data-live="lead:Ab3 space:X1" hx-get="…" hx-trigger="live-refresh">…</section>
 //
 // A message is `event: change` with data {"space": "X1", "kind": "lead", "id": "Ab3"}; an element can watch one
-// thing (`lead:Ab3`), a kind (`lead`), or all of a space (`space:X1`).
+// thing (`lead:Ab3`), a kind (`lead`), or all of a space (`space:X1`). A message of the kind "space" says that too much
+// of it was missed to be told: every element that watches anything fetches itself again.
 
 const WAIT = 150;
+const LONGEST = 2000;
 const LATER = 4000;
 const FIELDS = "textarea, select, input:not([type=hidden])";
 const due = new Set();
 let timer;
+let waitsSince;
 
 /** Somebody has typed into the field and not sent it yet. */
 function isChanged(field) {
@@ -26,7 +29,15 @@ function isInUse(element) {
   return [...element.querySelectorAll(FIELDS)].some(isChanged);
 }
 
+/** Soon, once it is quiet for a moment; at the latest two seconds after the first change, however many follow. */
+function refreshSoon() {
+  waitsSince ??= Date.now();
+  clearTimeout(timer);
+  timer = setTimeout(refresh, Math.max(0, Math.min(WAIT, waitsSince + LONGEST - Date.now())));
+}
+
 function refresh() {
+  waitsSince = undefined;
   for (const element of due) {
     if (element.isConnected && isInUse(element)) continue;
     due.delete(element);
@@ -40,19 +51,19 @@ function refresh() {
 document.addEventListener("change", (event) => {
   const data = event.detail?.data;
   if (!data) return;
-  let refs;
+  let refs, all;
   try {
     const { space, kind, id } = typeof data === "string" ? JSON.parse(data) : data;
     refs = [`space:${space}`, `${kind}:${id}`, kind];
+    all = kind === "space";
   } catch {
     return;
   }
   for (const element of document.querySelectorAll("[data-live]")) {
     const watched = element.dataset.live.split(" ");
-    if (watched.some((ref) => refs.includes(ref))) due.add(element);
+    if (all || watched.some((ref) => refs.includes(ref))) due.add(element);
   }
-  clearTimeout(timer);
-  timer = setTimeout(refresh, WAIT);
+  refreshSoon();
 });
 
 // What was taken into use while the answer was on its way stays, too.

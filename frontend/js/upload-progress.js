@@ -1,34 +1,51 @@
 // A form with data-upload shows how much of its file is sent, and takes a file dropped on its `.drop` area.
+import { announce } from "./toast.js";
 
-/** Puts the answer's main part in place of ours. */
-function showAnswer(html) {
-  const main = new DOMParser().parseFromString(html, "text/html").getElementById("main");
-  if (!main) return;
+/** Puts the answer's main part in place of ours; gives whether it has one. */
+function showAnswer(answer) {
+  const main = answer.getElementById("main");
+  if (!main) return false;
   document.getElementById("main").replaceWith(main);
   window.htmx?.process(main);
   main.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true }));
+  return true;
+}
+
+/** What an error page says, or what its status means where it says nothing. */
+function sentenceOf(answer, status) {
+  const said = answer.querySelector("main p")?.textContent.trim();
+  if (said) return said;
+  if (status === 413) return "The file is too large. Split it and upload the parts.";
+  return `The server did not take the file (${status}). Try again in a moment.`;
 }
 
 function submitWithProgress(form, bar, submitter) {
   const request = new XMLHttpRequest();
   const box = bar.closest(".upload-progress");
   const value = box?.querySelector(".meter-value");
+  const failed = (sentence) => {
+    box.hidden = true;
+    bar.value = 0;
+    delete form.dataset.sending;
+    announce(sentence, "bad");
+  };
   request.upload.addEventListener("progress", (event) => {
     if (!event.lengthComputable) return;
     bar.value = Math.round((100 * event.loaded) / event.total);
     if (value) value.textContent = bar.value < 100 ? `${bar.value}% sent` : "Reading the file…";
   });
   request.addEventListener("load", () => {
-    // The server answers with a redirect, or with this page again and what is wrong with the file.
-    if (request.responseURL !== form.action) location.assign(request.responseURL);
-    else showAnswer(request.responseText);
+    // The server answers with a redirect, or with this page again and what is wrong with the file, or with an error.
+    const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+    if (request.status < 400 && request.responseURL !== form.action) location.assign(request.responseURL);
+    else if (!showAnswer(answer)) failed(sentenceOf(answer, request.status));
   });
   request.addEventListener("error", () => {
-    box.hidden = true;
-    form.submit();
+    failed("The connection broke before the file was through; it may be larger than 500 MB. Nothing was kept; try again.");
   });
   request.open("POST", form.action);
   box.hidden = false;
+  form.dataset.sending = "";
   request.send(new FormData(form, submitter));
 }
 
@@ -37,6 +54,7 @@ document.addEventListener("submit", (event) => {
   const bar = form.matches?.("form[data-upload]") && form.querySelector(".upload-progress progress");
   if (!bar || event.defaultPrevented) return;
   event.preventDefault();
+  if ("sending" in form.dataset) return;
   submitWithProgress(form, bar, event.submitter);
 });
 

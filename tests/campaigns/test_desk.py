@@ -49,6 +49,7 @@ def test_a_raci_row_keeps_exactly_one_a_and_at_least_one_r(world: World) -> None
         ({host: ["A"], partner: ["A", "R"]}, "one A"),
         ({host: ["A"], partner: ["I"]}, "give a role the R"),
         ({host: ["A", "R"]}, "no letter"),
+        ({host: ["A", "R"], partner: ["C", "I"]}, "Manager has 2 letters"),
         ({"someone-else-21-letters": ["A"]}, "roles of this campaign"),
     ):
         with pytest.raises(Invalid, match=told):

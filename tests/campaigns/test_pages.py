@@ -145,6 +145,9 @@ def test_the_forms_of_the_pages_do_what_they_say(world: World) -> None:
     section = one(world.host, "brief_section", campaign, key="goal")
     client.post(f"/campaigns/{campaign.pk}/brief", {"section": section["id"], "text": "Win", "version": "1"})
     assert one(world.host, "brief_section", campaign, key="goal")["text"] == "Win"
+    for odd in ("²", "9" * 5000):
+        given = {"section": section["id"], "text": f"Win {odd[0]}", "version": odd}
+        assert client.post(f"/campaigns/{campaign.pk}/brief", given).status_code == 302
     checkin = one(world.host, "checkin", campaign, kind="go_no_go")
     client.post(
         f"/campaigns/{campaign.pk}/check-ins/{checkin['id']}",

@@ -1,11 +1,14 @@
 """Who has a second factor is asked for it, whichever way they come in."""
 
 import pytest
-from django.test import Client
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.test import Client, override_settings
 
 from tests.signing_in import add_app, code, mailed_path, post_password
 from tests.worlds import PASSWORD, World
 from twofold.companies.models import Invitation
+from twofold.companies.own_access import factors
 from twofold.companies.secrets import derived
 from twofold.core.models import Membership
 from twofold.core.running import run
@@ -97,3 +100,40 @@ def test_the_library_asks_nobody_to_confirm_their_address(world: World) -> None:
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     assert client.get("/accounts/2fa/totp/activate/").status_code == 200
     assert EmailAddress.objects.count() == 0
+
+
+def test_a_copy_of_the_database_makes_no_codes(world: World) -> None:
+    secret = add_app(world.host.person)
+    seed = RecoveryCodes.activate(world.host.person)
+    kept = {each.type: str(each.data) for each in Authenticator.objects.filter(user=world.host.person)}
+    assert secret not in kept["totp"]
+    assert all(each not in kept["recovery_codes"] for each in seed.generate_codes())
+    assert "gAAAA" in kept["totp"]
+    assert "gAAAA" in kept["recovery_codes"]
+    for given in (code(secret), seed.generate_codes()[0]):
+        client = Client()
+        post_password(client, "hanna@northwind.example")
+        client.post(SECOND_STEP, {"code": given})
+        assert is_in(client)
+
+
+def test_codes_sealed_with_another_key_of_the_server_are_refused_in_a_sentence(world: World) -> None:
+    secret = add_app(world.host.person)
+    inside = by_password_and_code(secret)
+    RecoveryCodes.activate(world.host.person)
+    with override_settings(SECRET_KEY="another key, which is long enough to be one"):
+        assert factors(world.host.person).codes_left == 0
+    Authenticator.objects.filter(type="totp").update(data={"secret": "sealed elsewhere"})
+    client = Client()
+    post_password(client, "hanna@northwind.example")
+    page = client.post(SECOND_STEP, {"code": code(secret)}).content.decode()
+    assert "secret key has changed" in page
+    assert not is_in(client)
+    assert is_in(inside)
+
+
+def by_password_and_code(secret: str) -> Client:
+    client = Client()
+    post_password(client, "hanna@northwind.example")
+    client.post(SECOND_STEP, {"code": code(secret)})
+    return client

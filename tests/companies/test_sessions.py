@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.signing_in import by_password, mailed_path, post_password
+from tests.signing_in import by_password, mailed_path, post_password, worker_posts_letters
 from tests.worlds import PASSWORD, World
 from twofold.core.live.broker import BROKER, Listener
 from twofold.core.models import Membership, OplogEntry
@@ -106,6 +106,7 @@ def test_a_new_password_ends_other_sessions_tokens_and_streams_and_is_told_by_ma
     assert Client().get("/api/v1/partners", headers={"Authorization": f"Bearer {token}"}).status_code == 401
     BROKER._send_away([listener])
     assert told == [None]
+    worker_posts_letters()
     assert "password of your Twofold account was changed" in mail.outbox[-1].body
     entry = OplogEntry.rows.visible_to(world.host).latest("position")
     assert entry.operation == "person.end_access"
@@ -138,6 +139,7 @@ def test_asking_for_a_new_password_tells_nobody_who_has_an_account(world: World)
         for email in ("hanna@northwind.example", "nobody@northwind.example")
     }
     assert len(answers) == 1
+    assert worker_posts_letters() == len(answers) + 1
     assert [each.to for each in mail.outbox[before:]] == [["hanna@northwind.example"]]
 
 

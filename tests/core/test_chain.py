@@ -4,14 +4,22 @@ import contextlib
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twofold.core.chain import breaks, seal
+from twofold.rules.canonical import canonical
 
 Entry = tuple[int, str, dict[str, Any], str]
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(1 - 2**53, 2**53 - 1), st.text(max_size=20))
 BODIES = st.lists(st.dictionaries(st.text(max_size=8), VALUES, max_size=4), min_size=1, max_size=6)
+
+
+ANY_JSON = st.recursive(
+    VALUES | st.floats(allow_nan=False, allow_infinity=False),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+)
 
 
 def chained(bodies: list[dict[str, Any]]) -> list[Entry]:
@@ -28,6 +36,18 @@ def chained(bodies: list[dict[str, Any]]) -> list[Entry]:
 @given(BODIES)
 def test_a_chain_that_nobody_touched_holds(bodies: list[dict[str, Any]]) -> None:
     assert breaks(chained(bodies)) == []
+
+
+@given(st.dictionaries(st.text(max_size=8), ANY_JSON, max_size=4))
+@settings(max_examples=500)
+def test_an_entry_is_spelled_as_the_standard_spells_it(body: dict[str, Any]) -> None:
+    assert seal(body)[0].encode() == canonical(body)
+
+
+def test_what_json_cannot_say_is_refused() -> None:
+    for wrong in ({"n": 2**53}, {"half": "\ud800"}, {"\ud800": 1}, {"n": float("nan")}, {"when": object()}):
+        with pytest.raises(ValueError):  # noqa: PT011 - as the standard's own: whatever its words
+            seal(wrong)
 
 
 @given(BODIES, st.data())

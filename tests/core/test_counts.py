@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.worlds import World
 from twofold.core import counts
 from twofold.core.actor import Actor, member
+from twofold.core.models import OutboxMessage
 from twofold.core.query import ask
 from twofold.core.running import run
 
@@ -53,6 +54,13 @@ def test_nobody_gets_the_count_of_another(world: World) -> None:
 def test_what_a_caller_does_with_its_count_stays_its_own(world: World) -> None:
     groups(world.host).clear()
     assert groups(world.host)
+
+
+def test_deliveries_are_counted_although_the_worker_writes_no_log(world: World) -> None:
+    waiting = ask(anew(world.host), "delivery.count", {"groupBy": "state"})["groups"]
+    assert set(waiting) == {"waiting"}
+    OutboxMessage.rows.everywhere(because="the worker gave up").update(state="failed")
+    assert ask(anew(world.host), "delivery.count", {"groupBy": "state"})["groups"] == {"failed": waiting["waiting"]}
 
 
 def test_inside_a_transaction_nothing_is_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

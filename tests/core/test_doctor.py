@@ -103,6 +103,28 @@ def test_a_missing_guard_is_found(world: World) -> None:
     assert findings() == {}
 
 
+HOLLOW = {
+    "sqlite": [
+        "DROP TRIGGER guard_core_oplogentry_update",
+        "CREATE TRIGGER guard_core_oplogentry_update BEFORE UPDATE ON core_oplogentry BEGIN SELECT 1; END",
+    ],
+    "postgresql": [
+        """CREATE OR REPLACE TRIGGER guard_core_oplogentry_update BEFORE UPDATE ON core_oplogentry
+        FOR EACH ROW WHEN (false) EXECUTE FUNCTION guard_append_only()""",
+        "CREATE OR REPLACE FUNCTION guard_append_only() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$",
+    ],
+}
+
+
+def test_a_guard_that_lets_everything_through_under_its_name_is_found_and_set_again(world: World) -> None:
+    with connection.cursor() as cursor:
+        for statement in HOLLOW[connection.vendor]:
+            cursor.execute(statement)
+            assert "guard_core_oplogentry_update" in str(findings()["guards of append-only tables"])
+    set_guards()
+    assert findings() == {}
+
+
 def signed(world: World) -> DocumentVersion:
     """A document both sides have signed, as rows."""
     space = world.partner_record.partnership_id

@@ -6,12 +6,16 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.worlds import World
 from twofold.companies.models import Token
 from twofold.core.actor import Actor
 from twofold.core.clock import now
+from twofold.core.live import places
 from twofold.core.live.broker import Broker, Listener, events_after, head_position
+from twofold.core.live.places import begin, reached
 from twofold.core.live.ways_in import WayIn
 from twofold.core.models import Membership
 from twofold.core.opening import raise_epoch
@@ -106,6 +110,45 @@ def test_a_stream_that_comes_back_gets_what_it_missed_in_order(world: World) -> 
     assert [event["id"] for _, event in missed] == rows
     assert events_after(missed[1][0], world.host.space_ids()) == missed[2:]
     assert events_after(before, world.partner.space_ids()) == []
+
+
+def test_who_comes_into_a_space_that_others_listen_to_hears_of_it(world: World) -> None:
+    given = {"template": "partner-co-marketing", "name": "Joint webinar", "launchDate": str(now().date())}
+    campaign = run(world.host, "campaign.start", given, on=world.partner_record.pk).result
+    host, partner, rival = ear(world.host), ear(world.partner), ear(world.rival)
+    partner.spaces = partner.spaces - {campaign.space_id}  # as when the stream was opened before they came in
+    told = broker(host, partner, rival)
+    run(world.host, "campaign.update", {"name": "Joint seminar"}, on=campaign.pk)
+    told.round()
+    assert [event["id"] for _, event in host.heard] == [event["id"] for _, event in partner.heard] == [campaign.pk]
+    assert not hasattr(rival, "heard")
+
+
+def test_who_comes_back_hears_each_change_with_their_own_place(world: World) -> None:
+    spaces = world.host.space_ids()
+    place = reached(spaces)
+    rows = [run(world.host, "partner.create", {**NEW, "company": str(number)}).result.pk for number in range(3)]
+    told, newest, last = begin(str(place), spaces)
+    assert [(at, event["id"]) for at, event in told] == [(place + 1 + n, row) for n, row in enumerate(rows)]
+    assert (newest, last) == (head_position(), place + 3)
+
+
+@pytest.mark.parametrize("how", ["place", "sealed"])
+def test_who_missed_too_much_is_told_to_look_at_each_space_again(
+    world: World, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(places, "MOST", 2)
+    spaces = world.host.space_ids()
+    last = "0" if how == "place" else places.seal(head_position())
+    for number in range(3):
+        run(world.host, "partner.create", {**NEW, "company": str(number)})
+    with CaptureQueriesContext(connection) as asked:
+        told, newest, place = begin(last, spaces)
+    assert [event for _, event in told] == [{"space": space, "kind": "space", "id": space} for space in spaces]
+    assert [at for at, _ in told] == [0] * (len(spaces) - 1) + [reached(spaces)]
+    assert (newest, place) == (head_position(), reached(spaces))
+    (read,) = [each["sql"] for each in asked.captured_queries if "target_kind" in each["sql"]]
+    assert "LIMIT 3" in read
 
 
 def test_a_space_that_opens_is_heard_by_its_sides_at_once(world: World) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.worlds import World
+from twofold.core.actor import Actor
 from twofold.core.chain import breaks
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.models import OplogEntry
@@ -133,3 +134,15 @@ def test_rows_are_not_read_without_saying_for_whom(world: World) -> None:
     ):
         with pytest.raises(UnscopedQuery):
             read()
+
+
+def test_the_log_does_not_tell_whether_two_rows_hold_the_same_private_text(world: World) -> None:
+    def told(actor: Actor, field: str) -> dict[str, str]:
+        row = run(actor, "partner.create", {**NEW, "notes": "Our floor is 12 percent"}).result
+        (entry,) = [entry for entry in entries(row.space_id) if entry.target_id == row.pk]
+        sealed: dict[str, str] = json.loads(entry.body)["changes"][0]["fields"][field][1]
+        return sealed
+
+    assert set(told(world.host, "notes")) == {"sealed"}
+    assert told(world.host, "notes") != told(world.partner, "notes")
+    assert told(world.host, "notes") != told(world.host, "notes")

@@ -1,14 +1,20 @@
 """`launch.decide`: go or no-go, by the people who lead the campaign."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.campaigns.ready import kicked_off
 from tests.campaigns.started import listed, start
 from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
+from twofold.core.actor import Actor
 from twofold.core.errors import Conflict, NotFound, Refused
 from twofold.core.query import ask
 from twofold.core.running import run
+from twofold.launch.operations import decide
+from twofold.rules.campaign.gates import Gate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 WHY = "The slides follow tomorrow."
@@ -33,6 +39,8 @@ def test_only_the_lead_of_a_side_decides(world: World) -> None:
 def test_a_plain_go_lists_what_is_missing(world: World) -> None:
     campaign = start(world)
     kicked_off(world, campaign)
+    with pytest.raises(Conflict, match="needs a reason"):
+        run(world.host, "launch.decide", {"decision": "go", "overrideBecause": "  "}, campaign.pk)
     with pytest.raises(Conflict, match="needs a reason") as missing:
         run(world.host, "launch.decide", {"decision": "go"}, campaign.pk)
     assert "The lead-share rules are not proposed yet" in missing.value.extra["missing"]
@@ -47,6 +55,23 @@ def test_an_override_needs_both_leads_and_a_no_go_takes_it_away(world: World) ->
     assert launch_gate(world, campaign.pk) == "overridden"
     run(world.partner, "launch.decide", {"decision": "no_go"}, campaign.pk)
     assert launch_gate(world, campaign.pk) == "open"
+
+
+def test_a_plain_go_leaves_nothing_of_an_earlier_override(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    campaign = start(world)
+    kicked_off(world, campaign)
+
+    def nothing_missing(actor: Actor, campaigns: list[Campaign]) -> dict[str, SimpleNamespace]:
+        return {each.pk: SimpleNamespace(gates=[Gate("launch_go_live", "met", ())]) for each in campaigns}
+
+    for actor in (world.host, world.partner):
+        run(actor, "launch.decide", {"decision": "go", "overrideBecause": WHY}, campaign.pk)
+    with monkeypatch.context() as met:
+        met.setattr(decide, "gather", nothing_missing)
+        run(world.partner, "launch.decide", {"decision": "go"}, campaign.pk)
+    assert launch_gate(world, campaign.pk) == "open"
+    gate = ask(world.host, "campaign.overview", {"id": campaign.pk})["gates"][2]
+    assert [part["missing"] for part in gate["requirements"] if part["key"] == "decision"] == [[]]
 
 
 def test_the_overridden_gate_lets_the_campaign_through(world: World) -> None:

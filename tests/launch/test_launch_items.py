@@ -7,8 +7,10 @@ import pytest
 from tests.campaigns.started import listed, one, start
 from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World
-from twofold.core.errors import Invalid, NotFound, Refused
+from twofold.campaigns.models import Campaign
+from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.running import run
+from twofold.launch.models import LaunchItem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -87,3 +89,48 @@ def test_the_page_takes_the_time_in_the_campaigns_own_zone(world: World) -> None
     assert "12:00" in client.get(path).text
     press(client, campaign.pk, "remove-item", made["id"])
     assert not listed(world.host, "launch_item", campaign, id=made["id"])
+
+
+def two_in_order(world: World) -> tuple[Campaign, LaunchItem, LaunchItem]:
+    """A campaign, an item, and one that waits for it and goes out an hour later."""
+    campaign = start(world)
+    at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
+    first = run(world.host, "launch_item.add", item(at, title="Page"), campaign.pk).result
+    given = item(at + timedelta(hours=1), title="Mail", dependsOn=[first.pk])
+    return campaign, first, run(world.host, "launch_item.add", given, campaign.pk).result
+
+
+def test_an_item_cannot_be_moved_behind_what_waits_for_it(world: World) -> None:
+    _, first, second = two_in_order(world)
+    late = (second.publish_at + timedelta(hours=1)).isoformat()
+    with pytest.raises(Invalid, match="after “Mail”, which waits for it") as wrong:
+        run(world.host, "launch_item.update", {"publishAt": late}, first.pk)
+    assert wrong.value.errors[0]["field"] == "publishAt"
+    run(world.host, "launch_item.update", {"publishAt": second.publish_at.isoformat()}, first.pk)
+
+
+def test_what_waited_for_something_taken_away_can_still_be_changed(world: World) -> None:
+    campaign, first, second = two_in_order(world)
+    asset = run(world.host, "asset.add", {"title": "Banner", "kind": "copy"}, campaign.pk).result
+    run(world.host, "launch_item.update", {"assetId": asset.pk}, second.pk)
+    run(world.host, "asset.delete", {}, asset.pk)
+    run(world.host, "launch_item.delete", {}, first.pk)
+    early = (first.publish_at - timedelta(hours=1)).isoformat()
+    whole = {"title": "Second mail", "dependsOn": [first.pk], "assetId": asset.pk, "publishAt": early}
+    run(world.host, "launch_item.update", {"title": "New mail"}, second.pk)
+    run(world.host, "launch_item.update", whole, second.pk)
+    assert one(world.host, "launch_item", campaign, id=second.pk)["title"] == "Second mail"
+    with pytest.raises(Conflict, match="cannot come back as it was: It would go out after “Second mail”"):
+        run(world.host, "launch_item.restore", {}, first.pk)
+    run(world.host, "launch_item.update", {"publishAt": second.publish_at.isoformat()}, second.pk)
+    run(world.host, "launch_item.restore", {}, first.pk)
+    with pytest.raises(Invalid, match="It would go out before “Page”"):
+        run(world.host, "launch_item.update", {"publishAt": early}, second.pk)
+
+
+def test_a_new_dependency_is_checked_where_it_was_given(world: World) -> None:
+    campaign, first, second = two_in_order(world)
+    third = run(world.host, "launch_item.add", item(second.publish_at, title="Post"), campaign.pk).result
+    with pytest.raises(Invalid, match="before “Post”") as wrong:
+        run(world.host, "launch_item.update", {"dependsOn": [third.pk]}, first.pk)
+    assert wrong.value.errors[0]["field"] == "dependsOn"

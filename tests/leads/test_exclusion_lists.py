@@ -91,22 +91,22 @@ def test_the_servers_verdicts_are_those_of_the_command_line_with_the_same_lists(
     assert {(each.host_list_id, each.partner_list_id) for each in made} == {(ours.pk, theirs.pk)}
 
 
-def test_the_preview_and_a_dry_run_that_asks_say_what_the_import_does(world: World) -> None:
+def test_the_preview_and_a_dry_run_that_asks_ask_ones_own_list_and_the_import_both(world: World) -> None:
     campaign = signed(world, LISTING)
-    give(world.host, campaign, OURS)
-    give(world.partner, campaign, THEIRS)
+    ours, theirs = give(world.host, campaign, OURS), give(world.partner, campaign, THEIRS)
     preview = run(world.host, "lead_import.upload", {"file": file_of(FILE)}, on=campaign.pk).result
-    done = imported(world.host, campaign, FILE)
-    assert preview["counts"]["to"] == done.counts["to"] == {"both": 1, "host": 2, "partner": 3}
+    assert preview["counts"]["to"] == {"host": 4, "partner": 2}
+    assert preview["lists"] == {"host": ours.hash, "partner": theirs.hash}
     version = ask(world.host, "lead_share.list", {"campaignId": campaign.pk})["items"][0]["id"]
     tried = {
         asked: run(world.host, "lead_share.dry_run", {"file": file_of(FILE), "withLists": asked}, on=version).result
         for asked in (True, False)
     }
-    assert tried[True]["report"]["to"] == done.counts["to"]
-    assert set(tried[True]["report"]["lists"]) == {"host", "partner"}
-    assert tried[False]["report"]["to"] != done.counts["to"]
+    assert tried[True]["report"]["to"] == preview["counts"]["to"]
+    assert tried[True]["report"]["lists"] == {"host": ours.hash}
+    assert tried[False]["report"]["to"] != preview["counts"]["to"]
     assert "lists" not in tried[False]["report"]
+    assert imported(world.host, campaign, FILE).counts["to"] == {"both": 1, "host": 2, "partner": 3}
 
 
 def test_a_registered_lead_in_pipeline_says_so_to_both_and_replays_with_the_promised_hash(world: World) -> None:

@@ -345,3 +345,18 @@ def test_people_of_a_zoom_report_are_called_by_first_and_last_name(world: World)
     imported(world.host, campaign, ZOOM.format(host=world.host.company.name))
     leads = leads_of(world.host, campaign)
     assert [lead["person"]["name"] for lead in leads] == ["Zoe Miller", "Room 12 (Yan Li)"]
+
+
+@pytest.mark.parametrize("zone", ["Europe", "zone.tab", "tzdata.zi", "../etc/passwd", "Mars/Olympus"])
+def test_what_is_no_time_zone_is_refused_at_its_field(world: World, zone: str) -> None:
+    campaign = signed(world)
+    preview = run(world.host, "lead_import.upload", {"file": file_of(FILE)}, on=campaign.pk).result
+    version = ask(world.host, "lead_share.list", {"campaignId": campaign.pk})["items"][0]["id"]
+    for name, given, on in (
+        ("lead_import.upload", {"file": file_of(FILE)}, campaign.pk),
+        ("lead_import.remap", {}, preview["id"]),
+        ("lead_share.dry_run", {"file": file_of(FILE)}, version),
+    ):
+        with pytest.raises(Invalid, match="no such time zone") as refused:
+            run(world.host, name, {**given, "timeZone": zone}, on=on)
+        assert refused.value.errors[0]["field"] == "timeZone"

@@ -92,6 +92,7 @@ def test_rules_begin_from_the_library_and_are_proposed_tried_and_signed_on_pages
     again = there.post(f"{url}/try", {"file": file_of(FILE)}).content.decode()
     assert "What version 1 would do" in again
     assert "Your signature will name" not in again
+    assert ask(world.partner, "receipt.key")["publicKey"] in here.get(url).content.decode()
     receipt = here.get(f"{url}/receipts/partner")
     assert receipt.headers["Content-Disposition"].startswith("attachment")
 

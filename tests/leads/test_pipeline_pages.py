@@ -46,17 +46,17 @@ def test_rules_that_name_no_list_show_no_place_for_one(world: World) -> None:
     campaign = signed(world)
     page = browse(world.host).get(f"/campaigns/{campaign.pk}/rules").content.decode()
     assert 'id="pipeline"' not in page
-    assert "Ask the lists of existing pipeline" not in page
+    assert "Ask your list of existing pipeline" not in page
 
 
-def test_a_dry_run_on_the_page_asks_the_lists_where_one_likes(world: World) -> None:
+def test_a_dry_run_on_the_page_asks_ones_own_list_where_one_likes(world: World) -> None:
     campaign = signed(world, LISTING)
     run(world.host, "exclusion_list.replace", {"entries": ["x.example"]}, on=campaign.pk)
     version = ask(world.host, "lead_share.list", {"campaignId": campaign.pk})["items"][0]["id"]
     base = f"/campaigns/{campaign.pk}/rules/{version}"
     text = csv_of("a@x.example,Ann,X,DE,true,yes,yes")
     here = browse(world.host)
-    assert "Ask the lists of existing pipeline" in here.get(base).content.decode()
+    assert "Ask your list of existing pipeline" in here.get(base).content.decode()
     with_lists = here.post(f"{base}/try", {"file": file_of(text), "with_lists": "on"}).content.decode()
     assert '<th scope="row">Existing pipeline</th>' in with_lists
     assert '<th scope="row">DACH</th>' in here.post(f"{base}/try", {"file": file_of(text)}).content.decode()

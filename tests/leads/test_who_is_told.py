@@ -3,12 +3,13 @@
 import pytest
 
 from tests.campaigns.started import listed
-from tests.leads.shared import consent, imported, register, signed
+from tests.leads.shared import consent, file_of, imported, register, signed
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.models import Membership, OutboxMessage
 from twofold.core.running import run
+from twofold.leads import worker
 
 pytestmark = pytest.mark.django_db
 FILE = "email,country,consent.host,consent.partner\na@x.example,DE,yes,yes\nb@x.example,FR,yes,yes\n"
@@ -59,3 +60,30 @@ def test_an_owner_who_has_left_leaves_nobody_untold(world: World) -> None:
     run(world.partner, "person.remove", {"personId": world.partner_member.person.pk})
     register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
     assert told(campaign) == ["Pia Partner"]
+
+
+def begun(world: World) -> tuple[Campaign, str]:
+    """An import of which one row is in."""
+    campaign = signed(world)
+    preview = run(world.host_member, "lead_import.upload", {"file": file_of(FILE)}, on=campaign.pk).result
+    run(world.host_member, "lead_import.commit", {"hash": preview["hash"]}, on=preview["id"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker, "CHUNK", 1)
+        patch.setattr(worker, "BUDGET_SECONDS", 0.0)
+        worker.work_off.call(preview["id"])
+    assert told(campaign) == []
+    return campaign, preview["id"]
+
+
+def test_of_an_import_that_is_cancelled_the_sides_hear_what_came_in(world: World) -> None:
+    campaign, import_id = begun(world)
+    run(world.host, "lead_import.cancel", {}, on=import_id)
+    assert told(campaign) == ["Nora Member", "Pia Partner"]
+
+
+def test_of_an_import_that_is_stopped_the_sides_hear_what_came_in(world: World) -> None:
+    campaign, import_id = begun(world)
+    assert world.host_member.person is not None
+    run(world.host, "person.remove", {"personId": world.host_member.person.pk})
+    assert worker.run_import_now(import_id).state == "stopped"
+    assert told(campaign) == ["Nora Member", "Pia Partner"]

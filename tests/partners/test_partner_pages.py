@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from tests.worlds import World
+from twofold.core.errors import Invalid
 from twofold.core.query import ask
 from twofold.core.running import run
+from twofold.partners.models import Partner
 
 pytestmark = pytest.mark.django_db
 FORM = {"company": "Elmfield", "contact_name": "Eli", "contact_email": "eli@elmfield.example", "type": "referral"}
@@ -76,3 +78,25 @@ def test_the_next_review_is_a_date_as_people_read_it(client: Client, world: Worl
     run(world.host, "partner.update", {"nextReview": "after <the> fair"}, where)
     for page in ("/partners", f"/partners/{where}"):
         assert "after &lt;the&gt; fair" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "java\nscript:x", "//evil.example", "x"]
+)
+def test_the_address_of_an_agreement_is_one_of_a_page(world: World, address: str) -> None:
+    with pytest.raises(Invalid, match="https://") as wrong:
+        run(world.host, "partner.update", {"agreementUrl": address}, on=world.partner_record.pk)
+    assert wrong.value.errors[0]["field"] == "agreementUrl"
+    given = {"company": "E", "contactName": "E", "contactEmail": "e@elmfield.example", "type": "referral"}
+    with pytest.raises(Invalid, match="https://"):
+        run(world.host, "partner.create", {**given, "agreementUrl": address})
+
+
+def test_an_address_that_is_kept_from_earlier_days_is_no_link(client: Client, world: World) -> None:
+    record = world.partner_record
+    Partner.rows.within(record.space_id).filter(pk=record.pk).update(agreement_url="javascript:alert(1)")
+    text = client.get(f"/partners/{record.pk}").content.decode()
+    assert "javascript:alert(1)" in text
+    assert 'href="javascript' not in text
+    run(world.host, "partner.update", {"agreementUrl": "https://files.example/a"}, on=record.pk)
+    assert 'href="https://files.example/a"' in client.get(f"/partners/{record.pk}").content.decode()

@@ -7,14 +7,18 @@ from django.template import engines
 
 from twofold.campaigns import library
 from twofold.project import warming
+from twofold.ui.compiled import environment
 
 
 def test_once_warm_no_page_and_no_template_of_the_library_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     warming.warm()
     gc.unfreeze()
-    assert {"ui/base.html", "companies/account.html", "leads/lead.html"} <= set(warming.pages())
+    pages, tables = set(warming.pages("templates")), set(warming.pages("jinja2"))
+    assert {"ui/base.html", "companies/account.html", "leads/lead.html"} <= pages
     loader = engines["django"].engine.template_loaders[0]  # type: ignore[attr-defined]
-    kept = {each for each in warming.pages() if any(str(key).startswith(each) for key in loader.get_template_cache)}
-    assert kept == set(warming.pages())
+    assert pages == {each for each in pages if any(str(key).startswith(each) for key in loader.get_template_cache)}
+    cache = environment().cache
+    assert cache is not None
+    assert {"leads/rows.html"} <= tables == {name for _, name in cache.keys()}  # noqa: SIM118 - Jinja2's own cache
     monkeypatch.setattr(library, "parse_template", lambda *_: pytest.fail("parsed a second time"))
     assert len(library.templates()) >= 5

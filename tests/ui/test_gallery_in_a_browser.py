@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browsers import MARKS, ROOT, chromium, serious_findings, wait_for
 
@@ -106,3 +106,40 @@ def test_on_a_phone_the_sidebar_opens_over_the_page_and_closes_again(page: Page,
     expect(page.locator("#sidebar")).to_be_in_viewport(ratio=1)
     page.keyboard.press("Escape")
     assert page.get_by_role("button", name="Menu", exact=True).get_attribute("aria-expanded") == "false"
+
+
+FORM = """<form id="up" method="post" action="/take" enctype="multipart/form-data" data-upload><input type="file" name="file">
+<div class="upload-progress meter" hidden><progress value="0" max="100" aria-label="Upload"></progress>
+<span class="meter-value">0% sent</span></div><button>Send it</button></form>"""
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "says"),
+    [
+        (413, "<main><h1>Too large</h1><p>A file may have up to 500 MB.</p></main>", "A file may have up to 500 MB."),
+        (413, "", "The file is too large. Split it and upload the parts."),
+        (502, "", "The server did not take the file (502)."),
+        (0, "", "The connection broke before the file was through"),
+    ],
+)
+def test_an_upload_that_fails_says_so_and_can_be_sent_again(
+    page: Page, gallery: str, status: int, body: str, says: str
+) -> None:
+    page.goto(gallery)
+    sent: list[str] = []
+
+    def answer(route: Route) -> None:
+        sent.append(route.request.method)
+        if status:
+            route.fulfill(status=status, content_type="text/html", body=body)
+        else:
+            route.abort()
+
+    page.route("**/take", answer)
+    page.evaluate("html => document.getElementById('main').insertAdjacentHTML('afterbegin', html)", FORM)
+    page.locator("#up input").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"email\n"})
+    for times in (1, 2):
+        page.get_by_role("button", name="Send it").click()
+        expect(page.locator("#toasts").get_by_text(says)).to_have_count(times)
+        expect(page.locator("#up .upload-progress")).to_be_hidden()
+        assert sent == ["POST"] * times

@@ -11,7 +11,7 @@ from twofold.core.models import SpaceRow
 class Asset(SpaceRow):
     """Something that carries both names: one role makes it, until `due` both sides must have approved it."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=32)

@@ -23,6 +23,7 @@ ASSETS = resource(
         model=Asset,
         needs="campaigns.see",
         base=with_state,
+        base_takes=(),
         fields=(
             CAMPAIGN,
             text("title"),

@@ -11,9 +11,5 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from twofold.core import doctor
-
-        from . import bucket, library, operations, resources  # noqa: F401
+        from . import bucket, library, operations, reactions, resources  # noqa: F401
         from .queries import moves, overview, templates  # noqa: F401
-
-        doctor.ALSO.append(("campaign templates", library.problems_in_words))

@@ -1,13 +1,17 @@
 """What every page of a campaign has around it: the name, the two companies, the tabs."""
 
+import contextlib
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from twofold.core import usual
 from twofold.core.actor import Actor
+from twofold.core.errors import NotFound
 from twofold.core.resource import get
 
-from .queries.moves import visible_campaign
+from .models import Campaign
 from .queries.sides import sides_of_campaigns
 
 TABS = (
@@ -23,6 +27,8 @@ TABS = (
     ("Channels", "campaign-channels"),
     ("Decisions", "campaign-decisions"),
 )
+
+_ANY = "any-campaign"
 
 
 def frame_of(actor: Actor, found: dict[str, Any], active: str) -> dict[str, Any]:
@@ -48,7 +54,9 @@ def frame(actor: Actor, id: str, active: str) -> dict[str, Any]:
     """The context of a campaign's page; `active` is the URL name of its tab. Errors: NotFound."""
     from .resources import CAMPAIGNS
 
-    campaign = visible_campaign(actor, id)
+    campaign = usual.row(Campaign, actor, id, deleted=False)
+    if campaign is None:
+        raise NotFound
     sides = sides_of_campaigns(actor, [campaign])[campaign.pk]
     names = sides.names
     found = {
@@ -72,10 +80,14 @@ def _zone_says(zone: str, active: str) -> str:
 
 
 def _tabs(id: str, active: str) -> list[tuple[str, str, bool, None]]:
-    found: list[tuple[str, str, bool, None]] = []
+    return [(label, address.replace(_ANY, id), name == active, None) for label, name, address in _addresses()]
+
+
+@cache
+def _addresses() -> list[tuple[str, str, str]]:
+    """Label, name and address of each tab, the last for a campaign whose id is left open."""
+    found = []
     for label, name in TABS:
-        try:
-            found.append((label, reverse(name, kwargs={"id": id}), name == active, None))
-        except NoReverseMatch:
-            continue
+        with contextlib.suppress(NoReverseMatch):
+            found.append((label, name, reverse(name, kwargs={"id": _ANY})))
     return found

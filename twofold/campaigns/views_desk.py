@@ -1,5 +1,6 @@
 """Roles and RACI, and the brief."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from twofold.core.running import run
 
 from .frame import frame
 
+_VERSION = re.compile("[0-9]{1,9}")
 CHOICES = (("", "–"), ("R", "R"), ("A", "A"), ("AR", "A, R"), ("C", "C"), ("I", "I"))
 
 
@@ -49,7 +51,7 @@ def brief(request: HttpRequest, id: str) -> HttpResponse:
             "brief.write",
             {"text": request.POST.get("text", "")},
             request.POST.get("section", ""),
-            if_version=int(version) if version.isdigit() else None,
+            if_version=int(version) if _VERSION.fullmatch(version) else None,
         )
         messages.success(request, "Written. Both sides see it.")
         return redirect("campaign-brief", id)

@@ -21,8 +21,7 @@ from twofold.core.wire import encode
 from . import attempts
 from .models import Token
 from .secrets import PREFIX, at_rest
-from .session_holder import memberships_of
-from .token_holder import token_with
+from .token_holder import memberships_of, token_with
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 COMPANY, EPOCH, JOINING = "company", "epoch", "joining"
@@ -72,7 +71,7 @@ def _by_session(request: HttpRequest) -> Actor:
     door = "api" if request.path.startswith("/api/") else "page"
     if not person.is_authenticated:
         return nobody(door)
-    mine = memberships_of(person)
+    mine = memberships_of(person.pk)
     wanted = request.session.get(COMPANY)
     chosen = next((each for each in mine if each.company_id == wanted), None)
     if chosen is None and wanted is None and mine:

@@ -11,4 +11,4 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import founding, mails, operations, own_account, resources, ways_in  # noqa: F401
+        from . import founding, locked_out, mails, operations, own_account, resources, sign_in, ways_in  # noqa: F401

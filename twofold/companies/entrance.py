@@ -17,12 +17,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from twofold.core.ids import LENGTH as ID_LENGTH
-from twofold.core.mail import link
 from twofold.core.models import Person
 
 from . import attempts
 from .acting import JOINING, act_as, begin, go_on
+from .letters import post
 from .own_account import end_all_access
 from .sign_in import memberships
 
@@ -84,13 +83,10 @@ class Entrance(DefaultAccountAdapter):
             update_session_auth_hash(self.request, user)
             go_on(self.request, user)
 
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """The link of the mail; its host comes from the settings, never from the request.
-
-        The library's address takes letters and digits only, our ids have more: hence hexadecimal.
-        """
-        uid, secret = key[:ID_LENGTH], key[ID_LENGTH + 1 :]
-        return link(reverse("account_reset_password_from_key", kwargs={"uidb36": uid.encode().hex(), "key": secret}))
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Notices about one's account go out by the worker: a mail server that is away stops nobody here."""
+        made = self.render_mail(template_prefix, email, {"email": email, "request": self.request, **context})
+        post("notice", to=email, subject=str(made.subject), text=str(made.body))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own account."""

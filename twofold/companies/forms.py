@@ -1,7 +1,10 @@
 """The forms of this floor: what they ask, in the words of the page. The operations decide."""
 
+from collections.abc import Sequence
+
 from django import forms
 
+from twofold.core.models import Company
 from twofold.core.permissions import scope_names
 from twofold.core.zones import zones_to_choose
 
@@ -31,6 +34,16 @@ class KnownForm(forms.Form):
     company_name = forms.CharField(label="Your company", max_length=200, required=False)
     password = forms.CharField(
         label="Your password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+
+def which_company(theirs: Sequence[Company], acts_as: Company | None) -> forms.ChoiceField:
+    """As which of one's companies one accepts; the one that one acts as is chosen already."""
+    names = [company.name for company in theirs]
+    chosen = acts_as.name if acts_as and acts_as in theirs else ""
+    return forms.ChoiceField(
+        label="Which of your companies accepts?",
+        choices=[*([] if chosen else [("", "Choose one")]), *[(name, name) for name in names]],
     )
 
 

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from allauth.account.forms import LoginForm, UserTokenForm
+from allauth.account.forms import LoginForm, ResetPasswordForm, UserTokenForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from twofold.core.models import Person
+from twofold.core.sealing import box
 
 from . import attempts
+from .letters import post
 from .own_access import passkeys
 from .sign_in import person_with_id
+
+_OTHER_KEY = (
+    "The server's secret key has changed, so it cannot check your codes. Ask who runs the server to forget them."
+)
 
 
 class PasswordForm(LoginForm):
@@ -26,8 +34,23 @@ class PasswordForm(LoginForm):
         self.fields["password"].help_text = ""
 
 
+class LostPasswordForm(ResetPasswordForm):
+    """Where to send a link for a new password; whether somebody is known there is looked up by the worker only."""
+
+    def clean_email(self) -> str:
+        """Any address, as it was typed."""
+        typed: str = self.cleaned_data["email"]
+        return typed
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """The same work for everybody."""
+        email: str = self.cleaned_data["email"]
+        post("new_password", email=email)
+        return email
+
+
 class PasswordLinkForm(UserTokenForm):
-    """Who a link for a new password is for; see `Entrance.get_reset_password_from_key_url`."""
+    """Who a link for a new password is for; see `mails.send_new_password_link`."""
 
     def _get_user(self, uidb36: str | None) -> Person | None:
         try:
@@ -46,7 +69,10 @@ class _CountedCode:
             taken = attempts.take(attempts.SECOND_FACTOR, self.user.pk)
         except attempts.TooMany as refusal:
             raise ValidationError(refusal.detail) from refusal
-        code: str = super().clean_code()  # type: ignore[misc]
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except InvalidToken:
+            raise ValidationError(_OTHER_KEY) from None
         attempts.give_back(taken)
         return code
 
@@ -82,6 +108,14 @@ class Factors(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return "Twofold"
+
+    def encrypt(self, text: str) -> str:
+        """What codes are made of is sealed with the server's key: a copy of the database alone makes none."""
+        return box("second factor").encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """As `encrypt` was given it."""
+        return box("second factor").decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:
         """What a new passkey is called until its person gives it a better name."""

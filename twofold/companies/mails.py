@@ -1,12 +1,20 @@
 """The mails of this floor, rendered when they are sent."""
 
+from datetime import timedelta
+
+from allauth.account.forms import default_token_generator
+from django.template.loader import render_to_string
+from django.urls import reverse
+
 from twofold.core.clock import now
-from twofold.core.mail import link, send_mail
+from twofold.core.mail import hand_over, link, send_mail
 from twofold.core.models import OutboxMessage
 from twofold.core.outbox import Undeliverable, delivers
 
+from .letters import letter
 from .models import Invitation
 from .secrets import derived
+from .sign_in import LINK_LASTS, forget_link, link_for, person_with
 
 
 @delivers("mail.invitation", says="Invitation")
@@ -24,3 +32,39 @@ def send_invitation(message: OutboxMessage) -> None:
         raise Undeliverable("The invitation is no longer open.")
     url = link(f"/invitations/{derived('invitation', invitation.pk)}")
     send_mail(invitation.email, "companies/mail/invitation", {"invitation": invitation, "url": url}, key=message.key)
+
+
+@letter("sign_in_link", worth=timedelta(hours=1))
+def send_sign_in_link(key: str, about: dict[str, str]) -> None:
+    """A link that signs in, for who has an account; it is made now, so that its quarter of an hour begins now."""
+    found = link_for(about["email"], now(), LINK_LASTS, about["goes_to"])
+    if found is None:
+        return
+    person, url = found
+    try:
+        send_mail(person.email, "companies/mail/sign_in", {"person": person, "url": url}, key=url)
+    except Exception:
+        forget_link(url)
+        raise
+
+
+@letter("new_password", worth=timedelta(hours=1))
+def send_new_password_link(key: str, about: dict[str, str]) -> None:
+    """A link with which one chooses a new password, for who has an account.
+
+    The library's address takes letters and digits only, our ids have more: hence hexadecimal.
+    """
+    person = person_with(about["email"].strip().lower())
+    if person is None:
+        return
+    secret = default_token_generator.make_token(person)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": person.pk.encode().hex(), "key": secret})
+    subject = render_to_string("account/email/password_reset_key_subject.txt").strip()
+    text = render_to_string("account/email/password_reset_key_message.txt", {"password_reset_url": link(path)})
+    hand_over(person.email, subject, text.strip(), key=key)
+
+
+@letter("notice", worth=timedelta(days=1))
+def send_notice(key: str, about: dict[str, str]) -> None:
+    """What the sign-in library has to tell about somebody's own account, in its words of that moment."""
+    hand_over(about["to"], about["subject"], about["text"], key=key)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from cryptography.fernet import InvalidToken
 from django.http import HttpRequest
 
 from twofold.core.errors import NotFound
@@ -46,8 +47,15 @@ def factors(person: Person) -> Factors:
     return Factors(
         app=any(each.type == Authenticator.Type.TOTP for each in mine),
         passkeys=[each for each in mine if each.type == Authenticator.Type.WEBAUTHN],
-        codes_left=len(codes.wrap().get_unused_codes()) if codes else None,
+        codes_left=_unused(codes) if codes else None,
     )
+
+
+def _unused(codes: Authenticator) -> int:
+    try:
+        return len(codes.wrap().get_unused_codes())
+    except InvalidToken:  # sealed with a key that the server no longer has
+        return 0
 
 
 def has_second_factor(person: Person) -> bool:

@@ -8,7 +8,7 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
 from twofold.core.models import Membership, Person
 from twofold.core.opening import own_space, raise_epoch
-from twofold.core.operation import Input, operation
+from twofold.core.operation import Input, Retold, operation
 from twofold.core.running import run
 from twofold.core.zones import zone_names
 
@@ -91,7 +91,7 @@ class EndAccess(Input):
     says="{actor} ended their sessions and tokens",
     fact="person.access_ended",
 )
-def end_access(do: Doing, input: EndAccess) -> dict[str, str]:
+def end_access(do: Doing, input: EndAccess) -> Retold:
     """End one's own sessions, tokens and open streams in the acting company, at once."""
     membership, company = do.actor.membership, do.actor.company
     if membership is None or company is None:
@@ -99,7 +99,7 @@ def end_access(do: Doing, input: EndAccess) -> dict[str, str]:
     raise_epoch(membership.pk)
     do.log_in(own_space(company))
     do.because({"person": membership.person_id, "reason": input.because})
-    return {"personId": membership.person_id}
+    return Retold(personId=membership.person_id)
 
 
 def end_all_access(person: Person, because: str) -> None:

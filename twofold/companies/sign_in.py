@@ -1,16 +1,21 @@
 """Signing in by a link of our own, and what an invitation asks before it lets someone in."""
 
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
+
+from django.db.models import Q, QuerySet
 
 from twofold.core.errors import NotFound
 from twofold.core.ids import new_id
-from twofold.core.mail import link, send_mail
-from twofold.core.models import Membership, Person, Role
+from twofold.core.mail import link
+from twofold.core.models import Company, Membership, Person, Role
+from twofold.core.purging import kept_for_a_while
 from twofold.core.writing import one_writer
 
 from .models import Invitation, SignInLink
 from .secrets import at_rest, derived
+
+LINK_LASTS = timedelta(minutes=15)
 
 
 def person_with(email: str) -> Person | None:
@@ -18,9 +23,10 @@ def person_with(email: str) -> Person | None:
     return Person.rows.filter(email=email, is_active=True).first()
 
 
-def is_admin_somewhere(person: Person) -> bool:
-    """Whether an accepted invitation would join a company they already run."""
-    return Membership.rows.filter(person=person, role=Role.ADMIN, ended_at__isnull=True).exists()
+def runs(person: Person) -> list[Company]:
+    """The companies this person is an admin of, the oldest place first: one of them accepts a partner's invitation."""
+    mine = Membership.rows.filter(person=person, role=Role.ADMIN, ended_at__isnull=True).order_by("created_at")
+    return [each.company for each in mine.select_related("company")]
 
 
 def suggested_company(invitation: Invitation) -> str:
@@ -43,16 +49,28 @@ def new_link(person: Person, moment: datetime, lasts: timedelta, goes_to: str = 
     return link(f"/sign-in/{secret}" + (f"?{urlencode({'next': goes_to})}" if goes_to else ""))
 
 
-def send_link(email: str, moment: datetime, lasts: timedelta, goes_to: str = "") -> None:
-    """Mail a sign-in link to a known address that has not been sent three within the time a link lasts."""
+def link_for(email: str, moment: datetime, lasts: timedelta, goes_to: str = "") -> tuple[Person, str] | None:
+    """A new link for a known address that has not been sent three within the time a link lasts."""
     person = person_with(email.strip().lower())
     if person is None:
-        return
+        return None
     recent = SignInLink.rows.filter(person=person, created_at__gt=moment - lasts).count()
     if recent >= 3:  # noqa: PLR2004 - said above
-        return
-    url = new_link(person, moment, lasts, goes_to)
-    send_mail(person.email, "companies/mail/sign_in", {"person": person, "url": url}, key=url)
+        return None
+    return person, new_link(person, moment, lasts, goes_to)
+
+
+def forget_link(url: str) -> None:
+    """A link that could not be sent never was; the next one counts anew."""
+    secret = urlsplit(url).path.rpartition("/")[2]
+    with one_writer():
+        SignInLink.rows.filter(token_hash=at_rest(secret), used_at__isnull=True).delete()
+
+
+@kept_for_a_while("sign-in links that were used or are over")
+def _over(now: datetime) -> QuerySet[SignInLink]:
+    day = now - timedelta(days=1)
+    return SignInLink.rows.filter(Q(expires_at__lt=day) | Q(used_at__lt=day))
 
 
 def open_link(secret: str, moment: datetime) -> SignInLink:

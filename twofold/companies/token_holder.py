@@ -1,7 +1,8 @@
-"""Whose a token is: token, membership, person and company by one prepared question, asked anew for each request."""
+"""Whose a token or a session is: membership, person and company by one prepared question, asked for each request."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
@@ -27,6 +28,17 @@ _HELD = Prepared(
         )
     )
 )
+_MINE = Prepared(
+    lambda person: (
+        Membership.rows.filter(person_id=person, ended_at__isnull=True)
+        .order_by("created_at")
+        .values_list(
+            *_MEMBERSHIP,
+            *(f"person__{name}" for name in _PERSON),
+            *(f"company__{name}" for name in _COMPANY),
+        )
+    )
+)
 
 
 def token_with(digest: str) -> Token | None:
@@ -36,11 +48,21 @@ def token_with(digest: str) -> Token | None:
         return None
     values = iter(rows[0])
     found = Token(**{name: next(values) for name in _TOKEN})
-    found.membership = _next(Membership, _MEMBERSHIP, values)
-    found.membership.person = _next(Person, _PERSON, values)
-    found.membership.company = _next(Company, _COMPANY, values)
+    found.membership = _membership(values)
     return found
 
 
-def _next(model: Any, names: tuple[str, ...], values: Any) -> Any:
+def memberships_of(person_id: str) -> list[Membership]:
+    """All that somebody may act as, the first one first; each with person and company as the database has them now."""
+    return [_membership(iter(row)) for row in _MINE.rows(person=person_id)]
+
+
+def _membership(values: Iterator[Any]) -> Membership:
+    found: Membership = _next(Membership, _MEMBERSHIP, values)
+    found.person = _next(Person, _PERSON, values)
+    found.company = _next(Company, _COMPANY, values)
+    return found
+
+
+def _next(model: Any, names: tuple[str, ...], values: Iterator[Any]) -> Any:
     return model.from_db(DEFAULT_DB_ALIAS, names, [next(values) for _ in names])

@@ -1,7 +1,5 @@
 """Coming in: by invitation, by link; acting as a company; and what happened."""
 
-from datetime import timedelta
-
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib import messages
@@ -17,12 +15,11 @@ from . import attempts
 from . import sign_in as signing_in
 from .acting import act_as
 from .entrance import enter, too_many_page
-from .forms import KnownForm, LinkForm, NewcomerForm
+from .forms import KnownForm, LinkForm, NewcomerForm, which_company
+from .letters import post
 from .operations.accept import open_invitation
 from .own_access import has_second_factor
 from .pages import mailed, page, public, submit
-
-LINK_LASTS = timedelta(minutes=15)
 
 
 @mailed(closed="companies/invitation_closed.html")
@@ -34,8 +31,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     here = bool(known and request.actor.person == known)  # type: ignore[attr-defined]
     shape = KnownForm if known else NewcomerForm
     suggested = {"name": found.name, "company_name": signing_in.suggested_company(found)}
+    theirs = signing_in.runs(known) if known else []
+    acts_as = request.actor.company if here else None  # type: ignore[attr-defined]
+    if len(theirs) > 1:
+        suggested["company_name"] = acts_as.name if acts_as in theirs else ""
     form = shape(request.POST if request.method == "POST" else None, initial=suggested)
-    if found.purpose != "partner" or (known and signing_in.is_admin_somewhere(known)):
+    if here and len(theirs) > 1:
+        form.fields["company_name"] = which_company(theirs, acts_as)
+    if found.purpose != "partner" or len(theirs) == 1:
         del form.fields["company_name"]
     if here:
         del form.fields["password"]
@@ -45,7 +48,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if outcome is not None:
             messages.success(request, "You are in. Here is what is shared with you.")
             return enter(request, signing_in.person_by(outcome.result["personId"]), outcome.result["companyId"])
-    context = {"invitation": found, "form": form, "known": known, "here": here, "must_sign_in": must_sign_in}
+    context = {
+        "invitation": found,
+        "form": form,
+        "known": known,
+        "here": here,
+        "must_sign_in": must_sign_in,
+        "accepts": theirs[0] if here and len(theirs) == 1 else None,
+    }
     return render(request, "companies/invitation.html", context)
 
 
@@ -60,7 +70,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
             attempts.take(attempts.LINKS, attempts.place_of(request))
         except attempts.TooMany as refusal:
             return too_many_page(request, refusal)
-        signing_in.send_link(form.cleaned_data["email"], now(), LINK_LASTS, goes_to)
+        post("sign_in_link", email=form.cleaned_data["email"], goes_to=goes_to)
         return render(request, "companies/link_sent.html", {"email": form.cleaned_data["email"]})
     return render(request, "companies/ask_for_link.html", {"form": form, "goes_to": goes_to})
 

@@ -11,7 +11,7 @@ from twofold.core.models import Person, SpaceRow
 class Channel(SpaceRow):
     """A place to talk, with one purpose. `posts` is `free`, or `decisions` for the one that takes decisions only."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     name = models.CharField(max_length=80)
     purpose = models.CharField(max_length=500, blank=True)
@@ -31,7 +31,7 @@ class Channel(SpaceRow):
 class Message(SpaceRow):
     """What somebody wrote in a channel, as Markdown."""
 
-    channel = models.ForeignKey(Channel, models.PROTECT, related_name="+")
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="+", db_index=False)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     body = models.TextField()
@@ -47,7 +47,7 @@ class Message(SpaceRow):
 
 
 class Decision(SpaceRow):
-    """Something that was decided: an approval, a change of scope or a launch call (S1.46)."""
+    """Something that was decided: an approval, a change of scope or a launch call (S1.46). Never changed."""
 
     class Kind(models.TextChoices):
         """What may stand in #decisions."""
@@ -56,7 +56,7 @@ class Decision(SpaceRow):
         SCOPE_CHANGE = "scope_change"
         LAUNCH_CALL = "launch_call"
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=16, choices=Kind.choices)
     title = models.CharField(max_length=200)
     body = models.TextField(blank=True)
@@ -66,6 +66,7 @@ class Decision(SpaceRow):
 
     recorded: ClassVar = frozenset({"campaign_id", "kind", "person_id", "side", "from_message_id"})
     sealed: ClassVar = frozenset({"title", "body"})
+    append_only: ClassVar = True
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "created_at"], name="decision_order")]

@@ -10,5 +10,5 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Register the questions of the spine."""
-        from . import activity  # noqa: F401
+        """Register the questions and chores of the spine."""
+        from . import activity, purging  # noqa: F401

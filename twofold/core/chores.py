@@ -1,4 +1,4 @@
-"""What the worker does once a day for the whole house, registered by the floor it belongs to."""
+"""What the worker does by itself for the whole house, once a day or every minute, registered by the floor it belongs to."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 Chore = Callable[[datetime], Any]
 C = TypeVar("C", bound=Chore)
 CHORES: dict[str, Chore] = {}
+RESUMED: dict[str, Callable[[], Any]] = {}
 
 
 def daily(name: str) -> Callable[[C], C]:
@@ -14,6 +15,19 @@ def daily(name: str) -> Callable[[C], C]:
 
     def register(body: C) -> C:
         CHORES[name] = body
+        return body
+
+    return register
+
+
+def resumed(name: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
+    """Register a function that takes up again what a crash left behind: called when a worker starts, and every minute.
+
+    It must bear being called twice, and by two workers at once.
+    """
+
+    def register(body: Callable[[], Any]) -> Callable[[], Any]:
+        RESUMED[name] = body
         return body
 
     return register

@@ -1,4 +1,5 @@
-"""Counts are kept until anything changes: whatever changes writes the log, so its last position tells.
+"""Counts are kept until anything changes: what an operation changes is in the log, so its last position tells. Rows that
+also change without one (a delivery by the worker) are counted each time.
 
 A count over a million rows takes a moment; a board is looked at far more often than something happens.
 """
@@ -36,10 +37,11 @@ def counted(found: Resource, actor: Actor, given: Any, count: Callable[[], dict[
     """The count of this question in exactly these spaces: the kept one while the log stands where it stood.
 
     The position is read before the rows are counted, so a kept count is never older than it says. What depends on
-    more than the visible rows (a resource with a base or a rule of its own may ask the time) is counted each time, and
-    so is everything inside a transaction, which may see what never comes to be.
+    more than the visible rows (a resource with a base or a rule of its own may ask the time), or on columns that change
+    without an operation, is counted each time, and so is everything inside a transaction, which may see what never
+    comes to be.
     """
-    if found.base or found.visible or given.q:
+    if found.base or found.visible or given.q or getattr(found.model, "unlogged", None):
         return count()
     return until_the_log_moves(
         (found.noun, tuple(actor.space_ids(closed=False)), given.model_dump_json(exclude_defaults=True)), count

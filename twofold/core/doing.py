@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .clock import stamp
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .running import Journal
 
 R = TypeVar("R", bound=SpaceRow)
+_UNTOLD = frozenset({"id", "space_id", "author_id", "version", "created_at", "updated_at"})
 
 
 @dataclass(eq=False)
@@ -109,12 +111,7 @@ class Doing:
         self._note(row, {name: [None, value] for name, value in facts.items()})
 
     def _note(self, row: SpaceRow, differs: dict[str, list[Any]]) -> None:
-        fields = {
-            name: pair
-            for name, pair in differs.items()
-            if name not in {"id", "space_id", "author_id", "version", "created_at", "updated_at"}
-        }
-        self._noted.append((row, fields))
+        self._noted.append((row, {name: pair for name, pair in differs.items() if name not in _UNTOLD}))
 
     def changes(self, space_id: str) -> list[dict[str, Any]]:
         """What changed, as the log of a space tells it. A row that lives in another space is told by keyed hashes
@@ -128,21 +125,24 @@ class Doing:
 
 def _told(row: SpaceRow, fields: dict[str, list[Any]], *, at_home: bool) -> dict[str, list[Any]]:
     """Each field's values before and after; `recorded` ones and bare facts in the clear, where that may be."""
-    shown = type(row).recorded | ROW_FIELDS
-    own = _values(row)
+    sealed = _sealed(type(row)) if at_home else None
     return {
-        name: [recorded(value, in_clear=at_home and (name in shown or name not in own)) for value in pair]
+        name: [
+            plain(value) if sealed is not None and name not in sealed else sealed_value(row, name, value)
+            for value in pair
+        ]
         for name, pair in fields.items()
     }
 
 
-def recorded(value: Any, *, in_clear: bool) -> Any:
-    """A field's value as the log keeps it: JSON in the clear, or a keyed hash that only tells change from sameness."""
+def sealed_value(row: SpaceRow, name: str, value: Any) -> Any:
+    """A value that the log must not show: a keyed hash that only tells change from sameness, in this field of this row.
+
+    Two rows with the same text have different hashes, so that nobody learns a text by typing it elsewhere.
+    """
     if value is None:
         return None
-    if not in_clear:
-        return {"sealed": keyed_hash(_same_text(value), "oplog")[:32]}
-    return plain(value)
+    return {"sealed": keyed_hash(f"{kind_of(row)}:{row.pk}:{name}:{_same_text(value)}", "oplog")[:32]}
 
 
 def _same_text(value: Any) -> Any:
@@ -170,4 +170,15 @@ def plain(value: Any) -> Any:
 
 
 def _values(row: SpaceRow) -> dict[str, Any]:
-    return {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+    return {name: getattr(row, name) for name in _columns(type(row))}
+
+
+@cache
+def _columns(model: type[SpaceRow]) -> tuple[str, ...]:
+    return tuple(column.attname for column in model._meta.concrete_fields)
+
+
+@cache
+def _sealed(model: type[SpaceRow]) -> frozenset[str]:
+    """The columns whose values the log never shows."""
+    return frozenset(_columns(model)) - model.recorded - ROW_FIELDS

@@ -1,11 +1,12 @@
 """Triggers that keep append-only tables append-only, whoever writes. Set again after every migration,
-because a table rebuild on SQLite drops them; `doctor` asserts that they are there.
+because a table rebuild on SQLite drops them; `doctor` asserts that they are there and are ours.
 """
 
 from django.apps import apps
 from django.db import connection
 
 NAME = "guard_{table}_{what}"
+_ON_POSTGRES = "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END"
 
 
 def guarded_tables() -> list[str]:
@@ -14,39 +15,49 @@ def guarded_tables() -> list[str]:
 
 
 def set_guards() -> None:
-    """Create whatever guard is missing."""
+    """Set each guard that is missing or is not ours."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "CREATE OR REPLACE FUNCTION guard_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-                "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+                f"CREATE OR REPLACE FUNCTION guard_append_only() RETURNS trigger LANGUAGE plpgsql AS $${_ON_POSTGRES}$$"
             )
-        for table in guarded_tables():
-            for what in ("update", "delete"):
-                cursor.execute(_statement(table, what))
+        for name in missing_guards():
+            table, statement = _guards()[name]
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+            cursor.execute(statement)
 
 
 def missing_guards() -> list[str]:
-    """The guards that ought to be there and are not."""
-    wanted = {NAME.format(table=table, what=what) for table in guarded_tables() for what in ("update", "delete")}
+    """The guards that ought to be there and are not, or do something else under their name."""
     source = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        "SELECT t.tgname, pg_get_triggerdef(t.oid, true), p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
+        "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
         if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        else "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
     )
     with connection.cursor() as cursor:
         cursor.execute(source)
-        return sorted(wanted - {row[0] for row in cursor.fetchall()})
+        there = {name: text for name, text, *body in cursor.fetchall() if body in ([], [_ON_POSTGRES])}
+    return sorted(name for name, (_, statement) in _guards().items() if there.get(name) != statement)
+
+
+def _guards() -> dict[str, tuple[str, str]]:
+    """Name of each guard → its table and statement, spelled as the database gives it back."""
+    return {
+        NAME.format(table=table, what=what): (table, _statement(table, what))
+        for table in guarded_tables()
+        for what in ("update", "delete")
+    }
 
 
 def _statement(table: str, what: str) -> str:
     name = NAME.format(table=table, what=what)
     if connection.vendor == "postgresql":
         return (
-            f"CREATE OR REPLACE TRIGGER {name} BEFORE {what.upper()} ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION guard_append_only()"
+            f"CREATE TRIGGER {name} BEFORE {what.upper()} ON {table} FOR EACH ROW EXECUTE FUNCTION guard_append_only()"
         )
     return (
-        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {what.upper()} ON {table} "
+        f"CREATE TRIGGER {name} BEFORE {what.upper()} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     )

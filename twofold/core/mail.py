@@ -8,14 +8,21 @@ from .personal import keyed_hash
 
 
 def send_mail(to: str, template: str, context: dict[str, object], *, key: str) -> None:
-    """Render `<template>.txt` (its first line is the subject) and `<template>.html`, and hand them over.
+    """Render `<template>.txt` (its first line is the subject; all of it is plain text) and `<template>.html`, and send.
 
     The same key always gives the same Message-ID, so that a mail delivered twice is seen as one.
     """
     context = {**context, "base_url": settings.BASE_URL}
     subject, _, text = render_to_string(f"{template}.txt", context).lstrip().partition("\n")
-    mail = EmailMultiAlternatives(subject.strip(), text.lstrip("\n"), settings.DEFAULT_FROM_EMAIL, [to])
-    mail.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
+    html = render_to_string(f"{template}.html", context)
+    hand_over(to, subject.strip(), text.lstrip("\n"), html=html, key=key)
+
+
+def hand_over(to: str, subject: str, text: str, *, html: str = "", key: str) -> None:
+    """Send what is rendered already. Errors: whatever the mail server invents."""
+    mail = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
+    if html:
+        mail.attach_alternative(html, "text/html")
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     mail.extra_headers["Message-ID"] = f"<{keyed_hash(key, 'message-id')[:32]}@{domain}>"
     mail.send()

@@ -7,6 +7,8 @@ from django.db.models import F
 from .models import Company, Membership, Role, Seat, Side, Space
 from .models.spaces import SpaceKind
 
+_RANKS = (Role.GUEST, Role.MEMBER, Role.ADMIN)
+
 
 def open_company(name: str) -> tuple[Company, Space]:
     """A new company with its own space."""
@@ -42,13 +44,25 @@ def join(space: Space, company: Company) -> None:
 
 
 def join_company(person_id: str, company: Company, role: str, seat: Space | None = None) -> Membership:
-    """A person's place in a company; a guest's is a seat in one space."""
-    membership, _ = Membership.rows.get_or_create(
+    """A person's place in a company; a guest's is a seat in one space.
+
+    Who is there already keeps what they are, or becomes more: then their sessions and tokens begin anew.
+    """
+    membership, new = Membership.rows.get_or_create(
         person_id=person_id, company=company, ended_at=None, defaults={"role": role}
     )
-    if role == Role.GUEST and seat is not None:
+    if not new and outranks(role, membership.role):
+        Membership.rows.filter(pk=membership.pk).update(role=role)
+        raise_epoch(membership.pk)
+        membership.refresh_from_db()
+    if membership.role == Role.GUEST and seat is not None:
         Seat.rows.get_or_create(space=seat, membership=membership, ended_at=None)
     return membership
+
+
+def outranks(role: str, other: str) -> bool:
+    """Whether one role sees and may more than another."""
+    return _RANKS.index(role) > _RANKS.index(other)
 
 
 def raise_epoch(*membership_ids: str) -> None:

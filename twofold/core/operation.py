@@ -26,6 +26,10 @@ class Nothing(Input):
     """An operation that needs no input."""
 
 
+class Retold(dict[str, str | int]):
+    """A result of ids and counts alone: it may be kept, and told again to a caller who repeats their idempotency key."""
+
+
 @dataclass(frozen=True)
 class Operation:
     """One verb of the house, as every door sees it."""

@@ -98,14 +98,19 @@ def recover(alive: Collection[str] = ()) -> int:
     back = DBTaskResult.objects.filter(pk__in=stranded, status="RUNNING").update(
         status="READY", started_at=None, worker_ids=[]
     )
-    queued = {
-        task.args_kwargs["args"][0]
-        for task in DBTaskResult.objects.filter(status__in=["READY", "RUNNING"], task_path=deliver.module_path)
-    }
+    queued = waiting_for(deliver.module_path)
     waiting = OutboxMessage.rows.everywhere(because=_WHY).filter(state="waiting").exclude(pk__in=queued)
     for message in waiting:
         deliver.using(run_after=max(message.next_at, now())).enqueue(message.pk)
     return back + len(waiting)
+
+
+def waiting_for(task_path: str) -> set[str]:
+    """The ids for which a task of this kind is queued or under way."""
+    from django_tasks_db.models import DBTaskResult
+
+    tasks = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"], task_path=task_path)
+    return {task.args_kwargs["args"][0] for task in tasks}
 
 
 def _settle(message_id: str, **fields: Any) -> None:

@@ -18,6 +18,8 @@ _SENTENCES = {
     "date_parsing": "This must be a date like 2026-11-21.",
     "date_type": "This must be a date like 2026-11-21.",
     "datetime_parsing": "This must be a time like 2026-11-21T09:00:00Z.",
+    "datetime_from_date_parsing": "This must be a time like 2026-11-21T09:00:00Z.",
+    "datetime_type": "This must be a time like 2026-11-21T09:00:00Z.",
     "timezone_aware": "This time needs its zone, like 2026-11-21T09:00:00Z.",
     "bool_parsing": "This must be true or false.",
     "bool_type": "This must be true or false.",

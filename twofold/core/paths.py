@@ -1,5 +1,6 @@
 """Where things are: the code, and the data directory of this installation."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -28,9 +29,23 @@ def kept_secret(name: str) -> str:
     """A random secret that is made once for each data directory and readable by its owner only."""
     path = DATA / name
     if not path.exists():
-        owners_folder(DATA)
-        handle = os.open(path.with_suffix(".new"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-        path.with_suffix(".new").rename(path)
+        make_once(path, secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def make_once(path: Path, text: str) -> None:
+    """A file for its owner only, written aside and then linked to its name: of several processes that start at once
+    one wins whole, and the others leave what it wrote.
+    """
+    owners_folder(path.parent)
+    aside = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(aside, path)
+    finally:
+        aside.unlink()

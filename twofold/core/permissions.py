@@ -15,6 +15,7 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "invitations.accept": frozenset({ANYONE, ADMIN, MEMBER, GUEST, MACHINE}),
         "companies.found": frozenset({MACHINE}),
+        "admins.make": frozenset({MACHINE}),
         "account.manage": _SEATED,
         "company.see": _SEATED,
         "company.manage": frozenset({ADMIN}),
@@ -33,10 +34,8 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
         "leads.people": _MEMBERS,
         "leads.work": _MEMBERS,
         "leads.import": _MEMBERS,
-        "leads.disclose": frozenset({MACHINE}),
         "imports.run": frozenset({MACHINE}),
         "activity.see": _SEATED,
-        "search.use": _SEATED,
         "bucket.exchange": _MEMBERS,
     }
 )
@@ -47,7 +46,7 @@ NEVER_BY_TOKEN = frozenset(
 
 SCOPES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "read": frozenset(name for name in CAPABILITIES if name.endswith((".see", ".people", ".use"))),
+        "read": frozenset(name for name in CAPABILITIES if name.endswith((".see", ".people"))),
         "write": frozenset(
             name for name, roles in CAPABILITIES.items() if roles & _SEATED and name not in NEVER_BY_TOKEN
         ),

@@ -1,13 +1,12 @@
 """The server's own Ed25519 key, with which it signs receipts: made once for each data directory, for its owner only."""
 
-import os
 from functools import cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
-from .paths import owners_folder
+from .paths import make_once
 
 NAME = "receipt.key"
 
@@ -25,22 +24,5 @@ def public_key_hex() -> str:
 @cache
 def _read(path: Path) -> Ed25519PrivateKey:
     if not path.exists():
-        _make(path)
+        make_once(path, Ed25519PrivateKey.generate().private_bytes_raw().hex())
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text().strip()))
-
-
-def _make(path: Path) -> None:
-    """Written aside and then linked to its name, so that of two processes that start at once one wins whole."""
-    owners_folder(path.parent)
-    aside = path.with_name(f"{NAME}.{os.getpid()}")
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(Ed25519PrivateKey.generate().private_bytes_raw().hex())
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(aside, path)
-    except FileExistsError:
-        pass
-    finally:
-        aside.unlink()

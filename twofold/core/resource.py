@@ -73,8 +73,10 @@ def of_everybody(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 class Resource:
     """A kind of item. `base` narrows and annotates the visible rows, `searching` joins what only a search needs;
     `finish` fills the `extra` fields of a whole page at once, for what depends on who looks. `tally` is the model that
-    keeps counts of the rows (core/tallies.py); what it can answer is not counted from them. `removed` says which of
-    the deleted rows are still listed for whom: unless told otherwise, what one's own company wrote.
+    keeps counts of the rows (core/tallies.py); what it can answer is not counted from them. `base_takes` says what of
+    whoever looks `base` needs, beside the spaces: with it, if only as `()`, the question is built once and kept. A base
+    that asks for the time cannot have it. `removed` says which of the deleted rows are still listed for whom: unless
+    told otherwise, what one's own company wrote.
     """
 
     noun: str
@@ -91,6 +93,7 @@ class Resource:
     visible: Callable[[Actor], QuerySet[Any]] | None = None
     standard: tuple[Field, ...] = STANDARD
     tally: Any = None
+    base_takes: tuple[Literal["company_space", "company"], ...] | None = None
     removed: Callable[[QuerySet[Any], Actor], QuerySet[Any]] = of_own_company
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from . import idempotency, journal_rows, usual
 from .actor import lacking
@@ -18,6 +18,7 @@ from .models import SpaceRow
 from .operation import OPERATIONS, Operation
 from .parsing import parse
 from .reaction import REACTIONS, Happening
+from .shared_commit import commit
 from .writing import one_writer
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _DEPTH = 12
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an operation gave: its result, or the stored answer when the caller's key had been used before."""
+    """What an operation gave: its result, or the answer told again when the caller's key had been used before."""
 
     result: Any
     entry_id: str
@@ -102,24 +103,29 @@ def run(
 
 
 def _once(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
-    journal = Journal(now())
-    with one_writer(), transaction.atomic():
-        target = load(actor, found, on) if found.on and on is not None else None
+    return commit(lambda: _done(actor, found, takes, on, key, if_version))
+
+
+def _done(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
+    """All that belongs into the transaction, from looking at the target to the log."""
+    known = idempotency.known(actor, key, found.name, on, takes)
+    if known is not None:
         _permit(actor, found)
-        known = idempotency.known_answer(actor, key, found.name, on, takes)
-        if known is not None:
-            return Outcome(None, "", known, replayed=True)
-        if target is not None and if_version is not None and target.version != if_version:
-            raise Conflict(
-                f"You saw version {if_version}; it is at version {target.version} now. Look again, then decide.",
-                yours=if_version,
-                current=target.version,
-            )
-        do = Doing(actor, found, journal.at, journal)
-        result = journal.perform(do, target, takes)
-        journal_rows.write(journal.done)
-        actor.look_again()
-        answer = idempotency.keep(actor, key, found.name, on, takes, result)
+        return Outcome(None, "", idempotency.told_again(actor, known), replayed=True)
+    target = load(actor, found, on) if found.on and on is not None else None
+    _permit(actor, found)
+    if target is not None and if_version is not None and target.version != if_version:
+        raise Conflict(
+            f"You saw version {if_version}; it is at version {target.version} now. Look again, then decide.",
+            yours=if_version,
+            current=target.version,
+        )
+    journal = Journal(now())
+    do = Doing(actor, found, journal.at, journal)
+    result = journal.perform(do, target, takes)
+    journal_rows.write(journal.done)
+    actor.look_again()
+    answer = idempotency.keep(do, key, on, takes, result)
     return Outcome(result, do.id, answer)
 
 
@@ -142,11 +148,15 @@ def _deadlock(error: OperationalError) -> bool:
 
 
 def run_internal(actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: str = "") -> Any:
-    """An internal operation on a row that a worker found itself, as the machine acting for `actor`; gives its result."""
+    """An internal operation on a row that a worker found itself, as the machine acting for `actor`; gives its result.
+
+    After a deadlock it begins again on the row as it stands then: what the attempt made of it was rolled back.
+    """
     for attempt in range(ATTEMPTS):
         journal = Journal(now())
         try:
             with one_writer(), transaction.atomic():
+                on = _as_it_stands(on) if attempt else on
                 result = journal.run_nested(actor.as_machine(), name, given, on, cause=cause)
                 journal_rows.write(journal.done)
                 return result
@@ -156,13 +166,17 @@ def run_internal(actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: st
     raise Conflict("Too many people are changing this at once. Try again in a moment.")
 
 
+def _as_it_stands(row: SpaceRow) -> SpaceRow:
+    found: SpaceRow | None = (
+        type(row).rows.everywhere(because="a worker tries again on its row").filter(pk=row.pk).first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
 @contextlib.contextmanager
 def in_one_transaction() -> Iterator[None]:
     """For a worker that keeps its own checkpoint in the transaction of the operations it runs."""
     with one_writer(), transaction.atomic():
         yield
-
-
-def on_postgres() -> bool:
-    """Whether the database is PostgreSQL."""
-    return connection.vendor == "postgresql"

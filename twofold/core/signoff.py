@@ -95,12 +95,3 @@ def in_force(space_id: str, kind: str, subject_id: str) -> DocumentVersion | Non
     """The version both have signed, or none yet."""
     found = Document.rows.within(space_id).filter(kind=kind, subject_id=subject_id).select_related("in_force").first()
     return found.in_force if found else None
-
-
-def state(version: DocumentVersion, document: Document, signed: list[str]) -> str:
-    """`in_force`, `replaced` (by one in force or a newer proposal), `half_signed` or `proposed`."""
-    if document.in_force_id == version.pk:
-        return "in_force"
-    if version.number < document.latest:
-        return "replaced"
-    return "half_signed" if signed else "proposed"

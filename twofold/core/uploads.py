@@ -6,6 +6,10 @@ from typing import Annotated, Any, BinaryIO
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 BLOCK = 1 << 20
+MOST_BYTES = 500_000_000
+"""Of one file."""
+MOST_SENT = MOST_BYTES + 1_000_000
+"""Of one request with a file and the fields beside it; `deploy/Caddyfile` lets as much through."""
 
 
 def fingerprint(file: BinaryIO) -> str:

@@ -32,13 +32,32 @@ R = TypeVar("R", bound=SpaceRow)
 
 
 class _Looking:
-    """Somebody who is in some spaces: all that `visible_to` may know of whoever looks, so that one text fits all."""
+    """Somebody who is in some spaces: all that `visible_to` may know of whoever looks, so that one text fits all.
 
-    def __init__(self, spaces: list[str]) -> None:
-        self._spaces = spaces
+    A resource's `base` may know as well what the resource says it takes: the company, or that company's own space.
+    """
+
+    def __init__(self, spaces: list[str], company_space: str | None = None, company: str | None = None) -> None:
+        self._spaces, self._company_space = spaces, company_space
+        if company is not None:
+            self.company = SimpleNamespace(pk=company)
 
     def space_ids(self, *, closed: bool = True) -> list[str]:
         return self._spaces
+
+    def company_space_id(self) -> str:
+        if self._company_space is None:
+            raise AttributeError("a base that asks for the company's own space says so in `base_takes`")
+        return self._company_space
+
+
+def _who(found: Resource, actor: Actor) -> dict[str, Value] | None:
+    """What the question depends on of whoever looks; None where it cannot be prepared or nobody is there."""
+    spaces = actor.space_ids(closed=False)
+    if found.visible or (found.base and found.base_takes is None) or not spaces:
+        return None
+    known = {"company_space": actor.company_space_id(), "company": actor.company.pk if actor.company else ""}
+    return {"spaces": spaces, **{name: known[name] for name in found.base_takes or ()}}
 
 
 def page(found: Resource, actor: Actor, given: Any, order: Order, ask: Ask) -> Rows | None:
@@ -56,18 +75,18 @@ def page(found: Resource, actor: Actor, given: Any, order: Order, ask: Ask) -> R
 
 def one(found: Resource, actor: Actor, id: str) -> Rows | None:
     """The row of one item, if the actor sees it; None when Django has to build the question."""
-    spaces = actor.space_ids(closed=False)
-    if found.base or found.visible or not spaces:
+    who = _who(found, actor)
+    if who is None:
         return None
     if found.noun not in _ones:
         _ones[found.noun] = Prepared(
-            lambda spaces, wanted: (
-                found.rows(cast("Actor", _Looking(spaces)))
+            lambda wanted, **who: (
+                found.rows(cast("Actor", _Looking(**who)))
                 .filter(**{found.id_path: wanted})[:1]
                 .values_list(*found.paths)
             )
         )
-    return _ones[found.noun].rows(spaces=spaces, wanted=id)
+    return _ones[found.noun].rows(wanted=id, **who)
 
 
 def row(model: type[R], actor: Actor, id: str, *, deleted: bool) -> R | None:
@@ -94,20 +113,22 @@ def _builder(found: Resource, order: Order, limit: int, ask: Ask) -> Callable[..
     for column in found.filters:
         nothing |= dict.fromkeys((column.snake, f"{column.snake}_from", f"{column.snake}_to"))
 
-    def build(spaces: list[str], last: Any = None, last_id: str = "", **narrowed: Any) -> QuerySet[Any]:
+    takes = ("spaces", *(found.base_takes or ()))
+
+    def build(last: Any = None, last_id: str = "", **narrowed: Any) -> QuerySet[Any]:
+        who = {name: narrowed.pop(name) for name in takes}
         given = SimpleNamespace(**{**nothing, **narrowed})
         where = order._replace(last=(last, last_id) if last_id else None)
-        return ask(found, cast("Actor", _Looking(spaces)), given, where)
+        return ask(found, cast("Actor", _Looking(**who)), given, where)
 
     return build
 
 
 def _values(found: Resource, actor: Actor, given: Any, order: Order) -> dict[str, Value] | None:
     """Everything in the question that differs from one time to the next; None when it shapes the SQL otherwise."""
-    spaces = actor.space_ids(closed=False)
-    if found.base or found.visible or given.q.strip() or getattr(given, "deleted", False) or not spaces:
+    values = _who(found, actor)
+    if values is None or given.q.strip() or getattr(given, "deleted", False):
         return None
-    values: dict[str, Value] = {"spaces": spaces}
     for name, column, value in _narrowed(found, given):
         parts = values_of(column, value) if isinstance(value, (str, list)) else [value]
         if not parts or not all(_fits(_field(found, column), part) for part in parts):

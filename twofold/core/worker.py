@@ -10,7 +10,7 @@ import structlog
 from django.db import connections
 
 from . import pulse
-from .chores import CHORES
+from .chores import CHORES, RESUMED
 from .clock import now
 from .outbox import recover
 
@@ -28,7 +28,7 @@ def work() -> None:
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     name = pulse.name_of_this_worker()
     pulse.beat(name)
-    recover(pulse.alive())
+    take_up_again()
     stopping = threading.Event()
     heart = threading.Thread(target=_live, args=(name, stopping), name="heartbeat", daemon=True)
     heart.start()
@@ -51,11 +51,21 @@ def work() -> None:
         pulse.stop_beating(name)
 
 
+def take_up_again() -> None:
+    """Give stranded tasks and messages to the living, and let each floor resume its own; one that fails keeps none back."""
+    recover(pulse.alive())
+    for name, resume in RESUMED.items():
+        try:
+            resume()
+        except Exception as error:  # the next minute is another try
+            log.warning("not resumed", what=name, error=type(error).__name__)
+
+
 def sweep() -> None:
-    """Give stranded messages a task again, and drop the records of tasks that ended a week ago."""
+    """Take up again what was left behind, and drop the records of tasks that ended a week ago."""
     from django_tasks_db.models import DBTaskResult
 
-    recover(pulse.alive())
+    take_up_again()
     DBTaskResult.objects.finished().filter(finished_at__lt=now() - _KEPT).delete()
 
 

@@ -9,21 +9,30 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.db import connection
 
 _held = threading.local()
 
 
+def one_writes_at_a_time() -> bool:
+    """Whether this thread has to wait for others before it writes: to an SQLite file, when it does not write already."""
+    return (
+        connection.vendor == "sqlite"
+        and "memory" not in str(connection.settings_dict["NAME"])
+        and not connection.in_atomic_block
+        and not getattr(_held, "it", False)
+    )
+
+
 @contextlib.contextmanager
 def one_writer() -> Iterator[None]:
     """Hold the write lock of an SQLite file database; nothing on PostgreSQL, in memory, or when already held."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor != "sqlite" or "memory" in name or connection.in_atomic_block or getattr(_held, "it", False):
+    if not one_writes_at_a_time():
         yield
         return
-    handle = os.open(Path(name + ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    name = str(connection.settings_dict["NAME"]) + ".lock"
+    handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         _held.it = True

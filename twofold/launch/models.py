@@ -12,7 +12,7 @@ from twofold.core.models import Person, SpaceRow
 class LaunchItem(SpaceRow):
     """Something that becomes public on one side at one time, after the items it depends on (S1.48)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=100, blank=True)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=32)
@@ -37,7 +37,7 @@ class LaunchItem(SpaceRow):
 class Blocker(SpaceRow):
     """Something in the way: which side can clear it, who said so, since when (S1.74). Cleared when it says by whom."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     title = models.CharField(max_length=300)
     side = models.CharField(max_length=8)
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+")
@@ -62,7 +62,7 @@ class Blocker(SpaceRow):
 class LaunchDecision(SpaceRow):
     """A side's go or no-go, by the person who leads the campaign there. An override says why."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     decision = models.CharField(max_length=8, choices=[("go", "go"), ("no_go", "no-go")])
     side = models.CharField(max_length=8)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -46,6 +46,7 @@ BLOCKERS = resource(
         model=Blocker,
         needs="campaigns.see",
         base=with_state,
+        base_takes=(),
         fields=(
             CAMPAIGN,
             text("title"),

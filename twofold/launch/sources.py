@@ -25,7 +25,9 @@ def open_blockers(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list
 
 @tells("decision")
 def launch_decision(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list[facts.LaunchDecision]]:
-    """The go or no-go that stands: the last one; an override with the sides that have recorded one since the last no-go."""
+    """The go or no-go that stands: the last one; an override with the sides that have recorded one since the last no-go
+    or plain go. A plain go is only ever recorded when nothing is missing, so it leaves nothing to override.
+    """
     spaces = [each.space_id for each in campaigns]
     rows = (
         LaunchDecision.rows.within(*spaces).filter(campaign__in=[each.pk for each in campaigns]).order_by("created_at")
@@ -33,11 +35,9 @@ def launch_decision(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, li
     found: dict[str, list[facts.LaunchDecision]] = {}
     for each in rows:
         before = found.get(each.campaign_id, [None])[0]
-        if each.decision == "no_go":
-            found[each.campaign_id] = [facts.LaunchDecision("no_go")]
+        if each.decision == "no_go" or not each.override_because:
+            found[each.campaign_id] = [facts.LaunchDecision(each.decision)]
             continue
-        stands = before if before is not None and before.decision == "go" else facts.LaunchDecision("go")
-        leads = stands.leads | ({each.side} if each.override_because else set())
-        because = each.override_because or stands.override_because
-        found[each.campaign_id] = [facts.LaunchDecision("go", because, frozenset(leads))]
+        leads = before.leads if before is not None else frozenset()
+        found[each.campaign_id] = [facts.LaunchDecision("go", each.override_because, leads | {each.side})]
     return found

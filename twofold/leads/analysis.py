@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from twofold.campaigns.models import Campaign
+from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.rules.canonical import canonical_hash
 from twofold.rules.lead_files import LeadFile
@@ -15,7 +16,7 @@ from .existing_pipeline import NO_LISTS, PipelineLists, lists_in_force
 from .ground import recipients_of, router_of, rules_in_force
 from .models import RoutingState
 from .reading import opened, refusals
-from .routing import known_people
+from .routing import known_to
 from .simulation import look
 
 
@@ -30,7 +31,9 @@ class Choices:
 
 @dataclass(frozen=True)
 class Analysis:
-    """`preview` is for the uploader only; `counts` both sides may see; `hash` is what a commit must echo."""
+    """`preview` is for the uploader only; `counts` both sides may see; `hash` is what a commit must echo. `lists` are
+    both sides' in force, by which an import would route.
+    """
 
     format: str
     columns: list[str]
@@ -43,8 +46,12 @@ class Analysis:
     lists: PipelineLists = NO_LISTS
 
 
-def analyse(campaign: Campaign, stream: BinaryIO, sha256: str, choices: Choices) -> Analysis:
-    """One pass over the file, outside any transaction. Errors: Invalid in one sentence, with the place."""
+def analyse(actor: Actor, campaign: Campaign, stream: BinaryIO, sha256: str, choices: Choices) -> Analysis:
+    """One pass over the file, outside any transaction. Errors: Invalid in one sentence, with the place.
+
+    Nothing of it is recorded, so it asks only what the acting company knows anyway: its own list of existing pipeline
+    and the leads it brought in or was given. The import asks both sides' and records each verdict.
+    """
     file = opened(
         stream,
         recipients_of(campaign.space_id),
@@ -73,8 +80,8 @@ def analyse(campaign: Campaign, stream: BinaryIO, sha256: str, choices: Choices)
             router,
             at=second(now()),
             counters=dealt,
-            known=lambda keys: known_people(campaign, keys),
-            lists=lists,
+            known=(lambda keys: known_to(actor, campaign, keys)) if state and state.shared else None,
+            lists=lists.of(actor.side_in(campaign.space_id)),
         )
     counts = sight.tally.as_dict()
     preview = {

@@ -13,7 +13,6 @@ from twofold.rules.lead_share import BadRow, Consent, Person
 from twofold.rules.lead_share.facts import FACT_TYPES, person_of
 from twofold.rules.lead_share.normal_text import answer_key
 
-REF_LENGTH = 64
 _REF = re.compile(r"[^@\x00-\x1f]{1,64}")
 _MISFIT = BadRow("a cell of it does not fit its column")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -12,6 +13,7 @@ import orjson
 from twofold.core.ids import new_ids
 from twofold.core.personal import keyed_hash
 from twofold.rules.lead_share import BadRow, Facts, Person, Verdict
+from twofold.rules.lead_share.limits import LONGEST_NAME
 from twofold.rules.lead_share.normal_text import ANSWERS
 from twofold.rules.lead_share.times import as_text
 from twofold.rules.sides import RECEIVERS
@@ -46,6 +48,8 @@ class BatchRows:
         size: int,
     ) -> None:
         self.ground, self.origin, self.author = ground, origin, author_id
+        self.space, self.campaign = ground.campaign.space_id, ground.campaign.pk
+        self.rules, self.rules_hash = ground.rules.pk, ground.rules.hash
         self.at_text, self.at, self.now = as_text(at), stored(at), stored(now)
         self.document = ground.router.document
         read = self.document.facts_read
@@ -69,22 +73,20 @@ class BatchRows:
         lead_id = next(self._ids)
         person = one.person
         used = "{}" if isinstance(person, BadRow) else text(self._used(person.facts))
-        receivers, held = RECEIVERS[verdict.to], verdict.held
-        states = {side: "held" if side in held else "routed" for side in receivers}
-        state = "routed" if "routed" in states.values() else "held" if states else "new"
+        states, state, host_state, partner_state = _standing(verdict.to, verdict.held)
         follow_up = verdict.follow_up or {}
-        space = self.ground.campaign.space_id
+        space = self.space
         self.leads.append(
             (
                 lead_id, space, self.author, 1, self.now, self.now,
-                self.ground.campaign.pk, number, one.ref, verdict.status, state,
-                states.get("host", ""), states.get("partner", ""), verdict.to, verdict.route or "",
+                self.campaign, number, one.ref, verdict.status, state,
+                host_state, partner_state, verdict.to, (verdict.route or "")[:LONGEST_NAME],
                 follow_up.get("first", ""), self._due(follow_up.get("due")), verdict.counter, key,
                 duplicate_of, self.origin.import_id, one.row, self.origin.source, used,
             )
         )  # fmt: skip
         self._decided(lead_id, space, verdict, used)
-        if receivers and isinstance(person, Person):
+        if states and isinstance(person, Person):
             self._hand_over(lead_id, space, one, person, states)
         self.lead_ids.append(lead_id)
         return lead_id
@@ -99,16 +101,16 @@ class BatchRows:
 
     def _decided(self, lead_id: str, space: str, verdict: Verdict, used: str) -> None:
         told = text(verdict.as_dict())
-        hashed = decision_hash(told, used, self.at_text, self.ground.rules.hash, self._list_hashes)
+        hashed = decision_hash(told, used, self.at_text, self.rules_hash, self._list_hashes)
         self.hashes.append(hashed)
         self.decisions.append(
             (
                 next(self._ids), space, self.author, 1, self.now, self.now,
-                lead_id, self.ground.rules.pk, *self._list_ids, self.at, told, used, verdict.input_hash or "", hashed,
+                lead_id, self.rules, *self._list_ids, self.at, told, used, verdict.input_hash or "", hashed,
             )
         )  # fmt: skip
 
-    def _hand_over(self, lead_id: str, space: str, one: Arriving, person: Person, states: dict[str, str]) -> None:
+    def _hand_over(self, lead_id: str, space: str, one: Arriving, person: Person, states: Mapping[str, str]) -> None:
         """A card for each side that may have it; one that waits, where a side lacks consent and the author has none."""
         ground, card = self.ground, one.card
         rest = {name: value for name, value in card.items() if name not in _OF_THE_CARD}
@@ -116,6 +118,7 @@ class BatchRows:
             card["email"][:320], whole_name(card)[:300], card.get("company", "")[:300], card.get("phone", "")[:100],
             card.get("jobTitle", "")[:300], text(rest), text(person.facts),
         )  # fmt: skip
+        handed = card_hash(content[:5], rest, person.facts) if "routed" in states.values() else ""
         for side, state in states.items():
             answer = one.consent.of(side)
             if state == "routed":
@@ -125,7 +128,7 @@ class BatchRows:
                 self.disclosures.append(
                     (
                         next(self._ids), space, self.author, 1, self.now, self.now,
-                        lead_id, company, side, basis, self.at, card_hash(content),
+                        lead_id, company, side, basis, self.at, handed,
                     )
                 )  # fmt: skip
                 if answer == "yes":
@@ -164,12 +167,24 @@ class BatchRows:
         return found
 
 
+@lru_cache(maxsize=64)
+def _standing(to: str, held: tuple[str, ...]) -> tuple[Mapping[str, str], str, str, str]:
+    """Where a lead that came out like this stands: each receiver's state by side, over all sides, the host's, the partner's."""
+    states = {side: "held" if side in held else "routed" for side in RECEIVERS[to]}
+    state = "routed" if "routed" in states.values() else "held" if states else "new"
+    return states, state, states.get("host", ""), states.get("partner", "")
+
+
 def decision_hash(verdict: str, used: str, at: str, rules_hash: str, lists: Mapping[str, str]) -> str:
     """SHA-256 over a stored decision: its verdict and facts as stored, its time, the hashes of its rules and lists."""
     asked = "".join(f"\n{side} {hashed}" for side, hashed in lists.items())
     return hashlib.sha256(f"{rules_hash}{asked}\n{at}\n{used}\n{verdict}".encode()).hexdigest()
 
 
-def card_hash(content: tuple[str, ...]) -> str:
-    """The keyed hash of a card's content, so that a receipt says which card without saying who."""
-    return keyed_hash("\x1f".join(content), "card")
+def card_hash(texts: tuple[str, ...], details: Any, facts: Any) -> str:
+    """The keyed hash of a card's content, so that a receipt says which card without saying who.
+
+    Names in one order: PostgreSQL gives them back in its own.
+    """
+    spelled = (orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode() for value in (details, facts))
+    return keyed_hash("\x1f".join((*texts, *spelled)), "card")

@@ -38,6 +38,10 @@ class PipelineLists:
         """Side → hash, of the lists that are there."""
         return {side: found.hash for side in SIDES if (found := getattr(self, side)) is not None}
 
+    def of(self, side: str | None) -> PipelineLists:
+        """Of these only this side's own: all that a preview or a dry run may ask, since they leave no verdict behind."""
+        return PipelineLists(**{side: getattr(self, side)}) if side in SIDES else NO_LISTS
+
     def listing(self, people: Iterable[Person]) -> Listing:
         """Key of a person → the sides whose list has exactly this address or this domain, host first.
 

@@ -37,7 +37,11 @@ class TryForm(forms.Form):
     """A file to try rules on."""
 
     file = forms.FileField(label="A file of leads", help_text="It is read and counted; nothing of it is kept.")
-    with_lists = forms.BooleanField(label="Ask the lists of existing pipeline too", required=False)
+    with_lists = forms.BooleanField(
+        label="Ask your list of existing pipeline too",
+        required=False,
+        help_text="The other side's list is asked when leads come in.",
+    )
 
     def __init__(self, *args: Any, lists: bool = True, **kwargs: Any) -> None:
         """Where there is nothing to ask (`lists` false), there is no such question."""
@@ -99,3 +103,10 @@ class ConsentForm(forms.Form):
         """`sides` are those one can record an answer for: `{side, name}`."""
         super().__init__(*args, **kwargs)
         self.fields["recipient"].choices = [(each["side"], each["name"]) for each in sides]  # type: ignore[attr-defined]
+
+
+def withdrawal_form(sides: list[dict[str, Any]], *args: Any) -> ConsentForm:
+    """The same form for a no that comes after the lead went out; its ids differ, both may stand on one page."""
+    form = ConsentForm(sides, *args, auto_id="withdraw_%s")
+    form.fields["wording"].label = "What they said"
+    return form

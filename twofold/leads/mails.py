@@ -1,4 +1,4 @@
-"""The mail that says which leads have come: numbers, routes and due times, never who the people are."""
+"""The mails that say which leads have come and which may be contacted no more: numbers, never who the people are."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from twofold.core.outbox import Undeliverable, delivers
 
 from .mail_links import link_token
 from .models import Lead
-from .telling import KIND
+from .telling import KIND, WITHDRAWN
 
 LISTED = 20
 
@@ -19,13 +19,7 @@ LISTED = 20
 def send_leads(message: OutboxMessage) -> None:
     """One mail to one person about the leads that one import or registration brought to their side."""
     told = message.payload
-    membership = (
-        Membership.rows.select_related("person", "company")
-        .filter(pk=told["membership"], ended_at__isnull=True, person__is_active=True)
-        .first()
-    )
-    if membership is None or not permissions.may("leads.work", membership.role):
-        raise Undeliverable("This person does not work leads any more.")
+    membership = _reader(told["membership"])
     side = told["side"]
     rows = Lead.rows.visible_to(member(membership, "mail")).filter(**{f"{side}_state": "routed"})
     rows = rows.filter(pk=told["lead"]) if "lead" in told else rows.filter(lead_import_id=told["import"])
@@ -47,6 +41,38 @@ def send_leads(message: OutboxMessage) -> None:
         "all_url": link(f"/campaigns/{told['campaign']}/leads?{side}State=routed{_of_the_import(told)}"),
     }  # fmt: skip
     send_mail(membership.person.email, "leads/mail/leads_routed", context, key=message.key)
+
+
+@delivers(WITHDRAWN, says="News of a consent withdrawn")
+def send_withdrawn(message: OutboxMessage) -> None:
+    """One mail to one person of the side that had the lead: not to contact whoever it is any more."""
+    told = message.payload
+    membership = _reader(told["membership"])
+    rows = Lead.rows.visible_to(member(membership, "mail")).filter(pk=told["lead"]).select_related("campaign")
+    lead = rows.first()
+    if lead is None:
+        raise Undeliverable("This person cannot see the lead any more.")
+    context: dict[str, Any] = {
+        "person": membership.person,
+        "company": membership.company,
+        "campaign": lead.campaign,
+        "lead": lead,
+        "kept": getattr(lead, f"{told['side']}_state") != "held",
+        "url": link(f"/leads/{lead.pk}"),
+    }
+    send_mail(membership.person.email, "leads/mail/lead_withdrawn", context, key=message.key)
+
+
+def _reader(membership_id: str) -> Membership:
+    """Who the mail is for. Errors: Undeliverable when they do not work leads any more."""
+    found = (
+        Membership.rows.select_related("person", "company")
+        .filter(pk=membership_id, ended_at__isnull=True, person__is_active=True)
+        .first()
+    )
+    if found is None or not permissions.may("leads.work", found.role):
+        raise Undeliverable("This person does not work leads any more.")
+    return found
 
 
 def _of_the_import(told: dict[str, Any]) -> str:

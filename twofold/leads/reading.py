@@ -5,17 +5,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
-from zoneinfo import ZoneInfoNotFoundError
 
 from django.core.files.storage import default_storage
 
 from twofold.core.errors import Invalid
 from twofold.core.ids import new_id
+from twofold.core.uploads import MOST_BYTES
+from twofold.core.zones import zone_names
 from twofold.rules.lead_files import FileRefused, LeadFile, MappingInvalid, Recipients, open_lead_file
 
 from .models import LeadFile as StoredFile
 
-MOST_BYTES = 512 * 1024 * 1024
 FOLDER = "lead-files"
 
 
@@ -28,10 +28,6 @@ def refusals(field: str = "file") -> Iterator[None]:
         raise Invalid.field(field, wrong.message) from None
     except MappingInvalid as wrong:
         raise Invalid(str(wrong), [(f"mapping.{error.field}", error.message) for error in wrong.errors]) from None
-    except (ZoneInfoNotFoundError, ValueError) as wrong:
-        if "zone" not in str(wrong).lower():
-            raise
-        raise Invalid.field("timeZone", "There is no such time zone. Write one like Europe/Berlin.") from None
 
 
 def opened(
@@ -43,10 +39,11 @@ def opened(
     day_first: bool = False,
 ) -> LeadFile:
     """A file ready to read. Errors: Invalid with one sentence that says what is wrong and where."""
+    zone = time_zone or "UTC"
+    if zone not in zone_names():
+        raise Invalid.field("timeZone", "There is no such time zone. Write one like Europe/Berlin.")
     with refusals():
-        return open_lead_file(
-            stream, recipients=recipients, mapping=mapping, time_zone=time_zone or "UTC", day_first=day_first
-        )
+        return open_lead_file(stream, recipients=recipients, mapping=mapping, time_zone=zone, day_first=day_first)
 
 
 def check_size(file: Any) -> int:

@@ -67,6 +67,7 @@ RULES = resource(
         model=DocumentVersion,
         needs="campaigns.see",
         base=only_rules,
+        base_takes=(),
         sort="-number",
         fields=(
             Field("campaignId", source="subject_id", filter=True),

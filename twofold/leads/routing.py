@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import F
 
 from twofold.campaigns.models import Campaign
+from twofold.core.actor import Actor
 from twofold.core.personal import keyed_hash
 from twofold.rules.canonical import sha256_hex
 from twofold.rules.lead_share import BadRow, Verdict
@@ -26,6 +27,7 @@ _QUESTION = 900  # keys asked for at once: within every database's limit of para
 _KNOWN = (
     "SELECT key_hash, ref, id FROM leads_lead WHERE campaign_id = %s AND status IN ('routed', 'held') AND key_hash IN"
 )
+_OF_A_SIDE = {side: f" AND (author_id = %s OR {side}_state NOT IN ('', 'held'))" for side in ("host", "partner")}
 Known = dict[str, tuple[str, str]]
 
 
@@ -139,13 +141,27 @@ def route_batch(
 
 def known_people(campaign: Campaign, keys: Iterable[str]) -> Known:
     """Of these keyed hashes, those that a shared lead of the campaign has: → (its name in verdicts, its id)."""
+    return _known(campaign, keys, "", [])
+
+
+def known_to(actor: Actor, campaign: Campaign, keys: Iterable[str]) -> Known:
+    """Of these keyed hashes, those of people whom the acting company brought in or was given: all that a preview may
+    tell, since nothing of it is recorded.
+    """
+    side = actor.side_in(campaign.space_id)
+    if side is None or actor.company is None:
+        return {}
+    return _known(campaign, keys, _OF_A_SIDE[side], [actor.company.pk])
+
+
+def _known(campaign: Campaign, keys: Iterable[str], narrowed: str, by: list[str]) -> Known:
     wanted = [key for key in keys if key]
     found: Known = {}
     with connection.cursor() as cursor:
         for start in range(0, len(wanted), _QUESTION):
             some = wanted[start : start + _QUESTION]
             # Statuses stand in the statement itself: a parameter would keep SQLite from the partial index.
-            cursor.execute(f"{_KNOWN} ({', '.join(['%s'] * len(some))})", [campaign.pk, *some])
+            cursor.execute(f"{_KNOWN} ({', '.join(['%s'] * len(some))}){narrowed}", [campaign.pk, *some, *by])
             found.update((key, (ref, pk)) for key, ref, pk in cursor.fetchall())
     return found
 

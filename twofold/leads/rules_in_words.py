@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,8 +22,9 @@ from twofold.rules.lead_share.condition import (
     OneOf,
     Order,
     Term,
-    names_read,
 )
+from twofold.rules.lead_share.facts import SIDES_OF_A_CUSTOMER
+from twofold.rules.lead_share.guards import present_if
 from twofold.rules.lead_share.routes import Route, Split
 
 TO = {"host": "the host", "partner": "the partner", "both": "both sides", "none": "nobody"}
@@ -33,6 +35,7 @@ MODELS = {
     "linear": "all touches alike",
     "sourced_only": "only whoever brought the lead",
 }
+_BLANK_BESIDE_BLANK = re.compile("^_|__|_$")
 
 
 def in_words(document: RulesDocument, companies: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
@@ -41,6 +44,10 @@ def in_words(document: RulesDocument, companies: Mapping[str, str] | None = None
     held = "A lead who did not name a company waits: that company gets it when there is consent."
     if document.basis:
         held = f"A lead who did not name a company may still go there: {document.basis.basis}, because {document.basis.because}."
+    removed = (
+        f"{document.retention_days} days after an import Twofold removes the uploaded file; "
+        "what else a company keeps of these people, it removes itself by then."
+    )
     listed = [to[side] for side in ("host", "partner") if side in document.exclusions]
     return [
         {
@@ -63,7 +70,7 @@ def in_words(document: RulesDocument, companies: Mapping[str, str] | None = None
             "says": [
                 f"A later sale is credited to {MODELS[document.attribution.model]} within {document.attribution.window_days} days.",
                 f"A side may dispute a lead within {document.dispute_days} days.",
-                f"People's data is kept for {document.retention_days} days.",
+                removed,
             ],
         },
     ]
@@ -89,21 +96,21 @@ def condition(one: Condition, always: str = "always") -> str:
         case Always(value=value):
             return always if value else "never"
         case AllOf(parts=parts):
-            return " and ".join(_inside(part) for part in parts if not _needless(part, parts))
+            return " and ".join(_inside(part) for part in _telling(parts))
         case AnyOf(parts=parts):
             return " or ".join(_inside(part) for part in parts)
         case Not(part=part):
             return f"not ({condition(part)})"
         case Choice(parts=parts):
-            steps = [f"if {condition(a)} then {condition(b)}" for a, b in zip(parts[:-1:2], parts[1::2], strict=True)]
-            return f"{'; '.join(steps)}; otherwise {condition(parts[-1])}"
+            steps = [f"if {_inside(a)} then {_inside(b)}" for a, b in zip(parts[:-1:2], parts[1::2], strict=True)]
+            return f"{'; '.join(steps)}; otherwise {_inside(parts[-1])}"
     return _atom(one)
 
 
 def _atom(one: Condition) -> str:  # noqa: PLR0911 - one phrase for each kind of condition
     match one:
         case Holds(fact=fact):
-            return f"{_name(fact)} is true"
+            return f"{_term(fact)} is true"
         case Missing(names=names):
             return f"{' or '.join(name_of(name) for name in names)} is not known"
         case Equal(left=left, right=right, negated=negated):
@@ -113,20 +120,26 @@ def _atom(one: Condition) -> str:  # noqa: PLR0911 - one phrase for each kind of
             return f"{_term(left)} {'is not' if negated else 'is'} {_term(right)}"
         case Order(operator=operator, terms=terms):
             if len(terms) > 2:  # noqa: PLR2004 - between
-                return f"{_term(terms[1])} between {_term(terms[0])} and {_term(terms[2])}"
+                low, middle, high = (_term(term) for term in terms)
+                least, most = ("over", "under") if operator == "<" else ("at least", "at most")
+                return f"{middle} {least} {low} and {most} {high}"
             return f"{_term(terms[0])} {SYMBOLS[operator]} {_term(terms[1])}"
         case OneOf(fact=fact, values=values):
-            return f"{_name(fact)} is {' or '.join(str(value) for value in values)}"
+            return f"{_term(fact)} is {' or '.join(_value(value) for value in values)}"
         case Contains(piece=piece, fact=fact):
-            return f"“{piece}” in {_name(fact)}"
+            return f"{_quoted(piece)} in {_term(fact)}"
     raise AssertionError(one)
 
 
-def _needless(part: Condition, parts: tuple[Condition, ...]) -> bool:
-    """A guard "is known" beside a comparison of the same fact goes without saying."""
-    if not isinstance(part, Equal) or not part.negated or not (_is_null(part.left) or _is_null(part.right)):
-        return False
-    return any(names_read(other) & names_read(part) for other in parts if other is not part)
+def _telling(parts: tuple[Condition, ...]) -> list[Condition]:
+    """The parts without the guards "is known" that go without saying: another part is never true of an absent fact."""
+    said = list(parts)
+    for part in parts:
+        if isinstance(part, Equal) and part.negated and _is_null(part.right) and isinstance(part.left, Fact):
+            others = [other for other in said if other is not part]
+            if part.left.default is None and any(part.left.name in present_if(other, True) for other in others):
+                said = others
+    return said
 
 
 def _inside(part: Condition) -> str:
@@ -135,23 +148,37 @@ def _inside(part: Condition) -> str:
 
 
 def _term(term: Term) -> str:
-    if isinstance(term, Fact):
-        return _name(term)
-    return {True: "true", False: "false", None: "nothing"}.get(term.value, str(term.value))  # type: ignore[arg-type]
+    if not isinstance(term, Fact):
+        return _value(term.value)
+    name = name_of(term.name)
+    return name if term.default is None else f"{name} (or {_value(term.default)} where it is not known)"
+
+
+def _value(value: Any) -> str:
+    """A literal; text in quotes, but for countries, sides and times, which cannot be taken for other words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str) or value != value.lower() or value in SIDES_OF_A_CUSTOMER:
+        return str(value)
+    return _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    """Text in quotes; a closing quote inside it is doubled."""
+    return f"“{text.replace('”', '””')}”"
 
 
 def _is_null(term: Term) -> bool:
     return not isinstance(term, Fact) and term.value is None
 
 
-def _name(fact: Fact) -> str:
-    return name_of(fact.name)
-
-
 def name_of(name: str) -> str:
     """A fact's name for people."""
     if name.startswith("answers."):
-        return f"the answer to “{name.removeprefix('answers.').replace('_', ' ')}”"
+        key = name.removeprefix("answers.")
+        return f"the answer to “{key if _BLANK_BESIDE_BLANK.search(key) else key.replace('_', ' ')}”"
     return {"registered_at": "time of registration", "existing_customer_of": "existing customer of"}.get(
         name, name.replace("_", " ")
     )

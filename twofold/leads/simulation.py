@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
 from twofold.core.personal import keyed_hash
 from twofold.rules.canonical import canonical_hash
 from twofold.rules.lead_files import LeadRow
-from twofold.rules.lead_share import BadRow, Router, RoutingState, Verdict
-from twofold.rules.lead_share.verdict import SHARED
+from twofold.rules.lead_share import BadRow, InBulk, Router, RoutingState, Verdict
+from twofold.rules.lead_share.sentences import sentence_bad_row
+from twofold.rules.lead_share.verdict import SHARED, Outcome
 
 from .arriving import Arriving, from_rows
 from .existing_pipeline import NO_LISTS, NOBODY, Listing, PipelineLists
+from .uncollected import uncollected
 
 BATCH = 2000
 SHOWN_PROBLEMS = 1000
@@ -34,20 +36,17 @@ class Tally:
     held: Counter[str] = field(default_factory=Counter)
     routes: dict[str, Counter[str]] = field(default_factory=dict)
 
-    def add(self, verdict: Verdict | None) -> None:
-        """Count one row; without rules there is no verdict and only the row counts."""
-        self.rows += 1
-        if verdict is None:
-            return
-        self.status[verdict.status] += 1
-        if verdict.status in SHARED:
-            self.by_side[verdict.to] += 1
-            counted = self.routes.setdefault(verdict.route or "", Counter())
-            counted[verdict.to] += 1
-            if verdict.held:
-                counted["held"] += 1
-            for side in verdict.held:
-                self.held[side] += 1
+    def add(self, found: Outcome, times: int = 1) -> None:
+        """Count so many leads that came out like this; their rows are counted where they are read."""
+        self.status[found.status] += times
+        if found.status in SHARED:
+            self.by_side[found.to] += times
+            counted = self.routes.setdefault(found.route or "", Counter())
+            counted[found.to] += times
+            if found.held:
+                counted["held"] += times
+            for side in found.held:
+                self.held[side] += times
 
     def as_dict(self) -> dict[str, Any]:
         """The counts as JSON."""
@@ -84,18 +83,74 @@ def look(
     `known` finds people of earlier leads, `lists` those in a side's pipeline.
     """
     sight = Sighting(Tally(), [], [], 0)
-    state = RoutingState(dict(counters or {}))
+    deciding = _Deciding(router, dict(counters or {}), at, lists, known) if router else None
     source = iter(rows)
-    while batch := list(islice(source, BATCH)):
-        arrivals = list(from_rows(batch))
-        if known is not None and router is not None:
-            _learn(state, arrivals, known)
-        listing = lists.listing(one.person for one in arrivals if not isinstance(one.person, BadRow))
-        for row, one in zip(batch, arrivals, strict=True):
-            verdict = decided(router, one, state, at, listing) if router else None
-            sight.tally.add(verdict)
-            _show(sight, row, verdict)
+    while _look_at(sight, source, deciding):
+        pass
     return sight
+
+
+@uncollected()
+def _look_at(sight: Sighting, source: Iterator[LeadRow], deciding: _Deciding | None) -> bool:
+    """Read the next rows and take up what they are; gives whether there were any."""
+    batch = list(islice(source, BATCH))
+    arrivals = list(from_rows(batch))
+    verdicts = deciding.take(sight, arrivals) if deciding else []
+    sight.tally.rows += len(batch)
+    for row, verdict in zip_longest(batch[: SHOWN_ROWS - len(sight.first_rows)], verdicts):
+        _show(sight, row, verdict)
+    for row, one in zip(batch, arrivals, strict=True):
+        _tell(sight, row, one, judged=deciding is not None)
+    return bool(batch)
+
+
+class _Deciding:
+    """What rules say of a file's leads, batch after batch: all of them counted, the first with reasons."""
+
+    def __init__(
+        self, router: Router, counters: dict[str, int], at: datetime, lists: PipelineLists, known: KnownKeys | None
+    ) -> None:
+        self.router, self.at, self.counters, self.lists = router, at, counters, lists
+        self.ask, self.bulk, self.known = known, InBulk(router), set[str]()
+
+    def take(self, sight: Sighting, arrivals: list[Arriving]) -> list[Verdict]:
+        """Count the leads that come next; gives whole verdicts on the first that are shown, if these are they."""
+        earlier = self._earlier(arrivals, self.ask) if self.ask else {}
+        listing = self.lists.listing(one.person for one in arrivals if not isinstance(one.person, BadRow))
+        verdicts: list[Verdict] = []
+        if not sight.first_rows:
+            state = RoutingState(dict(self.counters), dict(earlier))
+            verdicts = [decided(self.router, one, state, self.at, listing) for one in arrivals[:SHOWN_ROWS]]
+        self._count(sight.tally, arrivals, listing)
+        return verdicts
+
+    def _earlier(self, arrivals: list[Arriving], ask: KnownKeys) -> dict[str, str]:
+        """Those of the people who were in the campaign before: key → the name of their lead in verdicts."""
+        keys = {
+            keyed_hash(one.person.key, "lead-key"): one.person.key
+            for one in arrivals
+            if not isinstance(one.person, BadRow) and one.person.key not in self.known
+        }
+        found = {keys[hashed]: ref for hashed, (ref, _) in ask(list(keys)).items()}
+        self.known.update(found)
+        return found
+
+    def _count(self, tally: Tally, arrivals: list[Arriving], listing: Listing) -> None:
+        """What becomes of each lead, counted."""
+        people = [(one.person, one.consent) for one in arrivals if not isinstance(one.person, BadRow)]
+        keys = [person.key for person, _ in people]
+        found = self.bulk.outcomes(
+            self.bulk.columns([person.facts for person, _ in people]),
+            [consent for _, consent in people],
+            listed=[listing.get(key, ()) for key in keys] if listing else None,
+            keys=keys,
+            known=self.known,
+            counters=self.counters,
+        )
+        for outcome, times in Counter(found.outcomes).items():
+            tally.add(outcome, times)
+        if bad := len(arrivals) - len(people):
+            tally.add(Outcome("bad_row"), bad)
 
 
 def decided(router: Router, one: Arriving, state: RoutingState, at: datetime, listing: Listing = NOBODY) -> Verdict:
@@ -121,30 +176,23 @@ def report_hash(rules_hash: str, file_sha256: str, counts: dict[str, Any]) -> st
     return canonical_hash({"rules": rules_hash, "file": file_sha256, "counts": counts})
 
 
-def _learn(state: RoutingState, arrivals: list[Arriving], known: KnownKeys) -> None:
-    keys = {
-        keyed_hash(one.person.key, "lead-key"): one.person.key
-        for one in arrivals
-        if not isinstance(one.person, BadRow) and one.person.key not in state.known
-    }
-    for hashed, (ref, _) in known(list(keys)).items():
-        state.known.setdefault(keys[hashed], ref)
-
-
 def _show(sight: Sighting, row: LeadRow, verdict: Verdict | None) -> None:
-    if len(sight.first_rows) < SHOWN_ROWS:
-        sight.first_rows.append(
-            {
-                "row": row.number,
-                "cells": {**row.person, **row.cells},
-                "to": verdict.to if verdict else None,
-                "status": verdict.status if verdict else None,
-                "why": verdict.why if verdict else None,
-            }
-        )
+    sight.first_rows.append(
+        {
+            "row": row.number,
+            "cells": {**row.person, **row.cells},
+            "to": verdict.to if verdict else None,
+            "status": verdict.status if verdict else None,
+            "why": verdict.why if verdict else None,
+        }
+    )
+
+
+def _tell(sight: Sighting, row: LeadRow, one: Arriving, *, judged: bool) -> None:
+    """Note what is wrong with a row; rules say a little more of rows that they cannot use."""
     problem = row.problem
-    if problem is None and verdict and verdict.status == "bad_row":
-        problem = f"Row {row.number}, line {row.line}: {verdict.why}"
+    if problem is None and judged and isinstance(one.person, BadRow):
+        problem = f"Row {row.number}, line {row.line}: {sentence_bad_row(one.person.reason)}"
     if problem:
         sight.problem_count += 1
         if len(sight.problems) < SHOWN_PROBLEMS:

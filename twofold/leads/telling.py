@@ -1,4 +1,4 @@
-"""Telling the side a lead went to: one mail for each import or registration, to whoever answers for follow-up there."""
+"""Telling a side of leads that came to it, or that a person withdrew: by mail, to whoever answers for follow-up there."""
 
 from __future__ import annotations
 
@@ -7,28 +7,43 @@ from twofold.core import permissions
 from twofold.core.doing import Doing
 from twofold.core.models import Membership, Space
 
-from .ground import Ground
+from .ground import companies_of
 from .models import Lead, LeadImport
 
 KIND = "mail.leads_routed"
+WITHDRAWN = "mail.lead_withdrawn"
 OWNER = "follow_up_lead"
 """The key of the role "Lead Follow-up Owner" in every template of the library."""
 
 
-def tell_sides(do: Doing, ground: Ground, *, lead: Lead | None = None, imported: LeadImport | None = None) -> None:
-    """Queue the mails, each in its reader's own company. Nobody is told of what they brought in themselves by hand."""
+def tell_sides(
+    do: Doing, campaign: Campaign, *, lead: Lead | None = None, imported: LeadImport | None = None, only: str = ""
+) -> None:
+    """Queue the mails, each in its reader's own company; with `only`, to that side alone. Nobody is told of what they
+    brought in themselves by hand.
+    """
     about = lead or imported
     assert about is not None
-    for side, company in ground.companies.items():
-        if not _got_any(ground, side, lead, imported):
+    for side, (company, _) in companies_of(campaign.space_id).items():
+        if (only and side != only) or not _got_any(campaign, side, lead, imported):
             continue
         home = Space.rows.get(kind="company", sides__company=company)
-        for membership in answering(ground.campaign, side, company):
+        for membership in answering(campaign, side, company):
             if lead is not None and do.actor.membership is not None and membership.pk == do.actor.membership.pk:
                 continue
-            payload = {"membership": membership.pk, "side": side, "campaign": ground.campaign.pk}
+            payload = {"membership": membership.pk, "side": side, "campaign": campaign.pk}
             payload["lead" if lead else "import"] = about.pk
-            do.send(KIND, f"leads:{about.pk}:{membership.pk}", payload, home)
+            again = f":{lead.version}" if lead else ""  # a lead may be withdrawn and come back
+            do.send(KIND, f"leads:{about.pk}{again}:{membership.pk}", payload, home)
+
+
+def tell_withdrawn(do: Doing, lead: Lead, side: str, company: str) -> None:
+    """Queue the mails that say not to contact a person any more, to the side that had been given the lead."""
+    home = Space.rows.get(kind="company", sides__company=company)
+    for membership in answering(lead.campaign, side, company):
+        if do.actor.membership is None or membership.pk != do.actor.membership.pk:
+            payload = {"membership": membership.pk, "side": side, "lead": lead.pk}
+            do.send(WITHDRAWN, f"withdrawn:{lead.pk}:{lead.version}:{membership.pk}", payload, home)
 
 
 def answering(campaign: Campaign, side: str, company_id: str) -> list[Membership]:
@@ -49,9 +64,7 @@ def answering(campaign: Campaign, side: str, company_id: str) -> list[Membership
     return able
 
 
-def _got_any(ground: Ground, side: str, lead: Lead | None, imported: LeadImport | None) -> bool:
+def _got_any(campaign: Campaign, side: str, lead: Lead | None, imported: LeadImport | None) -> bool:
     if lead is not None:
         return bool(getattr(lead, f"{side}_state") == "routed")
-    return (
-        Lead.rows.within(ground.campaign.space_id).filter(lead_import=imported, **{f"{side}_state": "routed"}).exists()
-    )
+    return Lead.rows.within(campaign.space_id).filter(lead_import=imported, **{f"{side}_state": "routed"}).exists()

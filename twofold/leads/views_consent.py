@@ -9,24 +9,35 @@ from twofold.companies.pages import page, submit
 from twofold.core.clock import now
 from twofold.core.running import run
 
-from .forms import ConsentForm
-from .queries.waiting import waiting_for_consent
+from .forms import ConsentForm, withdrawal_form
+from .queries.waiting import may_be_withdrawn, waiting_for_consent
 from .views_leads import show_lead
 
 
 @require_POST
 @page(needs="leads.work")
 def record(request: HttpRequest, id: str) -> HttpResponse:
-    """What the person said about one side; a yes discloses the lead to it now. A refused form keeps what was typed."""
-    waiting = waiting_for_consent(request.actor, id)  # type: ignore[attr-defined]
+    """What the person said about one side: a yes discloses the lead to it now, a no withdraws it. A refused form keeps
+    what was typed.
+    """
+    actor = request.actor  # type: ignore[attr-defined]
+    waiting, had = waiting_for_consent(actor, id), may_be_withdrawn(actor, id)
     said = {"answer": request.POST.get("answer", ""), "capturedAt": now()}
-    if waiting is None:
+    asked = waiting["sides"] + waiting["refused"] if waiting else []
+    if not asked and not had:
         given = {name: request.POST.get(name, "") for name in ConsentForm.base_fields}
-        run(request.actor, "lead.record_consent", {**given, **said}, id)  # type: ignore[attr-defined]
+        run(actor, "lead.record_consent", {**given, **said}, id)
         return redirect("lead", id)
-    form = ConsentForm(waiting["sides"] + waiting["refused"], request.POST)
+    withdrawing = request.POST.get("recipient") in {each["side"] for each in had}
+    form = withdrawal_form(had, request.POST) if withdrawing else ConsentForm(asked or had, request.POST)
     if submit(request, form, "lead.record_consent", id, given=said) is None:
-        return show_lead(request, id, consent_form=form, status=422)
-    yes = said["answer"] == "yes"
-    messages.success(request, "Recorded; the lead was disclosed." if yes else "Recorded; the lead is not disclosed.")
+        refused = {"withdraw_form": form} if withdrawing or not asked else {"consent_form": form}
+        return show_lead(request, id, status=422, **refused)
+    if withdrawing:
+        messages.success(request, "Recorded. Who follows up on that side is told not to contact the person.")
+    else:
+        yes = said["answer"] == "yes"
+        messages.success(
+            request, "Recorded; the lead was disclosed." if yes else "Recorded; the lead is not disclosed."
+        )
     return redirect("lead", id)

@@ -13,14 +13,15 @@ from twofold.campaigns.frame import frame
 from twofold.companies.pages import page, way_back
 from twofold.core.clock import now, stamp
 from twofold.core.errors import Invalid, NotFound
-from twofold.core.query import ask, ask_all
+from twofold.core.query import ask
 from twofold.core.running import run
 from twofold.rules.lead_share.steps import STEPS
 from twofold.rules.lead_share.verdict import SHARED
 
 from .downloads import table, text_file
-from .forms import ConsentForm
-from .queries.waiting import waiting_for_consent
+from .forms import ConsentForm, withdrawal_form
+from .queries.rules import rules_in_force
+from .queries.waiting import may_be_withdrawn, waiting_for_consent
 from .rules_in_words import name_of
 
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")
@@ -58,7 +59,7 @@ EXPORTED = (
 @page(needs="leads.see")
 def all_leads(request: HttpRequest) -> HttpResponse:
     """The leads of every campaign one is in."""
-    return render(request, "leads/leads.html", {**_listed(request, {}), "everywhere": True})
+    return render(request, "leads/leads.html", {**_listed(request, {}), "companies": {}})
 
 
 @require_GET
@@ -71,8 +72,8 @@ def campaign_leads(request: HttpRequest, id: str) -> HttpResponse:
         **around,
         **_listed(request, {"campaignId": id}),
         "summary": ask(actor, "lead.summary", {"campaignId": id}),
-        "rules": _rules_in_force(actor, id),
-        "at": stamp(now()),
+        "rules": rules_in_force(actor, id),
+        "at": stamp(now().replace(second=0, microsecond=0)),
     }
     return render(request, "leads/campaign_leads.html", context)
 
@@ -114,7 +115,12 @@ def lead(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def show_lead(
-    request: HttpRequest, id: str, *, consent_form: ConsentForm | None = None, status: int = 200
+    request: HttpRequest,
+    id: str,
+    *,
+    consent_form: ConsentForm | None = None,
+    withdraw_form: ConsentForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page, as it is or with a form that was refused."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -123,8 +129,13 @@ def show_lead(
     for entry in told["entries"]:
         entry["when"] = entry["at"]
     waiting = waiting_for_consent(actor, id) if item["status"] == "held" else None
+    had = may_be_withdrawn(actor, id)
+    withdrawn = {each["side"] for each in told["withdrawn"]}
     context = {
         **frame(actor, item["campaignId"], "campaign-leads"),
+        "withdraw_form": withdraw_form or (withdrawal_form(had) if had else None),
+        "taken_back": item["mySide"] in withdrawn and item["myState"] == "held",
+        "waits_for_yes": any(item[f"{side}State"] == "held" and side not in withdrawn for side in ("host", "partner")),
         "lead": _with_steps(actor, item),
         "told": told,
         "waiting": waiting,
@@ -166,11 +177,13 @@ def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "leads": [_next_step_only(_with_steps(actor, item)) for item in found["items"]],
         "next_cursor": found["nextCursor"],
-        "filters": {name: request.GET.get(name, "") for name in FILTERS},
+        "filters": {name: request.GET.get(name, "") for name in (*FILTERS, "dueTo")},
+        "states_said": {side: request.GET.get(f"{side}State", "").replace(",", " or ") for side in ("host", "partner")},
         "filtered": any(name in narrowed for name in (*FILTERS, "dueTo")),
         "states": STATES,
         "outcomes": OUTCOMES,
         "campaign_id": given.get("campaignId", ""),
+        "everywhere": not given,
         "people": actor.may("leads.people"),
     }
 
@@ -199,11 +212,6 @@ def _next_step_only(item: dict[str, Any]) -> dict[str, Any]:
     """A line of the table offers the next step and the way back; the lead's own page offers all."""
     onward = [step for step in item["steps"] if step[0] in ("accept", "contact", "qualify")]
     return {**item, "steps": [*onward[:1], *(step for step in item["steps"] if step[0] == "return")]}
-
-
-def _rules_in_force(actor: Any, campaign_id: str) -> dict[str, Any] | None:
-    found = ask_all(actor, "lead_share.list", {"campaignId": campaign_id})
-    return next((each for each in found if each["state"] == "in_force"), None)
 
 
 def _pairs(facts: dict[str, Any]) -> list[tuple[str, Any]]:

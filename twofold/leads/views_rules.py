@@ -118,6 +118,7 @@ def _show(
         **around,
         "versions": versions,
         "version": chosen,
+        "receipt_key": ask(actor, "receipt.key")["publicKey"],
         "text": json.dumps(chosen["document"], indent=2, ensure_ascii=False),
         "words": explained["words"],
         "advice": in_form_words(explained["advice"], draft_of(chosen["document"])),
@@ -128,7 +129,7 @@ def _show(
         "sign_form": sign_form
         or SignForm(initial={"hash": chosen["hash"], "dry_run_hash": dry_run}, fresh=actor.fresh),
         "dry_run_hash": dry_run,
-        "try_form": try_form or TryForm(lists="exclusions" in chosen["document"]),
+        "try_form": try_form or TryForm(lists=around["own"] in chosen["document"].get("exclusions", {})),
         "tried": tried,
         "compared": compared,
         "pipeline": ask(actor, "exclusion_list.current", {"campaignId": id})["sides"],

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from twofold.campaigns.frame import frame
@@ -13,25 +14,32 @@ from twofold.companies.pages import page
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.query import ask_all
 from twofold.core.running import run
-from twofold.rules.lead_share import RulesInvalidError, read_rules
 from twofold.rules.lead_share.lint import lint
 
 from .forms import JsonForm
 from .queries.starting_points import starting_points
-from .rule_form import Draft, draft_from, draft_of, edited, to_document
+from .rule_form import Draft, comes_back, draft_from, draft_of, edited, to_document
 from .rule_form.advice import in_form_words
 from .rule_form.draft import DESTINATIONS, FACTS, FIRSTS, OPERATORS, SHARED
 from .rule_form.places import place_of
+from .rules_check import checked
 from .rules_in_words import MODELS, in_words
 
 
 @require_http_methods(["GET", "POST"])
 @page(needs="documents.propose")
 def edit(request: HttpRequest, id: str) -> HttpResponse:
-    """The form. Its buttons add and move routes; “Check” says it in words; “Propose” makes a version of it."""
+    """The form. Its buttons add and move routes; “Check” says it in words; “Propose” makes a version of it.
+
+    Rules that it cannot show exactly open as JSON, so that proposing them again never changes what it did not show.
+    """
     around = frame(request.actor, id, "campaign-rules")  # type: ignore[attr-defined]
     if request.method == "GET":
-        return _form(request, around, draft_of(_start(request, id)))
+        draft = draft_of(_start(request, id))
+        if comes_back(draft):
+            return _form(request, around, draft)
+        messages.info(request, "These rules hold something that the form cannot show, so here they are as JSON.")
+        return redirect(f"{reverse('campaign-rules-json', args=[id])}?{request.GET.urlencode()}")
     draft = draft_from(request.POST)
     action = request.POST.get("action", "check")
     if action == "propose":
@@ -42,7 +50,7 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
         messages.success(request, "Proposed. Try it on a file, then both sides sign.")
         return redirect("campaign-rules-version", id, made.result.pk)
     if edited(draft, action):
-        return _form(request, around, draft, checked=False)
+        return _form(request, around, draft, check=False)
     return _form(request, around, draft)
 
 
@@ -74,14 +82,14 @@ def _form(
     draft: Draft,
     errors: list[dict[str, str]] | None = None,
     *,
-    checked: bool = True,
+    check: bool = True,
 ) -> HttpResponse:
     words: list[dict[str, Any]] = []
     advice: list[dict[str, str]] = []
-    if checked and errors is None:
+    if check and errors is None:
         try:
-            document = read_rules(to_document(draft))
-        except RulesInvalidError as wrong:
+            document = checked(to_document(draft))
+        except Invalid as wrong:
             errors = wrong.errors
         else:
             words = in_words(document, around["companies"])

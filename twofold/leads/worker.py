@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 
 import structlog
+from django.db.models import F
 from django_tasks import task
 
 from twofold.core import permissions
 from twofold.core.actor import Actor
-from twofold.core.errors import Invalid, Problem
+from twofold.core.chores import resumed
+from twofold.core.clock import now
+from twofold.core.errors import Conflict, Invalid, Problem
 from twofold.core.models import Membership
+from twofold.core.outbox import waiting_for
 from twofold.core.running import run_internal
+from twofold.rules.lead_files import LeadRow
 
 from .arriving import from_rows
 from .bulk_writing import bulk_writing
 from .ground import Ground, ground_of, recipients_of
 from .models import LeadFile, LeadImport
 from .reading import kept, refusals
+from .uncollected import uncollected
 
 CHUNK = 5000
 BUDGET_SECONDS = 20.0
+ATTEMPTS = 5
+WAIT_SECONDS = 5.0
+"""After the first failure; four times as long after each further one."""
 _WHY = "the worker goes on with an import that somebody committed"
 log = structlog.get_logger(__name__)
 
@@ -32,9 +43,13 @@ def work_off(import_id: str) -> None:
     """Go on with an import for a while, then queue the next turn in the transaction of the last chunk.
 
     Every chunk is compare-and-swap on where the import stands, so that two workers never both do one, and a
-    worker that is killed is simply followed by another.
+    worker that is killed is simply followed by another. A turn that fails is tried again, later each time; after
+    `ATTEMPTS` failures without a row coming in the import is stopped.
     """
-    _go_on(import_id, BUDGET_SECONDS, CHUNK)
+    try:
+        _go_on(import_id, BUDGET_SECONDS, CHUNK)
+    except Exception as error:  # a disk, a database, a row nobody thought of
+        _failed(import_id, error)
 
 
 def run_import_now(import_id: str, *, chunk: int = CHUNK) -> LeadImport:
@@ -44,12 +59,33 @@ def run_import_now(import_id: str, *, chunk: int = CHUNK) -> LeadImport:
     return found
 
 
+@resumed("imports that run but have no turn queued")
 def resume_imports() -> int:
-    """Queue every running import again: harmless where a turn is queued already. Gives how many."""
-    running = LeadImport.rows.everywhere(because=_WHY).filter(state="running").values_list("pk", flat=True)
-    for import_id in running:
+    """Queue a turn of every running import that has none. Gives how many."""
+    running = set(LeadImport.rows.everywhere(because=_WHY).filter(state="running").values_list("pk", flat=True))
+    left = running - waiting_for(work_off.module_path) if running else running
+    for import_id in left:
         work_off.enqueue(import_id)
-    return len(running)
+    return len(left)
+
+
+def _failed(import_id: str, error: Exception) -> None:
+    """Count a failed turn, and try again later or stop. If the database fails here too, `resume_imports` follows."""
+    rows = LeadImport.rows.everywhere(because=_WHY).filter(pk=import_id, state=LeadImport.State.RUNNING)
+    rows.update(attempts=F("attempts") + 1)
+    row = rows.first()
+    if row is None:
+        return
+    log.warning("import failed", lead_import=import_id, attempt=row.attempts, error=type(error).__name__)
+    if row.attempts < ATTEMPTS:
+        wait = timedelta(seconds=WAIT_SECONDS * 4 ** (row.attempts - 1))
+        work_off.using(run_after=now() + wait).enqueue(import_id)
+        return
+    _stop(
+        row,
+        f"The server failed {ATTEMPTS} times to go on after row {row.rows_done}. What is in stays in. Whoever runs the"
+        " server finds the reason in its log; then upload the file again: who is in already counts as a duplicate.",
+    )
 
 
 def _go_on(import_id: str, budget: float | None, size: int) -> None:
@@ -63,7 +99,14 @@ def _go_on(import_id: str, budget: float | None, size: int) -> None:
         _stop(row, why)
         return
     try:
-        _chunks(row, file, ground_of(row.campaign, row.rules), actor, budget, size)
+        ground = ground_of(row.campaign, row.rules)
+    except Conflict:
+        _stop(
+            row, "The campaign no longer has two companies, so nobody can say where its leads go. What is in stays in."
+        )
+        return
+    try:
+        _chunks(row, file, ground, actor, budget, size)
     except Invalid:  # the file itself; its sentence may quote it, and both sides read this one
         log.warning("import stopped", lead_import=import_id)
         _stop(
@@ -76,23 +119,35 @@ def _chunks(row: LeadImport, file: LeadFile, ground: Ground, actor: Actor, budge
     ends = time.monotonic() + budget if budget is not None else None
     with bulk_writing(), kept(file, recipients_of(row.space_id)) as lead_file, refusals():
         rows = lead_file.rows(checkpoint=row.checkpoint or None)
-        done, last = row.rows_done, False
-        while not last:
-            batch = list(islice(rows, size))
-            last = len(batch) < size
-            arrivals = list(from_rows(batch))
-            pause = ends is not None and time.monotonic() > ends and not last
-            given: dict[str, Any] = {
-                "after": done,
-                "checkpoint": batch[-1].checkpoint if batch else row.checkpoint,
-                "last": last,
-                "queueNext": pause,
-            }
-            if not _one_chunk(row.pk, actor, ground, file, arrivals, given):
-                return
-            done += len(batch)
-            if pause:
-                return
+        done: int | None = row.rows_done
+        while done is not None:
+            done = _next_chunk(row, rows, ground, file, actor, done, ends, size)
+
+
+@uncollected()
+def _next_chunk(  # what the chunks have in common, and where this one begins
+    row: LeadImport,
+    rows: Iterator[LeadRow],
+    ground: Ground,
+    file: LeadFile,
+    actor: Actor,
+    done: int,
+    ends: float | None,
+    size: int,
+) -> int | None:
+    """Read and import the rows that follow; gives how many are in, None where this turn ends."""
+    batch = list(islice(rows, size))
+    last = len(batch) < size
+    arrivals = list(from_rows(batch))
+    pause = ends is not None and time.monotonic() > ends and not last
+    given: dict[str, Any] = {
+        "after": done,
+        "checkpoint": batch[-1].checkpoint if batch else row.checkpoint,
+        "last": last,
+        "queueNext": pause,
+    }
+    went = _one_chunk(row.pk, actor, ground, file, arrivals, given)
+    return done + len(batch) if went and not last and not pause else None
 
 
 def _one_chunk(
@@ -108,6 +163,9 @@ def _one_chunk(
     try:
         return bool(run_internal(actor, "lead_import.chunk", chunk, row))
     except Problem:
+        stands = LeadImport.rows.everywhere(because=_WHY).get(pk=import_id)
+        if stands.state == LeadImport.State.RUNNING and stands.rows_done == given["after"]:
+            raise
         # Somebody else moved it on, or it was cancelled: whoever did goes on from there.
         log.info("import chunk given up", lead_import=import_id)
         return False

@@ -8,8 +8,13 @@ from twofold.core.models import Company, Space, SpaceRow
 
 
 class Partner(SpaceRow):
-    """A partner as its owner sees it (requirements S2.36). The other company never sees this row."""
+    """A partner as its owner sees it (requirements S2.36). The other company never sees this row.
 
+    Its indexes are those below and no more: each is another page to write with every record.
+    """
+
+    space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
+    author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
     company = models.CharField(max_length=200)
     contact_name = models.CharField(max_length=200)
     contact_email = models.CharField(max_length=254)
@@ -34,7 +39,7 @@ class Partner(SpaceRow):
     audience_overlap = models.PositiveSmallIntegerField(null=True)
     strategic_value = models.PositiveSmallIntegerField(null=True)
     execution_effort = models.PositiveSmallIntegerField(null=True)
-    counterpart = models.ForeignKey(Company, models.PROTECT, null=True, related_name="+")
+    counterpart = models.ForeignKey(Company, models.PROTECT, null=True, related_name="+", db_index=False)
     partnership = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+", db_index=False)
 
     recorded: ClassVar = frozenset(

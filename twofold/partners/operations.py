@@ -6,7 +6,7 @@ from pydantic import Field as Declared
 from pydantic import field_validator
 
 from twofold.companies.models import Invitation
-from twofold.companies.operations.invite import invite, mail_address
+from twofold.companies.operations.invite import invite, mail_address, void_of_partner
 from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
 from twofold.core.models import Company, Space
@@ -24,10 +24,18 @@ from twofold.rules.pipeline import (
     next_review,
     score,
 )
+from twofold.rules.web_address import is_web_address
 
 from .models import Partner
 
 Short = Declared("", max_length=200)
+
+
+def web_address(text: str) -> str:
+    """An address that a browser opens as a page, or nothing. Errors: ValueError with a sentence."""
+    if text and not is_web_address(text):
+        raise ValueError("Give an address that begins with https:// or http://.")
+    return text
 
 
 class PartnerFields(Input):
@@ -48,6 +56,8 @@ class PartnerFields(Input):
     notes: str = Declared("", max_length=20_000)
     we_get: str = Declared("", max_length=2000)
     they_get: str = Declared("", max_length=2000)
+
+    _agreement = field_validator("agreement_url")(web_address)
 
 
 class CreatePartner(PartnerFields):
@@ -86,7 +96,8 @@ def update_partner(do: Doing, partner: Partner, input: UpdatePartner) -> Partner
 
 @operation("partner.delete", on=Partner, needs="partners.work", says="{actor} removed {target}", fact="partner.deleted")
 def delete_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
-    """Take a partner off the list; it can be restored."""
+    """Take a partner off the list, and back what invitations are open; the record can be restored, they cannot."""
+    void_of_partner(do, partner.space_id, partner.pk)
     do.delete(partner)
     return partner
 
@@ -206,9 +217,15 @@ def join_partner(do: Doing, partner: Partner, input: JoinPartner) -> Partner:
     company = Company.rows.get(pk=input.company_id)
     if company.pk == partner.author_id:
         raise Conflict("A company cannot be its own partner.")
-    if partner.counterpart_id or Partner.rows.within(partner.space_id).filter(counterpart=company).exists():
-        raise Conflict(f"{company.name} is a partner here already.")
+    if partner.counterpart is not None:
+        joined = partner.counterpart.name
+        raise Conflict(
+            f"{joined} has joined {partner.author.name} here already. Ask an admin of {joined} to invite you."
+        )
+    if Partner.rows.within(partner.space_id).filter(counterpart=company).exists():
+        raise Conflict(f"{company.name} and {partner.author.name} share a workspace already. Sign in to see it.")
     assert partner.partnership is not None
+    void_of_partner(do, partner.space_id, partner.pk)
     join(partner.partnership, company)
     return do.change(partner, counterpart=company, contact_name=input.contact_name, contact_email=input.contact_email)
 

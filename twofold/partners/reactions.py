@@ -2,6 +2,7 @@
 
 from twofold.companies.models import Invitation
 from twofold.core.doing import Doing
+from twofold.core.errors import Conflict
 from twofold.core.reaction import Happening, on
 
 from .models import Partner
@@ -15,7 +16,10 @@ def meet(do: Doing, happening: Happening) -> None:
         return
     assert actor.person is not None
     assert actor.company is not None
-    partner = Partner.rows.within(invitation.space_id).get(pk=invitation.partner_id)
+    partner = Partner.rows.within(invitation.space_id).filter(pk=invitation.partner_id).first()
+    if partner is None:
+        who = f"{invitation.invited_by.name} of {invitation.author.name}"
+        raise Conflict(f"{invitation.author.name} has taken this invitation back. Ask {who} for a new one.")
     do.run(
         "partner.join",
         {"companyId": actor.company.pk, "contactName": actor.person.name, "contactEmail": actor.person.email},

@@ -13,6 +13,7 @@ from pydantic.alias_generators import to_camel
 from twofold.companies.pages import page, submit
 from twofold.core.query import ask
 from twofold.core.running import run
+from twofold.rules.web_address import is_web_address
 from twofold.ui.times import day
 
 from .forms import STATUSES, TYPES, InviteForm, PartnerForm, ScoreForm
@@ -170,4 +171,7 @@ def _campaigns_with(actor: Any, partner_id: str) -> dict[str, Any]:
 
 
 def _linked(url: str) -> str:
-    return format_html('<a href="{}" rel="noreferrer">{}</a>', url, url.partition("://")[2]) if url else ""
+    """A link, for what a browser opens as a page; anything else stays the text it is."""
+    if not is_web_address(url):
+        return url
+    return format_html('<a href="{}" rel="noreferrer">{}</a>', url, url.partition("://")[2])

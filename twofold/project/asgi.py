@@ -1,13 +1,11 @@
 """The entry to the web server: Django over ASGI, with threads that keep their database connections."""
 
-import asyncio
 import gc
 import io
 import os
 import tempfile
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -20,6 +18,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
+from .body_size import OVER, TooMuch, said_and_allowed
+from .threads import Threads
 from .warming import warm
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
@@ -37,7 +37,7 @@ class PooledHandler(ASGIHandler):
 
     def __init__(self) -> None:
         super().__init__()
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+        self._threads = Threads(THREADS)
 
     def load_middleware(self, is_async: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
         """The synchronous chain: views here are synchronous, only the body of a stream is not."""
@@ -45,7 +45,7 @@ class PooledHandler(ASGIHandler):
 
     def soon(self, work: Callable[[], None]) -> None:
         """Work for one of the threads, while the others answer."""
-        self._threads.submit(work)
+        self._threads.soon(work)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """The whole request of a stream in one thread."""
@@ -53,20 +53,22 @@ class PooledHandler(ASGIHandler):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["path"] == STREAM:
+        if scope["type"] != "http" or (scope["path"] == STREAM and scope["method"] in ("GET", "HEAD")):
             await super().__call__(scope, receive, send)
             return
+        said, allowed = said_and_allowed(scope)
         try:
-            body = await self.read_body(receive)
+            body = io.BytesIO() if _carries_nothing(scope) else await self.read_body(receive, allowed, said)
+        except TooMuch:
+            scope, body = {**scope, OVER: True}, io.BytesIO()
         except RequestAborted:
             return
-        in_thread = asyncio.get_running_loop().run_in_executor
-        response = await in_thread(self._threads, self._respond, scope, body)
+        response = await self._threads.run(self._respond, scope, body)
         try:
             await self.send_response(response, send)
         finally:
             if response.streaming:
-                await in_thread(self._threads, response.close)
+                await self._threads.run(response.close)
             body.close()
 
     def _respond(self, scope: Any, body: Any) -> Any:
@@ -80,14 +82,21 @@ class PooledHandler(ASGIHandler):
             response.close()
         return response
 
-    async def read_body(self, receive: Any) -> Any:
-        """What the request carries, in memory when it came in one piece."""
+    async def read_body(self, receive: Any, allowed: int = 0, said: int = 0) -> Any:
+        """What the request carries, in memory when it came in one piece. Raises TooMuch over `allowed` bytes."""
         kept: Any = io.BytesIO()
+        came = 0
+        if said > allowed:
+            raise TooMuch
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
                 kept.close()
                 raise RequestAborted
+            came += len(message.get("body", b""))
+            if came > allowed:
+                kept.close()
+                raise TooMuch
             more = message.get("more_body", False)
             if more and isinstance(kept, io.BytesIO):
                 kept = tempfile.SpooledTemporaryFile(max_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE, mode="w+b")  # noqa: SIM115 - closed with the request
@@ -95,6 +104,12 @@ class PooledHandler(ASGIHandler):
             if not more:
                 kept.seek(0)
                 return kept
+
+
+def _carries_nothing(scope: Any) -> bool:
+    """A question without a body: waiting for the server to say so would cost one more turn of the loop."""
+    names = {name for name, _ in scope["headers"]}
+    return scope["method"] in ("GET", "HEAD") and names.isdisjoint((b"content-length", b"transfer-encoding"))
 
 
 class Lifespan:

@@ -13,6 +13,10 @@ SENTENCES = {
         "This page was open too long, or the form came from another place. Load it again, then send it.",
     ),
     404: ("Not found", "There is nothing here, or it is not yours to see."),
+    413: (
+        "Too large",
+        "A file may have up to 500 MB, everything else that is sent at once 5 MB. Split the file and upload the parts.",
+    ),
     429: ("Too many tries", "That was too often in a short time. Wait a few minutes, then try again."),
     500: (
         "Something broke",

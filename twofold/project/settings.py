@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "twofold.project.middleware.security_headers",
+    "twofold.project.body_size.too_much",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -116,6 +117,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": None, "reset_password": "20/m/ip,3/15m/key"}
 ACCOUNT_FORMS = {
     "login": "twofold.companies.forms_sign_in.PasswordForm",
+    "reset_password": "twofold.companies.forms_sign_in.LostPasswordForm",
     "user_token": "twofold.companies.forms_sign_in.PasswordLinkForm",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -135,7 +137,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 RATE_LIMITS = env.bool("RATE_LIMITS", default=True)
 
-SESSION_ENGINE = "twofold.companies.session_holder"
+SESSION_ENGINE = "twofold.companies.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -165,9 +167,10 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+EMAIL_TIMEOUT = 10
 vars().update(env.email("EMAIL_URL", default="filemail://"))
 if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # noqa: F821 - set by the line above
     EMAIL_FILE_PATH = str(DATA / "outbox")

@@ -1,5 +1,6 @@
 """What every page's shell needs: the navigation, who is acting as which company."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -29,21 +30,28 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     for label, name, icon, needs in ENTRIES:
         if needs and not actor.may(needs):
             continue
-        try:
+        if _address(name):
             nav.append(
                 {
                     "label": label,
-                    "url": reverse(name),
+                    "url": _address(name),
                     "icon": icon,
                     "active": active == name.rstrip("s") or active == name,
                 }
             )
-        except NoReverseMatch:
-            continue
     return {
         "nav": nav,
         "actor": actor,
         "memberships": request.memberships,  # type: ignore[attr-defined]
-        "switch_url": reverse("act-as"),
+        "switch_url": _address("act-as"),
         "live_url": "/api/v1/events" + (f"?after={seal(live_from)}" if live_from else ""),
     }
+
+
+@cache
+def _address(name: str) -> str:
+    """Where a page is; empty where its app is not installed."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -20,17 +20,21 @@ OURS = Path(twofold.__file__).resolve().parent
 
 def warm() -> None:
     """Read and keep what every process reads once. What is kept for good is no longer walked by the collector."""
+    from twofold.ui.compiled import environment  # Jinja2 is loaded here, not before the server answers
+
     reverse("account")
-    for name in pages():
+    for name in pages("templates"):
         get_template(name)
+    for name in pages("jinja2"):
+        environment().get_template(name)
     templates()
     zones_to_choose()
     gc.collect()
     gc.freeze()
 
 
-def pages() -> Iterator[str]:
-    """The names of our own templates."""
-    for folder in get_app_template_dirs("templates"):
+def pages(kind: str) -> Iterator[str]:
+    """The names of our own templates, in the folders `templates` or `jinja2`."""
+    for folder in get_app_template_dirs(kind):
         if Path(folder).is_relative_to(OURS):
             yield from (path.relative_to(folder).as_posix() for path in Path(folder).rglob("*.html"))

@@ -86,13 +86,18 @@ def check_receipt(data: bytes, *, public_key: str | None = None) -> list[str]:
     if canonical_hash(receipt["document"]) != receipt["documentHash"]:
         found.append("documentHash is not the hash of the document.")
     if public_key is not None and receipt["publicKey"] != public_key:
-        found.append("The receipt is signed with another key than the server's.")
+        found.append(f"The receipt is signed with another key than the server's: {receipt['publicKey']}.")
     signature = bytes.fromhex(receipt.pop("signature"))
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(receipt["publicKey"])).verify(signature, canonical(receipt))
     except (InvalidSignature, ValueError):
         found.append("The signature of the server does not fit what the receipt says.")
     return found
+
+
+def signed_with(data: bytes) -> str:
+    """The public key that a receipt carries, 64 hex digits; ask `check_receipt` first."""
+    return str(read_strict(data)["publicKey"])
 
 
 def _shape(receipt: dict[str, Any]) -> list[str]:

@@ -17,12 +17,11 @@ def moment(when: datetime | date | None, relative: bool = False) -> SafeString: 
         return mark_safe('<span class="muted">–</span>')
     if not isinstance(when, datetime):
         return format_html('<time datetime="{}">{}</time>', when.isoformat(), f"{when:%d %b %Y}")
-    utc = when.astimezone(UTC).replace(microsecond=0)
-    return format_html(
-        '<time datetime="{}" data-local="{}">{} UTC</time>',
-        f"{utc:%Y-%m-%dT%H:%M:%SZ}",
-        "relative" if relative else "exact",
-        f"{utc:%d %b %Y %H:%M}",
+    utc = when.astimezone(UTC)
+    # Nothing in it but digits and months: a table has a hundred of them, and escaping takes half of their time.
+    return mark_safe(
+        f'<time datetime="{utc.isoformat()[:19]}Z" data-local="{"relative" if relative else "exact"}">'
+        f"{utc:%d %b %Y %H:%M} UTC</time>"
     )
 
 
@@ -39,11 +38,10 @@ def due(when: datetime | date | None, done: bool = False) -> SafeString:  # noqa
     if when is None:
         return mark_safe('<span class="muted">No date</span>')
     if done:
-        return format_html('<span class="due">{}{}</span>', icon("check", label="Done"), moment(when))
-    return format_html(
-        '<span class="due" data-due>{}<span data-due-word class="visually-hidden">Due</span> {}</span>',
-        icon("clock"),
-        moment(when, relative=isinstance(when, datetime)),
+        return mark_safe(f'<span class="due">{icon("check", label="Done")}{moment(when)}</span>')
+    at = moment(when, relative=isinstance(when, datetime))
+    return mark_safe(
+        f'<span class="due" data-due>{icon("clock")}<span data-due-word class="visually-hidden">Due</span> {at}</span>'
     )
 
 

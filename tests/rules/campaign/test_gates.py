@@ -128,6 +128,13 @@ def test_an_override_needs_a_reason_and_both_leads_and_keeps_showing_what_is_mis
     assert len(missing("launch_go_live", both)) == 1
 
 
+def test_a_go_with_a_reason_is_a_plain_go_once_nothing_is_missing() -> None:
+    early = replace(READY, decision=LaunchDecision("go", "Early.", frozenset({"host"})))
+    assert gate_state("launch_go_live", early).state == "met"
+    blocked = replace(early, blockers=(BlockerFact("b", "No room", "host", NOW),))
+    assert gate_state("launch_go_live", blocked).state == "open"
+
+
 def test_no_override_opens_another_gate() -> None:
     facts = CampaignFacts(decision=LaunchDecision("go", "Because", BOTH))
     assert [gate.passes for gate in all_gates(facts)] == [False, False, True, False]

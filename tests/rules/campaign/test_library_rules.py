@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from twofold.rules.lead_share import read_rules, rules_hash
+from twofold.rules.lead_share import read_rules
 
 RULES = Path(__file__).parents[3] / "library" / "rules"
 INDEX = yaml.safe_load((RULES / "index.yaml").read_text(encoding="utf-8"))
@@ -14,7 +14,7 @@ INDEX = yaml.safe_load((RULES / "index.yaml").read_text(encoding="utf-8"))
 @pytest.mark.parametrize("path", sorted(RULES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_starting_point_is_a_valid_lead_share_document(path: Path) -> None:
     document = read_rules(path.read_bytes())
-    assert len(rules_hash(document)) == 64
+    assert len(document.hash) == 64
 
 
 def test_the_index_lists_exactly_the_documents_there_are() -> None:

@@ -1,7 +1,10 @@
 """The worked example of the format, for tests to start from."""
 
 import copy
+from collections.abc import Mapping
 from typing import Any
+
+from twofold.rules.lead_share import BadRow, Facts, person_from_cells, person_from_values
 
 RULES: dict[str, Any] = {
     "schema": "lead-share/1",
@@ -65,3 +68,15 @@ def last(**changes: Any) -> dict[str, Any]:
 def when(condition: Any) -> dict[str, Any]:
     """The example with another condition for what is shared."""
     return rules(sharedLead={"when": condition})
+
+
+def facts_of_cells(cells: Mapping[str, str]) -> Facts | BadRow:
+    """The facts of a row alone."""
+    person = person_from_cells(cells)
+    return person if isinstance(person, BadRow) else person.facts
+
+
+def facts_of_values(values: Mapping[str, object]) -> Facts | BadRow:
+    """The facts of JSON values alone."""
+    person = person_from_values(values)
+    return person if isinstance(person, BadRow) else person.facts

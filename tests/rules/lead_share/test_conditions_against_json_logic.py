@@ -9,7 +9,7 @@ from tests.rules.lead_share.strategies import conditions, facts
 from twofold.rules.lead_share.check_condition import check_condition
 from twofold.rules.lead_share.compile import compile_condition
 from twofold.rules.lead_share.findings import Findings
-from twofold.rules.lead_share.phrases import explain
+from twofold.rules.lead_share.phrases import phrase_of
 
 NONE: dict[str, Any] = {"answers": {}}
 EMPLOYEES = {"var": "employees"}
@@ -28,7 +28,7 @@ def compiled(when: Any) -> Any:
 def test_every_condition_equals_json_logic_js(json_logic: Any, when: Any, known: dict[str, Any]) -> None:
     condition = compiled(when)
     assert bool(compile_condition(condition)(known)) == json_logic(when, known)
-    assert explain(condition, known)
+    assert phrase_of(condition)(known)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.rules.lead_share.example import rules
+from tests.rules.lead_share.example import facts_of_cells, rules
 from tests.rules.lead_share.strategies import documents, rows
 from twofold.rules.canonical import canonical, canonical_hash
-from twofold.rules.lead_share import BadRow, Consent, Router, check_record, facts_from_cells, make_record, read_rules
+from twofold.rules.lead_share import BadRow, Consent, Router, check_record, make_record, read_rules
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LEAD = {"email": "ana@example.com", "country": "fr", "employees": "12.5", "attended": "true", "answers.q": "secret"}
@@ -18,7 +18,7 @@ LEAD = {"email": "ana@example.com", "country": "fr", "employees": "12.5", "atten
 
 def record(cells: dict[str, str], *, only_used: bool = False, **given: Any) -> bytes:
     document = read_rules(rules())
-    facts = facts_from_cells(cells)
+    facts = facts_of_cells(cells)
     verdict = Router(document).decide("17", facts, **{"consent": Consent("yes", "unknown"), "at": AT} | given)
     return make_record(document, verdict, facts, AT, only_used=only_used)
 
@@ -66,7 +66,7 @@ def test_any_decision_can_be_replayed(
     dealt: int,
 ) -> None:
     read = read_rules(document)
-    facts = facts_from_cells(cells)
+    facts = facts_of_cells(cells)
     counters = {route.name: dealt for route in read.routes}
     verdict = Router(read).decide(
         "x",
@@ -155,4 +155,4 @@ def test_the_side_without_the_card_sees_only_the_facts_that_the_rules_read() -> 
 def test_what_is_no_record_is_said_to_be_none(data: bytes) -> None:
     assert check_record(data)
     assert check_record(b'{"kind":"lead-share-decision/1"}')
-    assert isinstance(facts_from_cells({}), BadRow)
+    assert isinstance(facts_of_cells({}), BadRow)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.rules.lead_share.example import ABSENT, RULES, last, routed, rules
 from tests.rules.lead_share.strategies import documents
-from twofold.rules.lead_share import RulesInvalidError, read_rules, rules_hash
+from twofold.rules.lead_share import RulesInvalidError, read_rules
 from twofold.rules.lead_share.routes import Split
 
 SPLIT = {"split": {"host": 60, "partner": 40}}
@@ -26,7 +26,7 @@ def fields(document: Any) -> list[str]:
 def test_the_example_is_valid_and_its_hash_is_over_its_canonical_form() -> None:
     document = read_rules(json.dumps(RULES, indent=3))
     canonical = json.dumps(RULES, sort_keys=True, separators=(",", ":")).encode()
-    assert document.hash == hashlib.sha256(canonical).hexdigest() == rules_hash(RULES) == rules_hash(document)
+    assert document.hash == hashlib.sha256(canonical).hexdigest()
     assert document.facts_read == ("attended", "country", "employees")
     assert document.routes[1].to == Split(60, 40)
 
@@ -46,7 +46,7 @@ def test_a_whole_number_may_be_written_with_a_fraction_of_nothing_and_hashes_the
     assert (
         read_rules(text.replace("365", "365.0")).hash
         == read_rules(text.replace("365", "3.65e2")).hash
-        == rules_hash(RULES)
+        == read_rules(RULES).hash
     )
 
 

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rules.lead_share.example import facts_of_cells, facts_of_values
 from twofold.rules.canonical import canonical_hash
-from twofold.rules.lead_share import BadRow, facts_from_cells, facts_from_values, input_hash
+from twofold.rules.lead_share import BadRow, input_hash
 from twofold.rules.lead_share.address import address_key
 from twofold.rules.lead_share.normal_text import answer_key, is_normal, lower, normal_text
 from twofold.rules.lead_share.times import utc_text
 
 
 def fact(name: str, cell: str) -> Any:
-    found = facts_from_cells({"email": "a@example.com", name: cell})
+    found = facts_of_cells({"email": "a@example.com", name: cell})
     return "bad" if isinstance(found, BadRow) else found.get(name)
 
 
@@ -193,9 +194,9 @@ def test_a_header_becomes_an_answer_key(header: str, key: str | None) -> None:
 
 def test_answers_are_nested_and_always_there() -> None:
     cells = {"email": "a@example.com", "answers.Budget?": " BIG ", "answers.constructor": "x", "answers.__a": "y"}
-    assert facts_from_cells(cells) == {"email_domain": "example.com", "answers": {"budget_": "big"}}
-    assert facts_from_cells({"email": "a@example.com"}) == {"email_domain": "example.com", "answers": {}}
-    assert isinstance(facts_from_cells(cells | {"answers.budget!": "z"}), BadRow)
+    assert facts_of_cells(cells) == {"email_domain": "example.com", "answers": {"budget_": "big"}}
+    assert facts_of_cells({"email": "a@example.com"}) == {"email_domain": "example.com", "answers": {}}
+    assert isinstance(facts_of_cells(cells | {"answers.budget!": "z"}), BadRow)
 
 
 def test_values_of_an_api_become_the_same_facts_as_cells() -> None:
@@ -214,8 +215,8 @@ def test_values_of_an_api_become_the_same_facts_as_cells() -> None:
         "attended": "true",
         "answers.q_1": "yes",
     }
-    assert facts_from_values(values) == facts_from_cells(cells)
-    assert facts_from_values({"email": "a@x.example", "employees": None}) == {
+    assert facts_of_values(values) == facts_of_cells(cells)
+    assert facts_of_values({"email": "a@x.example", "employees": None}) == {
         "email_domain": "x.example",
         "answers": {},
     }
@@ -226,13 +227,13 @@ def test_values_of_an_api_become_the_same_facts_as_cells() -> None:
         {"answers": []},
         {"minutes": float("inf")},
     ):
-        assert isinstance(facts_from_values({"email": "a@x.example", **wrong}), BadRow)
-    assert isinstance(facts_from_values({"email": "a@x.example", "source": "\ud800"}), BadRow)
+        assert isinstance(facts_of_values({"email": "a@x.example", **wrong}), BadRow)
+    assert isinstance(facts_of_values({"email": "a@x.example", "source": "\ud800"}), BadRow)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.text(st.characters(exclude_categories=["Cs"])))
 def test_the_input_hash_is_over_the_canonical_form(number: float, text: str) -> None:
-    found = facts_from_values({"email": "a@x.example", "employees": number, "industry": text, "answers": {"q": text}})
+    found = facts_of_values({"email": "a@x.example", "employees": number, "industry": text, "answers": {"q": text}})
     assert isinstance(found, dict)
     assert found["employees"] == number
     assert input_hash(found) == canonical_hash(found)

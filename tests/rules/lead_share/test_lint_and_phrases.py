@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.rules.lead_share.example import routed, rules, when
 from tests.rules.lead_share.strategies import conditions, documents, facts
-from twofold.rules.lead_share import explain, lint, read_rules
+from twofold.rules.lead_share import lint, read_rules
 from twofold.rules.lead_share.check_condition import check_condition
 from twofold.rules.lead_share.compile import compile_condition
 from twofold.rules.lead_share.findings import Findings
 from twofold.rules.lead_share.guards import present_if
+from twofold.rules.lead_share.phrases import phrase_of
 
 E = {"var": "employees"}
 C = {"var": "country"}
@@ -118,4 +119,4 @@ def test_a_fact_said_to_be_present_is_present(given_when: Any, known: dict[str, 
     ],
 )
 def test_a_phrase_says_what_the_facts_are(condition: Any, known: dict[str, Any], words: str) -> None:
-    assert explain(check_condition(condition, (), Findings()), {"answers": {}, **known}) == words
+    assert phrase_of(check_condition(condition, (), Findings()))({"answers": {}, **known}) == words

@@ -14,6 +14,7 @@ from tests.rules.test_receipts import RECEIPT
 from twofold.doors.offline.replay import replay_files
 from twofold.doors.offline.route import route_file
 from twofold.doors.offline.verify import verify_files
+from twofold.rules.receipts import signed_with
 
 HEADER = "id,email,country,employees,attended,consent.host,consent.partner"
 ROWS = [
@@ -133,10 +134,23 @@ def test_verify_and_replay_name_the_file_and_what_is_wrong(tmp_path: Path, capsy
         good.write_bytes(data)
         bad.write_bytes(data.replace(b"a", b"b", 1))
         assert check([good]) == 0
-        assert capsys.readouterr().out == f"{good}: all agrees.\n"
+        assert capsys.readouterr().out.startswith(f"{good}: all agrees")
         assert check([bad, good]) == 1
         assert f"{bad}: " in capsys.readouterr().out
         assert check([tmp_path / "gone"]) == 2
+
+
+def test_verify_says_which_key_signed_and_refuses_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    forged, key = tmp_path / "forged", signed_with(RECEIPT)
+    forged.write_bytes(RECEIPT)
+    assert verify_files([forged]) == 0
+    assert capsys.readouterr().out == (
+        f"{forged}: all agrees, signed with the key {key}. Without --key nobody checked whose key that is.\n"
+    )
+    assert verify_files([forged], key.upper()) == 0
+    assert capsys.readouterr().out == f"{forged}: all agrees, signed with the key {key}.\n"
+    assert verify_files([forged], "0" * 64) == 1
+    assert f"another key than the server's: {key}" in capsys.readouterr().out
 
 
 def test_the_offline_doors_start_without_django() -> None:

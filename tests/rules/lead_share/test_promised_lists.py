@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.rules.lead_share.example import rules
+from tests.rules.lead_share.example import facts_of_cells, rules
 from twofold.rules.canonical import canonical, canonical_hash
-from twofold.rules.lead_share import Consent, Router, check_record, facts_from_cells, make_record, read_rules
+from twofold.rules.lead_share import Consent, Router, check_record, make_record, read_rules
 from twofold.rules.lead_share.commitment import list_hash
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -16,7 +16,7 @@ AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 def record(lists: Any, listed: tuple[str, ...] = ("partner",)) -> bytes:
     document = read_rules(rules(exclusions={"partner": "existing_pipeline"}))
-    facts = facts_from_cells({"email": "ana@example.com", "country": "fr", "attended": "true"})
+    facts = facts_of_cells({"email": "ana@example.com", "country": "fr", "attended": "true"})
     verdict = Router(document).decide("17", facts, consent=Consent("yes", "yes"), at=AT, listed=listed)
     made = json.loads(make_record(document, verdict, facts, AT))
     made.pop("recordHash")

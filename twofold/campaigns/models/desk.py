@@ -12,7 +12,7 @@ from .campaign import Campaign
 class BriefSection(SpaceRow):
     """One section of the campaign brief; written when it has a text."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
     prompt = models.CharField(max_length=500, blank=True)
@@ -51,7 +51,7 @@ class Pin(SpaceRow):
 class Connection(SpaceRow):
     """A service outside that the workspace works with; without it a fallback does the same by hand (S1.35)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     service = models.CharField(max_length=32)
     purpose = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=20, default="not_connected")

@@ -12,7 +12,7 @@ from .campaign import Campaign
 class Role(SpaceRow):
     """A slot that one side fills with a person, or waives with a reason; it outlives the person (S1.12)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     side = models.CharField(max_length=8)
     title = models.CharField(max_length=200)

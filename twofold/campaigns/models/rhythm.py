@@ -12,7 +12,7 @@ from .campaign import Campaign
 class Milestone(SpaceRow):
     """A gate with the moment it should be reached; what it asks for is computed from facts (S1.22-S1.26)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     gate = models.CharField(max_length=32)
     name = models.CharField(max_length=200)
     meaning = models.CharField(max_length=500, blank=True)
@@ -53,7 +53,7 @@ class MilestoneConfirmation(SpaceRow):
 class Checkin(SpaceRow):
     """One dated meeting of a weekly check-in; `kind` is progress (Monday) or go_no_go (Thursday)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     kind = models.CharField(max_length=16)
     name = models.CharField(max_length=200)

@@ -13,7 +13,7 @@ from .people import Role
 class TaskList(SpaceRow):
     """One stage of the campaign with the role that answers for it (S1.31)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=500, blank=True)
@@ -33,7 +33,7 @@ class TaskList(SpaceRow):
 class Task(SpaceRow):
     """One piece of work with one DRI role, whose side is the task's (S1.45). Done when it says by whom and when."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     task_list = models.ForeignKey(TaskList, models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
     dri = models.ForeignKey(Role, models.PROTECT, null=True, related_name="+")

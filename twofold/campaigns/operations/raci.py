@@ -65,12 +65,13 @@ def remove_raci_row(do: Doing, row: RaciRow, input: Nothing) -> RaciRow:
 
 
 def _must_work(campaign_id: str, space_id: str, area: str, letters: dict[str, list[str]]) -> None:
-    roles = dict(Role.rows.within(space_id).filter(campaign_id=campaign_id).values_list("pk", "side"))
-    unknown = [role for role in letters if role not in roles]
+    roles = list(Role.rows.within(space_id).filter(campaign_id=campaign_id))
+    sides, titles = {role.pk: role.side for role in roles}, {role.pk: role.title for role in roles}
+    unknown = [role for role in letters if role not in sides]
     if unknown:
         raise Invalid.field("letters", "Give letters to roles of this campaign only.")
     rule = Rule("", area, {role: frozenset(given) for role, given in letters.items()})  # type: ignore[arg-type]
-    wrong = [problem.message for problem in raci_problems([rule], roles) if not problem.warning]
+    wrong = [problem.message for problem in raci_problems([rule], sides, titles) if not problem.warning]
     if wrong:
         told = [f"{message[0].upper()}{message[1:]}." for message in wrong]
         raise Invalid(told[0], [("letters", sentence) for sentence in told])

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.models import Side as Place
+from twofold.core.prepared import Prepared
 from twofold.partners.models import Partner
 from twofold.rules.campaign.sides import Names, Side
 
 NOT_JOINED = "your partner"
+_PLACES = Prepared(
+    lambda spaces: Place.rows.filter(space_id__in=spaces, ended_at__isnull=True).values_list(
+        "space_id", "side", "company_id", "company__name"
+    )
+)
+"""Who stands where in some spaces."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +40,9 @@ class Sides:
 
 def sides_of_campaigns(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Sides]:
     """The sides of several campaigns, in one or two statements."""
-    spaces = {each.space_id for each in campaigns}
-    places: dict[str, dict[str, Place]] = {space: {} for space in spaces}
-    found = Place.rows.filter(space_id__in=spaces, ended_at__isnull=True).select_related("company")
-    for place in found:
-        places[place.space_id][place.side] = place
+    places: dict[str, dict[str, tuple[str, str]]] = {each.space_id: {} for each in campaigns}
+    for space, side, company, name in _PLACES.rows(spaces=list(places)) if places else ():
+        places[space][side] = (company, name)
     lonely = [each for each in campaigns if "partner" not in places[each.space_id]]
     named = _invited_names(actor, lonely) if lonely else {}
     return {
@@ -45,13 +50,11 @@ def sides_of_campaigns(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str,
             own="partner" if actor.side_in(each.space_id) == "partner" else "host",
             names=Names(
                 **{
-                    side: places[each.space_id][side].company.name
-                    if side in places[each.space_id]
-                    else named.get(each.pk, NOT_JOINED)
+                    side: places[each.space_id].get(side, ("", named.get(each.pk, NOT_JOINED)))[1]
                     for side in ("host", "partner")
                 }
             ),
-            ids={side: place.company_id for side, place in places[each.space_id].items()},
+            ids={side: company for side, (company, _) in places[each.space_id].items()},
         )
         for each in campaigns
     }

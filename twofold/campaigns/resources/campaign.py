@@ -51,6 +51,7 @@ CAMPAIGNS = resource(
         model=Campaign,
         needs="campaigns.see",
         base=as_seen,
+        base_takes=("company_space", "company"),
         fields=(
             text("name"),
             text("partnerId"),

@@ -29,6 +29,7 @@ ROLES = resource(
         model=Role,
         needs="campaigns.see",
         base=filled,
+        base_takes=(),
         fields=(
             CAMPAIGN,
             text("key"),

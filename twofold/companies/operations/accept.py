@@ -10,13 +10,14 @@ from twofold.companies import attempts
 from twofold.companies.models import Invitation
 from twofold.companies.own_access import has_second_factor
 from twofold.companies.secrets import at_rest
+from twofold.companies.sign_in import runs
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, NotFound
-from twofold.core.models import Company, Membership, Person, Role
+from twofold.core.models import Company, Person, Role
 from twofold.core.opening import join_company, open_company
-from twofold.core.operation import Input, operation
+from twofold.core.operation import Input, Retold, operation
 
 
 class AcceptInvitation(Input):
@@ -61,7 +62,7 @@ def _prove(person: Person, password: str) -> None:
     fact="invitation.accepted",
     before=check_newcomer,
 )
-def accept_invitation(do: Doing, input: AcceptInvitation) -> dict[str, str]:
+def accept_invitation(do: Doing, input: AcceptInvitation) -> Retold:
     """Accept: the person exists, is in the company, and for a partner the other company and the shared space do too.
 
     Gives `{"personId", "companyId"}`. The invitation is used up by compare-and-swap, so that two never win.
@@ -74,22 +75,31 @@ def accept_invitation(do: Doing, input: AcceptInvitation) -> dict[str, str]:
         person = Person.rows.create_user(invitation.email, input.password, name=input.name)
     do.actor = replace(do.actor, person=person)
     if invitation.purpose == Invitation.Purpose.PARTNER:
-        company = _joining_company(input, person)
+        company = _joining_company(do, input, person)
     else:
         company = invitation.author
-        join_company(person.pk, company, invitation.role, invitation.seat_space)
+        membership = join_company(person.pk, company, invitation.role, invitation.seat_space)
+        do.because({"person": person.pk, "role": membership.role})
     do.actor = replace(do.actor, company=company)
-    return {"personId": person.pk, "companyId": company.pk}
+    return Retold(personId=person.pk, companyId=company.pk)
 
 
-def _joining_company(input: AcceptInvitation, person: Person) -> Company:
-    """The partner's company: the one this person is an admin of, if named, else a new one."""
-    mine = Membership.rows.filter(person=person, role=Role.ADMIN, ended_at__isnull=True).select_related("company")
-    for membership in mine:
-        if not input.company_name or membership.company.name.casefold() == input.company_name.casefold():
-            return membership.company
-    if not input.company_name:
-        raise Invalid.field("companyName", "Type your company's name.")
+def _joining_company(do: Doing, input: AcceptInvitation, person: Person) -> Company:
+    """The partner's company: of those this person is an admin of the one they name, else the one they act as, else
+    their only one; a name that is none of theirs founds a new one. Errors: Invalid when that leaves a choice.
+    """
+    mine = runs(person)
+    acts_as = do.actor.company.pk if do.actor.company else ""
+    mine.sort(key=lambda company: company.pk != acts_as)
+    wanted = input.company_name.casefold()
+    for company in mine:
+        if company.name.casefold() == wanted or (not wanted and company.pk == acts_as):
+            return company
+    if not wanted and len(mine) == 1:
+        return mine[0]
+    if not wanted:
+        told = f"You run several companies here. Type which one accepts: {', '.join(each.name for each in mine)}."
+        raise Invalid.field("companyName", told if mine else "Type your company's name.")
     company, _ = open_company(input.company_name)
     join_company(person.pk, company, Role.ADMIN)
     return company

@@ -8,7 +8,7 @@ from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, NotFound
 from twofold.core.models import Company, Membership, Role
 from twofold.core.opening import own_space, raise_epoch
-from twofold.core.operation import Input, operation
+from twofold.core.operation import Input, Retold, operation
 
 
 class ChangeRole(Input):
@@ -21,7 +21,7 @@ class ChangeRole(Input):
 @operation(
     "person.change_role", needs="people.manage", says="{actor} changed a colleague's role", fact="person.role_changed"
 )
-def change_role(do: Doing, input: ChangeRole) -> dict[str, str]:
+def change_role(do: Doing, input: ChangeRole) -> Retold:
     """Change what a colleague is; their sessions and tokens begin anew."""
     membership = _colleague(do, input.person_id)
     if membership.role == Role.ADMIN and input.role != Role.ADMIN:
@@ -30,7 +30,7 @@ def change_role(do: Doing, input: ChangeRole) -> dict[str, str]:
     raise_epoch(membership.pk)
     do.log_in(own_space(membership.company))
     do.because({"person": input.person_id, "role": input.role})
-    return {"personId": input.person_id, "role": input.role}
+    return Retold(personId=input.person_id, role=input.role)
 
 
 class EndMembership(Input):
@@ -40,7 +40,7 @@ class EndMembership(Input):
 
 
 @operation("person.remove", needs="people.manage", says="{actor} ended a membership", fact="person.removed")
-def end_membership(do: Doing, input: EndMembership) -> dict[str, str]:
+def end_membership(do: Doing, input: EndMembership) -> Retold:
     """Take a colleague out of the company: sessions, tokens and open streams end at once."""
     membership = _colleague(do, input.person_id)
     if membership.role == Role.ADMIN:
@@ -49,7 +49,8 @@ def end_membership(do: Doing, input: EndMembership) -> dict[str, str]:
     raise_epoch(membership.pk)
     do.log_in(own_space(membership.company))
     do.because({"person": input.person_id})
-    return {"personId": input.person_id}
+    do.details["person_id"] = input.person_id
+    return Retold(personId=input.person_id)
 
 
 def _colleague(do: Doing, person_id: str) -> Membership:

@@ -14,10 +14,13 @@ from twofold.companies.secrets import at_rest, derived
 from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.ids import new_id
-from twofold.core.models import Role, Space
+from twofold.core.models import Membership, Role, Seat, Space
+from twofold.core.models.spaces import SpaceKind
+from twofold.core.opening import outranks
 from twofold.core.operation import Input, Nothing, operation
 
 LASTS = timedelta(days=7)
+LONGEST = 254  # RFC 5321; the columns hold as much
 
 
 def mail_address(text: str) -> str:
@@ -26,7 +29,10 @@ def mail_address(text: str) -> str:
         validate_email(text)
     except ValidationError:
         raise ValueError("This is not a mail address.") from None
-    return text.strip().lower()
+    address = text.strip().lower()
+    if len(address) > LONGEST:
+        raise ValueError(f"A mail address has at most {LONGEST} characters.")
+    return address
 
 
 class InvitePerson(Input):
@@ -43,13 +49,30 @@ class InvitePerson(Input):
 @operation("invitation.create", needs="people.manage", says="{actor} invited a colleague", fact="invitation.created")
 def invite_person(do: Doing, input: InvitePerson) -> Invitation:
     """Invite someone into the acting company, by mail."""
-    seat = None
-    if input.role == Role.GUEST:
-        if input.seat_space_id not in do.actor.sides():
-            raise Invalid.field("seatSpaceId", "Choose the campaign this guest is invited to.")
-        seat = Space.rows.get(pk=input.seat_space_id)
+    seat = _seat(do, input) if input.role == Role.GUEST else None
+    _not_here_already(do, input, seat)
     purpose = "guest" if input.role == Role.GUEST else "colleague"
     return invite(do, purpose=purpose, email=input.email, name=input.name, role=input.role, seat=seat)
+
+
+def _seat(do: Doing, input: InvitePerson) -> Space:
+    """Where a guest is invited to: what two companies share, never a company's own space."""
+    if input.seat_space_id in do.actor.space_ids(closed=False):
+        for space in Space.rows.filter(pk=input.seat_space_id).exclude(kind=SpaceKind.COMPANY):
+            return space
+    raise Invalid.field("seatSpaceId", "Choose the campaign or the partnership this guest is invited to.")
+
+
+def _not_here_already(do: Doing, input: InvitePerson, seat: Space | None) -> None:
+    """Who would become nothing new need not be invited. Errors: Invalid."""
+    here = Membership.rows.filter(company=do.actor.company, person__email=input.email, ended_at__isnull=True).first()
+    if here is None or outranks(input.role, here.role):
+        return
+    if here.role != Role.GUEST:
+        told = f"{input.email} is in your company already, as {here.get_role_display().lower()}."
+        raise Invalid.field("email", told)
+    if seat is None or Seat.rows.filter(membership=here, space=seat, ended_at__isnull=True).exists():
+        raise Invalid.field("email", f"{input.email} is a guest there already.")
 
 
 def invite(
@@ -59,11 +82,7 @@ def invite(
     space_id = do.actor.company_space_id()
     attempts.take(attempts.INVITATIONS, space_id, do.now)
     attempts.take(attempts.INVITATIONS_TO_ONE, f"{space_id} {email}", do.now)
-    old = Invitation.rows.within(space_id).filter(
-        email=email, purpose=purpose, partner_id=partner_id, accepted_at__isnull=True, revoked_at__isnull=True
-    )
-    for earlier in old:
-        do.change(earlier, revoked_at=do.now)
+    _void(do, space_id, email=email, purpose=purpose, partner_id=partner_id)
     made = new_id()
     invitation = do.create(
         Invitation,
@@ -81,6 +100,16 @@ def invite(
     )
     do.send("mail.invitation", f"invitation:{made}", {"invitation": made}, space_id)
     return invitation
+
+
+def void_of_partner(do: Doing, space_id: str, partner_id: str) -> None:
+    """The open invitations to one partner lead nowhere any more."""
+    _void(do, space_id, purpose=Invitation.Purpose.PARTNER, partner_id=partner_id)
+
+
+def _void(do: Doing, space_id: str, **which: str) -> None:
+    for earlier in Invitation.rows.within(space_id).filter(accepted_at__isnull=True, revoked_at__isnull=True, **which):
+        do.change(earlier, revoked_at=do.now)
 
 
 @operation(

@@ -1,5 +1,5 @@
 """`twofold doctor`: every promise the database makes, looked at one by one."""
 
-from .examination import ALSO, Finding, examine
+from .examination import Finding, examination, examine
 
-__all__ = ["ALSO", "Finding", "examine"]
+__all__ = ["Finding", "examination", "examine"]

@@ -42,7 +42,7 @@ def migrations_are_applied() -> Iterator[str]:
 def guards_are_there() -> Iterator[str]:
     """Each append-only table refuses changes, whoever writes (security.md 20)."""
     for name in missing_guards():
-        yield f"The trigger {name} is missing; `twofold serve` sets it again. Find out who removed it."
+        yield f"The trigger {name} is missing or is not ours; `twofold serve` sets it again. Find out who changed it."
 
 
 def tallies_hold() -> Iterator[str]:

@@ -17,7 +17,7 @@ class Finding:
 
 
 Look = Callable[[], Iterator[str]]
-EXAMINATIONS: tuple[tuple[str, Look], ...] = (
+EXAMINATIONS: list[tuple[str, Look]] = [
     ("settings of the database", database.settings_hold),
     ("migrations", database.migrations_are_applied),
     ("guards of append-only tables", database.guards_are_there),
@@ -30,14 +30,22 @@ EXAMINATIONS: tuple[tuple[str, Look], ...] = (
     ("data directory", surroundings.data_is_private),
     ("deliveries", surroundings.deliveries_flow),
     ("worker", surroundings.worker_is_alive),
-)
-ALSO: list[tuple[str, Look]] = []
-"""What a higher floor has looked at as well."""
+]
+
+
+def examination(name: str) -> Callable[[Look], Look]:
+    """Register what a higher floor looks at: a function that gives a sentence for everything that is wrong."""
+
+    def register(look: Look) -> Look:
+        EXAMINATIONS.append((name, look))
+        return look
+
+    return register
 
 
 def examine(*, stopped: bool = False) -> Iterator[Finding]:
     """Look at everything, one finding each. With `stopped`, nobody expects a worker."""
-    for name, look in (*EXAMINATIONS, *ALSO):
+    for name, look in EXAMINATIONS:
         if stopped and name == "worker":
             continue
         yield Finding(name, _first(look()))

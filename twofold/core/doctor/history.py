@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from twofold.core.chain import breaks
-from twofold.core.clock import stamp
-from twofold.core.doing import recorded
+from twofold.core.clock import now, stamp
+from twofold.core.doing import plain, sealed_value
 from twofold.core.kinds import kinds
 from twofold.core.models import OplogEntry, Space, SpaceRow
 from twofold.core.models.rows import ROW_FIELDS
@@ -39,17 +40,23 @@ def chains_hold() -> Iterator[str]:
 def rows_agree_with_the_log() -> Iterator[str]:
     """Every field that the log ever recorded still has the value recorded last; a row changed behind its back shows."""
     known = kinds()
+    kept = {kind: model.kept_for for kind, model in known.items() if model.kept_for is not None}
     latest: dict[str, Values] = {}
+    told: dict[str, datetime] = {}
     for entry in OplogEntry.rows.everywhere(because=_WHY).order_by("position").iterator(_CHUNK):
         for change in _body(entry)[0].get("changes", []):
             fields = latest.setdefault(change["kind"], {}).setdefault(change["id"], {})
             fields.update({name: pair[1] for name, pair in change["fields"].items()})
+            if change["kind"] in kept:
+                told[change["id"]] = entry.at
     for kind, rows in latest.items():
         if kind in known:
-            yield from _disagreements(kind, known[kind], rows)
+            over = now() - kept[kind] if kind in kept else None
+            gone = {pk for pk in rows if over is not None and told[pk] < over}
+            yield from _disagreements(kind, known[kind], rows, may_be_gone=gone)
 
 
-def _disagreements(kind: str, model: type[SpaceRow], rows: Values) -> Iterator[str]:
+def _disagreements(kind: str, model: type[SpaceRow], rows: Values, *, may_be_gone: set[str]) -> Iterator[str]:
     columns = {column.attname for column in model._meta.concrete_fields} - model.unlogged
     shown, wanted = model.recorded | ROW_FIELDS, list(rows)
     for start in range(0, len(wanted), _CHUNK):
@@ -57,19 +64,14 @@ def _disagreements(kind: str, model: type[SpaceRow], rows: Values) -> Iterator[s
         found = {row.pk: row for row in model.rows.everywhere(because=_WHY).filter(pk__in=part)}
         for pk in part:
             if pk not in found:
-                if columns & set(rows[pk]):
+                if columns & set(rows[pk]) and pk not in may_be_gone:
                     yield f"The {kind} {pk} is in the log, but its row is gone."
                 continue
             for name in sorted(columns & set(rows[pk])):
                 value = getattr(found[pk], name)
-                told = [recorded(value, in_clear=name in shown), recorded(value, in_clear=False)]
+                told = [sealed_value(found[pk], name, value), *([plain(value)] if name in shown else [])]
                 if rows[pk][name] not in told:
                     yield f"The {kind} {pk}: its {name} is not what the log says."
-
-
-def _sealed(told: Any) -> bool:
-    """Whether the log kept a keyed hash: of a sealed field, or of a row that lives in another space than the log."""
-    return isinstance(told, dict) and set(told) == {"sealed"}
 
 
 def _body(entry: OplogEntry) -> tuple[dict[str, Any], list[str]]:

@@ -10,7 +10,7 @@ from pydantic import Field as Declared
 from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import CarriedOver, SpaceRow
-from twofold.core.operation import Input, operation
+from twofold.core.operation import Input, Retold, operation
 
 from .entity import ENTITIES, Entity
 from .values import Checked, check
@@ -35,7 +35,7 @@ class ImportBucket(Input):
 
 
 @operation("bucket.import", needs="bucket.exchange", says="{actor} brought in a bucket", fact="bucket.imported")
-def import_bucket(do: Doing, input: ImportBucket) -> dict[str, int]:
+def import_bucket(do: Doing, input: ImportBucket) -> Retold:
     """Take in every item, with its id, times, history and unknown fields, into the acting company's own space.
 
     Gives how many of each entity. Errors: Invalid naming each file and field; Conflict for an id that is taken.
@@ -61,7 +61,7 @@ def import_bucket(do: Doing, input: ImportBucket) -> dict[str, int]:
             raise Invalid(f"{item.file}: {refused.detail} Nothing was imported.", named) from None
         counts[found.path] = counts.get(found.path, 0) + 1
     do.because(counts)
-    return counts
+    return Retold(counts)
 
 
 def register_take_in(found: Entity) -> None:

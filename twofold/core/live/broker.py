@@ -11,7 +11,7 @@ import structlog
 from django.db import connections
 
 from twofold.core.actor import Actor
-from twofold.core.models import Membership, OplogEntry
+from twofold.core.models import Membership, OplogEntry, Role, Seat, Side
 from twofold.core.prepared import Prepared
 
 from .watching import growths
@@ -85,11 +85,7 @@ class Broker:
         fresh = events_after(self._last)
         if listeners:
             self._send_away(listeners)
-            known = {space for listener in listeners for space in listener.spaces}
-            if any(event["space"] not in known for _, event in fresh):
-                for listener in listeners:
-                    listener.actor.look_again()
-                    listener.spaces = set(listener.actor.space_ids())
+            _tell_of_new_spaces(listeners, {event["space"] for _, event in fresh})
         for position, event in fresh:
             for listener in listeners:
                 if event["space"] in listener.spaces:
@@ -109,6 +105,23 @@ class Broker:
             if member is None or valid.get(member.pk) != listener.epoch or listener.way_in in shut:
                 listener.tell(None)
                 self.leave(listener)
+
+
+def _tell_of_new_spaces(listeners: list[Listener], spaces: set[str]) -> None:
+    """Whoever has come into one of these spaces since they began to listen looks again at which are theirs."""
+    unheard = {space for space in spaces if any(space not in listener.spaces for listener in listeners)}
+    if not unheard:
+        return
+    sides = set(Side.rows.filter(space_id__in=unheard, ended_at__isnull=True).values_list("space_id", "company_id"))
+    seats = set(Seat.rows.filter(space_id__in=unheard, ended_at__isnull=True).values_list("space_id", "membership_id"))
+    for listener in listeners:
+        member = listener.actor.membership
+        if member is None:
+            continue
+        who, there = (member.pk, seats) if member.role == Role.GUEST else (member.company_id, sides)
+        if any((space, who) in there for space in unheard - listener.spaces):
+            listener.actor.look_again()
+            listener.spaces = set(listener.actor.space_ids())
 
 
 _HEAD = Prepared(lambda: OplogEntry.rows.everywhere(because=_WHY).order_by("-position").values_list("position")[:1])

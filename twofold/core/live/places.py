@@ -4,30 +4,34 @@ The server's own counter would tell one company how busy all others are. Each sp
 `seq` a reader has reached is dense too, and their own.
 """
 
-import base64
-import hashlib
-
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.db.models import Sum
 
 from twofold.core.models import OplogEntry, Space
+from twofold.core.sealing import box
 
 from .broker import Event, events_after, head_position
 
 _WHY = "the stream tells a reader of the spaces they are in"
 _STEADY = 8
+MOST = 500
+"""Changes that a reader who comes back is told one by one."""
+WHOLE = "space"
+"""The kind of a change that says: look at all of this space again."""
 
 
 def seal(position: int) -> str:
     """The server's position, for a page to hand back: nobody else can read it."""
-    return _box().encrypt(str(position).encode()).decode()
+    return box("live").encrypt(str(position).encode()).decode()
 
 
 def begin(last: str, spaces: list[str]) -> tuple[list[Event], int, int]:
-    """What a reader has missed, the position up to which that is, and their place before it.
+    """What a reader has missed, each with their place once they have heard it; the position up to which that is; and
+    their place after it.
 
-    `last` is a place (digits), a sealed position, or nothing: then the stream begins now.
+    `last` is a place (digits), a sealed position, or nothing: then the stream begins now. Whoever has missed more than
+    500 changes is told of each of their spaces instead, as a change of the space itself: what is shown of it is to be
+    fetched again. Only the last of these has a place, so that nobody comes back from the middle of them.
     """
     sealed = _opened(last) if last else head_position()
     for _ in range(_STEADY):
@@ -36,7 +40,11 @@ def begin(last: str, spaces: list[str]) -> tuple[list[Event], int, int]:
         newest = _newest(spaces)
         if reached(spaces) == total:
             break
-    return missed, newest, total - len(missed)
+    if len(missed) > MOST:
+        whole = [(0, {"space": space, "kind": WHOLE, "id": space}) for space in spaces]
+        return [*whole[:-1], (total, whole[-1][1])], newest, total
+    first = total - len(missed) + 1
+    return [(first + number, event) for number, (_, event) in enumerate(missed)], newest, total
 
 
 def reached(spaces: list[str]) -> int:
@@ -46,11 +54,15 @@ def reached(spaces: list[str]) -> int:
 
 def _missed(last: str, sealed: int, total: int, spaces: list[str]) -> list[Event]:
     if sealed:
-        return events_after(sealed, spaces)
-    behind = total - int(last) if last.isdigit() else 0
+        return events_after(sealed, spaces, most=MOST + 1)
+    behind = total - int(last) if last.isdecimal() else 0
     if behind <= 0:
         return []
-    rows = OplogEntry.rows.everywhere(because=_WHY).filter(space_id__in=spaces).order_by("-position")[:behind]
+    rows = (
+        OplogEntry.rows.everywhere(because=_WHY)
+        .filter(space_id__in=spaces)
+        .order_by("-position")[: min(behind, MOST + 1)]
+    )
     found = rows.values_list("position", "space_id", "target_kind", "target_id")
     return [(at, {"space": space, "kind": kind, "id": target}) for at, space, kind, target in reversed(found)]
 
@@ -61,14 +73,9 @@ def _newest(spaces: list[str]) -> int:
 
 
 def _opened(last: str) -> int:
-    if not last or last.isdigit():
+    if not last or last.isdecimal():
         return 0
     try:
-        return int(_box().decrypt(last.encode()))
+        return int(box("live").decrypt(last.encode()))
     except (InvalidToken, ValueError):
         return 0
-
-
-def _box() -> Fernet:
-    key = hashlib.sha256(f"live:{settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

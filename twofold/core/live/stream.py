@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.db import connections
@@ -9,7 +10,7 @@ from django.db import connections
 from twofold.core.actor import Actor
 from twofold.core.wire import encode
 
-from .broker import BROKER, Event, Listener
+from .broker import BROKER, Listener
 from .places import begin
 from .ways_in import WayIn
 
@@ -26,9 +27,8 @@ async def stream(actor: Actor, last_id: str, way_in: WayIn) -> AsyncIterator[byt
     await sync_to_async(connections.close_all)()
     try:
         yield b"retry: 1000\n\n"
-        for event in missed:
-            place += 1
-            yield _told(place, event)
+        for at, event in missed:
+            yield _told(at, event)
         while True:
             try:
                 got = await asyncio.wait_for(listener.queue.get(), PING_SECONDS)
@@ -39,10 +39,11 @@ async def stream(actor: Actor, last_id: str, way_in: WayIn) -> AsyncIterator[byt
                 return
             if got[0] > seen:
                 place += 1
-                yield _told(place, got)
+                yield _told(place, got[1])
     finally:
         BROKER.leave(listener)
 
 
-def _told(place: int, event: Event) -> bytes:
-    return b"id: %d\nevent: change\ndata: %s\n\n" % (place, encode(event[1]))
+def _told(place: int, event: dict[str, Any]) -> bytes:
+    """One event; without a place, whoever comes back comes back from the one before it."""
+    return (b"id: %d\n" % place if place else b"") + b"event: change\ndata: %s\n\n" % encode(event)

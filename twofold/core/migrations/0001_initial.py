@@ -141,7 +141,10 @@ class Migration(migrations.Migration):
                 (
                     "document",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="core.document"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="core.document",
                     ),
                 ),
                 (
@@ -213,12 +216,17 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=200)),
                 ("request_hash", models.CharField(max_length=64)),
-                ("answer", models.TextField()),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("kind", models.CharField(blank=True, max_length=32)),
+                ("row_id", models.CharField(blank=True, max_length=21)),
+                ("answer", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField()),
                 (
                     "membership",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.membership"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.membership",
                     ),
                 ),
             ],
@@ -299,6 +307,7 @@ class Migration(migrations.Migration):
                 (
                     "signed_version",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="signatures",
                         to="core.documentversion",
@@ -458,12 +467,17 @@ class Migration(migrations.Migration):
                 (
                     "company",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.company",
                     ),
                 ),
                 (
                     "person",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

@@ -8,13 +8,19 @@ from .people import Membership
 
 
 class IdempotencyKey(models.Model):
-    """What a caller's key stood for, and the answer it got. Kept beside the change, in its transaction."""
+    """What a caller's key stood for, kept for a day beside the change, in its transaction.
 
-    membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    Nothing of the request and nothing that a person typed: a keyed hash, and the row that the answer tells of. Only
+    an answer of ids and counts is kept itself, as JSON (`Retold`).
+    """
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="+", db_index=False)
     key = models.CharField(max_length=200)
     request_hash = models.CharField(max_length=64)
-    answer = models.TextField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(max_length=32, blank=True)
+    row_id = models.CharField(max_length=21, blank=True)
+    answer = models.TextField(blank=True)
+    created_at = models.DateTimeField()
 
     rows: ClassVar[models.Manager["IdempotencyKey"]] = models.Manager()
 

@@ -1,5 +1,6 @@
 """Side effects waiting to happen, written in the transaction that caused them."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -34,6 +35,7 @@ class OutboxMessage(SpaceRow):
     recorded: ClassVar = frozenset({"kind", "state", "attempts", "next_at", "sent_at"})
     sealed: ClassVar = frozenset({"key", "payload", "last_error"})
     unlogged: ClassVar = frozenset({"state", "attempts", "next_at", "sent_at", "last_error"})
+    kept_for: ClassVar = timedelta(days=30)
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [models.Index(fields=["state", "next_at"], name="outbox_due")]

@@ -1,6 +1,7 @@
 """Rows that live in a space, and managers that refuse to read them without saying whose."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeVar
 
 from django.db import models
@@ -123,7 +124,8 @@ class SpaceRow(models.Model):
     `recorded` names the fields whose values the log may show in the clear; every other field of the
     table is recorded as changed, by keyed hash (design.md, oplog). A test demands that each field is
     named in `recorded` or in `sealed`. `unlogged` names those of them that go on changing without an
-    operation (a counter of attempts, when a token was last used): `doctor` holds all others against the log.
+    operation (a counter of attempts, when a token was last used): `doctor` holds all others against the log. A row
+    that the worker removes some time after its last entry in the log says how long it is `kept_for` (core/purging.py).
     """
 
     id = IdField(primary_key=True)
@@ -137,6 +139,7 @@ class SpaceRow(models.Model):
     recorded: ClassVar[frozenset[str]] = frozenset()
     sealed: ClassVar[frozenset[str]] = frozenset()
     unlogged: ClassVar[frozenset[str]] = frozenset()
+    kept_for: ClassVar[timedelta | None] = None
     append_only: ClassVar[bool] = False
     reached_when_closed: ClassVar[Literal["never", "deleted", "always"]] = "never"
 

@@ -28,7 +28,7 @@ class Document(SpaceRow):
 class DocumentVersion(SpaceRow):
     """One proposed text. `body` is canonical JSON (RFC 8785), `hash` its SHA-256. Never changed."""
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="versions", db_index=False)
     kind = models.CharField(max_length=32)
     subject_id = models.CharField(max_length=21)
     number = models.PositiveIntegerField()
@@ -51,7 +51,7 @@ class DocumentVersion(SpaceRow):
 class Signature(SpaceRow):
     """One company's yes to one version, by one person. Two of them, of two companies, put it in force."""
 
-    signed_version = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="signatures")
+    signed_version = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="signatures", db_index=False)
     person = models.ForeignKey("core.Person", models.PROTECT, related_name="+")
     company = models.ForeignKey("core.Company", models.PROTECT, related_name="+")
     side = models.CharField(max_length=8)

@@ -15,6 +15,7 @@ app = typer.Typer(
 
 app.command()(serve.serve)
 app.command()(beginning.init)
+app.command()(beginning.createadmin)
 app.add_typer(beginning.token, name="token")
 app.command()(acting.do)
 app.command()(acting.ask)

@@ -1,4 +1,4 @@
-"""`twofold init` and `twofold token create`: how a fresh installation gets its first people and programs."""
+"""`twofold init`, `createadmin` and `token create`: how an installation gets its first people and programs."""
 
 import sys
 from typing import Annotated
@@ -31,6 +31,28 @@ def init(
 
         given = {"companyName": company, "email": email, "name": name, "password": password, "another": another}
         say(run(machine("cli"), "company.found", given).result)
+
+
+def createadmin(
+    company: Annotated[str, typer.Option(help="Of which company: its name or id.")],
+    email: Annotated[str, typer.Option(help="Who becomes an admin; who has an account here gets a new password.")],
+    name: Annotated[str, typer.Option(help="Their name, when they are new; without one, the part before the @.")] = "",
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+    forget_factors: Annotated[
+        bool, typer.Option("--forget-factors", help="Remove their passkeys, authenticator app and recovery codes.")
+    ] = False,
+) -> None:
+    """Let somebody in as an admin of a company that is here, as when nobody gets in any more; prints ids as JSON."""
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else _typed()
+    wake()
+    with saying_refusals():
+        from twofold.core.actor import machine
+        from twofold.core.running import run
+
+        given = {"company": company, "email": email, "name": name, "password": password}
+        say(run(machine("cli"), "person.make_admin", {**given, "forgetFactors": forget_factors}).result)
 
 
 @token.command("create")

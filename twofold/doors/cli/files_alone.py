@@ -46,11 +46,17 @@ def route(  # noqa: PLR0913, PLR0917 (one for each option of the command)
 
 def verify(
     receipts: Annotated[list[Path], typer.Argument(help="Receipts, as downloaded.", metavar="RECEIPT…")],
+    key: Annotated[
+        str, typer.Option(metavar="HEX", help="The server's public key, as its page of rules shows it.")
+    ] = "",
 ) -> None:
-    """Check receipts of signatures; exit 1 on a mismatch."""
+    """Check receipts of signatures, and say which key signed them; exit 1 on a mismatch.
+
+    Note the server's key once, when you trust it: only with --key is a receipt found that somebody signed with another.
+    """
     from twofold.doors.offline.verify import verify_files
 
-    raise typer.Exit(verify_files(receipts))
+    raise typer.Exit(verify_files(receipts, key))
 
 
 def replay(

@@ -31,7 +31,6 @@ from twofold.rules.lead_share.times import as_time, utc_text
 from twofold.rules.lead_share.verdict import verdict_json
 
 ENGINES = ("python", "duckdb", "spark")
-_BATCH = 1000
 
 
 def route_file(

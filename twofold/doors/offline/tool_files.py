@@ -45,7 +45,7 @@ def tool_arrivals(path: Path, read_as: ReadAs, stack: ExitStack) -> Iterator[Arr
         raise unreadable(path, wrong) from None
     except FileRefused as wrong:
         raise CommandRefusedError(f"{NO_EMAIL}. {wrong.message}") from None
-    except (ZoneInfoNotFoundError, ValueError):
+    except ZoneInfoNotFoundError:
         raise CommandRefusedError("There is no such time zone. Write one like Europe/Berlin.") from None
     if file.format == "plain" or file.needs_mapping:
         raise CommandRefusedError(f"{NO_EMAIL}: {_what_to_do(file)}")

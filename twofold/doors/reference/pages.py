@@ -10,7 +10,7 @@ from typing import Any
 
 from twofold.core.kinds import kind_of
 from twofold.core.operation import OPERATIONS, Input, Operation
-from twofold.core.permissions import ADMIN, ANYONE, CAPABILITIES, GUEST, MACHINE, MEMBER, NEVER_BY_TOKEN
+from twofold.core.permissions import ADMIN, ANYONE, CAPABILITIES, GUEST, MACHINE, MEMBER, scope_names
 from twofold.core.query import QUERIES
 from twofold.doors.rest import openapi
 from twofold.doors.rest.route import ROOT
@@ -40,7 +40,7 @@ def permissions() -> str:
     ]
     for name, roles in CAPABILITIES.items():
         marks = " | ".join("yes" if role in roles else "" for role in _ROLES)
-        token = "never" if name in NEVER_BY_TOKEN else "with scope"
+        token = "with scope" if name in scope_names() else "never"
         lines.append(f"| `{name}` | {marks} | {token} | {', '.join(_opened_by(name)) or 'pages'} |")
     return "\n".join(lines) + "\n"
 

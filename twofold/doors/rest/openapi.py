@@ -62,7 +62,12 @@ def described() -> dict[str, Any]:
             "responses": {f"Problem{status}": _refusal(says) for status, says in _REFUSALS.items()},
             "securitySchemes": {
                 "token": {"type": "http", "scheme": "bearer", "description": "An API token: tf_…"},
-                "session": {"type": "apiKey", "in": "cookie", "name": "session"},
+                "session": {
+                    "type": "apiKey",
+                    "in": "cookie",
+                    "name": "session",
+                    "description": "Of a browser that has signed in; called `__Host-session` where the address is https.",
+                },
                 "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRFToken", "description": "On unsafe calls."},
             },
         },
@@ -86,7 +91,8 @@ def _operation(route: Route, takes: str, defined: dict[str, Any]) -> dict[str, A
             _header(
                 "Idempotency-Key",
                 {"type": "string", "maxLength": 200},
-                "The same key and request: one effect, one answer.",
+                "The same key and request within a day: one effect. The answer is given again, an item as it is then; "
+                "what is told only once, such as the secret of a token, is a 409 then.",
             )
         )
         if route.on_row:

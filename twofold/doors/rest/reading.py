@@ -14,7 +14,6 @@ from twofold.core.errors import Invalid, Problem
 
 from .route import Route
 
-MOST_UPLOADED = 256 * 1024 * 1024
 _VERSION = re.compile(r'^"?(\d{1,9})"?$')
 
 
@@ -41,8 +40,6 @@ class WrongKind(Problem):
 
 def body(request: HttpRequest, route: Route) -> dict[str, Any]:
     """What an unsafe request carries: a JSON object, or a form with its files."""
-    if int(request.headers.get("Content-Length") or 0) > MOST_UPLOADED:
-        raise TooBig(f"A request may carry at most {MOST_UPLOADED // 2**20} MB.")
     try:
         return _form(request, route) if route.files else _json(request)
     except RequestDataTooBig as big:

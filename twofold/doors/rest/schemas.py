@@ -87,7 +87,10 @@ def answer(route: Route) -> dict[str, Any]:
     """The good response of a route."""
     if route.kind == "stream":
         return {
-            "description": "`id`, `event: change`, `data: {space, kind, id}`.",
+            "description": (
+                "`id`, `event: change`, `data: {space, kind, id}`. Whoever comes back after more than 500 changes is told "
+                "of each of their spaces instead, with the kind `space`: fetch again what you show of it."
+            ),
             "content": {"text/event-stream": {}},
         }
     told: dict[str, Any] = {"description": "Done." if route.kind == "operation" else "The answer."}
@@ -102,9 +105,9 @@ def _schema(route: Route) -> dict[str, Any]:
     if route.kind == "operation":
         return _result(route)
     if route.kind == "history":
-        return _page({"type": "object"}, "integer")
+        return _page({"type": "object"})
     if route.resource and verb == "list":
-        return _page(_ref(route.resource), "string")
+        return _page(_ref(route.resource))
     if route.resource and verb == "get":
         return _ref(route.resource)
     if route.resource and verb == "count":
@@ -129,9 +132,9 @@ def _ref(found: Resource) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{item_name(found)}"}
 
 
-def _page(of: dict[str, Any], cursor: str) -> dict[str, Any]:
+def _page(of: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["items", "nextCursor"],
-        "properties": {"items": {"type": "array", "items": of}, "nextCursor": {"type": [cursor, "null"]}},
+        "properties": {"items": {"type": "array", "items": of}, "nextCursor": {"type": ["string", "null"]}},
     }

@@ -166,7 +166,7 @@ def _words(name: str) -> str:
 _Listening = create_model(
     "Listening",
     __base__=Input,
-    after=(str, Declared("", max_length=18, description="An id of an earlier event: begin behind it.")),
+    after=(str, Declared("", max_length=200, description="An id of an earlier event: begin behind it.")),
 )
 _History = create_model(
     "History",

@@ -38,7 +38,8 @@ def decide_launch(do: Doing, campaign: Campaign, input: DecideLaunch) -> LaunchD
     lead = Role.rows.within(campaign.space_id).filter(campaign=campaign, side=side, runs_campaign=True).first()
     if person is None or lead is None or lead.person_id != person.pk:
         raise Refused(f"The {lead.title if lead else 'lead'} of your side decides this. Fill that role first.")
-    if input.decision == "go" and not input.override_because:
+    because = input.override_because.strip() if input.decision == "go" else ""
+    if input.decision == "go" and not because:
         gate = next(each for each in gather(do.actor, [campaign])[campaign.pk].gates if each.key == "launch_go_live")
         missing = [gap.what for part in gate.requirements if part.key != "decision" for gap in part.missing]
         if missing:
@@ -51,5 +52,5 @@ def decide_launch(do: Doing, campaign: Campaign, input: DecideLaunch) -> LaunchD
         side=side,
         person=person,
         decision=input.decision,
-        override_because=input.override_because if input.decision == "go" else "",
+        override_because=because,
     )

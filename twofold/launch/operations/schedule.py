@@ -9,8 +9,9 @@ from twofold.assets.models import Asset
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.operations.sides import must_be_ours_or_written_by_us
 from twofold.core.doing import Doing
-from twofold.core.errors import Invalid
+from twofold.core.errors import Conflict, Invalid
 from twofold.core.operation import Input, Nothing, operation
+from twofold.launch.calendar import Calendar
 from twofold.launch.models import LaunchItem
 
 KINDS = Literal[
@@ -41,7 +42,10 @@ class AddItem(Input):
 def add_item(do: Doing, campaign: Campaign, input: AddItem) -> LaunchItem:
     """Put something on the launch calendar, after the items it waits for."""
     given = input.model_dump()
-    _must_fit(campaign, given, "")
+    calendar = Calendar(campaign)
+    calendar.can_wait(set(given["depends_on"]), "")
+    calendar.after_what_it_waits_for(given["publish_at"], given["depends_on"])
+    _must_have_asset(campaign, given["asset_id"])
     given["asset_id"] = given["asset_id"] or None
     return do.create(LaunchItem, campaign.space_id, campaign=campaign, **given)
 
@@ -65,15 +69,29 @@ class UpdateItem(Input):
     fact="launch_item.updated",
 )
 def update_item(do: Doing, item: LaunchItem, input: UpdateItem) -> LaunchItem:
-    """Change an item: the side that publishes it may, and who put it there."""
+    """Change an item: the side that publishes it may, and who put it there.
+
+    Only what is new is checked: what it waits for is on this calendar and out before it, and what waits for it goes
+    out after it. An item or asset that has been taken away since stands in nobody's way.
+    """
     must_be_ours_or_written_by_us(do, item, item.side, "This publication")
     given = input.model_dump(exclude_unset=True)
     if "publish_at" in given and given["publish_at"] is None:
         raise Invalid.field("publishAt", "Say when it goes out.")
-    now_is = {"publish_at": item.publish_at, "depends_on": item.depends_on, "asset_id": item.asset_id or ""}
+    publish_at, waits = given.get("publish_at", item.publish_at), given.get("depends_on", item.depends_on)
+    moved, fresh = publish_at != item.publish_at, set(waits) - set(item.depends_on)
+    if moved or fresh:
+        calendar = Calendar(item.campaign)
+        calendar.can_wait(fresh, item.pk)
+        if moved:
+            calendar.after_what_it_waits_for(publish_at, waits)
+            calendar.before_what_waits_for_it(publish_at, item.pk)
+        else:
+            calendar.after_what_it_waits_for(publish_at, fresh, "dependsOn")
     if "asset_id" in given:
         given["asset_id"] = given["asset_id"] or None
-    _must_fit(item.campaign, now_is | given, item.pk)
+        if given["asset_id"] != item.asset_id:
+            _must_have_asset(item.campaign, given["asset_id"])
     return do.change(item, **given)
 
 
@@ -85,7 +103,7 @@ def update_item(do: Doing, item: LaunchItem, input: UpdateItem) -> LaunchItem:
     fact="launch_item.deleted",
 )
 def delete_item(do: Doing, item: LaunchItem, input: Nothing) -> LaunchItem:
-    """Take an item off the calendar; it can be restored."""
+    """Take an item off the calendar; it can be restored. What waited for it no longer does, until it is back."""
     must_be_ours_or_written_by_us(do, item, item.side, "This publication")
     do.delete(item)
     return item
@@ -100,8 +118,15 @@ def delete_item(do: Doing, item: LaunchItem, input: Nothing) -> LaunchItem:
     deleted=True,
 )
 def restore_item(do: Doing, item: LaunchItem, input: Nothing) -> LaunchItem:
-    """Put an item back on the calendar."""
+    """Put an item back on the calendar, in its place. Errors: Conflict where others have moved past it meanwhile."""
     must_be_ours_or_written_by_us(do, item, item.side, "This publication")
+    try:
+        calendar = Calendar(item.campaign)
+        calendar.can_wait(calendar.others.keys() & set(item.depends_on), item.pk)
+        calendar.after_what_it_waits_for(item.publish_at, item.depends_on)
+        calendar.before_what_waits_for_it(item.publish_at, item.pk)
+    except Invalid as wrong:
+        raise Conflict(f"It cannot come back as it was: {wrong.errors[0]['message']}") from None
     do.restore(item)
     return item
 
@@ -132,29 +157,6 @@ def plan_items(do: Doing, campaign: Campaign, input: PlanItems) -> Campaign:
     return campaign
 
 
-def _must_fit(campaign: Campaign, given: dict[str, Any], own_id: str) -> None:
-    """What an item waits for is on this calendar, goes out before it, and does not wait for it in turn."""
-    others = {each.pk: each for each in LaunchItem.rows.within(campaign.space_id).filter(campaign=campaign)}
-    for waited in given["depends_on"]:
-        if waited not in others or waited == own_id:
-            raise Invalid.field("dependsOn", "Choose items of this launch calendar.")
-        if own_id and own_id in _all_before(others, waited):
-            raise Invalid.field("dependsOn", f"“{others[waited].title}” waits for this item already.")
-        if others[waited].publish_at > given["publish_at"]:
-            raise Invalid.field("publishAt", f"It would go out before “{others[waited].title}”, which it waits for.")
-    asset = given.get("asset_id")
+def _must_have_asset(campaign: Campaign, asset: str | None) -> None:
     if asset and not Asset.rows.within(campaign.space_id).filter(campaign=campaign, pk=asset).exists():
         raise Invalid.field("assetId", "Choose an asset of this campaign.")
-
-
-def _all_before(items: dict[str, LaunchItem], start: str) -> set[str]:
-    """Everything an item waits for, directly or not."""
-    seen: set[str] = set()
-    todo = [start]
-    while todo:
-        each = items.get(todo.pop())
-        if each is not None:
-            fresh = set(each.depends_on) - seen
-            seen |= fresh
-            todo += fresh
-    return seen

@@ -442,6 +442,7 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(null=True)),
                 ("checkpoint", models.CharField(blank=True, max_length=80)),
                 ("trouble", models.CharField(blank=True, max_length=300)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
                 (
                     "author",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"),
@@ -863,7 +864,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="disclosure",
-            constraint=models.UniqueConstraint(fields=("lead", "to_company"), name="disclosed_once"),
+            constraint=models.UniqueConstraint(fields=("lead", "to_company", "at"), name="disclosed_once"),
         ),
         migrations.AddConstraint(
             model_name="contactcard",

@@ -10,7 +10,8 @@ from .routing import Lead
 
 
 class LeadStep(SpaceRow):
-    """One step of one side: accepted, returned, contacted, … (data-shapes §2). Both sides see it.
+    """One step of one side: accepted, returned, contacted, … (data-shapes §2); or `withdrawn`, when the person took
+    back their consent for that side, whichever side wrote it down. Both sides see it.
 
     `deal_minor` is money in minor units of `deal_currency`.
     """

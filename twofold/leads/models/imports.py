@@ -15,6 +15,7 @@ class LeadImport(SpaceRow):
 
     `checkpoint` is where reading goes on; rows and checkpoint are one transaction, so that a crash loses and
     doubles nothing (security rule 19). The lists of existing pipeline are those it was looked at and committed with.
+    `attempts` counts turns of the worker that failed since the last rows came in.
     """
 
     class State(models.TextChoices):
@@ -42,13 +43,15 @@ class LeadImport(SpaceRow):
     finished_at = models.DateTimeField(null=True)
     checkpoint = models.CharField(max_length=80, blank=True)
     trouble = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset(
         {
             "campaign_id", "state", "format", "rows_total", "rows_done", "counts", "preview_hash", "rules_id",
-            "host_list_id", "partner_list_id", "uploaded_by_id", "committed_by_id", "committed_at", "finished_at", "checkpoint", "trouble",
+            "host_list_id", "partner_list_id", "uploaded_by_id", "committed_by_id", "committed_at", "finished_at", "checkpoint", "trouble", "attempts",
         }
     )  # fmt: skip
+    unlogged: ClassVar = frozenset({"attempts"})
 
     def __str__(self) -> str:
         return f"import of {self.rows_total} leads" if self.rows_total else "import of leads"

@@ -13,7 +13,8 @@ class ContactCard(SpaceRow):
     """One company's copy of who a lead is. There is one only where the lead was disclosed to that company.
 
     Of a lead that is held, a card waits in the space of the company that brought it in: `disclosed_at` is empty,
-    nobody is shown it, and when consent arrives it is copied to the side it is for.
+    nobody is shown it, and when consent arrives it is copied to the side it is for. When consent is withdrawn, that
+    side's card goes and waits there again.
     """
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
@@ -39,7 +40,10 @@ class ContactCard(SpaceRow):
 
 
 class Disclosure(SpaceRow):
-    """The receipt of a card handed to a company: to whom, on what basis, when, and which card (keyed hash)."""
+    """The receipt of a card handed to a company: to whom, on what basis, when, and which card (keyed hash).
+
+    One for each time: consent may be withdrawn and given again.
+    """
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
     author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
@@ -54,7 +58,7 @@ class Disclosure(SpaceRow):
     append_only: ClassVar = True
 
     class Meta(SpaceRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["lead", "to_company"], name="disclosed_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["lead", "to_company", "at"], name="disclosed_once")]
 
     def __str__(self) -> str:
         return f"disclosure to the {self.side}"

@@ -15,8 +15,8 @@ class Lead(SpaceRow):
     """One lead of a campaign, without the person: number, outcome, whose it is, and the facts the rules read.
 
     `status` is the verdict's (routed, held, duplicate, not_shared, bad_row) and never changes but from held to
-    routed; `state` is how far following up has come, over all sides, `host_state` and `partner_state` each side's
-    own (empty where the lead did not go). `key_hash` knows the person again without saying who it is.
+    routed when consent comes, and to held when it is withdrawn; `state` is how far following up has come, over all
+    sides, `host_state` and `partner_state` each side's own (empty where the lead did not go). `key_hash` knows the person again without saying who it is.
     """
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)

@@ -21,7 +21,9 @@ from twofold.leads.reading import check_size, keep
 from twofold.leads.retention import remove_file
 from twofold.leads.routing import claim
 from twofold.leads.stored_files import stream_of
+from twofold.leads.telling import tell_sides
 from twofold.leads.worker import work_off
+from twofold.rules.lead_share.limits import MOST_DAYS
 
 UNCOMMITTED = timedelta(days=7)
 State = LeadImport.State
@@ -59,7 +61,7 @@ def read_upload(actor: Actor, given: UploadLeads, campaign_id: str | None) -> No
     if campaign is None or not actor.may("leads.import") or not campaign.is_workspace:
         return
     size, sha256 = check_size(given.file), fingerprint(given.file)
-    given._analysis = analyse(campaign, given.file, sha256, given.choices())
+    given._analysis = analyse(actor, campaign, given.file, sha256, given.choices())
     given._kept = {"storage_key": keep(given.file), "size": size, "sha256": sha256}
 
 
@@ -76,7 +78,8 @@ def upload(do: Doing, campaign: Campaign, input: UploadLeads) -> dict[str, Any]:
     """Take a file and say everything about it; nothing of it is a lead yet.
 
     Gives the preview: `id`, `hash`, `format`, `columns`, `mapping`, `counts`, `firstRows`, `problems`, and where each
-    row would go under the rules in force. `problems` has one entry for each of the first 1,000 rows with an error,
+    row would go under the rules in force, as far as your company can know: your own list of existing pipeline is
+    asked and the leads you brought in or were given; the other side's are asked at the import. `problems` has one entry for each of the first 1,000 rows with an error,
     `{row, line, message}`, and the message says all that is wrong with it; `problemCount` counts them all.
     Without an e-mail column it says `needsMapping` and has no hash.
     """
@@ -106,7 +109,7 @@ def read_again(actor: Actor, given: ReadAs, import_id: str | None) -> None:
     if file is None or file.lead_import.state != State.UPLOADED:
         return
     with stream_of(file) as stream:
-        given._analysis = analyse(file.lead_import.campaign, stream, file.sha256, given.choices())
+        given._analysis = analyse(actor, file.lead_import.campaign, stream, file.sha256, given.choices())
 
 
 @operation(
@@ -151,7 +154,7 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
     claim(row.campaign, row.author_id, do.now)
     if (row.host_list_id, row.partner_list_id) != lists_in_force(row.campaign, ground.router.document).ids():
         raise Conflict("A list of existing pipeline has changed since this preview. Look at it again, then import.")
-    days = ground.router.document.retention_days
+    days = min(ground.router.document.retention_days, MOST_DAYS)
     do.change(file, keep_until=do.now + timedelta(days=days))
     do.change(
         row,
@@ -174,9 +177,12 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
     fact="lead_import.cancelled",
 )
 def cancel(do: Doing, row: LeadImport, input: Nothing) -> LeadImport:
-    """Leave an import. Before the commit the file is removed; after it, rows that are in stay in and no more follow."""
+    """Leave an import. Before the commit the file is removed; after it, rows that are in stay in, both sides are told
+    of them, and no more follow.
+    """
     file = _must_be_mine(do, row, State.UPLOADED, State.RUNNING)
     do.change(row, state=State.CANCELLED, finished_at=do.now)
+    tell_sides(do, row.campaign, imported=row)
     remove_file(do, file)
     return row
 

@@ -52,6 +52,8 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
     ground, file = input._ground, input._file
     if ground is None or file is None or row.committed_at is None:
         raise Conflict("A chunk comes from the worker only.")
+    if row.state != LeadImport.State.RUNNING or row.rows_done != input.after:
+        raise Conflict("These rows are not the next ones of this import any more.")
     routed = route_batch(
         ground,
         input._arrivals,
@@ -66,6 +68,7 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
         "rows_done": row.rows_done + len(input._arrivals),
         "checkpoint": input.checkpoint,
         "counts": counts,
+        "attempts": 0,
     }
     if input.last:
         changes.update(state=LeadImport.State.DONE, finished_at=do.now)
@@ -76,7 +79,7 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
         **{"decisions hash": routed.decisions_hash, "outcome": routed.counts.as_dict()},
     )
     if input.last:
-        tell_sides(do, ground, imported=row)
+        tell_sides(do, ground.campaign, imported=row)
     elif input.queue_next:
         work_off.enqueue(row.pk)
     return True
@@ -91,5 +94,7 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
     internal=True,
 )
 def stop_import(do: Doing, row: LeadImport, input: StopImport) -> LeadImport:
-    """An import that cannot go on says why; what is in stays in."""
-    return do.change(row, state=LeadImport.State.STOPPED, finished_at=do.now, trouble=input.trouble)
+    """An import that cannot go on says why; what is in stays in, and both sides are told of it."""
+    do.change(row, state=LeadImport.State.STOPPED, finished_at=do.now, trouble=input.trouble)
+    tell_sides(do, row.campaign, imported=row)
+    return row

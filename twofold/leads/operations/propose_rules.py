@@ -7,11 +7,11 @@ from pydantic import Field as Declared
 from twofold.campaigns.models import Campaign
 from twofold.core import signoff
 from twofold.core.doing import Doing
-from twofold.core.errors import Conflict, Invalid
+from twofold.core.errors import Conflict
 from twofold.core.models import DocumentVersion
 from twofold.core.operation import Input, operation
 from twofold.leads.models import KIND
-from twofold.rules.lead_share import RulesDocument, RulesInvalidError, read_rules
+from twofold.leads.rules_check import checked
 
 
 class ProposeRules(Input):
@@ -29,21 +29,14 @@ class ProposeRules(Input):
     fact="lead_share.proposed",
 )
 def propose_rules(do: Doing, campaign: Campaign, input: ProposeRules) -> DocumentVersion:
-    """A new version of the rules (S1.67). Errors: Invalid with the JSONPath of everything that is wrong."""
+    """A new version of the rules (S1.67).
+
+    Errors: Invalid with the JSONPath of everything that is wrong: what the format does not allow, times of more than a
+    hundred years, and names of routes that are longer than 200 characters or more than one line.
+    """
     if not campaign.is_workspace:
         raise Conflict("Only a campaign that two companies share has lead-share rules.")
     document = checked(input.rules)
     version = signoff.propose(do, campaign, KIND, document.source, input.note)
     do.details["version"] = version.pk
     return version
-
-
-def checked(rules: Any) -> RulesDocument:
-    """Rules that are valid. Errors: Invalid; `errors[].field` is the JSONPath of the innermost wrong value."""
-    try:
-        return read_rules(rules)
-    except RulesInvalidError as wrong:
-        found = [(error["field"], error["message"]) for error in wrong.errors]
-        count = len(found)
-        said = "one thing is" if count == 1 else f"{count} things are"
-        raise Invalid(f"These rules cannot be used yet: {said} wrong. {found[0][1]}", found) from None

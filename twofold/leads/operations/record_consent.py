@@ -1,20 +1,20 @@
-"""Consent that arrives later: written down as evidence, and a lead that waited for it goes where it was meant to."""
+"""Consent that arrives later or is withdrawn: written down as evidence, and the lead goes out, or back to waiting."""
 
-from datetime import datetime
 from typing import Literal
 
+from pydantic import AwareDatetime
 from pydantic import Field as Declared
 
 from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Refused
-from twofold.core.models import Space
 from twofold.core.operation import Input, operation
 from twofold.leads.batch_rows import BY_CONSENT
 from twofold.leads.evidence import was_given
-from twofold.leads.ground import companies_of, ground_of, side_named
+from twofold.leads.ground import companies_of, side_named
 from twofold.leads.models import Consent, ContactCard, Disclosure, Lead
 from twofold.leads.receipt_of_card import hash_of_card
 from twofold.leads.telling import tell_sides
+from twofold.leads.withdrawal import COPIED, own_space_of, withdraw
 from twofold.rules.lead_share.steps import overall
 
 
@@ -24,7 +24,7 @@ class RecordConsent(Input):
     recipient: str = Declared(max_length=21, description="host, partner, or a company's id.")
     answer: Literal["yes", "no"]
     wording: str = Declared(min_length=1, max_length=1000)
-    captured_at: datetime
+    captured_at: AwareDatetime
     source: str = Declared(min_length=1, max_length=200)
 
 
@@ -36,39 +36,50 @@ class RecordConsent(Input):
     fact="lead.consent_recorded",
 )
 def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
-    """Keep the evidence; with a yes, a lead held for that side is disclosed to it now (security rule 25).
+    """Keep the evidence. With a yes, a lead held for that side is disclosed to it now; with a no, a lead that went
+    there is held again at once: the side no longer has the contact and is told not to use it (security rule 25).
 
-    Only the company that brought the lead in can: it alone has the card that waits.
+    The company that brought the lead in can, for either side: it alone has the card that waits. A company that a lead
+    was disclosed to can write down a no for itself. What it copied elsewhere before is its own to erase.
     """
-    own = do.actor.company_space_id()
-    card = ContactCard.rows.within(own).filter(lead=lead).first() if own else None
-    if card is None or do.actor.company is None or lead.author_id != do.actor.company.pk:
-        raise Refused("Only the company that brought this lead in can record its consent.")
-    was_given(input.captured_at, do.now, "capturedAt")
     side = side_named(lead.space_id, input.recipient)
     recipient = companies_of(lead.space_id)[side][0]
-    held = getattr(lead, f"{side}_state") == "held"
-    if input.answer == "yes" and not held:
-        raise Conflict("This lead is not held for that side, so there is nothing to release.")
-    later = Consent.rows.within(own).filter(lead=lead, side=side, answer="no", captured_at__gte=input.captured_at)
-    if input.answer == "yes" and later.exists():
-        raise Conflict("The person said no after that, and the later word counts. Ask them again.")
-    space = own
+    state = getattr(lead, f"{side}_state")
+    went_there = state not in ("", "held")
+    acting = do.actor.company.pk if do.actor.company and do.actor.company_space_id() else None
+    if acting != lead.author_id and not (acting == recipient and went_there and input.answer == "no"):
+        raise Refused(
+            "Only the company that brought this lead in can record its consent. A company that was given the lead can"
+            " record a no for itself."
+        )
+    was_given(input.captured_at, do.now, "capturedAt")
+    home, theirs = own_space_of(lead.author_id), own_space_of(recipient)
     if input.answer == "yes":
-        space = Space.rows.filter(kind="company", sides__company=recipient).values_list("pk", flat=True)[0]
-        _disclose(do, lead, card, side, recipient, space)
-    do.create(
-        Consent,
-        space,
-        lead=lead,
-        recipient_id=recipient,
-        side=side,
-        purpose="follow_up",
-        answer=input.answer,
-        wording=input.wording,
-        captured_at=input.captured_at,
-        source=input.source,
-    )
+        if state != "held":
+            raise Conflict("This lead is not held for that side, so there is nothing to release.")
+        later = Consent.rows.within(home).filter(lead=lead, side=side, answer="no", captured_at__gte=input.captured_at)
+        if later.exists():
+            raise Conflict("The person said no after that, and the later word counts. Ask them again.")
+        _disclose(do, lead, ContactCard.rows.within(home).get(lead=lead), side, recipient, theirs)
+        kept_in = [theirs]
+    elif went_there:
+        withdraw(do, lead, side, recipient, input.captured_at)
+        kept_in = sorted({home, theirs})
+    else:
+        kept_in = [home]
+    for space in kept_in:
+        do.create(
+            Consent,
+            space,
+            lead=lead,
+            recipient_id=recipient,
+            side=side,
+            purpose="follow_up",
+            answer=input.answer,
+            wording=input.wording,
+            captured_at=input.captured_at,
+            source=input.source,
+        )
     return lead
 
 
@@ -85,8 +96,7 @@ def _disclose(do: Doing, lead: Lead, card: ContactCard, side: str, company: str,
     if card.space_id == space:
         do.change(card, disclosed_at=do.now)
     else:
-        copied = ("email", "name", "company", "phone", "job_title", "details", "facts")
-        do.create(ContactCard, space, lead=lead, disclosed_at=do.now, **{name: getattr(card, name) for name in copied})
+        do.create(ContactCard, space, lead=lead, disclosed_at=do.now, **{name: getattr(card, name) for name in COPIED})
         if card.disclosed_at is None and not still_held:
             ContactCard.rows.within(card.space_id).filter(pk=card.pk).delete()
     do.create(
@@ -99,4 +109,4 @@ def _disclose(do: Doing, lead: Lead, card: ContactCard, side: str, company: str,
         at=do.now,
         card_hash=hash_of_card(card),
     )
-    tell_sides(do, ground_of(lead.campaign), lead=lead)
+    tell_sides(do, lead.campaign, lead=lead, only=side)

@@ -4,8 +4,8 @@ import re
 from datetime import datetime
 from typing import Any, Literal
 
+from pydantic import AwareDatetime, field_validator
 from pydantic import Field as Declared
-from pydantic import field_validator
 from pydantic.alias_generators import to_camel
 
 from twofold.campaigns.models import Campaign
@@ -31,7 +31,7 @@ class GivenConsent(Input):
     recipient: str = Declared(max_length=21, description="host, partner, or a company's id.")
     answer: Literal["yes", "no"] = "yes"
     wording: str = Declared("", max_length=1000)
-    captured_at: datetime | None = None
+    captured_at: AwareDatetime | None = None
     source: str = Declared("", max_length=200)
 
 
@@ -50,7 +50,7 @@ class RegisterLead(Input):
     industry: str = Short
     attended: bool | None = None
     minutes: float | None = None
-    registered_at: datetime | None = None
+    registered_at: AwareDatetime | None = None
     existing_customer_of: Literal["", "host", "partner", "both"] = ""
     source: str = Short
     utm_source: str = Declared("", max_length=255)
@@ -105,7 +105,7 @@ def register_lead(do: Doing, campaign: Campaign, input: RegisterLead) -> Lead:
     do.target = lead
     do.note(lead, number=lead.number, status=lead.status, to=lead.to, route=lead.route, decision=routed.decisions_hash)
     do.details["lead"] = lead.pk
-    tell_sides(do, ground, lead=lead)
+    tell_sides(do, campaign, lead=lead)
     return lead
 
 

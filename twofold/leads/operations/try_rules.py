@@ -35,9 +35,11 @@ class TryRules(Input):
 
 
 class DryRunRules(TryRules):
-    """With or without the lists of existing pipeline that are in force."""
+    """With or without one's own list of existing pipeline."""
 
-    with_lists: bool = Declared(False, description="Ask the lists of existing pipeline, as an import would.")
+    with_lists: bool = Declared(
+        False, description="Ask your own list of existing pipeline; the other side's is asked at the import only."
+    )
 
 
 class CompareRules(TryRules):
@@ -76,7 +78,7 @@ def run_dry(actor: Actor, given: DryRunRules, version_id: str | None) -> None:
     lists = NO_LISTS
     if given.with_lists:
         campaign = Campaign.rows.visible_to(actor).get(pk=version.subject_id)
-        lists = lists_in_force(campaign, router.document)
+        lists = lists_in_force(campaign, router.document).of(actor.side_in(campaign.space_id))
     with refusals():
         sight = look(_rows(version, given), router, at=second(now()), lists=lists)
     counts = sight.tally.as_dict()
@@ -106,7 +108,8 @@ def dry_run(do: Doing, version: DocumentVersion, input: DryRunRules) -> dict[str
 
     Gives `{report, hash, problems, problemCount}`; the hash may be named when signing. Splits start at nothing
     and nobody is known from before, so that both sides get the same report for the same file; `withLists` asks
-    the lists of existing pipeline in force, and the report names their hashes.
+    your own list of existing pipeline in force, and the report names its hash. The other side's list is asked at the
+    import, whose verdicts are recorded.
     """
     if version.kind != KIND or input._answer is None:
         raise NotFound

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from twofold.core import usual
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
 from twofold.core.models import SpaceRow
@@ -9,7 +10,11 @@ from twofold.core.models import SpaceRow
 
 def visible(model: type[SpaceRow], actor: Actor, id: str, **also: Any) -> Any:
     """The row. Errors: NotFound."""
-    row = model.rows.visible_to(actor).filter(pk=id, **also).first()
+    row = (
+        model.rows.visible_to(actor).filter(pk=id, **also).first()
+        if also
+        else usual.row(model, actor, id, deleted=False)
+    )
     if row is None:
         raise NotFound
     return row

@@ -6,8 +6,9 @@ from typing import Any
 from twofold.core.actor import Actor
 from twofold.core.clock import stamp
 from twofold.core.models import DocumentVersion, OplogEntry, Signature
+from twofold.core.operation import Nothing
 from twofold.core.query import query
-from twofold.core.receipt_key import receipt_key
+from twofold.core.receipt_key import public_key_hex, receipt_key
 from twofold.leads.models import KIND
 from twofold.rules.receipts import Signer, Signing, make_receipt
 
@@ -19,7 +20,7 @@ from .rules import Version
 def receipts(actor: Actor, input: Version) -> dict[str, Any]:
     """One receipt for each signature of a version: `{items: [{side, fileName, text}]}`.
 
-    `text` is the file, byte for byte; `twofold verify` checks it from the file alone.
+    `text` is the file, byte for byte; `twofold verify --key …` checks it from the file alone.
     """
     version = visible(DocumentVersion, actor, input.id, kind=KIND)
     signatures = Signature.rows.visible_to(actor).filter(signed_version=version).select_related("person", "company")
@@ -33,6 +34,14 @@ def receipts(actor: Actor, input: Version) -> dict[str, Any]:
             for signature in signatures.order_by("created_at")
         ]
     }
+
+
+@query("receipt.key", needs="campaigns.see", path="receipt-key")
+def key(actor: Actor, input: Nothing) -> dict[str, str]:
+    """The public key with which this server signs receipts, 64 hex digits: `{publicKey}`. It stays the same for the life
+    of the installation: note it once, then `twofold verify --key` tells this server's receipts from forged ones.
+    """
+    return {"publicKey": public_key_hex()}
 
 
 def _receipt(actor: Actor, version: DocumentVersion, signature: Signature) -> bytes:

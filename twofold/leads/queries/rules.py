@@ -3,9 +3,12 @@
 import json
 from typing import Any
 
+from django.db.models import F
+
 from twofold.core.actor import Actor
 from twofold.core.models import DocumentVersion, Signature
 from twofold.core.operation import Input
+from twofold.core.prepared import Prepared
 from twofold.core.query import query
 from twofold.leads.ground import companies_of
 from twofold.leads.models import KIND, DryRun
@@ -14,6 +17,14 @@ from twofold.rules.lead_share import read_rules
 from twofold.rules.lead_share.lint import lint
 
 from .reach import visible
+
+_IN_FORCE = Prepared(
+    lambda spaces, campaign: (
+        DocumentVersion.rows.within(*spaces)
+        .filter(kind=KIND, subject_id=campaign, document__in_force_id=F("pk"))
+        .values_list("pk")[:1]
+    )
+)
 
 
 def with_signatures(items: list[dict[str, Any]], actor: Actor) -> None:
@@ -43,6 +54,11 @@ def _state(item: dict[str, Any]) -> str:
     if item["number"] < item["latest"]:
         return "replaced"
     return "half_signed" if item["signatures"] else "proposed"
+
+
+def rules_in_force(actor: Actor, campaign_id: str) -> bool:
+    """Whether leads can come into this campaign: a version of its rules is signed by both sides."""
+    return bool(_IN_FORCE.rows(spaces=actor.space_ids(closed=False), campaign=campaign_id))
 
 
 class Version(Input):

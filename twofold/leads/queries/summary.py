@@ -1,6 +1,7 @@
 """How the leads of a campaign stand: counts by side, state and outcome, and what is overdue."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -32,14 +33,15 @@ class WhichCampaign(Input):
 def summary(actor: Actor, input: WhichCampaign) -> dict[str, Any]:
     """`{total, status, to, state, held, overdue: {host, partner}, waiting: {host, partner}}`, for both sides alike.
 
-    Kept until something happens or the minute passes: what is overdue depends on the time.
+    Kept until something happens or the minute passes. `overdue` counts what was due before this minute and waits for
+    its first follow-up: `lead.list` with `first`, that side's state `routed,accepted` and `dueTo` lists the same.
     """
     campaign = visible(Campaign, actor, input.campaign_id)
     minute = now().replace(second=0, microsecond=0)
-    return until_the_log_moves(("lead.summary", campaign.pk, minute), lambda: _counted(campaign))
+    return until_the_log_moves(("lead.summary", campaign.pk, minute), lambda: _counted(campaign, minute))
 
 
-def _counted(campaign: Campaign) -> dict[str, Any]:
+def _counted(campaign: Campaign, at: datetime) -> dict[str, Any]:
     """From what the database keeps; only what falls due within this hour is read from the leads."""
     found: dict[str, Any] = {"total": 0, "state": Counter(), "status": Counter()}
     found |= {name: Counter(dict.fromkeys(SIDES, 0)) for name in ("to", "held", "waiting")}
@@ -55,16 +57,15 @@ def _counted(campaign: Campaign) -> dict[str, Any]:
             found["held"][side] += count * (of_side == "held")
             found["waiting"][side] += count * (of_side == "routed")
             owed |= {state} if first == side and of_side in OWES else set()
-    return {**found, "overdue": _overdue(campaign, owed)}
+    return {**found, "overdue": _overdue(campaign, owed, at)}
 
 
-def _overdue(campaign: Campaign, states: set[str]) -> dict[str, int]:
-    """By side: leads whose first follow-up is hers and is late; `states` are those of all leads that wait for one.
+def _overdue(campaign: Campaign, states: set[str], at: datetime) -> dict[str, int]:
+    """By side: leads whose first follow-up is hers and was due before `at`; `states` are those of all leads that wait for one.
 
     Hours that are over come from the kept counts. Each state is asked by itself, along the dates of `lead_waiting`:
     asked for all at once, SQLite would rather walk through every lead.
     """
-    at = now()
     hour = at.replace(minute=0, second=0, microsecond=0)
     over = LeadsWaiting.rows.within(campaign.space_id).filter(campaign=campaign, hour__lt=f"{hour:%Y-%m-%d %H}")
     late = Counter(dict(over.values_list("side").annotate(Sum("count"))))

@@ -21,6 +21,7 @@ ICONS = {
     "converted": "coin",
     "disqualified": "circle-x",
 }
+WITHDRAWN = "withdrawn"
 OUTCOMES = {
     "duplicate": "The same person came before; this one is not shared again.",
     "not_shared": "The rules do not count this as a shared lead.",
@@ -30,7 +31,8 @@ OUTCOMES = {
 
 @query("lead.timeline", needs="leads.see")
 def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
-    """`{entries: [{at, says, icon, side, note}], why, because, rules, verdict, decisionHash, consents}`, oldest first.
+    """`{entries: [{at, says, icon, side, note}], why, because, rules, verdict, decisionHash, consents, withdrawn: [{side,
+    name, at}]}`, oldest first. `withdrawn` names the sides that may not contact the person: consent was taken back.
 
     Both sides get the same, but for the evidence of consent, which is with whoever holds the card.
     """
@@ -57,6 +59,7 @@ def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
         "decisionHash": found.hash,
         "inputHash": found.input_hash,
         "consents": _consents(actor, lead),
+        "withdrawn": _withdrawn(lead, names),
     }
 
 
@@ -110,6 +113,18 @@ def _steps(actor: Actor, lead: Lead, names: dict[str, str]) -> list[dict[str, An
     rows = LeadStep.rows.visible_to(actor).filter(lead=lead).select_related("person")
     found = []
     for row in rows:
+        if row.state == WITHDRAWN:
+            found.append(
+                {
+                    "order": 3,
+                    "at": row.created_at,
+                    "says": f"The person withdrew their consent for {names[row.side]}: do not contact them.",
+                    "icon": "circle-x",
+                    "side": row.side,
+                    "note": row.note,
+                }
+            )
+            continue
         who = row.person.name if row.person else "Twofold"
         deal = f" Worth {written(row.deal_minor, row.deal_currency)}." if row.deal_minor is not None else ""
         found.append(
@@ -123,6 +138,21 @@ def _steps(actor: Actor, lead: Lead, names: dict[str, str]) -> list[dict[str, An
             }
         )
     return found
+
+
+def _withdrawn(lead: Lead, names: dict[str, str]) -> list[dict[str, Any]]:
+    """The sides for which consent was taken back and has not been given again since."""
+    rows = LeadStep.rows.within(lead.space_id).filter(lead=lead, state=WITHDRAWN).order_by("created_at")
+    taken = dict(rows.values_list("side", "created_at"))
+    if not taken:
+        return []
+    given = Disclosure.rows.within(lead.space_id).filter(lead=lead).order_by("created_at")
+    last = dict(given.values_list("side", "created_at"))
+    return [
+        {"side": side, "name": names[side], "at": at}
+        for side, at in sorted(taken.items())
+        if side not in last or last[side] < at
+    ]
 
 
 def _consents(actor: Actor, lead: Lead) -> list[dict[str, Any]]:

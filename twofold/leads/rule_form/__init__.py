@@ -2,6 +2,6 @@
 
 from .document import draft_of, to_document
 from .draft import ConditionDraft, Draft, RouteDraft
-from .posted import draft_from, edited
+from .posted import comes_back, draft_from, edited
 
-__all__ = ["ConditionDraft", "Draft", "RouteDraft", "draft_from", "draft_of", "edited", "to_document"]
+__all__ = ["ConditionDraft", "Draft", "RouteDraft", "comes_back", "draft_from", "draft_of", "edited", "to_document"]

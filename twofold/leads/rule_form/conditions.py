@@ -1,9 +1,10 @@
-"""Lines of the form as JSONLogic, and the JSONLogic that lines can say as lines."""
+"""Lines of the form as JSONLogic, and as lines the JSONLogic that lines say exactly."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from twofold.rules.canonical import canonical
 from twofold.rules.lead_files.countries import country_code
 from twofold.rules.lead_files.refusal import CellProblem
 from twofold.rules.lead_share.facts import FactType, fact_from_text, fact_type
@@ -17,48 +18,64 @@ _YES = frozenset({"yes", "y", "true", "1", "ja", "oui"})
 _NO = frozenset({"no", "n", "false", "0", "nein", "non"})
 
 
-def to_logic(line: ConditionDraft) -> Any:
-    """One line as JSONLogic. Comparisons of size ask first whether the fact is known: null would count as 0."""
+def to_when(match: str, lines: list[ConditionDraft]) -> Any:
+    """All of the lines, or with the match `any` any of them, as one condition.
+
+    Comparisons of size ask first whether the fact is known: null would count as 0.
+    """
+    parts: list[Any] = []
+    for line in lines:
+        guard, said = _logic(line)
+        if guard is None:
+            parts.append(said)
+        elif match == "any":
+            parts.append({"and": [guard, said]})
+        else:
+            parts += [said] if guard in parts else [guard, said]
+    if len(parts) == 1:
+        return parts[0]
+    return {"or" if match == "any" else "and": parts}
+
+
+def to_lines(when: Any) -> tuple[str, list[ConditionDraft]] | None:
+    """The match and the lines that say exactly this condition; None where lines cannot say it."""
+    ((operator, given),) = when.items() if isinstance(when, dict) and len(when) == 1 else (("", when),)
+    listed = operator in ("and", "or") and isinstance(given, list)
+    match = "any" if operator == "or" else "all"
+    parts = given if listed else [when]
+    following = [*parts[1:], None]
+    lines = [
+        _line(part)
+        for part, after in zip(parts, following, strict=True)
+        if operator == "or" or _guard(part) is None or _guard(part) != _compared(after)
+    ]
+    said = [line for line in lines if line is not None]
+    if len(said) < len(lines) or canonical(to_when(match, said)) != canonical(when):
+        return None
+    return match, said
+
+
+def _logic(line: ConditionDraft) -> tuple[Any, Any]:
+    """One line as JSONLogic, and before it the guard that it needs, if any."""
     name = _name(line)
     var = {"var": name}
     if line.op in ("known", "not_known"):
-        return {"!=" if line.op == "known" else "==": [var, None]}
+        return None, {"!=" if line.op == "known" else "==": [var, None]}
     if line.op == "one_of":
-        return {"in": [var, [_value(name, part) for part in line.value.split(",") if part.strip()]]}
+        return None, {"in": [var, [_value(name, part) for part in line.value.split(",") if part.strip()]]}
     if line.op == "contains":
-        return {"in": [normal_text(line.value), var]}
+        return None, {"in": [normal_text(line.value), var]}
     if line.op in COMPARISONS:
-        return {"and": [{"!=": [var, None]}, {COMPARISONS[line.op]: [var, _value(name, line.value)]}]}
-    return {"!=" if line.op == "is_not" else "==": [var, _value(name, line.value)]}
+        return {"!=": [var, None]}, {COMPARISONS[line.op]: [var, _value(name, line.value)]}
+    return None, {"!=" if line.op == "is_not" else "==": [var, _value(name, line.value)]}
 
 
-def to_lines(logic: Any) -> list[ConditionDraft] | None:
-    """The parts of an `and` or `or`, or one condition, as lines; None where lines cannot say it."""
-    parts = logic if isinstance(logic, list) else [logic]
-    lines: list[ConditionDraft] = []
-    place = 0
-    while place < len(parts):
-        part = parts[place]
-        following = parts[place + 1] if place + 1 < len(parts) else None
-        if _guard(part) is not None and following is not None and _guard(part) == _compared(following):
-            place += 1
-            part = following
-        line = _line(part)
-        if line is None:
-            return None
-        lines.append(line)
-        place += 1
-    return lines
-
-
-def _line(part: Any) -> ConditionDraft | None:  # noqa: C901, PLR0911 - one line for each form that the page can show
+def _line(part: Any) -> ConditionDraft | None:  # noqa: PLR0911 - one line for each form that the page can show
     if not isinstance(part, dict) or len(part) != 1:
         return None
     ((operator, given),) = part.items()
     if operator == "and" and isinstance(given, list) and len(given) == 2 and _guard(given[0]) is not None:  # noqa: PLR2004 - guard, comparison
         return _line(given[1]) if _guard(given[0]) == _compared(given[1]) else None
-    if operator == "var" and isinstance(given, str):
-        return _about(given, "is", "yes")
     if not isinstance(given, list) or len(given) != 2:  # noqa: PLR2004 - fact and value
         return None
     left, right = given

@@ -73,7 +73,10 @@ class RouteDraft:
 
 @dataclass
 class Draft:
-    """The whole form. `rest` is the last route, which takes every lead that is left."""
+    """The whole form. `rest` is the last route, which takes every lead that is left.
+
+    `left_out` names sections (`duplicates`, `attribution`) that the document leaves to what the format implies.
+    """
 
     shared: str = "all"
     shared_minutes: str = "30"
@@ -89,4 +92,5 @@ class Draft:
     window: str = "90"
     dispute_days: str = "14"
     retention_days: str = "365"
+    left_out: str = ""
     note: str = ""

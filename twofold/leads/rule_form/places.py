@@ -14,7 +14,7 @@ _PARTS = {
     "exclusions": "Existing pipeline",
     "attribution": "A later sale",
     "disputes": "Disputes",
-    "retention": "How long people's data is kept",
+    "retention": "When uploaded files are removed",
     "note": "What is new in this version",
 }
 

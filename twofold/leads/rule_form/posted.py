@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from .draft import ConditionDraft, Draft, RouteDraft
 
 MOST_ROUTES = 50
-MOST_LINES = 50
+MOST_LINES = 150  # in all: a browser may send no more than 1,000 fields at once
+_DIGITS = 3
+_LINE_ENDS = re.compile("[\r\n]")
 _TEXTS = (
     "shared", "shared_minutes", "shared_custom", "consent", "basis", "because", "model", "window", "dispute_days",
-    "retention_days", "note",
+    "retention_days", "left_out", "note",
 )  # fmt: skip
 
 
@@ -33,9 +36,9 @@ def edited(draft: Draft, action: str) -> bool:
     """
     verb, _, rest = action.partition("-")
     what, *numbers = rest.split("-")
-    places = [int(number) for number in numbers if number.isdecimal()]
+    places = [int(number) for number in numbers if number.isdecimal() and len(number) <= _DIGITS]
     routes = draft.routes
-    if action == "add-route" and len(routes) < MOST_ROUTES:
+    if action == "add-route" and len(routes) < MOST_ROUTES and _lines(draft) < MOST_LINES:
         routes.append(RouteDraft(name=f"Route {len(routes) + 1}", conditions=[ConditionDraft()]))
         return True
     if not places or places[0] >= len(routes):
@@ -45,13 +48,28 @@ def edited(draft: Draft, action: str) -> bool:
         del routes[at]
     elif (verb, what) == ("up", "route") and at > 0:
         routes[at - 1], routes[at] = routes[at], routes[at - 1]
-    elif (verb, what) == ("add", "line") and len(routes[at].conditions) < MOST_LINES:
+    elif (verb, what) == ("add", "line") and _lines(draft) < MOST_LINES:
         routes[at].conditions.append(ConditionDraft())
     elif (verb, what) == ("remove", "line") and len(places) > 1 and places[1] < len(routes[at].conditions):
         del routes[at].conditions[places[1]]
     else:
         return False
     return True
+
+
+def comes_back(draft: Draft) -> bool:
+    """Whether a browser sends all of this form as it is shown: fields of one line hold no line ends and lose outer blanks."""
+    rows = [draft, draft.rest, *draft.routes, *(line for each in draft.routes for line in each.conditions)]
+    texts = [value for row in rows for value in vars(row).values() if isinstance(value, str)]
+    return (
+        all(text == _LINE_ENDS.sub("", text).strip() for text in texts)
+        and len(draft.routes) <= MOST_ROUTES
+        and _lines(draft) <= MOST_LINES
+    )
+
+
+def _lines(draft: Draft) -> int:
+    return sum(len(route.conditions) for route in draft.routes)
 
 
 def _route(post: Mapping[str, str], name: str) -> RouteDraft:

@@ -59,12 +59,18 @@ class Migration(migrations.Migration):
                 ("execution_effort", models.PositiveSmallIntegerField(null=True)),
                 (
                     "author",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"),
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                    ),
                 ),
                 (
                     "counterpart",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.company"
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.company",
                     ),
                 ),
                 (
@@ -79,7 +85,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "space",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"),
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.space"
+                    ),
                 ),
             ],
             options={

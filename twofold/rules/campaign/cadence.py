@@ -1,4 +1,4 @@
-"""When something weekly falls, and when it counts as overlooked."""
+"""When something weekly falls, and when it can be answered."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -21,8 +21,3 @@ def weekly(weekday: Weekday, first: date, last: date) -> Iterator[date]:
 def can_be_answered(starts_at: datetime, ends_at: datetime, now: datetime) -> bool:
     """Whether a check-in waits for answers: from a day before it starts until it ends."""
     return starts_at - ANSWER_WINDOW <= now < ends_at
-
-
-def was_missed(ends_at: datetime, now: datetime, *, answered: bool) -> bool:
-    """Whether a side let a check-in pass without a word (S1.56)."""
-    return not answered and now >= ends_at

@@ -34,18 +34,14 @@ class RaciProblem:
     warning: bool = False
 
 
-def raci_problems(rows: Iterable[RaciRow], side_of: Mapping[str, Side]) -> tuple[RaciProblem, ...]:
-    """Everything wrong with the rows, in their order; `side_of` maps each slot to its side."""
-    return tuple(problem for row in rows for problem in _row_problems(row, side_of))
+def raci_problems(
+    rows: Iterable[RaciRow], side_of: Mapping[str, Side], titles: Mapping[str, str]
+) -> tuple[RaciProblem, ...]:
+    """Everything wrong with the rows, in their order; `side_of` maps each slot to its side, `titles` to its title."""
+    return tuple(problem for row in rows for problem in _row_problems(row, side_of, titles))
 
 
-def is_valid(rows: Iterable[RaciRow], side_of: Mapping[str, Side]) -> bool:
-    """Whether there is a row at all, and nothing wrong beyond warnings."""
-    rows = tuple(rows)
-    return bool(rows) and all(problem.warning for problem in raci_problems(rows, side_of))
-
-
-def _row_problems(row: RaciRow, side_of: Mapping[str, Side]) -> list[RaciProblem]:
+def _row_problems(row: RaciRow, side_of: Mapping[str, Side], titles: Mapping[str, str]) -> list[RaciProblem]:
     found: list[RaciProblem] = []
     counts = {letter: sum(letter in given for given in row.letters.values()) for letter in LETTERS}
     if counts["A"] == 0:
@@ -57,10 +53,10 @@ def _row_problems(row: RaciRow, side_of: Mapping[str, Side]) -> list[RaciProblem
         found.append(RaciProblem(row.id, f"nobody does the work of {row.area}; give a role the R"))
     for slot, given in row.letters.items():
         if slot not in side_of:
-            message = f"{slot} has a letter in {row.area} but is no role of this campaign"
+            message = f"a role that is no longer in this campaign has a letter in {row.area}; take the letter away"
             found.append(RaciProblem(row.id, message))
         elif len(given) > 1 and given != {"R", "A"}:
-            message = f"{slot} has {len(given)} letters in {row.area}; only R and A go together"
+            message = f"{titles[slot]} has {len(given)} letters in {row.area}; only R and A go together"
             found.append(RaciProblem(row.id, message, side_of[slot]))
     heard = {side_of[slot] for slot, given in row.letters.items() if given and slot in side_of}
     found += [

@@ -58,22 +58,6 @@ GONE = frozenset(
         "not approved",
     }
 )
-OPEN = frozenset(
-    {
-        "attending",
-        "approved",
-        "placed",
-        "completed",
-        "free order",
-        "paid",
-        "pending",
-        "waiting",
-        "registered",
-        "started",
-        "processing",
-        "unpaid",
-    }
-)
 
 
 def attended(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from twofold.rules.lead_files.consent import Recipients
 from twofold.rules.lead_files.header_check import checked_columns
@@ -119,11 +119,19 @@ def open_lead_file(  # each is one thing only the caller can know
     _require_a_row(records, report)
     suggested = suggested_mapping(columns, kind, recipients)
     chosen = checked_mapping(mapping, columns) if mapping is not None else suggested
-    zone = ZoneInfo(time_zone)
+    zone = _zone(time_zone)
     empty = "--" if kind.startswith("zoom") else ""
     plan = RowPlan(columns, chosen, zone, day_first=day_first, empty=empty, delimiter=layout.delimiter)
     needs = "email" not in chosen.values()
     return LeadFile(kind, columns, suggested, chosen, needs, report.meta, records, plan, report.header)
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The zone; a name that is a folder or another file beside the zones is unknown like any other."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError):
+        raise ZoneInfoNotFoundError(f"No time zone found with key {name}") from None
 
 
 def _head(stream: BinaryIO) -> bytes:

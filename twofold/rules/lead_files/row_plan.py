@@ -16,27 +16,12 @@ from twofold.rules.lead_files.freemail import is_freemail
 from twofold.rules.lead_files.refusal import CellProblem
 from twofold.rules.lead_files.times import moment
 from twofold.rules.lead_share.address import domain_label
+from twofold.rules.remembered import Remembered
 
 _EMAIL = re.compile(r"[^@\s]+@([^@\s]+)")
-_REMEMBERED = 4096
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 NO_ADDRESS = "the e-mail is not an address like name@company.com."
 Cleaner = Callable[[str], str]
-
-
-class Remembered(dict[str, str]):
-    """Cleaned values by what was written: a file says "Germany" a hundred thousand times."""
-
-    def __init__(self, clean: Cleaner) -> None:
-        super().__init__()
-        self.clean = clean
-
-    def __missing__(self, written: str) -> str:
-        value = self.clean(written)
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[written] = value
-        return value
 
 
 def side(text: str) -> str:
@@ -83,7 +68,7 @@ class RowPlan:
         if "registered_at" in self.fact_names:  # hardly ever the same twice: not remembered
             self.cleaned.append(("registered_at", lambda text: moment(text, zone, day_first=day_first)))
         self.combines = bool({"attendee_status", "consent.both"} & set(self.fact_names))
-        self.company_of = Remembered(lambda domain: "" if is_freemail(domain) else domain)
+        self.company_of: Remembered[str, str] = Remembered(lambda domain: "" if is_freemail(domain) else domain)
 
     def lead(self, record: list[str]) -> tuple[dict[str, str], dict[str, str], str | None]:
         """(cells, person, problem): all that is wrong, as sentences that follow the row's place, or `None`."""

@@ -1,21 +1,19 @@
 """Lead share: the rules that both companies sign, and what they decide about each lead."""
 
 from twofold.rules.lead_share.arrivals import Arrival, ExclusionLists, RoutingState, read_list, route_all
-from twofold.rules.lead_share.document import RulesDocument, read_rules, rules_hash
+from twofold.rules.lead_share.document import RulesDocument, read_rules
 from twofold.rules.lead_share.facts import (
     BadRow,
     Facts,
     Person,
-    facts_from_cells,
-    facts_from_values,
     input_hash,
     person_from_cells,
     person_from_values,
 )
 from twofold.rules.lead_share.findings import RulesInvalidError
+from twofold.rules.lead_share.in_bulk import InBulk
 from twofold.rules.lead_share.lead_rows import read_leads
 from twofold.rules.lead_share.lint import lint
-from twofold.rules.lead_share.phrases import explain
 from twofold.rules.lead_share.replay import check_record, make_record
 from twofold.rules.lead_share.router import Router
 from twofold.rules.lead_share.verdict import Consent, Verdict, verdict_json
@@ -26,6 +24,7 @@ __all__ = [
     "Consent",
     "ExclusionLists",
     "Facts",
+    "InBulk",
     "Person",
     "Router",
     "RoutingState",
@@ -33,9 +32,6 @@ __all__ = [
     "RulesInvalidError",
     "Verdict",
     "check_record",
-    "explain",
-    "facts_from_cells",
-    "facts_from_values",
     "input_hash",
     "lint",
     "make_record",
@@ -45,6 +41,5 @@ __all__ = [
     "read_list",
     "read_rules",
     "route_all",
-    "rules_hash",
     "verdict_json",
 ]

@@ -57,11 +57,6 @@ def read_rules(given: bytes | str | dict[str, Any]) -> RulesDocument:
     return document
 
 
-def rules_hash(document: RulesDocument | dict[str, Any]) -> str:
-    """Return the lower-case hex SHA-256 over the RFC 8785 form of a document as given."""
-    return document.hash if isinstance(document, RulesDocument) else canonical_hash(plain(document))
-
-
 def _document(source: Any, findings: Findings) -> RulesDocument | None:
     needed = "schema sharedLead routes consent disputes retention"
     top = findings.members(source, (), needed, "duplicates exclusions attribution")

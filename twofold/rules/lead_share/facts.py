@@ -134,18 +134,6 @@ def person_from_values(values: Mapping[str, object]) -> Person | BadRow:
     return person_from_cells(cells)
 
 
-def facts_from_cells(cells: Mapping[str, str]) -> Facts | BadRow:
-    """Return the facts alone; `person_from_cells` gives the person's key too."""
-    person = person_from_cells(cells)
-    return person if isinstance(person, BadRow) else person.facts
-
-
-def facts_from_values(values: Mapping[str, object]) -> Facts | BadRow:
-    """Return the facts alone; `person_from_values` gives the person's key too."""
-    person = person_from_values(values)
-    return person if isinstance(person, BadRow) else person.facts
-
-
 EXPECTED = {
     "email": "an e-mail address",
     "country": "the two letters of a country, such as DE",

@@ -90,21 +90,25 @@ class Router:
             return Outcome("not_shared")
         if duplicate_of is not None:
             return Outcome("duplicate")
-        place, name, counter = None, None, None
         if listed:
-            if not self.document.exclusions.issuperset(listed):
-                raise ValueError("These rules have no list of existing pipeline for that side.")
-            to = "both" if all(side in listed for side in SIDES) else "host" if "host" in listed else "partner"
-        else:
-            place = self.choose(facts)
-            route = self.document.routes[place]
-            name = route.name
-            if isinstance(route.to, Split):
-                counter = counters.get(name, 0) + 1
-                to = route.to.side_of(counter)
-            else:
-                to = route.to
-        held = self._held(to, consent)
+            return self.sent(self.side_listing(listed), consent)
+        place = self.choose(facts)
+        route = self.document.routes[place]
+        if not isinstance(route.to, Split):
+            return self.sent(route.to, consent, place)
+        counter = counters.get(route.name, 0) + 1
+        return self.sent(route.to.side_of(counter), consent, place, counter)
+
+    def side_listing(self, listed: Collection[str]) -> str:
+        """Where a lead goes that is on the lists of these sides. A list that the rules don't have raises ValueError."""
+        if not self.document.exclusions.issuperset(listed):
+            raise ValueError("These rules have no list of existing pipeline for that side.")
+        return "both" if all(side in listed for side in SIDES) else "host" if "host" in listed else "partner"
+
+    def sent(self, to: str, consent: Consent, place: int | None = None, counter: int | None = None) -> Outcome:
+        """The outcome for a shared lead: sent, or held for the sides that would receive its card without consent."""
+        held = tuple(side for side in RECEIVERS[to] if consent.of(side) not in self._enough)
+        name = None if place is None else self.document.routes[place].name
         return Outcome("held" if held else "routed", to, place, name, counter, held)
 
     def _stopped(
@@ -139,10 +143,6 @@ class Router:
         return Verdict(
             lead, status, to, name, counter, follow_up, consent, because, why, self.rules_hash, hashed, held=held
         )
-
-    def _held(self, to: str, consent: Consent) -> tuple[str, ...]:
-        """Return the sides that would receive the card without the consent it takes."""
-        return tuple(side for side in RECEIVERS[to] if consent.of(side) not in self._enough)
 
 
 def _follow_up(route: Route, to: str, at: datetime) -> dict[str, str] | None:

@@ -23,6 +23,10 @@ class Split:
         """Return who gets the lead at a place in the split, counted from 1."""
         return "host" if self.host_has_after(counter) > self.host_has_after(counter - 1) else "partner"
 
+    def turns(self) -> tuple[str, ...]:
+        """Return the sides of the first 100 leads; from there on they repeat."""
+        return tuple(self.side_of(counter) for counter in range(1, WHOLE + 1))
+
     def host_has_after(self, counter: int) -> int:
         """Return how many of the first leads the host has: its share, rounded half up."""
         total = self.host + self.partner

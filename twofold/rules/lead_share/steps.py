@@ -19,8 +19,6 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
 _FURTHEST: Final = (
     "", "disqualified", "returned", "held", "routed", "accepted", "contacted", "qualified", "converted",
 )  # fmt: skip
-STARTED: Final = frozenset({"accepted", "contacted", "qualified", "converted", "disqualified", "returned"})
-"""States in which a side has answered, so that its first follow-up is no longer due."""
 
 
 def refuse_step(now: str, wanted: str) -> str | None:

@@ -1,14 +1,17 @@
 """`{% load ui %}`: every mark and block of our pages. `/ui/gallery` shows them all."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from twofold.ui import marks, tables, times
+from twofold.ui import compiled, marks, tables, times
 
 register = template.Library()
 register.simple_tag(marks.icon)
@@ -33,6 +36,25 @@ def with_keys(nav: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]]:
         taken.add(key)
         keyed.append({**entry, "key": key})
     return keyed
+
+
+@register.simple_tag
+def once(name: str) -> SafeString:
+    """`{% once "ui/head.html" %}`: a part that is the same on every page for everybody; drawn once and kept."""
+    return _drawn(name) if settings.DEBUG else _drawn_once(name)
+
+
+def _drawn(name: str) -> SafeString:
+    return get_template(name).render()
+
+
+_drawn_once = cache(_drawn)
+
+
+@register.simple_tag(takes_context=True, name="compiled")
+def compiled_part(context: Context, name: str, **given: Any) -> SafeString:
+    """`{% compiled "leads/rows.html" back=request.path %}`: a part from an app's folder `jinja2/`, for long tables."""
+    return compiled.drawn(name, {**context.flatten(), "csrf_token": str(context["csrf_token"]), **given})
 
 
 @register.simple_tag(takes_context=True)

@@ -38,7 +38,8 @@ def _roles(facts: CampaignFacts) -> Iterator[Missing]:
 def _raci(facts: CampaignFacts) -> Iterator[Missing]:
     if not facts.raci:
         yield Missing("The RACI matrix has no rows", None, "raci")
-    for problem in raci_problems(facts.raci, {slot.id: slot.side for slot in facts.slots}):
+    sides, titles = {slot.id: slot.side for slot in facts.slots}, {slot.id: slot.title for slot in facts.slots}
+    for problem in raci_problems(facts.raci, sides, titles):
         if not problem.warning:
             what = problem.message[0].upper() + problem.message[1:]
             yield Missing(what, problem.side, "raci", problem.row_id)

@@ -13,12 +13,13 @@ from twofold.rules.campaign.sides import SIDES
 
 def launch_requirements(facts: CampaignFacts) -> tuple[Requirement, ...]:
     """What the Assets approved gate asks, the signed calendar, no open blocker, and the go."""
-    return (
+    before = (
         *assets_requirements(facts),
         requirement("launch_calendar", "The launch calendar is signed by both sides", _calendar(facts)),
         requirement("blockers", "No blocker is open", _blockers(facts)),
-        requirement("decision", "A go is recorded", _decision(facts)),
     )
+    lacking = not all(part.met for part in before)
+    return (*before, requirement("decision", "A go is recorded", _decision(facts, lacking=lacking)))
 
 
 def _calendar(facts: CampaignFacts) -> Iterator[Missing]:
@@ -35,14 +36,15 @@ def _blockers(facts: CampaignFacts) -> Iterator[Missing]:
         yield Missing(f'Blocker: "{blocker.title}" is still open', blocker.side, "blocker", blocker.id)
 
 
-def _decision(facts: CampaignFacts) -> Iterator[Missing]:
+def _decision(facts: CampaignFacts, *, lacking: bool) -> Iterator[Missing]:
+    """What the decision still needs. Where nothing else is lacking there is nothing to override: any go will do."""
     decision = facts.decision
     if decision is None:
         yield Missing("Go or no-go has not been decided", None, "launch_decision")
         return
     if decision.decision == "no_go":
         yield Missing("The last decision was no-go", None, "launch_decision")
-    elif decision.override_because.strip():
+    elif lacking and decision.override_because.strip():
         for side in SIDES:
             if side not in decision.leads:
                 what = f"The lead of {facts.names.of(side)} has not agreed to the override"

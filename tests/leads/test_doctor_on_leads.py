@@ -1,0 +1,110 @@
+"""Doctor finds what was changed about leads that came in by a file, although the log tells of them by the thousand."""
+
+import pytest
+
+from tests.core.test_doctor import behind_its_back, findings
+from tests.leads.shared import consent, csv_of, imported, register, signed
+from tests.worlds import World
+from twofold.core.clock import now
+from twofold.core.running import run
+from twofold.leads.models import Lead
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+LEADS = "leads against the log"
+FILE = csv_of(
+    "ada@x.example,Ada,Elm,DE,yes,yes,yes",
+    "ben@x.example,Ben,Oak,FR,yes,yes,yes",
+    "cem@x.example,Cem,Ash,DE,yes,,",
+    "ada@x.example,Ada,Elm,DE,yes,yes,yes",
+    "no address,Dot,Elm,DE,yes,yes,yes",
+    "eve@x.example,Eve,Elm,AQ,yes,yes,yes",
+    "fay@x.example,Fay,Elm,US,yes,yes,no",
+    "gus@x.example,Gus,Elm,US,yes,yes,no",
+    "hal@x.example,Hal,Elm,US,no,yes,yes",
+)
+
+
+@pytest.fixture
+def told(world: World) -> World:
+    """A campaign with leads of a file in several batches, one registered, one followed up, one released."""
+    campaign = signed(world)
+    imported(world.host, campaign, FILE, chunk=4)
+    register(world.partner, campaign, "ida@x.example", country="FR", consents=consent("host", "partner"))
+    ids = dict(Lead.rows.everywhere(because="test").values_list("number", "pk"))
+    run(world.partner, "lead.accept", {}, on=ids[1])
+    said = {"recipient": "partner", "answer": "yes", "wording": "Yes", "capturedAt": str(now()), "source": "A call"}
+    run(world.host, "lead.record_consent", said, on=ids[3])
+    return world
+
+
+def test_leads_that_only_operations_touched_are_as_they_were_decided(told: World) -> None:
+    assert findings() == {}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE leads_lead SET \"to\" = 'host' WHERE number = %s",
+        "UPDATE leads_lead SET route = 'Rest' WHERE number = %s",
+        "UPDATE leads_lead SET status = 'not_shared' WHERE number = %s",
+        "UPDATE leads_lead SET host_state = 'accepted' WHERE number = %s",
+        "UPDATE leads_lead SET partner_state = 'converted' WHERE number = %s",
+        'UPDATE leads_lead SET facts = \'{"country":"AT"}\' WHERE number = %s',
+        "UPDATE leads_lead SET first = '' WHERE number = %s",
+        "UPDATE leads_lead SET due = NULL WHERE number = %s",
+        "UPDATE leads_lead SET key_hash = 'somebody else' WHERE number = %s",
+        "UPDATE leads_lead SET lead_import_id = NULL WHERE number = %s",
+        "UPDATE leads_lead SET number = 100 WHERE number = %s",
+        "UPDATE leads_lead SET deleted_at = created_at WHERE number = %s",
+    ],
+)
+def test_a_changed_column_of_an_imported_lead_is_found(told: World, statement: str) -> None:
+    behind_its_back(statement, 2)
+    assert findings()[LEADS]
+
+
+OF_LEAD_2 = "WHERE lead_id IN (SELECT id FROM leads_lead WHERE number = %s)"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"UPDATE leads_routingdecision SET verdict = replace(verdict, '\"both\"', '\"host\"') {OF_LEAD_2}",
+        f"UPDATE leads_routingdecision SET facts = '{{}}' {OF_LEAD_2}",
+        f"UPDATE leads_routingdecision SET hash = 'f' {OF_LEAD_2}",
+        f"UPDATE leads_routingdecision SET verdict = '' {OF_LEAD_2}",
+        f"DELETE FROM leads_routingdecision {OF_LEAD_2}",
+        f"DELETE FROM leads_disclosure {OF_LEAD_2} AND side = 'partner'",
+        f"UPDATE leads_disclosure SET side = 'other' {OF_LEAD_2} AND side = 'partner'",
+        f"UPDATE leads_disclosure SET basis = 'contract' {OF_LEAD_2} AND side = 'partner'",
+        f"UPDATE leads_disclosure SET card_hash = 'f' {OF_LEAD_2} AND side = 'partner'",
+        f"UPDATE leads_contactcard SET phone = '555' {OF_LEAD_2}",
+        f"UPDATE leads_contactcard SET facts = '{{}}' {OF_LEAD_2}",
+        f"DELETE FROM leads_contactcard {OF_LEAD_2}",
+        f"UPDATE leads_consent SET answer = 'no' {OF_LEAD_2} AND side = 'host'",
+        f"DELETE FROM leads_consent {OF_LEAD_2} AND side = 'partner'",
+        "UPDATE leads_routingstate SET last_number = %s",
+    ],
+)
+def test_what_was_decided_and_handed_over_cannot_be_changed_unseen(told: World, statement: str) -> None:
+    behind_its_back(statement, 2)
+    assert findings()[LEADS]
+
+
+def test_a_forged_decision_that_has_its_own_hash_is_not_that_of_the_log(told: World) -> None:
+    from twofold.leads.batch_rows import decision_hash
+    from twofold.leads.models import RoutingDecision
+    from twofold.rules.lead_share.times import as_text
+
+    found = RoutingDecision.rows.everywhere(because="test").select_related("rules").get(lead__number=2)
+    verdict = found.verdict.replace('"both"', '"host"')
+    hashed = decision_hash(verdict, found.facts, as_text(found.at), found.rules.hash, {})
+    behind_its_back("UPDATE leads_routingdecision SET verdict = %s, hash = %s WHERE id = %s", verdict, hashed, found.pk)
+    assert any("their decisions are not those of entry" in each for each in findings()[LEADS])
+
+
+def test_a_lead_that_is_gone_with_all_that_belongs_to_it_is_missed(told: World) -> None:
+    for table in ("routingdecision", "disclosure", "contactcard", "consent"):
+        behind_its_back(f"DELETE FROM leads_{table} {OF_LEAD_2}", 2)
+    behind_its_back("DELETE FROM leads_lead WHERE number = %s", 2)
+    assert any("lead 2: it is gone" in each for each in findings()[LEADS])

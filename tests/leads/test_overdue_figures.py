@@ -1,0 +1,44 @@
+"""A figure and the list behind it agree: what is overdue at a side is listed by that side's own states."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from tests.leads.shared import consent, register, signed
+from tests.worlds import World
+from twofold.core.clock import now, telling
+from twofold.core.running import run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_overdue_figure_of_each_side_lists_the_leads_it_counts(world: World) -> None:
+    campaign, both = signed(world), consent("host", "partner")
+    with telling(now() - timedelta(days=60)):
+        answered = register(world.host, campaign, "a@x.example", country="DE", consents=both)
+        late = register(world.host, campaign, "b@x.example", country="DE", consents=both)
+        shared = register(world.host, campaign, "c@x.example", country="FR", consents=both)
+    run(world.partner, "lead.accept", {}, on=answered.pk)
+    run(world.partner, "lead.contact", {}, on=answered.pk)
+    other = "partner" if shared.first == "host" else "host"
+    actor = {"host": world.host, "partner": world.partner}[other]
+    run(actor, "lead.accept", {}, on=shared.pk)
+    run(actor, "lead.contact", {}, on=shared.pk)
+    assert shared.first in ("host", "partner")
+    client = Client()
+    client.force_login(world.host.person)  # type: ignore[arg-type]
+    page = client.get(f"/campaigns/{campaign.pk}/leads").content.decode()
+    found = re.findall(r'href="(\?first=\w+&amp;[^"]+)"><b>(\d+)</b><span>Overdue at ([^<]+)<', page)
+    assert [(int(count), name) for _, count, name in found] == [
+        (int(shared.first == "host"), "Northwind Cloud"),
+        (1 + int(shared.first == "partner"), "Brightleaf Analytics"),
+    ]
+    listed = {}
+    for query, count, name in found:
+        text = client.get(f"/campaigns/{campaign.pk}/leads{unescape(query)}").content.decode()
+        listed[name] = set(re.findall(r'<th scope="row"><a href="/leads/([^"]+)"', text))
+        assert len(listed[name]) == int(count)
+    assert set.union(*listed.values()) == {late.pk, shared.pk}

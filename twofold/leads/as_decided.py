@@ -1,0 +1,143 @@
+"""One lead held against the decision about it: what its columns must be, and what was handed over to whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from twofold.core.models import DocumentVersion
+from twofold.core.personal import keyed_hash
+from twofold.rules.lead_share.address import address_key
+from twofold.rules.lead_share.times import as_text
+from twofold.rules.sides import RECEIVERS, SIDES
+
+from .batch_rows import BY_CONSENT, decision_hash
+from .models import Consent, ContactCard, Disclosure, Lead, RoutingDecision
+from .receipt_of_card import hash_of_card
+
+HELD = "held"
+
+
+@dataclass
+class Handed:
+    """What a campaign's leads are held against. `spaces` is company → its own space, `sides` pairs of side and company,
+    `changed` lead → columns of which the log knows better; the other three hold the rows of some leads at a time.
+    """
+
+    lists: Mapping[str, str]
+    rules: Mapping[str, DocumentVersion]
+    spaces: Mapping[str, str]
+    sides: set[tuple[str, str]]
+    changed: Mapping[str, set[str]]
+    disclosures: Mapping[str, list[Disclosure]] = field(default_factory=dict)
+    cards: Mapping[str, list[ContactCard]] = field(default_factory=dict)
+    consents: Mapping[str, list[Consent]] = field(default_factory=dict)
+
+
+def wrong_about(lead: Lead, decision: RoutingDecision, handed: Handed) -> Iterator[str]:
+    """Everything about one lead that is not as it was decided."""
+    if _hash(decision, handed) != decision.hash:
+        yield "the decision about it does not have its hash."
+        return
+    try:
+        verdict = json.loads(decision.verdict)
+        wanted = _columns(verdict, decision)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        yield "the decision about it cannot be read."
+        return
+    known = handed.changed.get(lead.pk, set())
+    for name, value in wanted.items():
+        if name not in known and _told(lead, name) != value:
+            yield f"its {name} is not what was decided."
+    yield from _handed_over(lead, decision, verdict, handed)
+
+
+def basis_of(rules: str) -> str:
+    """The basis other than consent that some rules name."""
+    named = json.loads(rules)["consent"]["unnamedRecipient"]
+    return named["basis"][:200] if isinstance(named, dict) else ""
+
+
+def _hash(decision: RoutingDecision, handed: Handed) -> str:
+    """As it was computed when the lead was routed."""
+    rules = handed.rules.get(decision.rules_id)
+    asked = {
+        side: handed.lists.get(pk, "") for side in SIDES if (pk := getattr(decision, f"{side}_list_id")) is not None
+    }
+    return decision_hash(decision.verdict, decision.facts, as_text(decision.at), rules.hash if rules else "", asked)
+
+
+def _columns(verdict: dict[str, Any], decision: RoutingDecision) -> dict[str, Any]:
+    """Column of the lead → what it is after routing, until an operation changes it."""
+    held, follow_up = verdict.get(HELD, []), verdict["followUp"] or {}
+    states = {side: HELD if side in held else "routed" for side in RECEIVERS[verdict["to"]]}
+    return {
+        "space_id": decision.space_id,
+        "author_id": decision.author_id,
+        "ref": verdict["lead"],
+        "status": verdict["status"],
+        "state": "routed" if "routed" in states.values() else HELD if states else "new",
+        "host_state": states.get("host", ""),
+        "partner_state": states.get("partner", ""),
+        "to": verdict["to"],
+        "route": verdict["route"] or "",
+        "counter": verdict["counter"],
+        "first": follow_up.get("first", ""),
+        "due": follow_up.get("due"),
+        "duplicate_of": verdict.get("of"),
+        "facts": json.loads(decision.facts),
+        "deleted_at": None,
+    }
+
+
+def _told(lead: Lead, name: str) -> Any:
+    """A column of the lead in the words of a verdict."""
+    if name == "due":
+        return as_text(lead.due) if lead.due else None
+    if name == "duplicate_of":
+        return lead.duplicate_of.ref if lead.duplicate_of else None
+    return getattr(lead, name)
+
+
+def _handed_over(lead: Lead, decision: RoutingDecision, verdict: dict[str, Any], handed: Handed) -> Iterator[str]:
+    """What routing hands over to each side that the lead goes to: a receipt, and what the person said."""
+    receipts = {row.side: row for row in handed.disclosures.get(lead.pk, [])}
+    said = {(row.side, row.answer) for row in handed.consents.get(lead.pk, [])}
+    receivers, held = RECEIVERS[verdict["to"]], verdict.get(HELD, [])
+    for side in receivers:
+        answer, waits = verdict["consent"][side], side in held
+        if (answer == "yes" or (answer == "no" and waits)) and (side, answer) not in said:
+            yield f"the {answer} for the {side} is gone."
+        if not waits:
+            yield from _receipt(side, receipts.get(side), decision, answer, handed)
+    yield from _cards(lead, receivers, receipts, handed)
+
+
+def _receipt(
+    side: str, receipt: Disclosure | None, decision: RoutingDecision, answer: str, handed: Handed
+) -> Iterator[str]:
+    """A receipt that routing wrote."""
+    basis = BY_CONSENT if answer == "yes" else basis_of(handed.rules[decision.rules_id].body)
+    if receipt is None:
+        yield f"the receipt of its disclosure to the {side} is gone."
+    elif (receipt.at, receipt.basis) != (decision.at, basis):
+        yield f"the receipt of its disclosure to the {side} has another time or basis."
+
+
+def _cards(lead: Lead, receivers: tuple[str, ...], receipts: Mapping[str, Disclosure], handed: Handed) -> Iterator[str]:
+    """Each receipt is of a card that is there, as it was, and of the person whom the lead is about."""
+    cards = {card.space_id: card for card in handed.cards.get(lead.pk, [])}
+    for side, receipt in receipts.items():
+        card = cards.get(handed.spaces.get(receipt.to_company_id, ""))
+        if side not in receivers or (side, receipt.to_company_id) not in handed.sides:
+            yield f"a receipt of its disclosure to the {side} is of none that was decided."
+        elif card is None:
+            yield f"the card that the {side} was given is gone."
+        elif hash_of_card(card) != receipt.card_hash:
+            yield f"the card of the {side} is not the one that was handed over."
+    for card in cards.values():
+        key = address_key(card.email)
+        if key and keyed_hash(key[0], "lead-key") != lead.key_hash:
+            yield "its key is not that of its card's person."
