@@ -47,6 +47,12 @@ class Words:
         self.used.append(f"{self.stem}{next(self.numbers):05d}")
         return self.used[-1]
 
+    def shaped(self, name: str) -> str:
+        """A word as a field of this name takes it: a mail address, the address of a page, or the word."""
+        if "mail" in name.lower():
+            return f"{self.word()}@{self.domain}"
+        return f"https://{self.domain}/{self.word()}" if name.endswith("Url") else self.word()
+
     def fill(self, takes: type[BaseModel], **given: Any) -> dict[str, Any]:
         """An input whose every free text is a canary word."""
         schema = takes.model_json_schema(by_alias=True)
@@ -56,10 +62,7 @@ class Words:
             for name, each in schema["properties"].items()
             if each.get("type") == "string" and not listed & set(each) and not name.endswith("Id")
         }
-        filled = {
-            name: f"{self.word()}@{self.domain}" if "mail" in name.lower() else self.word()
-            for name in sorted(texts - set(given))
-        }
+        filled = {name: self.shaped(name) for name in sorted(texts - set(given))}
         return {**example(takes), **filled, **given}
 
 
@@ -160,6 +163,7 @@ def _partners(story: Story) -> None:
     story.do(world.host, "partner.move", {"status": "churned", "reason": words.word()}, on=story.private_partner.pk)
     story.do(world.host, "partner.invite", {"email": f"{words.word()}@canary.example", "name": words.word()},
              on=story.do(world.host, "partner.create", words.fill(create)).pk)  # fmt: skip
+    story.do(world.host, "partner.create", words.fill(create))  # the newest is removed later, and invitations with it
     for where in ("partner company", "rival company", "ex-partner company", "stranger company"):
         story.do(story.eyes[where], "partner.create", story.birds[where].fill(create))
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.campaigns.started import listed, one, start
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.models import Membership
 from twofold.core.opening import join_company
 from twofold.core.query import ask
@@ -25,6 +26,15 @@ def test_the_roles_of_a_colleague_who_left_are_open_again_and_the_next_move(worl
     assert told["operation"] == "role.clear"
     moves = ask(world.partner, "campaign.next_moves", {"campaignId": campaign.pk, "limit": 200})["ours"]
     assert lead["id"] in {each["targetId"] for each in moves if each["kind"] == "fill_role"}
+
+
+def test_an_archived_campaign_goes_on_saying_who_had_which_role(world: World) -> None:
+    campaign = start(world)
+    lead = one(world.partner, "role", campaign, side="partner", runsCampaign=True)
+    run(world.partner, "role.assign", {"personId": world.partner_member.person.pk}, lead["id"])  # type: ignore[union-attr]
+    Campaign.rows.within(campaign.space_id).update(status="archived")
+    run(world.partner, "person.remove", {"personId": world.partner_member.person.pk})  # type: ignore[union-attr]
+    assert one(world.host, "role", campaign, id=lead["id"])["person"] == "Nora Member"
 
 
 def test_who_stays_in_the_other_company_keeps_the_roles_they_have_for_it(world: World) -> None:

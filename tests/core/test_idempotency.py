@@ -1,15 +1,19 @@
 """A repeated key has no second effect; its answer is told again without anything personal having been kept for it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 
+from tests.leads.shared import csv_of, file_of, signed
 from tests.worlds import World
 from twofold.core.dump import lines
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.models import IdempotencyKey, Membership
 from twofold.core.query import ask
 from twofold.core.running import run
+from twofold.leads.reading import FOLDER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NEW = {"company": "Elmfield", "contactName": "Eli", "contactEmail": "eli@elmfield.example", "type": "referral"}
@@ -63,6 +67,21 @@ def test_a_repeated_delete_answers_as_the_first_did(world: World) -> None:
     assert again.answer == first.answer
     with pytest.raises(Invalid, match="Idempotency-Key"):
         run(world.host, "partner.delete", on=world.partner_record.pk, key="k")
+
+
+def test_a_file_that_comes_again_with_its_key_is_not_stored_again(world: World) -> None:
+    campaign = signed(world)
+    text = csv_of("ada@elmfield.example,Ada,Elm,DE,yes,yes,yes")
+
+    def upload() -> Any:
+        return run(world.host, "lead_import.upload", {"file": file_of(text)}, on=campaign.pk, key="k").answer
+
+    first, files = upload(), default_storage.listdir(FOLDER)[1]
+    with pytest.raises(Conflict, match="told only once") as refused:
+        upload()
+    assert refused.value.as_json()["id"] == first["id"]
+    assert default_storage.listdir(FOLDER)[1] == files
+    assert "elmfield" not in kept()
 
 
 def test_a_key_of_somebody_else_says_nothing(world: World) -> None:

@@ -43,7 +43,7 @@ PINNED: dict[str, int] = {
     "campaigns/<str:id>/rules/json": 10,
     "campaigns/<str:id>/rules/new": 10,
     "campaigns/<str:id>/tasks": 12,
-    "company": 9,
+    "company": 10,
     "lead-imports/<str:id>": 11,
     "leads": 7,
     "leads/<str:id>": 16,

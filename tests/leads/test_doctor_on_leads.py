@@ -34,6 +34,10 @@ def told(world: World) -> World:
     run(world.partner, "lead.accept", {}, on=ids[1])
     said = {"recipient": "partner", "answer": "yes", "wording": "Yes", "capturedAt": str(now()), "source": "A call"}
     run(world.host, "lead.record_consent", said, on=ids[3])
+    for answer in ("no", "yes", "no"):
+        for actor, number, side in ((world.host, 1, "partner"), (world.partner, 10, "host")):
+            again = {**said, "recipient": side, "answer": answer, "capturedAt": str(now())}
+            run(actor, "lead.record_consent", again, on=ids[number])
     return world
 
 
@@ -54,6 +58,7 @@ def test_leads_that_only_operations_touched_are_as_they_were_decided(told: World
         "UPDATE leads_lead SET due = NULL WHERE number = %s",
         "UPDATE leads_lead SET key_hash = 'somebody else' WHERE number = %s",
         "UPDATE leads_lead SET lead_import_id = NULL WHERE number = %s",
+        "UPDATE leads_lead SET source = 'registered' WHERE number = %s",
         "UPDATE leads_lead SET number = 100 WHERE number = %s",
         "UPDATE leads_lead SET deleted_at = created_at WHERE number = %s",
     ],
@@ -84,6 +89,8 @@ OF_LEAD_2 = "WHERE lead_id IN (SELECT id FROM leads_lead WHERE number = %s)"
         f"UPDATE leads_consent SET answer = 'no' {OF_LEAD_2} AND side = 'host'",
         f"DELETE FROM leads_consent {OF_LEAD_2} AND side = 'partner'",
         "UPDATE leads_routingstate SET last_number = %s",
+        "UPDATE leads_routingstate SET shared = %s",
+        "UPDATE leads_routingstate SET counters = '{}' WHERE last_number > %s",
     ],
 )
 def test_what_was_decided_and_handed_over_cannot_be_changed_unseen(told: World, statement: str) -> None:

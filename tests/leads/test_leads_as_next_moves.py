@@ -119,3 +119,16 @@ def test_leads_cost_the_same_statements_in_one_campaign_as_in_three(world: World
 def tally(page: str, label: str) -> str:
     """The figure over a label."""
     return page.split(f"</b><span>{label}</span>", maxsplit=1)[0].rsplit("<b>", 1)[1]
+
+
+def test_a_lead_that_went_to_both_waits_for_a_side_although_the_other_is_ahead(world: World) -> None:
+    campaign = ready(world)
+    bring(world.host, campaign, "FR", 2)
+    for lead in leads_of(world.host, campaign):
+        assert lead["to"] == "both"
+        for step in ("accept", "contact"):
+            run(world.host, f"lead.{step}", {}, lead["id"])
+    (move,) = [move for move in ask(world.partner, "campaign.next_moves")["ours"] if move["kind"] == "accept_lead"]
+    assert (move["count"], move["link"]) == (2, f"/campaigns/{campaign.pk}/leads?partnerState=routed&sort=due")
+    assert len(leads_of(world.partner, campaign, partnerState="routed")) == move["count"]
+    assert of_leads(ask(world.host, "campaign.next_moves")["ours"]) == []

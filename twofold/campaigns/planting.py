@@ -2,7 +2,8 @@
 
 from typing import Any, TypeVar
 
-from twofold.core.doing import Doing
+from twofold.core.chain import seal
+from twofold.core.doing import Doing, as_told
 from twofold.core.models import SpaceRow
 from twofold.rules.campaign.planned import CampaignPlan
 
@@ -20,7 +21,13 @@ from .models import (
     TaskList,
 )
 
+PLANTED = " hash"
 R = TypeVar("R", bound=SpaceRow)
+
+
+def over(told: dict[str, dict[str, Any]]) -> str:
+    """One hash over rows: id → the columns as the log tells them."""
+    return seal(told)[1]
 
 
 def plant(do: Doing, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
@@ -34,7 +41,7 @@ def plant(do: Doing, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
 
 
 def sow(do: Doing, campaign: Campaign, model: type[R], rows: list[dict[str, Any]]) -> list[R]:
-    """Rows of one kind in the campaign's space, in one statement, noted in the log as a count."""
+    """Rows of one kind in the campaign's space, in one statement, noted in the log as a count and one hash over them."""
     made = [
         model(
             space_id=campaign.space_id,
@@ -47,7 +54,8 @@ def sow(do: Doing, campaign: Campaign, model: type[R], rows: list[dict[str, Any]
         for fields in rows
     ]
     model.rows.bulk_create(made)
-    do.note(campaign, **{f"{model._meta.model_name}_rows": len(made)})
+    told = {row.pk: as_told(row) for row in made}
+    do.note(campaign, **{f"{model._meta.model_name}_rows": len(made), f"{model._meta.model_name}{PLANTED}": over(told)})
     return made
 
 

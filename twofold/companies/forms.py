@@ -1,6 +1,7 @@
 """The forms of this floor: what they ask, in the words of the page. The operations decide."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 
@@ -14,6 +15,7 @@ ROLES = [
     ("member", "Member: sees the company's partners and campaigns"),
     ("admin", "Admin: also manages people, tokens and invitations"),
 ]
+GUEST = ("guest", "Guest: sees one campaign or partnership and nothing else of your company")
 
 
 class NewcomerForm(forms.Form):
@@ -68,11 +70,20 @@ class SelfForm(forms.Form):
 
 
 class ColleagueForm(forms.Form):
-    """Whom to invite into one's company."""
+    """Whom to invite into one's company; guests only where it shares something with another one."""
 
     email = forms.EmailField(label="E-mail")
     name = forms.CharField(label="Name", max_length=200, required=False)
-    role = forms.ChoiceField(label="Role", choices=ROLES)
+    role = forms.ChoiceField(label="Role", choices=[*ROLES, GUEST])
+    seat_space_id = forms.ChoiceField(label="What does the guest see?", required=False)
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if places:
+            cast("forms.ChoiceField", self.fields["seat_space_id"]).choices = [("", "Choose one"), *places]
+        else:
+            del self.fields["seat_space_id"]
+            cast("forms.ChoiceField", self.fields["role"]).choices = ROLES
 
 
 class TokenForm(forms.Form):

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.models import Company, Membership, OutboxMessage
+from twofold.core.kinds import kinds
+from twofold.core.models import Company, Membership, OutboxMessage, Space
+from twofold.core.models.spaces import SpaceKind
 from twofold.core.resource import STANDARD, Field, Resource, resource
 
 from .models import Invitation, Token
@@ -21,6 +23,15 @@ def colleagues(actor: Actor) -> QuerySet[Membership]:
     """The people of the acting company; a guest sees only themselves."""
     mine = Membership.rows.filter(company=actor.company, ended_at__isnull=True)
     return mine if actor.role != "guest" else mine.filter(person=actor.person)
+
+
+def places_for_guests(actor: Actor) -> list[tuple[str, str]]:
+    """The campaigns and partnerships a guest can be invited to, as `(space id, what it is called)`, the newest first."""
+    shared = Q(kind=SpaceKind.PARTNERSHIP)
+    if "campaign" in kinds():  # not those that were removed
+        shared |= Q(pk__in=kinds()["campaign"].rows.visible_to(actor).values("space_id"))
+    spaces = Space.rows.filter(shared, pk__in=actor.space_ids()).order_by("-created_at")
+    return [(space.pk, f"{SpaceKind(space.kind).label}: {space.name}") for space in spaces]
 
 
 def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:

@@ -11,22 +11,23 @@ from twofold.core.running import run
 
 from .forms import ROLES, ColleagueForm, TokenForm
 from .pages import page, submit
+from .resources import places_for_guests
 
 
 @page(needs="company.see")
 def company(request: HttpRequest) -> HttpResponse:
     """Who is here, who is invited, which programs act for us."""
-    return _show(request, ColleagueForm(), TokenForm())
+    return _show(request)
 
 
 @require_POST
 @page(needs="people.manage")
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite a colleague."""
-    form = ColleagueForm(request.POST)
+    form = ColleagueForm(request.POST, places=places_for_guests(request.actor))  # type: ignore[attr-defined]
     outcome = submit(request, form, "invitation.create")
     if outcome is None:
-        return _show(request, form, TokenForm(), status=422)
+        return _show(request, invite_form=form, status=422)
     messages.success(request, f"The invitation to {form.cleaned_data['email']} is on its way.")
     return redirect("company")
 
@@ -65,8 +66,8 @@ def new_token(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST)
     outcome = submit(request, form, "token.create")
     if outcome is None:
-        return _show(request, ColleagueForm(), form, status=422)
-    return _show(request, ColleagueForm(), TokenForm(), secret=outcome.result["token"])
+        return _show(request, token_form=form, status=422)
+    return _show(request, secret=outcome.result["token"])
 
 
 @require_POST
@@ -88,18 +89,23 @@ def retry_delivery(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, invite_form: ColleagueForm, token_form: TokenForm, *, secret: str = "", status: int = 200
+    request: HttpRequest,
+    *,
+    invite_form: ColleagueForm | None = None,
+    token_form: TokenForm | None = None,
+    secret: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     context = {
         "people": ask_all(actor, "person.list"),
         "roles": [(value, label.partition(":")[0]) for value, label in ROLES],
-        "invite_form": invite_form,
-        "token_form": token_form,
         "secret": secret,
         "manages": actor.may("people.manage"),
     }
     if context["manages"]:
+        context["invite_form"] = invite_form or ColleagueForm(places=places_for_guests(actor))
+        context["token_form"] = token_form or TokenForm()
         context["invitations"] = ask_all(actor, "invitation.list", {"state": "open,expired"})
         context["tokens"] = ask_all(actor, "token.list")
         pending = ask_all(actor, "delivery.list", {"state": "waiting,failed", "sort": "nextAt"})

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .running import Journal
 
 R = TypeVar("R", bound=SpaceRow)
+REMOVED = "removed"
 _UNTOLD = frozenset({"id", "space_id", "author_id", "version", "created_at", "updated_at"})
 
 
@@ -76,6 +77,11 @@ class Doing:
     def delete(self, row: SpaceRow) -> None:
         """Take a row out of sight; `restore` brings it back."""
         self.change(row, deleted_at=self.now)
+
+    def remove(self, row: SpaceRow) -> None:
+        """Take a row away for good, where nobody may keep what it holds; the log keeps that it was removed."""
+        type(row).rows.within(row.space_id).filter(pk=row.pk).delete()
+        self._note(row, {REMOVED: [None, True]})
 
     def restore(self, row: SpaceRow) -> None:
         """Bring a deleted row back. Errors: Conflict when it is not deleted."""
@@ -133,6 +139,12 @@ def _told(row: SpaceRow, fields: dict[str, list[Any]], *, at_home: bool) -> dict
         ]
         for name, pair in fields.items()
     }
+
+
+def as_told(row: SpaceRow) -> dict[str, Any]:
+    """All columns of a row as the log of its own space tells them."""
+    told = _told(row, {name: [value] for name, value in _values(row).items() if name not in _UNTOLD}, at_home=True)
+    return {name: value for name, (value,) in told.items()}
 
 
 def sealed_value(row: SpaceRow, name: str, value: Any) -> Any:

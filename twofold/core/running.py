@@ -89,6 +89,9 @@ def run(
         raise NotFound
     takes = parse(found.takes, given or {})
     if found.before:
+        again = _again(actor, found, takes, on, key)
+        if again is not None:
+            return again
         found.before(actor, takes, on)
     for attempt in range(ATTEMPTS):
         try:
@@ -108,10 +111,9 @@ def _once(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, 
 
 def _done(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
     """All that belongs into the transaction, from looking at the target to the log."""
-    known = idempotency.known(actor, key, found.name, on, takes)
-    if known is not None:
-        _permit(actor, found)
-        return Outcome(None, "", idempotency.told_again(actor, known), replayed=True)
+    again = _again(actor, found, takes, on, key)
+    if again is not None:
+        return again
     target = load(actor, found, on) if found.on and on is not None else None
     _permit(actor, found)
     if target is not None and if_version is not None and target.version != if_version:
@@ -127,6 +129,15 @@ def _done(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, 
     actor.look_again()
     answer = idempotency.keep(do, key, on, takes, result)
     return Outcome(result, do.id, answer)
+
+
+def _again(actor: Actor, found: Operation, takes: Any, on: str | None, key: str) -> Outcome | None:
+    """The answer once more, when this caller's key has been used for the same before."""
+    known = idempotency.known(actor, key, found.name, on, takes)
+    if known is None:
+        return None
+    _permit(actor, found)
+    return Outcome(None, "", idempotency.told_again(actor, known), replayed=True)
 
 
 def load(actor: Actor, found: Operation, on: str) -> SpaceRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from twofold.core.models import DocumentVersion
 from twofold.core.personal import keyed_hash
 from twofold.rules.lead_share.address import address_key
+from twofold.rules.lead_share.limits import LONGEST_NAME
 from twofold.rules.lead_share.times import as_text
 from twofold.rules.sides import RECEIVERS, SIDES
 
@@ -43,7 +45,7 @@ def wrong_about(lead: Lead, decision: RoutingDecision, handed: Handed) -> Iterat
         return
     try:
         verdict = json.loads(decision.verdict)
-        wanted = _columns(verdict, decision)
+        wanted = _columns(verdict, decision, imported=lead.lead_import_id is not None)
     except (ValueError, TypeError, KeyError, AttributeError):
         yield "the decision about it cannot be read."
         return
@@ -69,7 +71,7 @@ def _hash(decision: RoutingDecision, handed: Handed) -> str:
     return decision_hash(decision.verdict, decision.facts, as_text(decision.at), rules.hash if rules else "", asked)
 
 
-def _columns(verdict: dict[str, Any], decision: RoutingDecision) -> dict[str, Any]:
+def _columns(verdict: dict[str, Any], decision: RoutingDecision, *, imported: bool) -> dict[str, Any]:
     """Column of the lead → what it is after routing, until an operation changes it."""
     held, follow_up = verdict.get(HELD, []), verdict["followUp"] or {}
     states = {side: HELD if side in held else "routed" for side in RECEIVERS[verdict["to"]]}
@@ -82,13 +84,14 @@ def _columns(verdict: dict[str, Any], decision: RoutingDecision) -> dict[str, An
         "host_state": states.get("host", ""),
         "partner_state": states.get("partner", ""),
         "to": verdict["to"],
-        "route": verdict["route"] or "",
+        "route": (verdict["route"] or "")[:LONGEST_NAME],
         "counter": verdict["counter"],
         "first": follow_up.get("first", ""),
         "due": follow_up.get("due"),
         "duplicate_of": verdict.get("of"),
         "facts": json.loads(decision.facts),
         "deleted_at": None,
+        "source": "import" if imported else "registered",
     }
 
 
@@ -103,7 +106,9 @@ def _told(lead: Lead, name: str) -> Any:
 
 def _handed_over(lead: Lead, decision: RoutingDecision, verdict: dict[str, Any], handed: Handed) -> Iterator[str]:
     """What routing hands over to each side that the lead goes to: a receipt, and what the person said."""
-    receipts = {row.side: row for row in handed.disclosures.get(lead.pk, [])}
+    receipts: dict[str, list[Disclosure]] = defaultdict(list)
+    for row in sorted(handed.disclosures.get(lead.pk, []), key=lambda row: row.at):
+        receipts[row.side].append(row)
     said = {(row.side, row.answer) for row in handed.consents.get(lead.pk, [])}
     receivers, held = RECEIVERS[verdict["to"]], verdict.get(HELD, [])
     for side in receivers:
@@ -111,32 +116,38 @@ def _handed_over(lead: Lead, decision: RoutingDecision, verdict: dict[str, Any],
         if (answer == "yes" or (answer == "no" and waits)) and (side, answer) not in said:
             yield f"the {answer} for the {side} is gone."
         if not waits:
-            yield from _receipt(side, receipts.get(side), decision, answer, handed)
+            yield from _receipt(side, receipts[side], decision, answer, handed)
     yield from _cards(lead, receivers, receipts, handed)
 
 
 def _receipt(
-    side: str, receipt: Disclosure | None, decision: RoutingDecision, answer: str, handed: Handed
+    side: str, receipts: list[Disclosure], decision: RoutingDecision, answer: str, handed: Handed
 ) -> Iterator[str]:
-    """A receipt that routing wrote."""
+    """The receipt that routing wrote; later ones, after a consent that was withdrawn and given again, have others."""
     basis = BY_CONSENT if answer == "yes" else basis_of(handed.rules[decision.rules_id].body)
-    if receipt is None:
+    found = next((row for row in receipts if row.at == decision.at), None)
+    if found is None:
         yield f"the receipt of its disclosure to the {side} is gone."
-    elif (receipt.at, receipt.basis) != (decision.at, basis):
-        yield f"the receipt of its disclosure to the {side} has another time or basis."
+    elif found.basis != basis:
+        yield f"the receipt of its disclosure to the {side} has another basis."
 
 
-def _cards(lead: Lead, receivers: tuple[str, ...], receipts: Mapping[str, Disclosure], handed: Handed) -> Iterator[str]:
-    """Each receipt is of a card that is there, as it was, and of the person whom the lead is about."""
+def _cards(
+    lead: Lead, receivers: tuple[str, ...], receipts: Mapping[str, list[Disclosure]], handed: Handed
+) -> Iterator[str]:
+    """A side that has the lead has the card it was given last, as it was; every card is of the lead's person."""
     cards = {card.space_id: card for card in handed.cards.get(lead.pk, [])}
-    for side, receipt in receipts.items():
-        card = cards.get(handed.spaces.get(receipt.to_company_id, ""))
-        if side not in receivers or (side, receipt.to_company_id) not in handed.sides:
+    for side, rows in receipts.items():
+        if not rows:
+            continue
+        if side not in receivers or any((side, row.to_company_id) not in handed.sides for row in rows):
             yield f"a receipt of its disclosure to the {side} is of none that was decided."
-        elif card is None:
-            yield f"the card that the {side} was given is gone."
-        elif hash_of_card(card) != receipt.card_hash:
-            yield f"the card of the {side} is not the one that was handed over."
+        elif getattr(lead, f"{side}_state") != HELD:
+            card = cards.get(handed.spaces.get(rows[-1].to_company_id, ""))
+            if card is None:
+                yield f"the card that the {side} was given is gone."
+            elif hash_of_card(card) != rows[-1].card_hash:
+                yield f"the card of the {side} is not the one that was handed over."
     for card in cards.values():
         key = address_key(card.email)
         if key and keyed_hash(key[0], "lead-key") != lead.key_hash:

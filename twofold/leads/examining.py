@@ -7,14 +7,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from twofold.campaigns.models import Campaign
 from twofold.core.doctor import examination
-from twofold.core.models import DocumentVersion, Side, Space
+from twofold.core.models import DocumentVersion, Side, Space, SpaceRow
 from twofold.rules.canonical import sha256_hex
 
 from .as_decided import Handed, wrong_about
 from .models import KIND, Consent, ContactCard, Disclosure, ExclusionList, Lead, RoutingDecision, RoutingState
+from .routing import SHARED
 from .told_leads import Batch, Told, told_of
 
 _WHY = "doctor looks at every row"
@@ -32,61 +34,75 @@ def leads_are_as_decided() -> Iterator[str]:
         own = Space.rows.filter(kind="company", sides__company__in={company for _, company in sides})
         spaces = dict(own.values_list("sides__company_id", "pk"))
         handed = Handed(lists, rules, spaces, sides, told.changed)
-        hashes: dict[int, tuple[str, str | None]] = {}
-        for sentence in _each_lead(campaign.pk, handed, hashes):
-            yield f"Campaign {campaign.pk}, {sentence}"
-        for sentence in (*_each_batch(told, hashes), *_counters(campaign.pk, told)):
+        walk = _Walk(campaign.pk, told, handed)
+        for sentence in (*walk.leads(), *walk.rest()):
             yield f"Campaign {campaign.pk}, {sentence}"
 
 
-def _each_lead(campaign_id: str, handed: Handed, hashes: dict[int, tuple[str, str | None]]) -> Iterator[str]:
-    """What is wrong with single leads; fills in number → (hash of its decision, its import)."""
-    leads = Lead.rows.everywhere(because=_WHY).filter(campaign=campaign_id).select_related("duplicate_of")
-    every = leads.order_by("number").iterator(_CHUNK)
-    while some := list(islice(every, _CHUNK)):
-        ids = [lead.pk for lead in some]
+class _Walk:
+    """Through the leads of one campaign in the order of their numbers, which is the order of the log's batches."""
+
+    def __init__(self, campaign_id: str, told: Told, handed: Handed) -> None:
+        self.campaign_id, self.handed, self.last = campaign_id, handed, told.last
+        self._batches = list(reversed(told.batches))
+        self._seen: dict[int, tuple[str, str | None]] = {}
+        self._dealt: dict[str, dict[str, int]] = defaultdict(dict)
+        self._shared = 0
+
+    def leads(self) -> Iterator[str]:
+        """What is wrong with single leads, and with batches that are complete."""
+        rows = Lead.rows.everywhere(because=_WHY).filter(campaign=self.campaign_id).select_related("duplicate_of")
+        every = rows.order_by("number").iterator(_CHUNK)
+        while some := list(islice(every, _CHUNK)):
+            yield from self._some(some)
+            yield from self._batches_up_to(some[-1].number)
+
+    def rest(self) -> Iterator[str]:
+        """What the log tells of and is not there, what is there and the log does not tell of, what routing remembers."""
+        yield from self._batches_up_to(self.last)
+        yield from (f"lead {number}: the log does not know of it." for number in sorted(self._seen))
+        state = RoutingState.rows.everywhere(because=_WHY).filter(campaign=self.campaign_id).first()
+        remembers = (state.last_number, state.shared, state.counters) if state else (0, 0, {})
+        if remembers[:2] != (self.last, self._shared):
+            yield f"routing: it does not go on after lead {self.last} and {self._shared} shared ones, as the log tells."
+        if {rules: dealt for rules, dealt in remembers[2].items() if dealt} != self._dealt:
+            yield "routing: its splits do not go on where the decisions left them."
+
+    def _some(self, leads: list[Lead]) -> Iterator[str]:
+        ids = [lead.pk for lead in leads]
         decisions = {row.lead_id: row for row in RoutingDecision.rows.everywhere(because=_WHY).filter(lead_id__in=ids)}
-        handed.disclosures = _by_lead(Disclosure, ids)
-        handed.cards = _by_lead(ContactCard, ids)
-        handed.consents = _by_lead(Consent, ids)
-        for lead in some:
+        self.handed.disclosures = _by_lead(Disclosure, ids)
+        self.handed.cards = _by_lead(ContactCard, ids)
+        self.handed.consents = _by_lead(Consent, ids)
+        for lead in leads:
             decision = decisions.get(lead.pk)
             if decision is None:
-                yield f"lead {lead.number}: its decision is gone."
-                continue
-            hashes[lead.number] = (decision.hash, lead.lead_import_id)
-            yield from (f"lead {lead.number}: {sentence}" for sentence in wrong_about(lead, decision, handed))
+                continue  # told with its batch
+            self._seen[lead.number] = (decision.hash, lead.lead_import_id)
+            self._shared += lead.status in SHARED
+            if lead.counter is not None:
+                self._dealt[decision.rules_id][lead.route] = lead.counter
+            yield from (f"lead {lead.number}: {sentence}" for sentence in wrong_about(lead, decision, self.handed))
+
+    def _batches_up_to(self, number: int) -> Iterator[str]:
+        while self._batches and self._batches[-1].last <= number:
+            yield from _batch(self._batches.pop(), self._seen)
 
 
-def _by_lead(model: type, ids: list[str]) -> dict[str, list]:
-    found = defaultdict(list)
+def _by_lead(model: type[SpaceRow], ids: list[str]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
     for row in model.rows.everywhere(because=_WHY).filter(lead_id__in=ids):
         found[row.lead_id].append(row)
     return found
 
 
-def _each_batch(told: Told, hashes: dict[int, tuple[str, str | None]]) -> Iterator[str]:
-    """Each batch that the log tells of is there, whole, and nothing else is."""
-    for batch in told.batches:
-        yield from _batch(batch, hashes)
-    unknown = sorted(hashes)
-    for number in unknown:
-        yield f"lead {number}: the log does not know of it."
-
-
-def _batch(batch: Batch, hashes: dict[int, tuple[str, str | None]]) -> Iterator[str]:
+def _batch(batch: Batch, seen: dict[int, tuple[str, str | None]]) -> Iterator[str]:
+    """Each lead of a batch is there, of its import, with the decision that the log has the hash of."""
     numbers = range(batch.first, batch.last + 1)
-    gone = [number for number in numbers if number not in hashes]
-    found = [hashes.pop(number) for number in numbers if number in hashes]
+    gone = [number for number in numbers if number not in seen]
+    found = [seen.pop(number) for number in numbers if number in seen]
     yield from (f"lead {number}: it is gone, or its decision is." for number in gone)
     if any(import_id != batch.import_id for _, import_id in found):
         yield f"leads {batch.first} to {batch.last}: not all are of the import that entry {batch.seq} of the log tells of."
     if not gone and sha256_hex("".join(hashed for hashed, _ in found).encode()) != batch.hash:
         yield f"leads {batch.first} to {batch.last}: their decisions are not those of entry {batch.seq} of the log."
-
-
-def _counters(campaign_id: str, told: Told) -> Iterator[str]:
-    """What routing remembers between leads."""
-    state = RoutingState.rows.everywhere(because=_WHY).filter(campaign=campaign_id).first()
-    if (state.last_number if state else 0) != told.last:
-        yield f"routing: it does not go on after lead {told.last}, which is the last that the log tells of."

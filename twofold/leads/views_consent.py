@@ -7,10 +7,11 @@ from django.views.decorators.http import require_POST
 
 from twofold.companies.pages import page, submit
 from twofold.core.clock import now
+from twofold.core.query import ask
 from twofold.core.running import run
 
 from .forms import ConsentForm, withdrawal_form
-from .queries.waiting import may_be_withdrawn, waiting_for_consent
+from .queries.waiting import waiting_for_consent
 from .views_leads import show_lead
 
 
@@ -21,7 +22,7 @@ def record(request: HttpRequest, id: str) -> HttpResponse:
     what was typed.
     """
     actor = request.actor  # type: ignore[attr-defined]
-    waiting, had = waiting_for_consent(actor, id), may_be_withdrawn(actor, id)
+    waiting, had = waiting_for_consent(actor, id), ask(actor, "lead.timeline", {"id": id})["mayWithdraw"]
     said = {"answer": request.POST.get("answer", ""), "capturedAt": now()}
     asked = waiting["sides"] + waiting["refused"] if waiting else []
     if not asked and not had:

@@ -21,7 +21,7 @@ from twofold.rules.lead_share.verdict import SHARED
 from .downloads import table, text_file
 from .forms import ConsentForm, withdrawal_form
 from .queries.rules import rules_in_force
-from .queries.waiting import may_be_withdrawn, waiting_for_consent
+from .queries.waiting import waiting_for_consent
 from .rules_in_words import name_of
 
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")
@@ -129,7 +129,7 @@ def show_lead(
     for entry in told["entries"]:
         entry["when"] = entry["at"]
     waiting = waiting_for_consent(actor, id) if item["status"] == "held" else None
-    had = may_be_withdrawn(actor, id)
+    had = told["mayWithdraw"]
     withdrawn = {each["side"] for each in told["withdrawn"]}
     context = {
         **frame(actor, item["campaignId"], "campaign-leads"),

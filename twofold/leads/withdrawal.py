@@ -52,4 +52,4 @@ def _take_back(do: Doing, lead: Lead, space: str) -> None:
     if not ContactCard.rows.within(home).filter(lead=lead).exists():
         copied = {name: getattr(card, name) for name in COPIED}
         do.create(ContactCard, home, author_id=lead.author_id, lead=lead, disclosed_at=None, **copied)
-    ContactCard.rows.within(space).filter(pk=card.pk).delete()
+    do.remove(card)

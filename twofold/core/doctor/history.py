@@ -8,7 +8,7 @@ from typing import Any
 
 from twofold.core.chain import breaks
 from twofold.core.clock import now, stamp
-from twofold.core.doing import plain, sealed_value
+from twofold.core.doing import REMOVED, plain, sealed_value
 from twofold.core.kinds import kinds
 from twofold.core.models import OplogEntry, Space, SpaceRow
 from twofold.core.models.rows import ROW_FIELDS
@@ -64,7 +64,7 @@ def _disagreements(kind: str, model: type[SpaceRow], rows: Values, *, may_be_gon
         found = {row.pk: row for row in model.rows.everywhere(because=_WHY).filter(pk__in=part)}
         for pk in part:
             if pk not in found:
-                if columns & set(rows[pk]) and pk not in may_be_gone:
+                if columns & set(rows[pk]) and REMOVED not in rows[pk] and pk not in may_be_gone:
                     yield f"The {kind} {pk} is in the log, but its row is gone."
                 continue
             for name in sorted(columns & set(rows[pk])):

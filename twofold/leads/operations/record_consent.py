@@ -98,7 +98,7 @@ def _disclose(do: Doing, lead: Lead, card: ContactCard, side: str, company: str,
     else:
         do.create(ContactCard, space, lead=lead, disclosed_at=do.now, **{name: getattr(card, name) for name in COPIED})
         if card.disclosed_at is None and not still_held:
-            ContactCard.rows.within(card.space_id).filter(pk=card.pk).delete()
+            do.remove(card)
     do.create(
         Disclosure,
         lead.space_id,

@@ -19,6 +19,8 @@ from twofold.rules.campaign.move_facts import LeadFact
 from twofold.rules.campaign.sides import SIDES
 
 WAITS_FOR = {"routed": "acceptance", "accepted": "contact"}
+_OVERALL = ("routed", "accepted", "contacted", "qualified", "converted")
+"""What a lead can be over both sides while one of them still waits: of a lead that went to both, the other may be ahead."""
 Place = tuple[str, str, str]
 """A campaign, one of its sides, and the state in which that side's leads wait."""
 
@@ -36,7 +38,10 @@ def waiting(actor: Actor, campaigns: Sequence[Campaign]) -> Mapping[str, Sequenc
 def _waiting(campaigns: Sequence[Campaign], at: datetime) -> dict[str, list[LeadFact]]:
     """At most three statements, however many campaigns; each reads only the index `lead_waiting`, or single rows."""
     open_leads = Lead.rows.within(*{each.space_id for each in campaigns}).filter(
-        campaign__in=[each.pk for each in campaigns], state__in=tuple(WAITS_FOR), due__isnull=False
+        Q(host_state__in=tuple(WAITS_FOR)) | Q(partner_state__in=tuple(WAITS_FOR)),
+        campaign__in=[each.pk for each in campaigns],
+        state__in=_OVERALL,
+        due__isnull=False,
     )
     counted, firsts = _counted(open_leads, campaigns, at)
     found: dict[str, list[LeadFact]] = {}

@@ -13,6 +13,7 @@ from twofold.rules.money import written
 from .decision import WhichLead
 from .reach import visible
 
+WITHDRAWN = "withdrawn"
 ICONS = {
     "accepted": "circle-check",
     "returned": "arrow-back-up",
@@ -20,8 +21,8 @@ ICONS = {
     "qualified": "star",
     "converted": "coin",
     "disqualified": "circle-x",
+    WITHDRAWN: "circle-x",
 }
-WITHDRAWN = "withdrawn"
 OUTCOMES = {
     "duplicate": "The same person came before; this one is not shared again.",
     "not_shared": "The rules do not count this as a shared lead.",
@@ -32,9 +33,10 @@ OUTCOMES = {
 @query("lead.timeline", needs="leads.see")
 def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
     """`{entries: [{at, says, icon, side, note}], why, because, rules, verdict, decisionHash, consents, withdrawn: [{side,
-    name, at}]}`, oldest first. `withdrawn` names the sides that may not contact the person: consent was taken back.
+    name, at}], mayWithdraw: [{side, name}]}`, oldest first. `withdrawn` names the sides that may not contact the person,
+    because consent was taken back; `mayWithdraw` those for which you can record that it was.
 
-    Both sides get the same, but for the evidence of consent, which is with whoever holds the card.
+    Both sides get the same, but for `mayWithdraw` and the evidence of consent, which is with whoever holds the card.
     """
     lead = visible(Lead, actor, input.id)
     found = (
@@ -45,8 +47,9 @@ def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
     verdict = json.loads(found.verdict)
     names = _names(lead.space_id)
     entries = [_arrived(lead, found), _decided(lead, found, verdict, names)]
-    entries += _disclosures(actor, lead, names)
-    entries += _steps(actor, lead, names)
+    given, steps = _given(actor, lead), _taken(actor, lead)
+    entries += [_disclosed(row, names) for row in given]
+    entries += [_stepped(row, names) for row in steps]
     return {
         "entries": sorted(entries, key=lambda entry: (entry["at"], entry.pop("order"))),
         "why": with_names(verdict["why"], names),
@@ -59,7 +62,8 @@ def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
         "decisionHash": found.hash,
         "inputHash": found.input_hash,
         "consents": _consents(actor, lead),
-        "withdrawn": _withdrawn(lead, names),
+        "withdrawn": _withdrawn(given, steps, names),
+        "mayWithdraw": _may_withdraw(actor, lead, names),
     }
 
 
@@ -94,64 +98,63 @@ def _decided(lead: Lead, found: RoutingDecision, verdict: dict[str, Any], names:
     }
 
 
-def _disclosures(actor: Actor, lead: Lead, names: dict[str, str]) -> list[dict[str, Any]]:
-    rows = Disclosure.rows.visible_to(actor).filter(lead=lead)
-    return [
-        {
-            "order": 2,
-            "at": row.created_at,
-            "says": f"The contact was disclosed to {names[row.side]}.",
-            "icon": "id-badge",
-            "side": row.side,
-            "note": f"On the basis of {row.basis}. Receipt {row.card_hash[:16]}.",
-        }
-        for row in rows
-    ]
+def _given(actor: Actor, lead: Lead) -> list[Disclosure]:
+    return list(Disclosure.rows.visible_to(actor).filter(lead=lead).order_by("created_at"))
 
 
-def _steps(actor: Actor, lead: Lead, names: dict[str, str]) -> list[dict[str, Any]]:
-    rows = LeadStep.rows.visible_to(actor).filter(lead=lead).select_related("person")
-    found = []
-    for row in rows:
-        if row.state == WITHDRAWN:
-            found.append(
-                {
-                    "order": 3,
-                    "at": row.created_at,
-                    "says": f"The person withdrew their consent for {names[row.side]}: do not contact them.",
-                    "icon": "circle-x",
-                    "side": row.side,
-                    "note": row.note,
-                }
-            )
-            continue
-        who = row.person.name if row.person else "Twofold"
-        deal = f" Worth {written(row.deal_minor, row.deal_currency)}." if row.deal_minor is not None else ""
-        found.append(
-            {
-                "order": 3,
-                "at": row.created_at,
-                "says": f"{who} of {names[row.side]} {row.state} it.",
-                "icon": ICONS.get(row.state, "circle"),
-                "side": row.side,
-                "note": f"{row.note}{deal}".strip(),
-            }
-        )
-    return found
+def _taken(actor: Actor, lead: Lead) -> list[LeadStep]:
+    return list(LeadStep.rows.visible_to(actor).filter(lead=lead).select_related("person").order_by("created_at"))
 
 
-def _withdrawn(lead: Lead, names: dict[str, str]) -> list[dict[str, Any]]:
+def _disclosed(row: Disclosure, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "order": 2,
+        "at": row.created_at,
+        "says": f"The contact was disclosed to {names[row.side]}.",
+        "icon": "id-badge",
+        "side": row.side,
+        "note": f"On the basis of {row.basis}. Receipt {row.card_hash[:16]}.",
+    }
+
+
+def _stepped(row: LeadStep, names: dict[str, str]) -> dict[str, Any]:
+    who = row.person.name if row.person else "Twofold"
+    says = f"{who} of {names[row.side]} {row.state} it."
+    if row.state == WITHDRAWN:
+        says = f"The person withdrew their consent for {names[row.side]}: do not contact them."
+    deal = f" Worth {written(row.deal_minor, row.deal_currency)}." if row.deal_minor is not None else ""
+    return {
+        "order": 3,
+        "at": row.created_at,
+        "says": says,
+        "icon": ICONS.get(row.state, "circle"),
+        "side": row.side,
+        "note": f"{row.note}{deal}".strip(),
+    }
+
+
+def _withdrawn(given: list[Disclosure], steps: list[LeadStep], names: dict[str, str]) -> list[dict[str, Any]]:
     """The sides for which consent was taken back and has not been given again since."""
-    rows = LeadStep.rows.within(lead.space_id).filter(lead=lead, state=WITHDRAWN).order_by("created_at")
-    taken = dict(rows.values_list("side", "created_at"))
-    if not taken:
-        return []
-    given = Disclosure.rows.within(lead.space_id).filter(lead=lead).order_by("created_at")
-    last = dict(given.values_list("side", "created_at"))
+    last = {row.side: row.created_at for row in given}
+    taken = {row.side: row.created_at for row in steps if row.state == WITHDRAWN}
     return [
         {"side": side, "name": names[side], "at": at}
         for side, at in sorted(taken.items())
         if side not in last or last[side] < at
+    ]
+
+
+def _may_withdraw(actor: Actor, lead: Lead, names: dict[str, str]) -> list[dict[str, str]]:
+    """The sides that the lead went to for which the acting company can write down a no: the company that brought it in
+    for each, the other for itself.
+    """
+    if actor.company is None or not actor.company_space_id() or not actor.may("leads.work"):
+        return []
+    own, brought = actor.side_in(lead.space_id), lead.author_id == actor.company.pk
+    return [
+        {"side": side, "name": names[side]}
+        for side in ("host", "partner")
+        if getattr(lead, f"{side}_state") not in ("", "held") and (brought or side == own)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Whose word about a lead one may write down: whom to ask where it waits for consent, who may have withdrawn theirs."""
+"""A lead that waits for consent, for the company that brought it in: whom to ask, and for which side."""
 
 from typing import Any
 
@@ -41,18 +41,3 @@ def waiting_for_consent(actor: Actor, lead_id: str) -> dict[str, Any] | None:
         "person": {"name": card.name, "email": card.email},
         "unseen": card.disclosed_at is None,
     }
-
-
-def may_be_withdrawn(actor: Actor, lead_id: str) -> list[dict[str, Any]]:
-    """`[{side, name}]`: the sides for which one can write down that the person withdrew. The company that brought the
-    lead in can for each side that it went to, the other for itself. Errors: NotFound.
-    """
-    lead: Lead = visible(Lead, actor, lead_id)
-    if actor.company is None or not actor.company_space_id() or not actor.may("leads.work"):
-        return []
-    own, brought = actor.company.pk, lead.author_id == actor.company.pk
-    return [
-        {"side": side, "name": name}
-        for side, (company, name) in companies_of(lead.space_id).items()
-        if getattr(lead, f"{side}_state") not in ("", "held") and (brought or company == own)
-    ]

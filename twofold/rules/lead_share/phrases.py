@@ -15,11 +15,6 @@ from twofold.rules.lead_share.facts import Facts
 Phrase = Callable[[Facts], str]
 
 
-def explain(condition: Condition, facts: Facts) -> str:
-    """Say in a short phrase why a condition is, or is not, true of some facts."""
-    return phrase_of(condition)(facts)
-
-
 def phrase_of(condition: Condition) -> Phrase:
     """Return the function that explains a condition for any facts."""
     match condition:
