@@ -9,8 +9,11 @@ from tests.campaigns.started import listed, one, start
 from tests.campaigns.visiting import signed_in
 from tests.leads.shared import consent, register, signed
 from tests.worlds import World
+from twofold.campaigns.removed import closed_spaces_are_those_of_removed_campaigns
 from twofold.core.actor import Actor
+from twofold.core.clock import now
 from twofold.core.errors import NotFound, Refused
+from twofold.core.models import Space
 from twofold.core.query import ask
 from twofold.core.running import run
 
@@ -96,3 +99,14 @@ def test_a_stranger_learns_nothing_of_it(world: World) -> None:
     assert ask(world.rival, "campaign.list", {"deleted": True})["items"] == []
     with pytest.raises(NotFound):
         run(world.rival, "campaign.restore", {}, campaign.pk)
+
+
+def test_doctor_holds_what_is_closed_against_what_is_removed(world: World) -> None:
+    campaign, other = start(world), start(world, name="Another")
+    run(world.host, "campaign.delete", {}, campaign.pk)
+    assert list(closed_spaces_are_those_of_removed_campaigns()) == []
+    Space.rows.filter(pk=campaign.space_id).update(closed_at=None)
+    Space.rows.filter(pk__in=(other.space_id, world.host.company_space_id())).update(closed_at=now())
+    told = list(closed_spaces_are_those_of_removed_campaigns())
+    assert len(told) == 3
+    assert all(any(each in sentence for sentence in told) for each in (campaign.pk, other.pk))

@@ -11,9 +11,5 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from twofold.core.doctor import examination
-
-        from . import bucket, examining, library, operations, reactions, resources  # noqa: F401
+        from . import bucket, examining, library, operations, reactions, removed, resources  # noqa: F401
         from .queries import moves, overview, templates  # noqa: F401
-
-        examination("campaign templates")(library.problems_in_words)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from twofold.campaigns.frame import frame
 from twofold.campaigns.queries.overview import one_gate
 from twofold.companies.pages import page, submit
-from twofold.core.query import ask
+from twofold.core.query import ask, ask_all
 from twofold.core.running import run
 
 KINDS = [
@@ -52,8 +52,8 @@ def calendar(request: HttpRequest, id: str) -> HttpResponse:
     """What goes out when on either side, in one order both know (S1.39, S1.48)."""
     actor = request.actor  # type: ignore[attr-defined]
     around = frame(actor, id, "campaign-calendar")
-    items = ask(actor, "launch_item.list", {"campaignId": id, "limit": 200})["items"]
-    assets = ask(actor, "asset.list", {"campaignId": id, "limit": 200})["items"]
+    items = ask_all(actor, "launch_item.list", {"campaignId": id})
+    assets = ask_all(actor, "asset.list", {"campaignId": id})
     zone = around["campaign"]["timeZone"]
     with timezone.override(zone):
         form = ItemForm(request.POST or None)
@@ -67,7 +67,7 @@ def calendar(request: HttpRequest, id: str) -> HttpResponse:
     context = {
         **around,
         "days": _by_day(items, ZoneInfo(zone)),
-        "blockers": ask(actor, "blocker.list", {"campaignId": id, "state": "open", "limit": 200})["items"],
+        "blockers": ask_all(actor, "blocker.list", {"campaignId": id, "state": "open"}),
         "cleared": ask(
             actor, "blocker.list", {"campaignId": id, "state": "cleared", "limit": 20, "sort": "-resolvedAt"}
         )["items"],
@@ -76,7 +76,7 @@ def calendar(request: HttpRequest, id: str) -> HttpResponse:
         "gaps": [gap for part in gate["requirements"] if part["key"] != "decision" for gap in part["missing"]],
         "undecided": [gap for part in gate["requirements"] if part["key"] == "decision" for gap in part["missing"]],
         "form": form,
-        "removed": ask(actor, "launch_item.list", {"campaignId": id, "deleted": True, "limit": 20})["items"],
+        "removed": ask_all(actor, "launch_item.list", {"campaignId": id, "deleted": True}),
     }
     return render(request, "launch/calendar.html", context, status=422 if form.errors else 200)
 

@@ -57,7 +57,7 @@ def invite_person(do: Doing, input: InvitePerson) -> Invitation:
 
 def _seat(do: Doing, input: InvitePerson) -> Space:
     """Where a guest is invited to: what two companies share, never a company's own space."""
-    if input.seat_space_id in do.actor.sides():
+    if input.seat_space_id in do.actor.space_ids(closed=False):
         for space in Space.rows.filter(pk=input.seat_space_id).exclude(kind=SpaceKind.COMPANY):
             return space
     raise Invalid.field("seatSpaceId", "Choose the campaign or the partnership this guest is invited to.")

@@ -58,7 +58,7 @@ def _state(item: dict[str, Any]) -> str:
 
 def rules_in_force(actor: Actor, campaign_id: str) -> bool:
     """Whether leads can come into this campaign: a version of its rules is signed by both sides."""
-    return bool(_IN_FORCE.rows(spaces=actor.space_ids(), campaign=campaign_id))
+    return bool(_IN_FORCE.rows(spaces=actor.space_ids(closed=False), campaign=campaign_id))
 
 
 class Version(Input):
