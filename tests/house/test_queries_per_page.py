@@ -22,9 +22,9 @@ from twofold.leads.models import Lead
 
 pytestmark = pytest.mark.django_db
 PINNED: dict[str, int] = {
-    "": 28,
+    "": 29,
     "account": 9,
-    "activity": 17,
+    "activity": 16,
     "campaigns": 7,
     "campaigns/<str:id>": 31,
     "campaigns/<str:id>/assets": 11,
@@ -32,7 +32,7 @@ PINNED: dict[str, int] = {
     "campaigns/<str:id>/calendar": 32,
     "campaigns/<str:id>/channels/<str:channel>": 10,
     "campaigns/<str:id>/check-ins": 12,
-    "campaigns/<str:id>/check-ins/<str:checkin>": 9,
+    "campaigns/<str:id>/check-ins/<str:checkin>": 10,
     "campaigns/<str:id>/decisions": 10,
     "campaigns/<str:id>/edit": 8,
     "campaigns/<str:id>/import": 10,
