@@ -1,4 +1,4 @@
-"""Doctor's look at workspaces: what a template planted is in the log as one hash for each kind of row."""
+"""Doctor's look at templates and workspaces: what was planted is in the log as one hash for each kind of row."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from twofold.core.doing import as_told
 from twofold.core.kinds import kind_of
 from twofold.core.models import OplogEntry
 
+from .library import problems_in_words
 from .planting import PLANTED, over
 
 _WHY = "doctor looks at every row"
 Before = dict[str, dict[str, Any]]
+
+
+examination("campaign templates")(problems_in_words)
 
 
 @examination("workspaces as they were planted")

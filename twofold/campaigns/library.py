@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import twofold
-from twofold.core.doctor import examination
 from twofold.core.errors import Invalid
 from twofold.rules.campaign.template import Template, TemplateInvalid, TemplateProblem, parse_template
 
@@ -34,7 +33,6 @@ def problems() -> list[TemplateProblem]:
     return [problem for each in _shelf() if isinstance(each, TemplateInvalid) for problem in each.errors]
 
 
-@examination("campaign templates")
 def problems_in_words() -> Iterator[str]:
     """The same for `doctor`, a sentence each."""
     for each in problems():
