@@ -19,7 +19,6 @@ _SEARCH = ("canary", "a")
 LISTENERS = {
     "anonymous", "host admin", "host guest in another campaign", "partner admin",
     "partner guest in one campaign", "rival admin", "ex-partner admin", "stranger", "of both, as the partner",
-    "partner's token",
 }  # fmt: skip
 """Who reads everything in a test run; in the proof everybody does."""
 

@@ -67,7 +67,7 @@ def test_nobody_learns_by_searching_that_a_word_of_another_is_there(
                     wrong.append(f"{caller.name}: GET {address.path}?q={stem}")
     with capsys.disabled():
         print(f"\nsearches for words of others: {asked}")
-    assert asked > (400 if sqlite else 200)
+    assert asked > (300 if sqlite else 50)
     assert not wrong, "\n".join(wrong[:60])
 
 
