@@ -32,7 +32,7 @@ def killed(folder: Path, rows: int, kills: int, longest: float) -> dict[str, Any
             found: dict[str, Any] = {}
             ends = time.monotonic() + 600
             while time.monotonic() < ends and found.get("state") != "done":
-                time.sleep(0.5)
+                time.sleep(2)  # asking is a process of its own, too
                 found = json.loads(said(env, STORY, "ask", import_id))
             last.terminate()
         return {**found, "before": died_within}
