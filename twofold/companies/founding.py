@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from pydantic import Field as Declared
 from pydantic import field_validator
 
@@ -14,6 +12,7 @@ from twofold.core.models import Company, Person, Role
 from twofold.core.opening import join_company, open_company
 from twofold.core.operation import Input, operation
 
+from .new_password import must_be_good
 from .operations.invite import mail_address
 
 
@@ -36,10 +35,7 @@ def check_founder(actor: Actor, given: FoundCompany) -> None:
         if not person.check_password(given.password):
             raise Invalid.field("password", "There is an account with this mail address. Give its password.")
         return
-    try:
-        validate_password(given.password, Person(email=given.email, name=given.name))
-    except ValidationError as weak:
-        raise Invalid.field("password", " ".join(weak.messages)) from None
+    must_be_good(given.password, given.email, given.name)
 
 
 @operation(

@@ -1,8 +1,6 @@
 """The way back in from the machine itself, when the password is lost without mail, or a second factor is."""
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from pydantic import Field as Declared
 from pydantic import field_validator
@@ -14,6 +12,7 @@ from twofold.core.models import Company, Membership, Person, Role
 from twofold.core.opening import join_company, own_space, raise_epoch
 from twofold.core.operation import Input, operation
 
+from .new_password import must_be_good
 from .operations.invite import mail_address
 
 
@@ -31,10 +30,7 @@ class MakeAdmin(Input):
 
 def check_password(actor: Actor, given: MakeAdmin) -> None:
     """A good one. Errors: Invalid."""
-    try:
-        validate_password(given.password, Person(email=given.email, name=given.name))
-    except ValidationError as weak:
-        raise Invalid.field("password", " ".join(weak.messages)) from None
+    must_be_good(given.password, given.email, given.name)
 
 
 @operation(

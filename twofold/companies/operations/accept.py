@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from pydantic import Field as Declared
 
 from twofold.companies import attempts
 from twofold.companies.models import Invitation
+from twofold.companies.new_password import must_be_good
 from twofold.companies.own_access import has_second_factor
 from twofold.companies.secrets import at_rest
 from twofold.companies.sign_in import runs
@@ -40,10 +39,7 @@ def check_newcomer(actor: Actor, given: AcceptInvitation) -> None:
         return
     if not given.name:
         raise Invalid.field("name", "Type your name.")
-    try:
-        validate_password(given.password, Person(email=invitation.email, name=given.name))
-    except ValidationError as weak:
-        raise Invalid.field("password", " ".join(weak.messages)) from None
+    must_be_good(given.password, invitation.email, given.name)
 
 
 def _prove(person: Person, password: str) -> None:
