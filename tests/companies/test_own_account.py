@@ -1,6 +1,7 @@
 """One changes one's own account, and one's own only."""
 
 import time
+from typing import Any
 from zoneinfo import available_timezones
 
 import pytest
@@ -11,6 +12,7 @@ from twofold.core.activity import Feed, activity
 from twofold.core.actor import Actor
 from twofold.core.errors import Invalid, Refused
 from twofold.core.models import OplogEntry, Person, Space
+from twofold.core.query import ask
 from twofold.core.running import run
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,24 @@ def test_what_is_left_out_stays(world: World) -> None:
     run(world.host, "person.update_self", {"timeZone": "Asia/Tokyo"})
     found = Person.rows.get(pk=world.host.person.pk)
     assert (found.name, found.time_zone) == ("Hanna Host", "Asia/Tokyo")
+
+
+def test_an_item_of_people_says_that_the_person_or_the_place_in_the_company_changed(world: World) -> None:
+    def item() -> dict[str, Any]:
+        found: list[dict[str, Any]] = ask(world.host, "person.list", {"q": "Mika"})["items"]
+        return found[0]
+
+    first = item()
+    assert first["version"] == 1
+    assert first["updatedAt"] >= first["createdAt"]
+    run(world.host_member, "person.update_self", {"timeZone": "Asia/Tokyo"})
+    second = item()
+    run(world.host, "person.change_role", {"personId": first["id"], "role": "admin"})
+    third = item()
+    assert [second["version"], third["version"]] == [2, 3]
+    assert first["updatedAt"] < second["updatedAt"] < third["updatedAt"]
+    found = ask(world.host, "person.list", {"updatedAt": third["updatedAt"].isoformat()})["items"]
+    assert [each["id"] for each in found] == [first["id"]]
 
 
 def test_the_log_of_ones_own_company_says_that_it_happened_and_not_to_what(world: World) -> None:

@@ -27,7 +27,7 @@ PINNED: dict[str, int] = {
     "activity": 16,
     "campaigns": 7,
     "campaigns/<str:id>": 31,
-    "campaigns/<str:id>/assets": 11,
+    "campaigns/<str:id>/assets": 12,
     "campaigns/<str:id>/brief": 9,
     "campaigns/<str:id>/calendar": 32,
     "campaigns/<str:id>/channels/<str:channel>": 10,

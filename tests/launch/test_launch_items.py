@@ -134,3 +134,45 @@ def test_a_new_dependency_is_checked_where_it_was_given(world: World) -> None:
     with pytest.raises(Invalid, match="before “Post”") as wrong:
         run(world.host, "launch_item.update", {"dependsOn": [third.pk]}, first.pk)
     assert wrong.value.errors[0]["field"] == "dependsOn"
+
+
+def test_a_new_asset_is_shown_by_the_publication_named_with_it(world: World) -> None:
+    campaign = start(world)
+    at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
+    post = run(world.host, "launch_item.add", item(at, title="The post"), campaign.pk).result
+    given = {"title": "Banner", "kind": "design", "launchItemId": post.pk}
+    banner = run(world.host, "asset.add", given, campaign.pk).result
+    assert one(world.partner, "launch_item", campaign, id=post.pk)["assetId"] == banner.pk
+    with pytest.raises(Invalid, match="“The post” shows “Banner” already") as wrong:
+        run(world.host, "asset.add", given, campaign.pk)
+    assert wrong.value.errors[0]["field"] == "launchItemId"
+    run(world.host, "asset.delete", {}, banner.pk)
+    again = run(world.host, "asset.add", given, campaign.pk).result
+    assert one(world.host, "launch_item", campaign, id=post.pk)["assetId"] == again.pk
+
+
+def test_an_asset_is_not_added_for_a_publication_of_the_other_side_or_of_another_campaign(world: World) -> None:
+    campaign, other = start(world), start(world, name="Another")
+    before = len(listed(world.host, "asset", campaign))
+    at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
+    theirs = run(world.partner, "launch_item.add", item(at, side="partner"), campaign.pk).result
+    with pytest.raises(Refused, match="Brightleaf"):
+        run(world.host, "asset.add", {"title": "Banner", "kind": "design", "launchItemId": theirs.pk}, campaign.pk)
+    for foreign in (listed(world.host, "launch_item", other)[0]["id"], "x" * 21):
+        with pytest.raises(Invalid, match="this campaign's launch calendar"):
+            run(world.host, "asset.add", {"title": "Banner", "kind": "design", "launchItemId": foreign}, campaign.pk)
+    assert len(listed(world.host, "asset", campaign)) == before
+
+
+def test_the_page_plans_an_asset_with_its_publication(world: World) -> None:
+    campaign = start(world)
+    client = signed_in(world.host)
+    at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
+    post = run(world.host, "launch_item.add", item(at, title="The post"), campaign.pk).result
+    path = f"/campaigns/{campaign.pk}/assets"
+    assert f'<option value="{post.pk}">The post</option>' in client.get(path).content.decode()
+    role = one(world.host, "role", campaign, side="host")
+    given = {"title": "Banner", "kind": "design", "dri_role_id": role["id"], "launch_item_id": post.pk}
+    assert client.post(path, given).status_code == 302
+    assert one(world.host, "launch_item", campaign, id=post.pk)["asset"] == "Banner"
+    assert post.pk not in client.get(path).content.decode()

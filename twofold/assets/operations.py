@@ -17,18 +17,20 @@ KINDS = Literal["copy", "landing_page", "email", "social", "slides", "design", "
 
 
 class AddAsset(Input):
-    """A new asset: of the role that makes it, or else of your own side."""
+    """A new asset: of the role that makes it, or else of your own side; with the publication that shows it."""
 
     title: str = Declared(min_length=1, max_length=200)
     kind: KINDS
     dri_role_id: str = Declared("", max_length=21)
     due: AwareDatetime | None = None
+    launch_item_id: str = Declared("", max_length=21)
 
 
 @operation("asset.add", on=Campaign, needs="campaigns.work", says="{actor} planned an asset", fact="asset.added")
 def add_asset(do: Doing, campaign: Campaign, input: AddAsset) -> Asset:
     """Plan an asset; from then on the gate “Assets approved” waits for it."""
     role = _role(campaign, input.dri_role_id)
+    do.details["launch_item_id"] = input.launch_item_id  # the launch calendar is a floor above and hears of it
     return do.create(
         Asset,
         campaign.space_id,

@@ -35,6 +35,9 @@ class AssetForm(forms.Form):
     due = forms.DateTimeField(
         label="To be approved by", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
+    launch_item_id = forms.ChoiceField(
+        label="Goes out with", required=False, help_text="Your side's publications that show nothing yet."
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,12 +52,18 @@ def assets(request: HttpRequest, id: str) -> HttpResponse:
         form.fields["dri_role_id"].choices = [  # type: ignore[attr-defined]
             (role["id"], f"{role['title']}, {around['companies'][role['side']]}") for role in roles
         ]
+        form.fields["launch_item_id"].choices = _publications(actor, id, around["own"])  # type: ignore[attr-defined]
         if request.method == "POST" and submit(request, form, "asset.add", id):
             messages.success(request, "Planned.")
             return redirect("campaign-assets", id)
     found = ask_all(actor, "asset.list", {"campaignId": id, "sort": request.GET.get("sort", "due")})
     context = {**around, "found": found, "form": form, "removed": _removed(actor, id)}
     return render(request, "assets/assets.html", context, status=422 if form.errors else 200)
+
+
+def _publications(actor: Any, id: str, side: str) -> list[tuple[str, str]]:
+    items = ask_all(actor, "launch_item.list", {"campaignId": id, "side": side})
+    return [("", "–"), *((each["id"], each["title"]) for each in items if not each["assetId"])]
 
 
 def _removed(actor: Any, id: str) -> list[dict[str, Any]]:

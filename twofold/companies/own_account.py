@@ -7,7 +7,7 @@ from twofold.core.actor import member
 from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
 from twofold.core.models import Membership, Person
-from twofold.core.opening import own_space, raise_epoch
+from twofold.core.opening import change, own_space, raise_epoch
 from twofold.core.operation import Input, Retold, operation
 from twofold.core.running import run
 from twofold.core.zones import zone_names
@@ -66,7 +66,7 @@ def update_self(do: Doing, input: UpdateSelf) -> dict[str, str]:
     given = input.model_dump(exclude_none=True)
     changed = {name: value for name, value in given.items() if getattr(person, name) != value}
     if changed:
-        Person.rows.filter(pk=person.pk).update(**changed)
+        change(Person.rows.filter(pk=person.pk), **changed)
         person.refresh_from_db()
     do.log_in(own_space(company))
     do.because({"person": person.pk, "changed": sorted(changed)})

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest
 
 from twofold.core.actor import Actor
 from twofold.core.clock import now
@@ -23,6 +24,14 @@ def colleagues(actor: Actor) -> QuerySet[Membership]:
     """The people of the acting company; a guest sees only themselves."""
     mine = Membership.rows.filter(company=actor.company, ended_at__isnull=True)
     return mine if actor.role != "guest" else mine.filter(person=actor.person)
+
+
+def with_what_they_are(rows: QuerySet[Membership], actor: Actor) -> QuerySet[Membership]:
+    """An item is a person in a company: it changes when either does."""
+    return rows.annotate(
+        item_version=F("version") + F("person__version") - 1,
+        item_updated_at=Greatest("updated_at", "person__updated_at"),
+    )
 
 
 def places_for_guests(actor: Actor) -> list[tuple[str, str]]:
@@ -53,7 +62,6 @@ COMPANIES = resource(
         model=Company,
         needs="company.see",
         visible=shared_companies,
-        standard=(Field("id", filter=True), Field("createdAt", "datetime", sort=True)),
         fields=(Field("name", filter=True, sort=True),),
         search=("name",),
         sort="name",
@@ -67,7 +75,13 @@ PEOPLE = resource(
         model=Membership,
         needs="company.see",
         visible=colleagues,
-        standard=(Field("id", source="person_id", filter=True), Field("createdAt", "datetime", sort=True)),
+        base=with_what_they_are,
+        standard=(
+            Field("id", source="person_id", filter=True),
+            Field("version", "integer", source="item_version"),
+            Field("createdAt", "datetime", filter=True, sort=True),
+            Field("updatedAt", "datetime", source="item_updated_at", filter=True, sort=True),
+        ),
         fields=(
             Field("name", source="person__name", filter=True, sort=True),
             Field("email", source="person__email", filter=True, sort=True),

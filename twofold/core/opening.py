@@ -1,9 +1,11 @@
 """Opening and closing spaces, and taking sides in them."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from .clock import now
 from .models import Company, Membership, Role, Seat, Side, Space
 from .models.spaces import SpaceKind
 
@@ -52,7 +54,7 @@ def join_company(person_id: str, company: Company, role: str, seat: Space | None
         person_id=person_id, company=company, ended_at=None, defaults={"role": role}
     )
     if not new and outranks(role, membership.role):
-        Membership.rows.filter(pk=membership.pk).update(role=role)
+        change(Membership.rows.filter(pk=membership.pk), role=role)
         raise_epoch(membership.pk)
         membership.refresh_from_db()
     if membership.role == Role.GUEST and seat is not None:
@@ -63,6 +65,11 @@ def join_company(person_id: str, company: Company, role: str, seat: Space | None
 def outranks(role: str, other: str) -> bool:
     """Whether one role sees and may more than another."""
     return _RANKS.index(role) > _RANKS.index(other)
+
+
+def change(rows: QuerySet[Any], **fields: object) -> None:
+    """Change companies, people or memberships: their version rises, and they say when it was."""
+    rows.update(version=F("version") + 1, updated_at=now(), **fields)
 
 
 def raise_epoch(*membership_ids: str) -> None:

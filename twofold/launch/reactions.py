@@ -1,9 +1,12 @@
 """What the launch floor does because something happened below."""
 
+from twofold.assets.models import Asset
 from twofold.campaigns.models import Checkin
 from twofold.core.doing import Doing
+from twofold.core.errors import Invalid
 from twofold.core.reaction import Happening, on
 
+from .models import LaunchItem
 from .operations.schedule import PlanItems
 
 
@@ -24,6 +27,24 @@ def plan_items(do: Doing, happening: Happening) -> None:
         for each in happening.details["plan"].launch_items
     ]
     do.run("launch_item.plan", PlanItems(items=items), happening.row, machine=False)
+
+
+@on("asset.added")
+def show_asset(do: Doing, happening: Happening) -> None:
+    """The publication that was named with a new asset shows it, if whoever planned it may change that publication."""
+    asset, wanted = happening.row, happening.details.get("launch_item_id")
+    if not isinstance(asset, Asset) or not wanted:
+        return
+    here = LaunchItem.rows.within(asset.space_id).filter(campaign=asset.campaign_id, pk=wanted)
+    item: LaunchItem | None = here.select_related("asset").first()
+    if item is None:
+        raise Invalid.field("launchItemId", "Choose a publication on this campaign's launch calendar.")
+    if item.asset and item.asset.deleted_at is None:
+        told = (
+            f"“{item.title}” shows “{item.asset.title}” already. Choose another, or change it on the launch calendar."
+        )
+        raise Invalid.field("launchItemId", told)
+    do.run("launch_item.update", {"assetId": asset.pk}, item, machine=False)
 
 
 @on("checkin.answered")

@@ -7,7 +7,7 @@ from django.db.models import F
 from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, NotFound
 from twofold.core.models import Company, Membership, Role
-from twofold.core.opening import own_space, raise_epoch
+from twofold.core.opening import change, own_space, raise_epoch
 from twofold.core.operation import Input, Retold, operation
 
 
@@ -26,7 +26,7 @@ def change_role(do: Doing, input: ChangeRole) -> Retold:
     membership = _colleague(do, input.person_id)
     if membership.role == Role.ADMIN and input.role != Role.ADMIN:
         _not_the_last_admin(membership)
-    Membership.rows.filter(pk=membership.pk).update(role=input.role)
+    change(Membership.rows.filter(pk=membership.pk), role=input.role)
     raise_epoch(membership.pk)
     do.log_in(own_space(membership.company))
     do.because({"person": input.person_id, "role": input.role})
@@ -45,7 +45,7 @@ def end_membership(do: Doing, input: EndMembership) -> Retold:
     membership = _colleague(do, input.person_id)
     if membership.role == Role.ADMIN:
         _not_the_last_admin(membership)
-    Membership.rows.filter(pk=membership.pk).update(ended_at=do.now)
+    change(Membership.rows.filter(pk=membership.pk), ended_at=do.now)
     raise_epoch(membership.pk)
     do.log_in(own_space(membership.company))
     do.because({"person": input.person_id})

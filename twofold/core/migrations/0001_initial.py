@@ -37,7 +37,9 @@ class Migration(migrations.Migration):
                 ("time_zone", models.CharField(default="UTC", max_length=64)),
                 ("date_language", models.CharField(blank=True, default="", max_length=16)),
                 ("is_active", models.BooleanField(default=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(default=twofold.core.clock.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=twofold.core.clock.now, editable=False)),
             ],
             options={
                 "abstract": False,
@@ -61,7 +63,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=200)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(default=twofold.core.clock.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=twofold.core.clock.now, editable=False)),
             ],
             managers=[
                 ("rows", django.db.models.manager.Manager()),
@@ -189,7 +193,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("epoch", models.PositiveIntegerField(default=1)),
+                ("version", models.PositiveIntegerField(default=1)),
                 ("created_at", models.DateTimeField(default=twofold.core.clock.now, editable=False)),
+                ("updated_at", models.DateTimeField(default=twofold.core.clock.now, editable=False)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "company",

@@ -19,12 +19,22 @@ class Role(models.TextChoices):
     GUEST = "guest"
 
 
-class Company(models.Model):
+class Versioned(models.Model):
+    """What every item outside has beside its id, for what lives in no space. Changed by `core/opening.py change`."""
+
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=now, editable=False)
+    updated_at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Company(Versioned):
     """An organisation: one of the two principals of a partnership."""
 
     id = IdField(primary_key=True)
     name = models.CharField(max_length=200)
-    created_at = models.DateTimeField(auto_now_add=True)
 
     rows: ClassVar[models.Manager["Company"]] = models.Manager()
 
@@ -52,7 +62,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email=(username or "").strip().lower())
 
 
-class Person(AbstractBaseUser):
+class Person(AbstractBaseUser, Versioned):
     """Someone who signs in; may belong to several companies and acts as one at a time."""
 
     id = IdField(primary_key=True)
@@ -61,7 +71,6 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(max_length=64, default="UTC")
     date_language = models.CharField(max_length=16, blank=True, default="")
     is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -82,7 +91,7 @@ class Person(AbstractBaseUser):
         return self.name.split(" ")[0]
 
 
-class Membership(models.Model):
+class Membership(Versioned):
     """A person's place in a company. `epoch` rises whenever what they may see changes (security.md 7)."""
 
     id = IdField(primary_key=True)
@@ -90,7 +99,6 @@ class Membership(models.Model):
     company = models.ForeignKey(Company, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role.choices)
     epoch = models.PositiveIntegerField(default=1)
-    created_at = models.DateTimeField(default=now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     rows: ClassVar[models.Manager["Membership"]] = models.Manager()
