@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.campaigns.started import start
 from tests.campaigns.visiting import signed_in
-from tests.leads.shared import RULES, csv_of, imported, leads_of, signed
+from tests.leads.shared import RULES, consent, csv_of, imported, leads_of, register, signed
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
@@ -132,3 +132,17 @@ def test_a_lead_that_went_to_both_waits_for_a_side_although_the_other_is_ahead(w
     assert (move["count"], move["link"]) == (2, f"/campaigns/{campaign.pk}/leads?partnerState=routed&sort=due")
     assert len(leads_of(world.partner, campaign, partnerState="routed")) == move["count"]
     assert of_leads(ask(world.host, "campaign.next_moves")["ours"]) == []
+
+
+def test_a_lead_of_ones_own_pipeline_waits_without_a_clock(world: World) -> None:
+    campaign = signed(world, {**RULES, "exclusions": {"host": "existing_pipeline", "partner": "existing_pipeline"}})
+    run(world.partner, "exclusion_list.replace", {"entries": ["x.example"]}, on=campaign.pk)
+    for name in ("a", "b"):
+        register(world.host, campaign, f"{name}@x.example", country="US", consents=consent("partner"))
+    (move,) = [each for each in ask(world.partner, "campaign.next_moves")["ours"] if each["kind"] == "accept_lead"]
+    assert (move["count"], move["due"], move["urgency"]) == (2, None, "later")
+    assert move["reason"] == "They were on your list of existing pipeline."
+    assert of_leads(ask(world.host, "campaign.next_moves")["ours"]) == []
+    register(world.host, campaign, "c@y.example", country="DE", consents=consent("partner"))
+    (move,) = [each for each in ask(world.partner, "campaign.next_moves")["ours"] if each["kind"] == "accept_lead"]
+    assert (move["count"], move["due"] is None) == (3, False)

@@ -10,6 +10,7 @@ from django.test import Client
 from tests.leads.shared import consent, register, signed
 from tests.worlds import World
 from twofold.core.clock import now, telling
+from twofold.core.query import ask
 from twofold.core.running import run
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,18 @@ def test_the_overdue_figure_of_each_side_lists_the_leads_it_counts(world: World)
         listed[name] = set(re.findall(r'<th scope="row"><a href="/leads/([^"]+)"', text))
         assert len(listed[name]) == int(count)
     assert set.union(*listed.values()) == {late.pk, shared.pk}
+
+
+def test_home_counts_a_lead_that_went_to_both_as_overdue_for_the_side_that_goes_first(world: World) -> None:
+    campaign, both = signed(world), consent("host", "partner")
+    with telling(now() - timedelta(days=60)):
+        shared = register(world.host, campaign, "c@x.example", country="FR", consents=both)
+    actors = {"host": world.host, "partner": world.partner}
+    told = {side: ask(actor, "campaign.next_moves")["counts"] for side, actor in actors.items()}
+    assert {side: (counts["leads"], counts["overdue"]) for side, counts in told.items()} == {
+        side: (1, int(side == shared.first)) for side in actors
+    }
+    second = actors["partner" if shared.first == "host" else "host"]
+    (move,) = [each for each in ask(second, "campaign.next_moves")["ours"] if each["kind"] == "accept_lead"]
+    assert (move["due"], move["urgency"]) == (None, "later")
+    assert move["reason"].endswith("follows up first on it.")

@@ -78,6 +78,14 @@ def test_leads_that_wait_for_the_same_are_one_move_and_count_one_by_one() -> Non
     assert summary(facts, NOW).overdue == {"host": 12, "partner": 0}
 
 
+def test_a_lead_that_the_other_side_follows_up_first_has_no_time_and_is_never_overdue() -> None:
+    facts = MoveFacts(leads=(LeadFact("l1", 17, "host", "acceptance", None),), names=BUSY.names)
+    (move,) = next_moves(facts, NOW)["host"]
+    assert (move.text, move.urgency, move.overdue) == ("Accept or return lead 17", "later", 0)
+    assert move.reason.endswith("follows up first on it.")
+    assert summary(facts, NOW).overdue == {"host": 0, "partner": 0}
+
+
 def test_what_only_the_gate_misses_is_a_move_of_the_side_that_can_supply_it() -> None:
     gate = gate_state("kickoff_complete", CampaignFacts(slots=(SlotFact("d", "Designer", "host"),)))
     slot = SlotFact("d", "Designer", "host")

@@ -58,17 +58,19 @@ class CheckInFact:
 class LeadFact:
     """Leads that a side has to accept, or accepted and has to contact: the first of them, due at `due`, and how many.
 
-    `overdue` and `today` say how many of several are due by now, and later today.
+    `overdue` and `today` say how many of several are due by now, and later today. `due` is None where nobody's
+    clock runs, as the first stood on the side's own list of existing pipeline (`listed`), or the other side's does.
     """
 
     id: str
     number: int
     side: Side
     waits_for: Literal["acceptance", "contact"]
-    due: datetime
+    due: datetime | None
     count: int = 1
     overdue: int = 0
     today: int = 0
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

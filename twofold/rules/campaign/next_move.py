@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from twofold.rules.campaign.move_facts import LeadFact, MoveFacts
-from twofold.rules.campaign.sides import SIDES, Side
+from twofold.rules.campaign.sides import SIDES, Names, Side
 
 MoveKind = Literal[
     "contact_lead", "accept_lead", "clear_blocker", "sign", "approve", "answer_check_in",
@@ -82,7 +82,7 @@ def other(side: Side) -> Side:
 
 def _from_people(facts: MoveFacts, now: datetime) -> list[Move]:
     """What somebody outside the task lists waits for: leads, signatures, approvals, answers."""
-    moves = [_from_leads(leads, now) for leads in facts.leads]
+    moves = [_from_leads(leads, facts.names, now) for leads in facts.leads]
     for proposal in facts.proposals:
         for side in SIDES:
             if side in proposal.waiting_for:
@@ -108,16 +108,19 @@ def _from_people(facts: MoveFacts, now: datetime) -> list[Move]:
     return moves
 
 
-def _from_leads(leads: LeadFact, now: datetime) -> Move:
+def _from_leads(leads: LeadFact, names: Names, now: datetime) -> Move:
     """One move for one lead, and one for two hundred that wait for the same."""
     contact, one = leads.waits_for == "contact", leads.count == 1
     which = f"lead {leads.number}" if one else f"{leads.count} leads"
     text = f"Contact {which}" if contact else f"Accept or return {which}"
-    reason = (
-        "The follow-up time that both sides signed is running."
-        if one
-        else "The follow-up time of the first is running."
-    )
+    if leads.listed:
+        reason = f"{'It was' if one else 'They were'} on your list of existing pipeline."
+    elif leads.due is None:
+        reason = f"{names.begin(other(leads.side))} follows up first on {'it' if one else 'them'}."
+    elif one:
+        reason = "The follow-up time that both sides signed is running."
+    else:
+        reason = "The follow-up time of the first is running."
     kind: MoveKind = "contact_lead" if contact else "accept_lead"
     urgency = urgency_of(leads.due, now)
     return Move(
