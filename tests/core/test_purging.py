@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 from tests.core.test_doctor import findings
+from tests.signing_in import by_password
 from tests.worlds import World
 from twofold.companies.models import SignInLink
 from twofold.companies.sign_in import new_link
@@ -38,6 +41,18 @@ def test_links_go_once_they_cannot_be_used_any_more(world: World) -> None:
     assert purge(now() + timedelta(hours=26))[name] == 1
     SignInLink.rows.update(used_at=now())
     assert purge(now() + timedelta(hours=26))[name] == 1
+
+
+def test_sessions_go_with_their_devices_once_they_are_over(world: World) -> None:
+    by_password(world.host)
+    by_password(world.partner)
+    early = Session.objects.latest("expire_date")
+    Session.objects.filter(pk=early.pk).update(expire_date=now() + timedelta(hours=1))
+    assert purge(now())["sessions that are over"] == 0
+    removed = purge(now() + timedelta(hours=2))
+    assert (removed["sessions that are over"], removed["devices of sessions that are over"]) == (1, 1)
+    assert not Session.objects.filter(pk=early.pk).exists()
+    assert Session.objects.count() == UserSession.objects.count() == 1
 
 
 def test_deliveries_go_a_month_after_they_went_out_and_doctor_knows_why(world: World) -> None:

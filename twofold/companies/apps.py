@@ -11,4 +11,14 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import founding, locked_out, mails, operations, own_account, resources, sign_in, ways_in  # noqa: F401
+        from . import (  # noqa: F401
+            founding,
+            locked_out,
+            mails,
+            operations,
+            own_account,
+            resources,
+            sessions,
+            sign_in,
+            ways_in,
+        )

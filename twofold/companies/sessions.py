@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 
 from twofold.core.clock import now
 from twofold.core.prepared import Prepared
+from twofold.core.purging import kept_for_a_while
 
 _HELD = Prepared(
     lambda key, moment: Session.objects.filter(session_key=key, expire_date__gt=moment).values_list("session_data")
@@ -25,3 +28,15 @@ class SessionStore(db.SessionStore):
             return self.decode(found[0][0])  # type: ignore[no-any-return]
         self._session_key = None
         return {}
+
+
+@kept_for_a_while("sessions that are over")
+def _over(at: datetime) -> Any:
+    """Sessions end by themselves; what they held need not stay."""
+    return Session.objects.filter(expire_date__lt=at)
+
+
+@kept_for_a_while("devices of sessions that are over")
+def _devices(at: datetime) -> Any:
+    """Where somebody was signed in, as their account lists it, once that session is gone."""
+    return UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
