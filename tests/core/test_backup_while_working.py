@@ -1,6 +1,7 @@
 """A backup is made while people work: they do not hold it up, and what they change meanwhile does not tear it."""
 
-import shutil
+import fcntl
+import os
 import sqlite3
 import threading
 import time
@@ -10,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 
+from twofold.core import file_removal
 from twofold.core.backup import back_up, databases, read_archive
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -61,34 +65,36 @@ def test_a_large_database_is_saved_although_somebody_writes_all_the_time(tmp_pat
         assert copy.execute("SELECT count(*) FROM lead").fetchone()[0] >= 20_000
 
 
-def test_a_file_that_is_removed_meanwhile_does_not_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    database, real = in_use(tmp_path / "data"), shutil.copyfile
-
-    def removed_before(source: Any, target: Any, **more: Any) -> Any:
-        if Path(source).name == "one":
-            Path(source).unlink(missing_ok=True)
-        return real(source, target, **more)
-
-    monkeypatch.setattr(shutil, "copyfile", removed_before)
-    back_up(tmp_path / "saved.tar.gz", tmp_path / "data", database, AT)
-    assert files_in(tmp_path / "saved.tar.gz", tmp_path / "out") == {"two": "two"}
-
-
-def test_every_file_that_the_saved_rows_know_is_in_it_and_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One goes right after the database was read, one has come just before, one was half there when it began."""
+def test_every_file_that_the_saved_rows_know_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who removes one meanwhile, right after the database was read, leaves it to the sweep; afterwards it goes at once."""
     database, real = in_use(tmp_path / "data"), databases.save_sqlite
-    files = tmp_path / "data" / "files" / "lead-files"
-    (files / "half").write_text("ha")
+    files = tmp_path / "data" / "files"
+    went = []
+    monkeypatch.setattr(settings, "DATA", tmp_path / "data")
+    monkeypatch.setattr(file_removal, "default_storage", FileSystemStorage(files))
 
     def meanwhile(source: Path, target: Path) -> None:
-        (files / "new").write_text("new")
-        (files / "half").write_text("half")
+        (files / "lead-files" / "new").write_text("new")
         real(source, target)
-        (files / "one").unlink()
+        went.append(file_removal.remove("lead-files/one"))
 
     monkeypatch.setattr(databases, "save_sqlite", meanwhile)
     back_up(tmp_path / "saved.tar.gz", tmp_path / "data", database, AT)
-    found = files_in(tmp_path / "saved.tar.gz", tmp_path / "out")
-    assert found == {"one": "one", "two": "two", "new": "new", "half": "half"}
+    assert went == [False]
+    assert files_in(tmp_path / "saved.tar.gz", tmp_path / "out") == {"one": "one", "two": "two", "new": "new"}
+    assert file_removal.remove("lead-files/one")
+    assert not (files / "lead-files" / "one").exists()
+
+
+def test_a_backup_waits_for_a_removal_that_has_begun(tmp_path: Path) -> None:
+    database = in_use(tmp_path / "data")
+    removing = os.open(tmp_path / "data" / file_removal.LOCK, os.O_RDWR | os.O_CREAT)
+    fcntl.flock(removing, fcntl.LOCK_SH)
+    saving = threading.Thread(target=back_up, args=(tmp_path / "saved.tar.gz", tmp_path / "data", database, AT))
+    saving.start()
+    saving.join(0.3)
+    assert saving.is_alive()
+    (tmp_path / "data" / "files" / "lead-files" / "one").unlink()
+    os.close(removing)
+    saving.join(30)
+    assert files_in(tmp_path / "saved.tar.gz", tmp_path / "out") == {"two": "two"}

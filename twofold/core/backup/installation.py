@@ -1,6 +1,5 @@
 """Saving an installation and putting it back: database, files, keys."""
 
-import contextlib
 import os
 import shutil
 import tempfile
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from twofold.core.clock import stamp
+from twofold.core.file_removal import none_removed
 from twofold.core.paths import owners_folder, room_for_aside
 
 from . import databases
@@ -26,12 +26,13 @@ def back_up(path: Path, data: Path, database: Mapping[str, Any], at: datetime) -
     """Database, files and keys into one archive, while the server runs; gives the manifest. Errors: CannotDo, OSError."""
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=path.resolve().parent) as name:
         folder = Path(name)
-        _copy_files(data / FILES, folder / FILES)
-        kind = _save_database(database, folder)
-        _copy_files(data / FILES, folder / FILES)
-        for key in KEYS:
-            if (data / key).exists():
-                shutil.copyfile(data / key, folder / key)
+        with none_removed(data):  # and a file is there before its row: what the saved rows know is copied
+            kind = _save_database(database, folder)
+            for key in KEYS:
+                if (data / key).exists():
+                    shutil.copyfile(data / key, folder / key)
+            if (data / FILES).is_dir():
+                shutil.copytree(data / FILES, folder / FILES)
         return write_archive(path, folder, {"at": stamp(at), "database": kind})
 
 
@@ -67,19 +68,6 @@ def _save_database(database: Mapping[str, Any], folder: Path) -> str:
         raise CannotDo("There is no database here to save.")
     databases.save_sqlite(Path(database["NAME"]), folder / SQLITE)
     return "sqlite"
-
-
-def _copy_files(source: Path, target: Path) -> None:
-    """Those that are not there yet, or were not whole; called before and after the database is saved.
-
-    A file is written before its row and removed after it, so that every file which a saved row knows is in the backup.
-    """
-    for path in source.rglob("*"):
-        kept = target / path.relative_to(source)
-        with contextlib.suppress(FileNotFoundError):  # it went meanwhile
-            if path.is_file() and not (kept.exists() and kept.stat().st_size == path.stat().st_size):
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, kept)
 
 
 def _something_there(data: Path, database: Mapping[str, Any]) -> bool:
