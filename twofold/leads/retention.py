@@ -8,6 +8,7 @@ import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from twofold.core import file_removal
 from twofold.core.chores import daily
 from twofold.core.doing import Doing
 
@@ -23,7 +24,7 @@ def remove_file(do: Doing, file: LeadFile) -> None:
     """Forget a file: its row keeps only that there was one; the bytes go when the transaction is through."""
     key = file.storage_key
     do.change(file, removed_at=do.now, storage_key="", name="", columns=[], mapping={}, preview={})
-    transaction.on_commit(lambda: default_storage.delete(key))
+    transaction.on_commit(lambda: file_removal.remove(key))
 
 
 @daily("lead files whose time is over")
@@ -40,19 +41,17 @@ def sweep(now: datetime) -> int:
             )
         )
         if won:
-            default_storage.delete(key)
+            file_removal.remove(key)
             removed += 1
     return removed + _sweep_strays(now)
 
 
 def _sweep_strays(now: datetime) -> int:
-    """Uploads whose transaction failed leave bytes without a row."""
+    """Uploads whose transaction failed, and removals during a backup, leave bytes without a row."""
     if not default_storage.exists(FOLDER):
         return 0
     names = default_storage.listdir(FOLDER)[1]
     known = set(LeadFile.rows.everywhere(because=_WHY).exclude(storage_key="").values_list("storage_key", flat=True))
     strays = [f"{FOLDER}/{name}" for name in names if f"{FOLDER}/{name}" not in known]
     old = [key for key in strays if default_storage.get_modified_time(key) < now - _STRAY]
-    for key in old:
-        default_storage.delete(key)
-    return len(old)
+    return sum(file_removal.remove(key) for key in old)

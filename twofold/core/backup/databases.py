@@ -17,12 +17,12 @@ class CannotDo(Exception):
 
 
 def save_sqlite(database: Path, target: Path) -> None:
-    """A consistent copy of a database that may be in use."""
+    """A consistent copy of a database that may be in use, in one step: between two, a change would make it begin anew."""
     with (
         closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as source,
         closing(sqlite3.connect(target)) as copy,
     ):
-        source.backup(copy, pages=4096, sleep=0.01)
+        source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
 
 

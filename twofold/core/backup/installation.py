@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from twofold.core.clock import stamp
+from twofold.core.file_removal import none_removed
 from twofold.core.paths import owners_folder, room_for_aside
 
 from . import databases
@@ -25,12 +26,13 @@ def back_up(path: Path, data: Path, database: Mapping[str, Any], at: datetime) -
     """Database, files and keys into one archive, while the server runs; gives the manifest. Errors: CannotDo, OSError."""
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=path.resolve().parent) as name:
         folder = Path(name)
-        kind = _save_database(database, folder)
-        for key in KEYS:
-            if (data / key).exists():
-                shutil.copyfile(data / key, folder / key)
-        if (data / FILES).is_dir():
-            shutil.copytree(data / FILES, folder / FILES)
+        with none_removed(data):  # and a file is there before its row: what the saved rows know is copied
+            kind = _save_database(database, folder)
+            for key in KEYS:
+                if (data / key).exists():
+                    shutil.copyfile(data / key, folder / key)
+            if (data / FILES).is_dir():
+                shutil.copytree(data / FILES, folder / FILES)
         return write_archive(path, folder, {"at": stamp(at), "database": kind})
 
 
