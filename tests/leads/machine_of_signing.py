@@ -113,6 +113,13 @@ class Signing(Machine):
         version = self._version(where, back)
         self._sign(who, where, version, Asked(version.hash, "right"), "")
 
+    @rule(where=WHERE)
+    def sign_for_both_companies(self, where: int) -> None:
+        """Who is in both companies, for the one, and when that has been done, for the other."""
+        version = self._version(where, 0)
+        who = "both_as_partner" if version.signed.get("host") == "both" else "both_as_host"
+        self._sign(who, where, version, Asked(version.hash, "right"), "")
+
     @rule(who=some.sampled_from(["host", "both_as_host", "both_as_partner"]), where=WHERE)
     def guess(self, who: str, where: int) -> None:
         """Somebody tries passwords, perhaps as both whom they act for."""
