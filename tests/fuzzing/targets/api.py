@@ -43,6 +43,10 @@ QUERY = (
     "fields=id",
     "at=1",
 )
+HEADERS = {
+    "if-match": ('"1"', "1", "*", 'W/"1"'), "idempotency-key": ("a-key", ""), "accept": ("text/html", "application/json;q=0.1, */*"),
+    "hx-request": ("true",), "accept-language": ("de-DE,de;q=0.9",), "origin": ("https://elsewhere.example", "null"),
+}  # fmt: skip
 BODIES = "application/json", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"
 NEVER_ENDS = "/api/v1/events"
 """An answer without an end: what it says is tested in tests/doors/rest/test_events.py."""
@@ -107,14 +111,9 @@ class Application:
             told["authorization"] = f"Bearer {chance.text(caller.token) if chance.random() < 0.05 else caller.token}"
         if caller.cookie:
             told["cookie"] = chance.text(caller.cookie) if chance.random() < 0.05 else caller.cookie
-        for name, sample in (
-            ("if-match", '"1"'),
-            ("idempotency-key", "a-key"),
-            ("accept", "text/html"),
-            ("hx-request", "true"),
-        ):
+        for name, samples in HEADERS.items():
             if chance.random() < 0.15:
-                told[name] = chance.text(sample)
+                told[name] = chance.text(chance.pick(samples))
         return told
 
     def _body(self, chance: Chance, address: Address) -> tuple[str, bytes]:
