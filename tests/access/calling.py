@@ -49,6 +49,11 @@ def _remember(request: Any = None, **_: Any) -> None:
     _BROKEN.append(f"{error!r} at {at}")
 
 
+def broken() -> str:
+    """The last exception that became a 500."""
+    return _BROKEN[-1]
+
+
 got_request_exception.connect(_remember)
 logging.getLogger("django.request").setLevel(logging.CRITICAL)
 
@@ -96,7 +101,7 @@ def call(caller: Caller, method: str, path: str, body: Any = None, *, file: str 
     request._dont_enforce_csrf_checks = True
     response: Any = _handler().get_response(request)
     if response.status_code >= 500:
-        return Answer(response.status_code, (), _BROKEN[-1].encode())
+        return Answer(response.status_code, (), broken().encode())
     content = _content(response)
     _close(response)
     headers = tuple(sorted((name, value) for name, value in response.headers.items() if name not in _LEFT_OUT))

@@ -65,6 +65,12 @@ def test_nothing_that_acts_or_tracks_survives(text: str) -> None:
         assert word not in html
 
 
+def test_a_link_says_nothing_of_itself_but_where_it_leads() -> None:
+    html = markdown('See [the page](https://elsewhere.example/ "https://brand.example/").')
+    assert "title" not in html
+    assert ">the page</a>" in html
+
+
 def test_links_do_not_tell_where_they_were_followed_from() -> None:
     html = markdown("# Plan\n\nSee [the page](https://brand.example/page).")
     assert '<a href="https://brand.example/page" rel="nofollow noopener noreferrer">the page</a>' in html

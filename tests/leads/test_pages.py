@@ -24,6 +24,7 @@ from tests.leads.shared import (
 from tests.worlds import PASSWORD, World
 from twofold.core.actor import Actor
 from twofold.core.query import ask
+from twofold.leads.downloads import guarded
 from twofold.leads.mail_links import link_token
 from twofold.leads.rule_form import draft_of, to_document
 from twofold.leads.worker import run_import_now
@@ -251,6 +252,23 @@ def test_a_table_for_download_holds_no_formula(world: World, browse: Browse) -> 
     )
     exported = b"".join(browse(world.partner).get("/leads.csv").streaming_content).decode()  # type: ignore[attr-defined]
     assert "'=cmd" in exported
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("-5", "-5"),
+        ("-5.5", "-5.5"),
+        ("--5", "'--5"),
+        ("-²", "'-²"),
+        ("-٣", "'-٣"),
+        ("-.", "'-."),
+        ("-5-3", "'-5-3"),
+        (-5, "-5"),
+    ],
+)
+def test_of_what_begins_with_a_minus_only_a_number_stays_as_it_is(cell: object, told: str) -> None:
+    assert guarded(cell) == told
 
 
 def test_empty_places_say_what_to_do_first(world: World, browse: Browse) -> None:

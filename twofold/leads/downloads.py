@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NEGATIVE = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
 
 class _Echo:
@@ -22,7 +24,7 @@ class _Echo:
 def guarded(value: Any) -> str:
     """A cell that begins like a formula gets an apostrophe (security rule 36); a plain negative number stays."""
     text = "" if value is None else str(value)
-    if text.startswith(_FORMULA) and not text.lstrip("-").replace(".", "", 1).isdigit():
+    if text.startswith(_FORMULA) and not _NEGATIVE.fullmatch(text):
         return f"'{text}"
     return text
 

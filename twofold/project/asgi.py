@@ -12,11 +12,12 @@ from asgiref.sync import sync_to_async
 from django import setup
 from django.conf import settings
 from django.core.exceptions import RequestAborted
-from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.handlers.asgi import ASGIHandler, ASGIRequest, get_script_prefix
 from django.core.signals import request_started
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
+from django.utils.http import parse_header_parameters
 
 from .body_size import OVER, TooMuch, said_and_allowed
 from .threads import Threads
@@ -28,12 +29,25 @@ THREADS = 6
 STREAM = "/api/v1/events"
 
 
+class Request(ASGIRequest):
+    """All that is sent is UTF-8, and what a request calls its letters is not asked: some names are no letters at all."""
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        """The kind of content and its parameters; of a header that cannot be read there is neither."""
+        try:
+            self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+        except ValueError:
+            self.content_type, self.content_params = "", {}
+
+
 class PooledHandler(ASGIHandler):
     """Django's own handler makes a thread, and so a database connection, for every request, and hops between
     threads for every signal and middleware; this one keeps a few threads and runs a request in one hop.
 
     Streams live long and would keep a thread; they get one of their own while they begin.
     """
+
+    request_class = Request
 
     def __init__(self) -> None:
         super().__init__()

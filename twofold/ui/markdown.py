@@ -21,7 +21,7 @@ def markdown(text: str) -> SafeString:
     clean = nh3.clean(
         html,
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},  # without "*" every tag may have a title and a language
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )

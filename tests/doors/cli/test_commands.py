@@ -76,6 +76,7 @@ def test_a_refusal_is_problem_details_and_exit_2(world: World) -> None:
         (("do", "partner.take_in", *HANNA), "There is no operation partner.take_in."),
         (("ask", "partner.lst", *HANNA), "Did you mean partner.list?"),
         (("do", "partner.create", *HANNA, "--input", "{"), "The input is not JSON"),
+        (("do", "partner.create", *HANNA, "--input", '{"a":' * 100_000), "nested too deeply"),
         (("do", "partner.create", *HANNA, "--input", "[]"), "must be a JSON object"),
         (("do", "partner.create", *HANNA, "--input", "@nowhere.json"), "nowhere.json cannot be read"),
         (("do", "partner.create", *HANNA, "--file", "nowhere.csv"), "--file takes name=path"),

@@ -37,6 +37,14 @@ def test_records_agree_with_themselves() -> None:
     assert [check_record(one) for one in RECORDS] == [[]] * len(RECORDS)
 
 
+def test_a_record_of_a_time_beyond_the_calendar_is_told_to_have_none() -> None:
+    changed = json.loads(RECORDS[0]) | {"at": "9999-12-31T23:59:59-14:00"}
+    del changed["recordHash"]
+    changed["recordHash"] = canonical_hash(changed)
+    (found,) = check_record(canonical(changed))
+    assert "the time in the record" in found
+
+
 @given(
     st.text(
         st.sampled_from("iIıİjJǰhHtTωΩῳῼἐ\u0300\u0307\u030c\u0331\u0342\u0345\ufffe\U0001ffff\x00\x1f "), max_size=7

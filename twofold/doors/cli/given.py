@@ -18,6 +18,8 @@ def json_object(text: str) -> dict[str, Any]:
         found = json.loads(text) if text.strip() else {}
     except ValueError as wrong:
         raise Invalid(f"The input is not JSON: {wrong}.") from None
+    except RecursionError:
+        raise Invalid("The input is nested too deeply to be read. Write it flatter.") from None
     if not isinstance(found, dict):
         raise Invalid('The input must be a JSON object, like {"name": "Spring webinar"}.')
     return found

@@ -113,7 +113,7 @@ def _check_decision(record: dict[str, Any]) -> list[str]:
     claimed = record["verdict"]
     try:
         verdict = _decide(router, record, facts)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return ["The consent, the state or the time in the record does not have the form it must have."]
     given = verdict.as_dict()
     if "factsUsed" in record:

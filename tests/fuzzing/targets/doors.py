@@ -1,0 +1,271 @@
+"""What comes through the doors before anybody's rows are asked: inputs, cursors, headers, forms, items of buckets."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from functools import cache
+from typing import Any
+
+from django.http import QueryDict
+
+from tests.access.given import example
+from tests.fuzzing.chance import Chance
+from tests.fuzzing.nasty import PIECES, SURROGATES, written
+from tests.fuzzing.sending import CHARSETS, scope
+from tests.fuzzing.trial import Target
+from twofold.core import cursors
+from twofold.core.cursors import closed
+from twofold.core.entities import ENTITIES
+from twofold.core.entities.values import check
+from twofold.core.errors import Invalid, Problem
+from twofold.core.ids import is_id
+from twofold.core.operation import OPERATIONS, Input
+from twofold.core.parsing import parse
+from twofold.core.query import QUERIES
+from twofold.core.resource import RESOURCES, Field
+from twofold.core.wanted import values_of
+from twofold.core.wire import encode
+from twofold.doors.bucket.layout import OutsideError, collection_of, file_of
+from twofold.doors.cli.given import json_object
+from twofold.doors.rest import reading
+from twofold.doors.rest.route import Route
+from twofold.doors.rest.table import table
+from twofold.leads.rule_form.document import to_document
+from twofold.leads.rule_form.posted import comes_back, draft_from, edited
+from twofold.project.asgi import Request
+from twofold.rules.lead_share import RulesInvalidError, read_rules
+
+ID = "V1StGXR8_Z5jdHi6B-myT"
+VALUES: dict[str, Any] = {
+    "string": "some text", "integer": 7, "number": 1.5, "boolean": True, "date": "2026-11-21", "datetime": "2026-11-21T09:00:00+00:00",
+}  # fmt: skip
+PATHS = ("@partners/(id:nanoid)", "#crm/@partners/(id:nanoid)", "[data].json", "a/b/../c", "/etc")
+ACTIONS = ("add-route", "remove-route-1", "up-route-1", "add-line-0", "remove-line-0-2", "propose")
+FORM = {
+    "shared": "minutes", "shared_minutes": "30", "exclude_host": "on", "consent": "basis", "basis": "legitimate interest", "because": "both",
+    "window": "90", "dispute_days": "14", "retention_days": "365", "route-0-name": "DACH", "route-0-match": "all", "route-0-to": "split",
+    "route-0-host": "60", "route-0-hours": "24", "route-0-line-0-fact": "country", "route-0-line-0-op": "one_of", "route-0-line-0-value": "DE, AT",
+    "route-0-line-1-fact": "answers", "route-0-line-1-key": "Was noch?", "route-0-line-1-op": "contains", "route-0-line-1-value": "x",
+    "route-1-name": "custom", "route-1-custom": '{"==": [{"var": "attended"}, true]}', "route-1-to": "host", "rest-to": "partner", "rest-name": "Rest",
+}  # fmt: skip
+
+
+@cache
+def inputs() -> tuple[tuple[type[Input], dict[str, Any]], ...]:
+    """The inputs of all operations and queries, each with its smallest example and one with all fields."""
+    taken = [found.takes for found in OPERATIONS.values() if not found.files] + [
+        each.takes for each in QUERIES.values()
+    ]
+    found = [(takes, example(takes)) for takes in taken if takes.model_fields]
+    return (*found, *((takes, {**given, **_all(takes)}) for takes, given in found))
+
+
+def _all(takes: type[Input]) -> dict[str, Any]:
+    names = [field.alias or name for name, field in takes.model_fields.items()]
+    return {name: VALUES["string"] for name in names if name not in example(takes)}
+
+
+def an_input(case: tuple[int, Any]) -> bool:
+    """The typed input, or every wrong field with a sentence that can be sent."""
+    takes = inputs()[case[0]][0]
+    try:
+        parse(takes, case[1])
+    except Invalid as wrong:
+        encode({"detail": wrong.detail.encode(errors="replace").decode(), "n": len(wrong.errors)})
+        assert wrong.errors
+        return False
+    return True
+
+
+def some_input(chance: Chance) -> tuple[int, Any]:
+    """An example of an input with something else in it."""
+    at = chance.upto(len(inputs()) - 1)
+    given = chance.json(inputs()[at][1])
+    if isinstance(given, dict) and given and chance.random() < 0.05:
+        given = {**given, chance.pick(list(given)): chance.pick(SURROGATES)}
+    return at, given
+
+
+@cache
+def columns() -> tuple[Field, ...]:
+    """Every column by which something can be sorted, or that narrows."""
+    return tuple(each for found in RESOURCES.values() for each in found.columns if each.sort or each.filter)
+
+
+def some_cursor(chance: Chance) -> tuple[int, str]:
+    """A cursor of ours, of which letters changed, or what stands inside."""
+    at = chance.upto(len(columns()) - 1)
+    column = columns()[at]
+    value = VALUES.get(column.type, "x") if chance.random() < 0.7 else chance.value(1)
+    inside = json.loads(base64.urlsafe_b64decode(closed(column.name, VALUES["string"], ID) + "==="))
+    inside[1] = value
+    told = written(chance.json(inside) if chance.random() < 0.7 else inside).encode()
+    if chance.random() < 0.2:
+        told = chance.data(told)
+    made = base64.urlsafe_b64encode(told).decode().rstrip("=")
+    return at, chance.text(made) if chance.random() < 0.4 else made
+
+
+def a_cursor(case: tuple[int, str]) -> bool:
+    """A value that the column can be compared with, and an id."""
+    column = columns()[case[0]]
+    value, pk = cursors.opened(case[1], column.name, column)
+    assert is_id(pk)
+    assert value is None or isinstance(value, str | int | float)
+    return True
+
+
+def some_filter(chance: Chance) -> tuple[int, Any]:
+    """What a list is narrowed to: a text, texts with commas, a list."""
+    text = chance.text(chance.pick(("active", "active,expanding", "Acme, Inc.", ID, "1,2", "2026-11-21")))
+    return chance.upto(len(columns()) - 1), text if chance.random() < 0.7 else [text, chance.pick(PIECES)]
+
+
+def a_filter(case: tuple[int, Any]) -> bool:
+    """Texts, none of them empty but where nothing was said."""
+    found = values_of(columns()[case[0]], case[1])
+    assert all(isinstance(each, str) and each for each in found)
+    return bool(found)
+
+
+@cache
+def routes() -> tuple[Route, ...]:
+    """All routes of the API."""
+    return tuple(table())
+
+
+@cache
+def asked_of(at: int) -> dict[str, Any]:
+    """A well-formed input of a route."""
+    return example(routes()[at].takes)
+
+
+def some_request(chance: Chance) -> tuple[int, str, str, str, str, bytes]:
+    """Route, query, If-Match, Idempotency-Key, content type, body."""
+    at = chance.upto(len(routes()) - 1)
+    given = asked_of(at)
+    asked = "&".join(f"{name}={chance.text(str(value))}" for name, value in {**given, "limit": 5, "sort": "-x"}.items())
+    kind = chance.text(chance.pick(("application/json", "multipart/form-data; boundary=x")), CHARSETS)
+    body = chance.data(chance.pick((json.dumps(given).encode(), _form(given))))
+    version, key = chance.text(chance.pick(('"3"', "3", "*", 'W/"3"'))), chance.text("a-key")
+    return at, chance.text(asked), version, key, kind if chance.random() < 0.3 else kind.split(";")[0], body
+
+
+def _form(given: dict[str, Any]) -> bytes:
+    parts = [
+        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in given.items()
+    ]
+    file = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nemail\na@b.example\r\n'
+    return ("".join(parts) + file + "--x--\r\n").encode()
+
+
+def a_request(case: tuple[int, str, str, str, str, bytes]) -> bool:
+    """Whatever was sent is read, or refused with one of our problems."""
+    at, asked, version, key, kind, body = case
+    request, taken = (
+        Request(
+            scope("POST", "/", asked, headers={"content-type": kind, "if-match": version, "idempotency-key": key}),
+            io.BytesIO(body),
+        ),
+        False,
+    )
+    for read in (
+        lambda: reading.query(request, routes()[at]),
+        lambda: reading.body(request, routes()[at]),
+        lambda: reading.version(request),
+        lambda: reading.key(request),
+        lambda: reading.no_query(request),
+    ):
+        try:
+            read()
+            taken = True
+        except Problem as wrong:
+            assert 400 <= wrong.status < 500
+            encode(wrong.as_json())
+    return taken
+
+
+def an_input_of_the_command(text: str) -> bool:
+    """An object."""
+    return isinstance(json_object(text), dict)
+
+
+def some_item(chance: Chance) -> tuple[str, Any, bool]:
+    """An item of a bucket with other fields."""
+    path = chance.pick(sorted(ENTITIES))
+    given: dict[str, Any] = {
+        "id": ID,
+        "createdAt": "2026-11-21T09:00:00Z",
+        "updatedAt": "2026-11-21T09:00:00Z",
+        "more": 1,
+    }
+    for each in ENTITIES[path].fields:
+        given[each.name] = (
+            each.choices[0]
+            if each.choices
+            else {"number": 1, "boolean": True, "array": ["x"]}.get(each.type, "2026-11-21")
+        )
+    return path, chance.json(given), chance.random() < 0.3
+
+
+def an_item(case: tuple[str, Any, bool]) -> bool:
+    """Each wrong field with a sentence; what is left over is kept."""
+    path, data, deleted = case
+    if not isinstance(data, dict):
+        return False
+    done = check(ENTITIES[path], data, deleted=deleted)
+    assert all(isinstance(sentence, str) and sentence for _, sentence in done.wrong)
+    assert set(done.extra) <= set(data)
+    return not done.wrong
+
+
+def a_path(text: str) -> bool:
+    """A folder or a file below, never above."""
+    taken = False
+    for read in (collection_of, file_of):
+        try:
+            steps = read(text).split("/")
+        except OutsideError as wrong:
+            assert str(wrong)
+            continue
+        assert all(step not in {"", ".", ".."} and "\0" not in step for step in steps), steps
+        taken = True
+    return taken
+
+
+def some_form(chance: Chance) -> tuple[dict[str, str], str]:
+    """The form of the rules as a browser posts it, with other texts in it."""
+    form = dict(FORM)
+    for _ in range(1 + chance.upto(3)):
+        name = chance.pick(list(form))
+        form[name] = chance.text(form[name])
+    return form, chance.text(chance.pick(ACTIONS))
+
+
+def a_form(case: tuple[dict[str, str], str]) -> bool:
+    """A document that is valid or says what is wrong with it; a button that changes the form, or none."""
+    posted = QueryDict(mutable=True)
+    posted.update(case[0])
+    draft = draft_from(posted)
+    edited(draft, case[1])
+    comes_back(draft)
+    try:
+        read_rules(to_document(draft))
+    except RulesInvalidError as wrong:
+        assert wrong.errors
+        return False
+    return True
+
+
+TARGETS = [
+    Target("inputs of operations and queries", some_input, an_input),
+    Target("cursors", some_cursor, a_cursor, (Invalid,)),
+    Target("filters", some_filter, a_filter),
+    Target("requests before the rows", some_request, a_request),
+    Target("inputs of the command line", lambda chance: written(chance.value()) if chance.random() < 0.3 else chance.text('{"name": "Spring", "n": [1, 2.5]}', PIECES), an_input_of_the_command, (Invalid,)),
+    Target("items of buckets", some_item, an_item),
+    Target("paths of buckets", lambda chance: chance.text(chance.pick(PATHS)), a_path),
+    Target("the form of the rules", some_form, a_form),
+]  # fmt: skip
