@@ -164,7 +164,7 @@ def signed(world: World) -> DocumentVersion:
 )
 def test_a_changed_agreement_is_found(world: World, damage: Callable[[], None], sentence: str) -> None:
     signed(world)
-    assert findings() == {}
+    assert "signed documents" not in findings()
     damage()
     assert any(sentence in each for each in findings()["signed documents"])
 
