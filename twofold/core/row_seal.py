@@ -31,7 +31,7 @@ def row_seal(row: SpaceRow) -> str:
         value = getattr(row, name)
         if value is not None and read is not None:
             value = read(value)
-        if value != default or type(value) is not type(default):
+        if value != default or isinstance(value, bool) != isinstance(default, bool):
             told[name] = value
     text = orjson.dumps(told, default=_spelled, option=_SPELLING)
     return keyed_hash(f"{kind_of(row)}:{text.decode()}", "row")[:32]
