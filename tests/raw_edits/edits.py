@@ -68,9 +68,9 @@ def every_model() -> list[type[models.Model]]:
     return sorted(apps.get_models(include_auto_created=True), key=lambda model: model._meta.db_table)
 
 
-def edits_of(model: type[models.Model], columns: set[str], rows: int) -> Iterator[Edit]:
-    """Every kind of edit of some rows of a table, spread over it; whole rows, too."""
-    found = _spread(list(model._base_manager.order_by("pk")), rows)
+def edits_of(model: type[models.Model], columns: set[str], rows: int, of: Any = None) -> Iterator[Edit]:
+    """Every kind of edit of some rows of a table, or of a part of it, spread over it; whole rows, too."""
+    found = _spread(list((model._base_manager if of is None else of).order_by("pk")), rows)
     others = list(model._base_manager.order_by("pk")[:200])
     for row in found:
         for field in model._meta.concrete_fields:

@@ -27,12 +27,12 @@ def planted_rows_hold() -> Iterator[str]:
     openings, before = _openings_and_changes()
     planted: dict[type[SpaceRow], set[str]] = {model: set() for model in kinds().values() if _planted(model)}
     for entry, hashes in openings:
-        for model in planted:
+        for model, known in planted.items():
             name = model._meta.model_name or ""
             rows = list(model.rows.everywhere(because=_WHY).filter(space_id=entry.space_id, created_at=entry.at))
             told = {row.pk: as_told(row) | before.get(row.pk, {}) for row in rows}
             found = {pk: columns for pk, columns in told.items() if columns["campaign_id"] is not None}
-            planted[model].update(found)
+            known.update(found)
             touched = [row for row in rows if row.pk not in before and not _untouched(row, entry)]
             if touched or (name in hashes and over(found) != hashes[name]):
                 yield f"Campaign {entry.target_id}: of its {model._meta.verbose_name_plural}, not all are as they were planted."
