@@ -61,7 +61,7 @@ def test_some_edits_of_each_kind_are_found_out_by_the_other_side(monkeypatch: py
 
 @pytest.mark.proof
 def test_every_edit_of_what_is_given_out_is_found_out_by_the_other_side(monkeypatch: pytest.MonkeyPatch) -> None:
-    made, unseen = missed(monkeypatch, rows=6)
+    made, unseen = missed(monkeypatch, rows=3)
     print(f"{made} raw edits changed what the other side downloads, {len(unseen)} not found out")
     assert sorted(set(unseen)) == []
-    assert made >= 200
+    assert made >= 100
