@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import override_settings
 
+from tests.access.calling import undone
 from tests.worlds import World
 from twofold.core.clock import now
 from twofold.core.doctor import examine, surroundings
@@ -164,7 +165,7 @@ def signed(world: World) -> DocumentVersion:
 )
 def test_a_changed_agreement_is_found(world: World, damage: Callable[[], None], sentence: str) -> None:
     signed(world)
-    assert findings() == {}
+    assert "signed documents" not in findings()
     damage()
     assert any(sentence in each for each in findings()["signed documents"])
 
@@ -219,3 +220,21 @@ def test_a_house_without_a_worker_is_found_unless_it_is_stopped() -> None:
 def test_space_heads_are_held_against_the_log(world: World) -> None:
     Space.rows.filter(pk=world.host.company_space_id()).update(head_seq=10_000)
     assert "not what the space says" in findings()["log chains"][0]
+
+
+def test_a_column_that_stood_empty_and_a_row_nobody_made_are_found(world: World) -> None:
+    pk = world.partner_record.pk
+    stored = connection.ops.adapt_datetimefield_value
+    earlier = stored(now() - timedelta(days=3))
+    for column, value in (("churn_reason", "x"), ("version", 9), ("created_at", earlier)):
+        with undone():
+            behind_its_back(f"UPDATE partners_partner SET {column} = %s WHERE id = %s", value, pk)
+            assert f"The partner {pk}: it is not as entry" in findings()["rows against the log"][0]
+    columns = [each.column for each in Document._meta.concrete_fields if not each.null]
+    base = {"id": "d" * 21, "space_id": world.host.company_space_id(), "author_id": world.host.company.pk,  # type: ignore[union-attr]
+            "version": 1, "created_at": earlier, "updated_at": earlier, "kind": "x", "subject_id": "x", "latest": 0}  # fmt: skip
+    marks = ", ".join(["%s"] * len(columns))
+    names = ", ".join(columns)
+    behind_its_back(f"INSERT INTO core_document ({names}) VALUES ({marks})", *(base[each] for each in columns))
+    wrong = f"The document {'d' * 21} is there, but the log does not know of it."
+    assert findings()["rows against the log"] == [wrong]

@@ -109,7 +109,7 @@ def test_a_forged_decision_that_has_its_own_hash_is_not_that_of_the_log(told: Wo
 
     found = RoutingDecision.rows.everywhere(because="test").select_related("rules").get(lead__number=2)
     verdict = found.verdict.replace('"both"', '"host"')
-    hashed = decision_hash(verdict, found.facts, as_text(found.at), found.rules.hash, {})
+    hashed = decision_hash(verdict, found.facts, as_text(found.at), found.rules.hash, {}, "")
     behind_its_back("UPDATE leads_routingdecision SET verdict = %s, hash = %s WHERE id = %s", verdict, hashed, found.pk)
     assert any("their decisions are not those of entry" in each for each in findings()[LEADS])
 

@@ -6,12 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
-
 from twofold.core.doctor import examination
 from twofold.core.doing import as_told
-from twofold.core.kinds import kind_of
-from twofold.core.models import OplogEntry
+from twofold.core.kinds import kind_of, kinds
+from twofold.core.models import OplogEntry, SpaceRow
 
 from .library import problems_in_words
 from .planting import PLANTED, over
@@ -25,43 +23,54 @@ examination("campaign templates")(problems_in_words)
 
 @examination("workspaces as they were planted")
 def planted_rows_hold() -> Iterator[str]:
-    """Each planted row is there, and what no operation has changed since is as the template had it."""
-    entries = OplogEntry.rows.everywhere(because=_WHY)
-    for entry in entries.filter(operation="campaign.open").order_by("position").iterator(100):
-        hashes = {
-            name.removesuffix(PLANTED): pair[1]
-            for change in _changes(entry.body)
-            for name, pair in change["fields"].items()
-            if name.endswith(PLANTED)
-        }
-        models = {name: apps.get_model("campaigns", name) for name in hashes}
-        before = _before(entry.space_id, {kind_of(model) for model in models.values()})
-        for name, model in models.items():
-            found = model.rows.everywhere(because=_WHY).filter(space_id=entry.space_id, created_at=entry.at)
-            told = {row.pk: as_told(row) | before.get(row.pk, {}) for row in found}
-            planted = {pk: columns for pk, columns in told.items() if columns["campaign_id"] is not None}
-            if over(planted) != hashes[name]:
+    """Each planted row is there, what no operation has changed since is as the template had it, and no other row is there."""
+    openings, before = _openings_and_changes()
+    planted: dict[type[SpaceRow], set[str]] = {model: set() for model in kinds().values() if _planted(model)}
+    for entry, hashes in openings:
+        for model, known in planted.items():
+            name = model._meta.model_name or ""
+            rows = list(model.rows.everywhere(because=_WHY).filter(space_id=entry.space_id, created_at=entry.at))
+            told = {row.pk: as_told(row) | before.get(row.pk, {}) for row in rows}
+            found = {pk: columns for pk, columns in told.items() if columns["campaign_id"] is not None}
+            known.update(found)
+            touched = [row for row in rows if row.pk not in before and not _untouched(row, entry)]
+            if touched or (name in hashes and over(found) != hashes[name]):
                 yield f"Campaign {entry.target_id}: of its {model._meta.verbose_name_plural}, not all are as they were planted."
+    for model, known in planted.items():
+        for pk in model.rows.everywhere(because=_WHY).values_list("pk", flat=True).iterator(500):
+            if pk not in known and pk not in before:
+                yield f"The {kind_of(model)} {pk} is there, but the log does not know of it."
 
 
-def _before(space_id: str, kinds: set[str]) -> Before:
-    """Row → each column that an operation has changed since, as it was at first. A row that an operation made had no
-    columns before.
+def _planted(model: type[SpaceRow]) -> bool:
+    return model.told_in_bulk and model._meta.app_label == "campaigns"
+
+
+def _untouched(row: SpaceRow, entry: OplogEntry) -> bool:
+    """Whether the columns that every change moves stand as at the beginning."""
+    return (row.version, row.updated_at, row.author_id) == (1, row.created_at, entry.company_id)
+
+
+def _openings_and_changes() -> tuple[list[tuple[OplogEntry, dict[str, str]]], Before]:
+    """Each opening of a workspace with its hashes by kind of row; and row → each column that an operation has changed
+    since, as it was at first. A row that an operation made had no columns before.
     """
+    openings: list[tuple[OplogEntry, dict[str, str]]] = []
     first: Before = {}
-    for body in (
-        OplogEntry.rows.everywhere(because=_WHY)
-        .filter(space_id=space_id)
-        .order_by("seq")
-        .values_list("body", flat=True)
-        .iterator(500)
-    ):
-        for change in _changes(body):
-            if change["kind"] in kinds:
+    kept = {kind_of(model) for model in kinds().values() if _planted(model)}
+    for entry in OplogEntry.rows.everywhere(because=_WHY).order_by("position").iterator(500):
+        hashes: dict[str, str] = {}
+        for change in _changes(entry.body):
+            if change["kind"] in kept:
                 known = first.setdefault(change["id"], {})
                 for name, pair in change["fields"].items():
                     known.setdefault(name, pair[0])
-    return first
+            hashes |= {
+                name.removesuffix(PLANTED): pair[1] for name, pair in change["fields"].items() if name.endswith(PLANTED)
+            }
+        if entry.operation == "campaign.open":
+            openings.append((entry, hashes))
+    return openings, first
 
 
 def _changes(body: str) -> list[dict[str, Any]]:

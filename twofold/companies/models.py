@@ -81,6 +81,7 @@ class Token(SpaceRow):
 
     recorded: ClassVar = frozenset({"name", "membership_id", "epoch", "scopes", "expires_at", "revoked_at"})
     sealed: ClassVar = frozenset({"hash", "hint", "last_used_at"})
+    unlogged: ClassVar = frozenset({"last_used_at"})
 
     def __str__(self) -> str:
         return f"token {self.name}"

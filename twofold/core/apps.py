@@ -11,4 +11,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the questions and chores of the spine."""
-        from . import activity, purging  # noqa: F401
+        from . import activity, log_file, purging  # noqa: F401

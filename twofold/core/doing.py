@@ -16,6 +16,7 @@ from .kinds import kind_of
 from .models import Space, SpaceRow
 from .models.rows import ROW_FIELDS
 from .personal import keyed_hash
+from .row_seal import row_seal
 from .row_writing import insert, swap
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Doing:
     id: str = field(default_factory=new_id)
     target: SpaceRow | None = None
     space_id: str = ""
-    _noted: list[tuple[SpaceRow, dict[str, list[Any]]]] = field(default_factory=list)
+    _noted: list[tuple[SpaceRow, dict[str, list[Any]], str]] = field(default_factory=list)
     why: Any = None
     details: dict[str, Any] = field(default_factory=dict)
 
@@ -50,7 +51,8 @@ class Doing:
         fields.setdefault("author", self.actor.company)
         row = model(space_id=space_id, created_at=self.now, updated_at=self.now, **fields)
         insert(row)
-        self._note(row, {name: [None, value] for name, value in _values(row).items() if value not in (None, "")})
+        told = {name: [None, value] for name, value in _values(row).items() if value not in (None, "")}
+        self._note(row, told, row_seal(row))
         if not self.space_id:
             self.space_id, self.target = space_id, self.target or row
         return row
@@ -71,8 +73,12 @@ class Doing:
         if not swap(row, fields):
             raise Conflict("Somebody changed this at the same moment. Look at it again, then decide.")
         row.version += 1
-        self._note(row, differs)
+        self._note(row, differs, row_seal(row))
         return row
+
+    def seal(self, row: SpaceRow) -> None:
+        """Let the log know the row as it stands, after something else than this wrote it in this operation."""
+        self._note(row, {}, row_seal(row))
 
     def delete(self, row: SpaceRow) -> None:
         """Take a row out of sight; `restore` brings it back."""
@@ -116,16 +122,17 @@ class Doing:
         """Record a change that was made in bulk, as counts or references."""
         self._note(row, {name: [None, value] for name, value in facts.items()})
 
-    def _note(self, row: SpaceRow, differs: dict[str, list[Any]]) -> None:
-        self._noted.append((row, {name: pair for name, pair in differs.items() if name not in _UNTOLD}))
+    def _note(self, row: SpaceRow, differs: dict[str, list[Any]], seal: str = "") -> None:
+        self._noted.append((row, {name: pair for name, pair in differs.items() if name not in _UNTOLD}, seal))
 
     def changes(self, space_id: str) -> list[dict[str, Any]]:
         """What changed, as the log of a space tells it. A row that lives in another space is told by keyed hashes
-        only: those who read this log need not be in that one.
+        only: those who read this log need not be in that one. `row` is the seal over the whole row as it was left.
         """
         return [
             {"kind": kind_of(row), "id": row.pk, "fields": _told(row, fields, at_home=row.space_id == space_id)}
-            for row, fields in self._noted
+            | ({"row": seal} if seal else {})
+            for row, fields, seal in self._noted
         ]
 
 

@@ -55,7 +55,7 @@ def sign(do: Doing, version: DocumentVersion, given: SignInput, *, dry_run_hash:
     """
     actor = do.actor
     side = actor.side_in(version.space_id)
-    document = _taken(version)
+    document = _taken(do, version)
     if side is None or actor.person is None or actor.company is None:
         raise Refused("Only the two companies of this space sign here.")
     if given.hash != version.hash:
@@ -83,11 +83,12 @@ def sign(do: Doing, version: DocumentVersion, given: SignInput, *, dry_run_hash:
     return signature
 
 
-def _taken(version: DocumentVersion) -> Document:
+def _taken(do: Doing, version: DocumentVersion) -> Document:
     """The document, ours until commit: of two sides that sign at once the second sees the first's signature."""
     rows = Document.rows.within(version.space_id).filter(pk=version.document_id)
     rows.update(version=F("version") + 1)
     document: Document = rows.get()
+    do.seal(document)
     return document
 
 

@@ -11,4 +11,4 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import examining, mails, operations, queries, resources  # noqa: F401
+        from . import examining, examining_lists, mails, operations, queries, resources  # noqa: F401

@@ -18,6 +18,7 @@ from twofold.rules.sides import RECEIVERS, SIDES
 from .batch_rows import BY_CONSENT, decision_hash
 from .models import Consent, ContactCard, Disclosure, Lead, RoutingDecision
 from .receipt_of_card import hash_of_card
+from .written import written_with
 
 HELD = "held"
 
@@ -25,7 +26,8 @@ HELD = "held"
 @dataclass
 class Handed:
     """What a campaign's leads are held against. `spaces` is company → its own space, `sides` pairs of side and company,
-    `changed` lead → columns of which the log knows better; the other three hold the rows of some leads at a time.
+    `changed` lead → columns of which the log knows better, `sealed` the rows that it knows as a whole; the other three
+    hold the rows of some leads at a time.
     """
 
     lists: Mapping[str, str]
@@ -33,6 +35,7 @@ class Handed:
     spaces: Mapping[str, str]
     sides: set[tuple[str, str]]
     changed: Mapping[str, set[str]]
+    sealed: set[str]
     disclosures: Mapping[str, list[Disclosure]] = field(default_factory=dict)
     cards: Mapping[str, list[ContactCard]] = field(default_factory=dict)
     consents: Mapping[str, list[Consent]] = field(default_factory=dict)
@@ -40,7 +43,7 @@ class Handed:
 
 def wrong_about(lead: Lead, decision: RoutingDecision, handed: Handed) -> Iterator[str]:
     """Everything about one lead that is not as it was decided."""
-    if _hash(decision, handed) != decision.hash:
+    if _hash(lead, decision, handed) != decision.hash:
         yield "the decision about it does not have its hash."
         return
     try:
@@ -53,7 +56,27 @@ def wrong_about(lead: Lead, decision: RoutingDecision, handed: Handed) -> Iterat
     for name, value in wanted.items():
         if name not in known and _told(lead, name) != value:
             yield f"its {name} is not what was decided."
+    yield from _as_written(lead, decision, handed)
     yield from _handed_over(lead, decision, verdict, handed)
+
+
+def _as_written(lead: Lead, decision: RoutingDecision, handed: Handed) -> Iterator[str]:
+    """Of rows that no operation has written since, also those columns that say when and how often that was done."""
+    rows = (
+        lead,
+        decision,
+        *(row for kept in (handed.disclosures, handed.cards, handed.consents) for row in kept.get(lead.pk, [])),
+    )
+    for row in rows:
+        untouched = (row.version, row.updated_at, row.deleted_at) == (1, row.created_at, None)
+        if row.pk not in handed.sealed and not (untouched and row.created_at == lead.created_at):
+            yield f"the log does not know the {row._meta.verbose_name} as it is."
+
+
+def _content(lead: Lead, handed: Handed) -> str:
+    """The hash of what the lead's cards hold: all receipts and cards agree on it, or one of them is found out."""
+    said = [row.card_hash for row in handed.disclosures.get(lead.pk, [])]
+    return said[0] if said else next((hash_of_card(card) for card in handed.cards.get(lead.pk, [])), "")
 
 
 def basis_of(rules: str) -> str:
@@ -62,13 +85,22 @@ def basis_of(rules: str) -> str:
     return named["basis"][:200] if isinstance(named, dict) else ""
 
 
-def _hash(decision: RoutingDecision, handed: Handed) -> str:
+def _hash(lead: Lead, decision: RoutingDecision, handed: Handed) -> str:
     """As it was computed when the lead was routed."""
+    written = written_with(
+        lead,
+        decision,
+        _content(lead, handed),
+        handed.disclosures.get(lead.pk, []),
+        handed.consents.get(lead.pk, []),
+    )
     rules = handed.rules.get(decision.rules_id)
     asked = {
         side: handed.lists.get(pk, "") for side in SIDES if (pk := getattr(decision, f"{side}_list_id")) is not None
     }
-    return decision_hash(decision.verdict, decision.facts, as_text(decision.at), rules.hash if rules else "", asked)
+    return decision_hash(
+        decision.verdict, decision.facts, as_text(decision.at), rules.hash if rules else "", asked, written
+    )
 
 
 def _columns(verdict: dict[str, Any], decision: RoutingDecision, *, imported: bool) -> dict[str, Any]:
@@ -148,7 +180,33 @@ def _cards(
                 yield f"the card that the {side} was given is gone."
             elif hash_of_card(card) != rows[-1].card_hash:
                 yield f"the card of the {side} is not the one that was handed over."
+    yield from _kept(lead, cards, receipts, handed)
+
+
+def _kept(
+    lead: Lead, cards: Mapping[str, ContactCard], receipts: Mapping[str, list[Disclosure]], handed: Handed
+) -> Iterator[str]:
+    """Every card of a lead, whoever keeps it: the one that came in, of the lead's person, where it may lie."""
+    home = handed.spaces.get(lead.author_id, "")
+    if HELD in (lead.host_state, lead.partner_state) and home not in cards:
+        yield "the card that waits is gone."
+    content = _content(lead, handed)
     for card in cards.values():
+        yield from _place(lead, card, receipts, handed)
+        if hash_of_card(card) != content:
+            yield "a card is not as it was when the lead came in."
         key = address_key(card.email)
         if key and keyed_hash(key[0], "lead-key") != lead.key_hash:
             yield "its key is not that of its card's person."
+
+
+def _place(lead: Lead, card: ContactCard, receipts: Mapping[str, list[Disclosure]], handed: Handed) -> Iterator[str]:
+    """A card lies with who brought the lead in or with whom a receipt names; since when, if the log does not say."""
+    every = [row for rows in receipts.values() for row in rows]
+    here = [row for row in every if handed.spaces.get(row.to_company_id) == card.space_id]
+    if not here and card.space_id != handed.spaces.get(lead.author_id):
+        yield "a card lies where it was never handed to."
+    if card.pk not in handed.sealed:
+        first = next((row.at for row in here if row.created_at == lead.created_at), None)
+        if card.disclosed_at != first or card.author_id != lead.author_id:
+            yield "a card says something else about its disclosure than its receipt."

@@ -22,6 +22,7 @@ from .arriving import Arriving, Origin, whole_name
 from .existing_pipeline import PipelineLists
 from .ground import Ground
 from .tables import CARDS, CONSENTS, DECISIONS, DISCLOSURES, LEADS, stored, stored_text
+from .written import Parts, exact, exact_text, written_hash
 
 BY_CONSENT = "consent"
 _A_LEAD_NEEDS = 8  # ids: lead, decision, and for two sides card, disclosure, consent
@@ -51,6 +52,9 @@ class BatchRows:
         self.space, self.campaign = ground.campaign.space_id, ground.campaign.pk
         self.rules, self.rules_hash = ground.rules.pk, ground.rules.hash
         self.at_text, self.at, self.now = as_text(at), stored(at), stored(now)
+        self._exact_at, self._exact_now = exact(at), exact(now)
+        self._disclosed: Parts = []
+        self._said: Parts = []
         self.document = ground.router.document
         read = self.document.facts_read
         self._facts = tuple(name for name in read if not name.startswith(ANSWERS))
@@ -85,9 +89,10 @@ class BatchRows:
                 duplicate_of, self.origin.import_id, one.row, self.origin.source, used,
             )
         )  # fmt: skip
-        self._decided(lead_id, space, verdict, used)
+        self._disclosed, self._said, card = [], [], ""
         if states and isinstance(person, Person):
-            self._hand_over(lead_id, space, one, person, states)
+            card = self._hand_over(lead_id, space, one, person, states)
+        self._decided(lead_id, verdict, used, (number, one.row, key, duplicate_of, card))
         self.lead_ids.append(lead_id)
         return lead_id
 
@@ -99,57 +104,72 @@ class BatchRows:
         DISCLOSURES.insert(self.disclosures)
         CONSENTS.insert(self.consents)
 
-    def _decided(self, lead_id: str, space: str, verdict: Verdict, used: str) -> None:
-        told = text(verdict.as_dict())
-        hashed = decision_hash(told, used, self.at_text, self.rules_hash, self._list_hashes)
+    def _decided(self, lead_id: str, verdict: Verdict, used: str, rest: tuple[Any, ...]) -> None:
+        told, decision_id, input_hash = text(verdict.as_dict()), next(self._ids), verdict.input_hash or ""
+        *named, card = rest
+        lead = (
+            lead_id, self.space, self.author, self.ground.campaign.pk, *named, self.origin.import_id, self._exact_now,
+            decision_id, self.rules, input_hash,
+        )  # fmt: skip
+        written = written_hash(lead, card, self._disclosed, self._said)
+        hashed = decision_hash(told, used, self.at_text, self.rules_hash, self._list_hashes, written)
         self.hashes.append(hashed)
         self.decisions.append(
             (
-                next(self._ids), space, self.author, 1, self.now, self.now,
-                lead_id, self.rules, *self._list_ids, self.at, told, used, verdict.input_hash or "", hashed,
+                decision_id, self.space, self.author, 1, self.now, self.now,
+                lead_id, self.rules, *self._list_ids, self.at, told, used, input_hash, hashed,
             )
         )  # fmt: skip
 
-    def _hand_over(self, lead_id: str, space: str, one: Arriving, person: Person, states: Mapping[str, str]) -> None:
-        """A card for each side that may have it; one that waits, where a side lacks consent and the author has none."""
+    def _hand_over(self, lead_id: str, space: str, one: Arriving, person: Person, states: Mapping[str, str]) -> str:
+        """A card for each side that may have it; one that waits, where a side lacks consent and the author has none.
+
+        Gives the hash of what the cards hold.
+        """
         ground, card = self.ground, one.card
         rest = {name: value for name, value in card.items() if name not in _OF_THE_CARD}
         content = (
             card["email"][:320], whole_name(card)[:300], card.get("company", "")[:300], card.get("phone", "")[:100],
             card.get("jobTitle", "")[:300], text(rest), text(person.facts),
         )  # fmt: skip
-        handed = card_hash(content[:5], rest, person.facts) if "routed" in states.values() else ""
+        handed = card_hash(content[:5], rest, person.facts)
         for side, state in states.items():
             answer = one.consent.of(side)
             if state == "routed":
                 company = ground.companies[side]
                 self._card(lead_id, ground.spaces[side], content, self.at)
                 basis = BY_CONSENT if answer == "yes" else self.basis
+                receipt = next(self._ids)
                 self.disclosures.append(
                     (
-                        next(self._ids), space, self.author, 1, self.now, self.now,
+                        receipt, space, self.author, 1, self.now, self.now,
                         lead_id, company, side, basis, self.at, handed,
                     )
                 )  # fmt: skip
+                self._disclosed.append((receipt, space, self.author, company, side, basis, self._exact_at, handed))
                 if answer == "yes":
                     self._consent(lead_id, ground.spaces[side], side, answer, person)
             elif answer == "no":
                 self._consent(lead_id, ground.spaces[self._author_side], side, answer, person)
         if "held" in states.values() and states.get(self._author_side) != "routed":
             self._card(lead_id, ground.spaces[self._author_side], content, None)
+        return handed
 
     def _card(self, lead_id: str, space: str, content: tuple[str, ...], disclosed_at: Any) -> None:
         self.cards.append((next(self._ids), space, self.author, 1, self.now, self.now, lead_id, *content, disclosed_at))
 
     def _consent(self, lead_id: str, space: str, side: str, answer: str, person: Person) -> None:
         captured = self.origin.captured_at.get(side) or person.facts.get("registered_at")
+        consent_id, company, wording = next(self._ids), self.ground.companies[side], self.origin.wording.get(side, "")
+        evidence, purpose = self.origin.evidence, "follow_up"
         self.consents.append(
             (
-                next(self._ids), space, self.author, 1, self.now, self.now, lead_id, self.ground.companies[side],
-                side, "follow_up", answer, self.origin.wording.get(side, ""),
-                stored_text(captured) if captured else self.at, self.origin.evidence,
+                consent_id, space, self.author, 1, self.now, self.now, lead_id, company, side, purpose, answer, wording,
+                stored_text(captured) if captured else self.at, evidence,
             )
         )  # fmt: skip
+        when = exact_text(captured) if captured else self._exact_at
+        self._said.append((consent_id, space, self.author, company, side, purpose, answer, wording, when, evidence))
 
     def _used(self, facts: Facts) -> Facts:
         """As `facts_used` of the replay: the facts that the rules can read."""
@@ -175,10 +195,12 @@ def _standing(to: str, held: tuple[str, ...]) -> tuple[Mapping[str, str], str, s
     return states, state, states.get("host", ""), states.get("partner", "")
 
 
-def decision_hash(verdict: str, used: str, at: str, rules_hash: str, lists: Mapping[str, str]) -> str:
-    """SHA-256 over a stored decision: its verdict and facts as stored, its time, the hashes of its rules and lists."""
+def decision_hash(verdict: str, used: str, at: str, rules_hash: str, lists: Mapping[str, str], written: str) -> str:
+    """SHA-256 over a stored decision: its verdict and facts as stored, its time, the hashes of its rules and lists, and
+    the hash of what was `written` with it.
+    """
     asked = "".join(f"\n{side} {hashed}" for side, hashed in lists.items())
-    return hashlib.sha256(f"{rules_hash}{asked}\n{at}\n{used}\n{verdict}".encode()).hexdigest()
+    return hashlib.sha256(f"{rules_hash}{asked}\n{written}\n{at}\n{used}\n{verdict}".encode()).hexdigest()
 
 
 def card_hash(texts: tuple[str, ...], details: Any, facts: Any) -> str:

@@ -33,8 +33,8 @@ def leads_are_as_decided() -> Iterator[str]:
         sides = set(Side.rows.filter(space=campaign.space_id).values_list("side", "company_id"))
         own = Space.rows.filter(kind="company", sides__company__in={company for _, company in sides})
         spaces = dict(own.values_list("sides__company_id", "pk"))
-        handed = Handed(lists, rules, spaces, sides, told.changed)
-        walk = _Walk(campaign.pk, told, handed)
+        handed = Handed(lists, rules, spaces, sides, told.changed, told.sealed)
+        walk = _Walk(campaign, told, handed)
         for sentence in (*walk.leads(), *walk.rest()):
             yield f"Campaign {campaign.pk}, {sentence}"
 
@@ -42,8 +42,8 @@ def leads_are_as_decided() -> Iterator[str]:
 class _Walk:
     """Through the leads of one campaign in the order of their numbers, which is the order of the log's batches."""
 
-    def __init__(self, campaign_id: str, told: Told, handed: Handed) -> None:
-        self.campaign_id, self.handed, self.last = campaign_id, handed, told.last
+    def __init__(self, campaign: Campaign, told: Told, handed: Handed) -> None:
+        self.campaign_id, self.space_id, self.handed, self.last = campaign.pk, campaign.space_id, handed, told.last
         self._batches = list(reversed(told.batches))
         self._seen: dict[int, tuple[str, str | None]] = {}
         self._dealt: dict[str, dict[str, int]] = defaultdict(dict)
@@ -65,6 +65,8 @@ class _Walk:
         remembers = (state.last_number, state.shared, state.counters) if state else (0, 0, {})
         if remembers[:2] != (self.last, self._shared):
             yield f"routing: it does not go on after lead {self.last} and {self._shared} shared ones, as the log tells."
+        if state and state.space_id != self.space_id:
+            yield "routing: what it remembers stands in another space than the campaign."
         if {rules: dealt for rules, dealt in remembers[2].items() if dealt} != self._dealt:
             yield "routing: its splits do not go on where the decisions left them."
 
@@ -77,7 +79,8 @@ class _Walk:
         for lead in leads:
             decision = decisions.get(lead.pk)
             if decision is None:
-                continue  # told with its batch
+                yield f"lead {lead.number}: the decision about it is gone."
+                continue
             self._seen[lead.number] = (decision.hash, lead.lead_import_id)
             self._shared += lead.status in SHARED
             if lead.counter is not None:

@@ -26,10 +26,13 @@ class Batch:
 
 @dataclass
 class Told:
-    """The batches in order, and for each lead the columns that the log has recorded since."""
+    """The batches in order, for each lead the columns that the log has recorded since, and the rows about leads that it
+    knows as a whole.
+    """
 
     batches: list[Batch] = field(default_factory=list)
     changed: dict[str, set[str]] = field(default_factory=dict)
+    sealed: set[str] = field(default_factory=set)
 
     @property
     def last(self) -> int:
@@ -58,6 +61,7 @@ def told_of(space_id: str) -> Told:
             changes = orjson.loads(text)["changes"]
         except (ValueError, KeyError):
             continue  # the look at the chains tells of it
+        told.sealed.update(change["id"] for change in changes if "row" in change)
         for change in changes:
             if change["kind"] in {"lead", "lead_import"}:
                 told.take(seq, change)

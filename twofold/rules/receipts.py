@@ -34,7 +34,9 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """One signature: the document and its version, who, when (UTC text), and where it is logged."""
+    """One signature: the document and its version, who, when (UTC text), where it is logged, and the hash of the text
+    that was signed, where it is known from elsewhere than the text.
+    """
 
     document_kind: str
     document: Any
@@ -44,6 +46,7 @@ class Signing:
     space: str
     seq: int
     entry_hash: str
+    signed_hash: str | None = None
 
 
 def make_receipt(signing: Signing, private_key: Ed25519PrivateKey) -> bytes:
@@ -53,7 +56,7 @@ def make_receipt(signing: Signing, private_key: Ed25519PrivateKey) -> bytes:
         "kind": KIND,
         "documentKind": signing.document_kind,
         "document": document,
-        "documentHash": canonical_hash(document),
+        "documentHash": canonical_hash(document) if signing.signed_hash is None else signing.signed_hash,
         "version": signing.version,
         "signer": {"name": signing.signer.name, "company": signing.signer.company, "side": signing.signer.side},
         "signedAt": signing.signed_at,

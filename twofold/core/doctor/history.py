@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -12,10 +13,10 @@ from twofold.core.doing import REMOVED, plain, sealed_value
 from twofold.core.kinds import kinds
 from twofold.core.models import OplogEntry, Space, SpaceRow
 from twofold.core.models.rows import ROW_FIELDS
+from twofold.core.row_seal import row_seal
 
 _WHY = "doctor looks at every row"
 _CHUNK = 500
-Values = dict[str, dict[str, Any]]
 
 
 def chains_hold() -> Iterator[str]:
@@ -38,40 +39,68 @@ def chains_hold() -> Iterator[str]:
 
 
 def rows_agree_with_the_log() -> Iterator[str]:
-    """Every field that the log ever recorded still has the value recorded last; a row changed behind its back shows."""
+    """Every row stands as the log left it, field by field and as a whole, and none is there that the log never told of."""
     known = kinds()
-    kept = {kind: model.kept_for for kind, model in known.items() if model.kept_for is not None}
-    latest: dict[str, Values] = {}
-    told: dict[str, datetime] = {}
+    told: dict[str, dict[str, Told]] = {kind: {} for kind in known}
     for entry in OplogEntry.rows.everywhere(because=_WHY).order_by("position").iterator(_CHUNK):
         for change in _body(entry)[0].get("changes", []):
-            fields = latest.setdefault(change["kind"], {}).setdefault(change["id"], {})
-            fields.update({name: pair[1] for name, pair in change["fields"].items()})
-            if change["kind"] in kept:
-                told[change["id"]] = entry.at
-    for kind, rows in latest.items():
-        if kind in known:
-            over = now() - kept[kind] if kind in kept else None
-            gone = {pk for pk in rows if over is not None and told[pk] < over}
-            yield from _disagreements(kind, known[kind], rows, may_be_gone=gone)
+            if change["kind"] in told:
+                told[change["kind"]].setdefault(change["id"], Told()).take(entry, change)
+    for kind, rows in told.items():
+        yield from _disagreements(kind, known[kind], rows)
+        if not known[kind].told_in_bulk:
+            for pk in known[kind].rows.everywhere(because=_WHY).values_list("pk", flat=True).iterator(_CHUNK):
+                if pk not in rows:
+                    yield f"The {kind} {pk} is there, but the log does not know of it."
 
 
-def _disagreements(kind: str, model: type[SpaceRow], rows: Values, *, may_be_gone: set[str]) -> Iterator[str]:
+@dataclass
+class Told:
+    """What the log said last of one row: its fields' values, the seal over all of it, and in which entry."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    seal: str = ""
+    sealed_in: str = ""
+    at: datetime | None = None
+
+    def take(self, entry: OplogEntry, change: dict[str, Any]) -> None:
+        """A later entry about the same row."""
+        self.fields.update({name: pair[1] for name, pair in change["fields"].items()})
+        self.at = entry.at
+        if "row" in change:
+            self.seal, self.sealed_in = change["row"], f"entry {entry.seq} of the log of space {entry.space_id}"
+
+    def over(self, model: type[SpaceRow]) -> bool:
+        """Whether the worker may have removed the row since."""
+        return model.kept_for is not None and self.at is not None and self.at < now() - model.kept_for
+
+
+def _disagreements(kind: str, model: type[SpaceRow], rows: dict[str, Told]) -> Iterator[str]:
     columns = {column.attname for column in model._meta.concrete_fields} - model.unlogged
-    shown, wanted = model.recorded | ROW_FIELDS, list(rows)
+    wanted = list(rows)
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
         found = {row.pk: row for row in model.rows.everywhere(because=_WHY).filter(pk__in=part)}
         for pk in part:
-            if pk not in found:
-                if columns & set(rows[pk]) and REMOVED not in rows[pk] and pk not in may_be_gone:
-                    yield f"The {kind} {pk} is in the log, but its row is gone."
-                continue
-            for name in sorted(columns & set(rows[pk])):
-                value = getattr(found[pk], name)
-                told = [sealed_value(found[pk], name, value), *([plain(value)] if name in shown else [])]
-                if rows[pk][name] not in told:
-                    yield f"The {kind} {pk}: its {name} is not what the log says."
+            told, removed = rows[pk], REMOVED in rows[pk].fields
+            if pk in found and removed:
+                yield f"The {kind} {pk} is there again, although the log says that it was removed."
+            elif pk in found:
+                yield from (f"The {kind} {pk}: {sentence}" for sentence in _wrong(found[pk], told, columns))
+            elif not removed and (told.seal or columns & set(told.fields)) and not told.over(model):
+                yield f"The {kind} {pk} is in the log, but its row is gone."
+
+
+def _wrong(row: SpaceRow, told: Told, columns: set[str]) -> Iterator[str]:
+    """Each field that is another than the log says; where none is, whether the whole row is as it was left."""
+    shown, all_right = row.recorded | ROW_FIELDS, True
+    for name in sorted(columns & set(told.fields)):
+        value = getattr(row, name)
+        if told.fields[name] not in [sealed_value(row, name, value), *([plain(value)] if name in shown else [])]:
+            all_right = False
+            yield f"its {name} is not what the log says."
+    if all_right and told.seal and told.seal != row_seal(row):
+        yield f"it is not as {told.sealed_in} left it."
 
 
 def _body(entry: OplogEntry) -> tuple[dict[str, Any], list[str]]:

@@ -93,6 +93,8 @@ def _take_in(found: Entity, do: Doing, item: Checked, history: list[dict[str, An
     found.model.rows.within(space_id).filter(pk=row.pk).update(
         created_at=item.created_at, updated_at=item.updated_at, deleted_at=item.deleted_at
     )
+    row.refresh_from_db()
+    do.seal(row)
     if item.extra or history:
         do.create(
             CarriedOver,

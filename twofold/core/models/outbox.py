@@ -34,7 +34,7 @@ class OutboxMessage(SpaceRow):
 
     recorded: ClassVar = frozenset({"kind", "state", "attempts", "next_at", "sent_at"})
     sealed: ClassVar = frozenset({"key", "payload", "last_error"})
-    unlogged: ClassVar = frozenset({"state", "attempts", "next_at", "sent_at", "last_error"})
+    unlogged: ClassVar = frozenset({"state", "attempts", "next_at", "sent_at", "last_error", "version", "updated_at"})
     kept_for: ClassVar = timedelta(days=30)
 
     class Meta(SpaceRow.Meta):

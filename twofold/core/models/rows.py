@@ -126,6 +126,8 @@ class SpaceRow(models.Model):
     named in `recorded` or in `sealed`. `unlogged` names those of them that go on changing without an
     operation (a counter of attempts, when a token was last used): `doctor` holds all others against the log. A row
     that the worker removes some time after its last entry in the log says how long it is `kept_for` (core/purging.py).
+    Rows that come by the hundred, and in the log as one hash, are `told_in_bulk`: an examination of their own floor
+    finds those of which the log does not know.
     """
 
     id = IdField(primary_key=True)
@@ -141,6 +143,7 @@ class SpaceRow(models.Model):
     unlogged: ClassVar[frozenset[str]] = frozenset()
     kept_for: ClassVar[timedelta | None] = None
     append_only: ClassVar[bool] = False
+    told_in_bulk: ClassVar[bool] = False
     reached_when_closed: ClassVar[Literal["never", "deleted", "always"]] = "never"
 
     rows: ClassVar[Any] = ScopedManager()

@@ -45,24 +45,28 @@ def route(  # noqa: PLR0913, PLR0917 (one for each option of the command)
 
 
 def verify(
-    receipts: Annotated[list[Path], typer.Argument(help="Receipts, as downloaded.", metavar="RECEIPT…")],
+    files: Annotated[list[Path], typer.Argument(help="Receipts, logs and decisions, as downloaded.", metavar="FILE…")],
     key: Annotated[
         str, typer.Option(metavar="HEX", help="The server's public key, as its page of rules shows it.")
     ] = "",
 ) -> None:
-    """Check receipts of signatures, and say which key signed them; exit 1 on a mismatch.
+    """Check what a server gave, and say which key signed it; exit 1 on a mismatch.
 
-    Note the server's key once, when you trust it: only with --key is a receipt found that somebody signed with another.
+    Give files of earlier days as well: they are held against each other, and what was changed at the server since, or
+    left out, shows. Note the server's key once, when you trust it: only with --key is a file found that somebody
+    signed with another.
     """
     from twofold.doors.offline.verify import verify_files
 
-    raise typer.Exit(verify_files(receipts, key))
+    raise typer.Exit(verify_files(files, key))
 
 
 def replay(
     decisions: Annotated[list[Path], typer.Argument(help="Decisions, as downloaded.", metavar="DECISION…")],
 ) -> None:
-    """Recompute decisions about leads from their records; exit 1 on a mismatch."""
+    """Recompute decisions about leads from their records, and hold those of one lead against each other; exit 1 on a
+    mismatch.
+    """
     from twofold.doors.offline.replay import replay_files
 
     raise typer.Exit(replay_files(decisions))

@@ -81,7 +81,7 @@ class LeadFile(SpaceRow):
         {"lead_import_id", "size", "sha256", "time_zone", "day_first", "keep_until", "removed_at"}
     )
     sealed: ClassVar = frozenset({"name", "storage_key", "columns", "mapping", "preview"})
-    unlogged: ClassVar = frozenset({"name", "storage_key", "columns", "mapping", "preview", "removed_at"})
+    unlogged: ClassVar = frozenset({"name", "storage_key", "columns", "mapping", "preview", "removed_at", "version"})
 
     def __str__(self) -> str:
         return "file of leads"

@@ -14,7 +14,7 @@ from twofold.core.errors import Conflict, Invalid, NotFound
 from twofold.core.ids import new_ids
 from twofold.core.operation import Input, Nothing, operation
 from twofold.core.uploads import Upload
-from twofold.leads.existing_pipeline import entry_hash, forget_replaced, newest
+from twofold.leads.existing_pipeline import ENTRIES_TOLD, entry_hash, forget_replaced, newest, over_entries
 from twofold.leads.models import ExclusionList, ExclusionSalt
 from twofold.leads.queries.exclusion_lists import sides_with_lists
 from twofold.leads.routing import claim
@@ -84,8 +84,9 @@ def replace_list(do: Doing, campaign: Campaign, input: ReplaceList) -> Exclusion
     row = _promise(do, campaign, side, len(input._normal), list_hash(input._normal, salt))
     do.create(ExclusionSalt, own, exclusion_list=row, salt=salt)
     author, moment = row.author_id, stored(do.now)
-    ids = iter(new_ids(len(input._hashes)))
-    ENTRIES.insert((next(ids), own, author, 1, moment, moment, row.pk, hashed) for hashed in input._hashes)
+    entries = list(zip(new_ids(len(input._hashes)), input._hashes, strict=True))
+    ENTRIES.insert((pk, own, author, 1, moment, moment, row.pk, hashed) for pk, hashed in entries)
+    do.note(row, **{ENTRIES_TOLD: over_entries(own, entries)})
     forget_replaced(campaign.pk)
     return row
 

@@ -39,7 +39,9 @@ def decision(actor: Actor, input: WhichLead) -> dict[str, Any]:
     if verdict.status == "bad_row":
         facts = BadRow(verdict.why.removeprefix(_BAD_ROW).removesuffix("."))
     lists = PipelineLists(found.host_list, found.partner_list).hashes()
-    record = make_record(read_rules(found.rules.body), verdict, facts, found.at, only_used=card is None, lists=lists)
+    record = make_record(
+        read_rules(found.rules.body), verdict, facts, found.at, only_used=card is None, lists=lists, id=lead.pk
+    )
     return {"fileName": f"lead-{lead.number}.decision.json", "text": record.decode(), "complete": card is not None}
 
 

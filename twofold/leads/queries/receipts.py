@@ -58,6 +58,7 @@ def _receipt(actor: Actor, version: DocumentVersion, signature: Signature) -> by
             space=version.space_id,
             seq=entry.seq,
             entry_hash=entry.hash,
+            signed_hash=signature.hash,
         ),
         receipt_key(),
     )

@@ -37,12 +37,14 @@ def make_record(
     *,
     only_used: bool = False,
     lists: Mapping[str, str] | None = None,
+    id: str = "",
 ) -> bytes:
     """Return the record of a decision; `only_used` leaves out the facts that the rules don't read.
 
     A record with only those is for the side that does not hold the person's card: it proves
     the verdict, but not that the facts are the ones behind `inputHash`. `lists` are the hashes of
-    the lists of existing pipeline that were asked, by side, as they had been promised.
+    the lists of existing pipeline that were asked, by side, as they had been promised. `id` is the
+    lead's, by which two records of the same lead are held against each other.
     """
     record: dict[str, Any] = {
         "kind": KIND,
@@ -54,6 +56,8 @@ def make_record(
     }
     if lists:
         record["lists"] = dict(lists)
+    if id:
+        record["id"] = id
     if isinstance(facts, BadRow):
         record["badRow"] = facts.reason
     elif only_used:
@@ -98,7 +102,11 @@ def check_record(data: bytes) -> list[str]:
 
 def _check_decision(record: dict[str, Any]) -> list[str]:
     lead = [name for name in _LEAD if name in record]
-    if set(record) - {"lists"} != _NAMES - {"recordHash"} | set(lead) or len(lead) != 1:
+    if (
+        set(record) - {"lists", "id"} != _NAMES - {"recordHash"} | set(lead)
+        or len(lead) != 1
+        or not isinstance(record.get("id", ""), str)
+    ):
         return ["The record does not have exactly the parts that a decision record has."]
     try:
         router = Router(read_rules(record["rules"]))
