@@ -187,6 +187,14 @@ def a_request(case: tuple[int, str, str, str, str, bytes]) -> bool:
     return taken
 
 
+def some_words(chance: Chance) -> str:
+    """JSON as somebody types it; what names a file or standard input is for other tests."""
+    text = (
+        written(chance.value()) if chance.random() < 0.3 else chance.text('{"name": "Spring", "n": [1, 2.5]}', PIECES)
+    )
+    return f" {text}" if text.startswith(("-", "@")) else text
+
+
 def an_input_of_the_command(text: str) -> bool:
     """An object."""
     return isinstance(json_object(text), dict)
@@ -264,7 +272,7 @@ TARGETS = [
     Target("cursors", some_cursor, a_cursor, (Invalid,)),
     Target("filters", some_filter, a_filter),
     Target("requests before the rows", some_request, a_request),
-    Target("inputs of the command line", lambda chance: written(chance.value()) if chance.random() < 0.3 else chance.text('{"name": "Spring", "n": [1, 2.5]}', PIECES), an_input_of_the_command, (Invalid,)),
+    Target("inputs of the command line", some_words, an_input_of_the_command, (Invalid,)),
     Target("items of buckets", some_item, an_item),
     Target("paths of buckets", lambda chance: chance.text(chance.pick(PATHS)), a_path),
     Target("the form of the rules", some_form, a_form),
