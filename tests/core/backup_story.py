@@ -60,7 +60,7 @@ def _write(number: int, stop: Path, told: TextIO) -> int:
         return outcome.result
 
     while not stop.exists():
-        person = {"email": f"p{done}of{number}@x.example", "country": "DE", "lastName": "Ärbor"}
+        person = {"email": f"p{done}of{number}in{os.getpid()}@x.example", "country": "DE", "lastName": "Ärbor"}
         said = [{"recipient": "partner", "answer": "yes", "wording": "Yes."}]
         lead = do(host, "lead.register", {**person, "consents": said}, campaign.pk)
         do(partner, "lead.accept", {"note": "ours"}, lead.pk)
