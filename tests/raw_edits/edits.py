@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 
 from twofold.core.guards import NAME, guarded_tables, set_guards
 from twofold.core.ids import new_id
@@ -41,7 +41,7 @@ class Edit:
                 with transaction.atomic():
                     cursor.execute(*self._statement())
                     changed = bool(cursor.rowcount)
-            except IntegrityError:
+            except (IntegrityError, DataError):
                 changed = False
         if guarded:
             set_guards()
