@@ -238,3 +238,10 @@ def test_a_column_that_stood_empty_and_a_row_nobody_made_are_found(world: World)
     behind_its_back(f"INSERT INTO core_document ({names}) VALUES ({marks})", *(base[each] for each in columns))
     wrong = f"The document {'d' * 21} is there, but the log does not know of it."
     assert findings()["rows against the log"] == [wrong]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL holds no text where a time belongs")
+def test_a_value_that_cannot_be_read_is_told_and_ends_nothing(world: World) -> None:
+    behind_its_back("UPDATE partners_partner SET updated_at = 'never' WHERE id = %s", world.partner_record.pk)
+    found = findings()
+    assert found["rows against the log"][-1].startswith("A value in the database cannot be read: ValueError")

@@ -254,6 +254,11 @@ def test_a_table_for_download_holds_no_formula(world: World, browse: Browse) -> 
     assert "'=cmd" in exported
 
 
+@pytest.mark.parametrize("first", ["=", "+", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_what_some_spreadsheet_takes_for_a_formula_gets_an_apostrophe(first: str) -> None:
+    assert guarded(f"{first}1+1") == f"'{first}1+1"
+
+
 @pytest.mark.parametrize(
     ("cell", "told"),
     [

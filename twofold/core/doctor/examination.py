@@ -1,7 +1,9 @@
 """The list of what is looked at, and what was found (security.md 23)."""
 
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import agreements, database, history, surroundings
 
@@ -48,7 +50,16 @@ def examine(*, stopped: bool = False) -> Iterator[Finding]:
     for name, look in EXAMINATIONS:
         if stopped and name == "worker":
             continue
-        yield Finding(name, _first(look()))
+        yield Finding(name, _first(_readable(look)))
+
+
+def _readable(look: Look) -> Iterator[str]:
+    """What is wrong; with a sentence instead of an end where a value in the database is none that can be read."""
+    try:
+        yield from look()
+    except (ValueError, TypeError) as wrong:
+        where = traceback.extract_tb(wrong.__traceback__)[-1]
+        yield f"A value in the database cannot be read: {type(wrong).__name__} at {Path(where.filename).name}:{where.lineno}."
 
 
 def _first(sentences: Iterator[str]) -> list[str]:
