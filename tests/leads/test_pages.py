@@ -1,5 +1,6 @@
 """The pages, walked as a person of each side walks them."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -29,6 +30,7 @@ from twofold.leads.mail_links import link_token
 from twofold.leads.rule_form import draft_of, to_document
 from twofold.leads.worker import run_import_now
 from twofold.rules.lead_share import read_rules
+from twofold.rules.log_file import check_log_file
 
 pytestmark = [pytest.mark.django_db]
 FILE = csv_of(
@@ -96,6 +98,21 @@ def test_rules_begin_from_the_library_and_are_proposed_tried_and_signed_on_pages
     assert ask(world.partner, "receipt.key")["publicKey"] in here.get(url).content.decode()
     receipt = here.get(f"{url}/receipts/partner")
     assert receipt.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_the_log_of_the_campaign_is_there_to_keep_and_grows(world: World, browse: Browse) -> None:
+    campaign = signed(world)
+    path, partner = f"/campaigns/{campaign.pk}/log", browse(world.partner)
+    assert f'href="{path}"' in partner.get(f"/campaigns/{campaign.pk}/rules").content.decode()
+    first = partner.get(path)
+    assert first.headers["Content-Disposition"].startswith("attachment")
+    register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
+    second = browse(world.host).get(path)
+    before, after = (json.loads(each.content)["entries"] for each in (first, second))
+    assert after[: len(before)] == before
+    assert len(after) > len(before)
+    assert [check_log_file(each.content) for each in (first, second)] == [[], []]
+    assert browse(world.rival).get(path).status_code == 404
 
 
 def test_json_that_is_wrong_says_where(world: World, browse: Browse) -> None:

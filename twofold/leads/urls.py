@@ -19,6 +19,7 @@ urlpatterns = [
     path("lead-imports/<str:id>/look-again", views_import.look_again, name="lead-import-remap"),
     path("lead-imports/<str:id>/commit", views_import.commit, name="lead-import-commit"),
     path("lead-imports/<str:id>/cancel", views_import.cancel, name="lead-import-cancel"),
+    path("campaigns/<str:id>/log", views_rules.log, name="campaign-log"),
     path("campaigns/<str:id>/rules", views_rules.rules, name="campaign-rules"),
     path("campaigns/<str:id>/rules/new", views_rules_edit.edit, name="campaign-rules-new"),
     path("campaigns/<str:id>/rules/json", views_rules_edit.as_json, name="campaign-rules-json"),

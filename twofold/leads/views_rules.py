@@ -80,6 +80,15 @@ def receipt(request: HttpRequest, id: str, version: str, side: str) -> HttpRespo
     return text_file(found["fileName"], found["text"])
 
 
+@require_GET
+@page(needs="activity.see")
+def log(request: HttpRequest, id: str) -> HttpResponse:
+    """The log of the campaign's space until now, to keep: with it nobody rewrites what was in it."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = ask(actor, "log.file", {"spaceId": ask(actor, "campaign.get", {"id": id})["spaceId"]})
+    return text_file(found["fileName"], found["text"])
+
+
 def show_newest(request: HttpRequest, id: str, pipeline_form: PipelineForm) -> HttpResponse:
     """The rules page again, with what is wrong with a list of existing pipeline."""
     found = _versions(request, id)
