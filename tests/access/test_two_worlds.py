@@ -27,7 +27,9 @@ from twofold.core.operation import OPERATIONS
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)
 Answers = dict[tuple[str, str], bytes]
-_DIGEST = re.compile(rb"\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b|\b[0-9a-f]{16}\b|\b[0-9a-f]{8,12}(?=\xe2\x80\xa6)")
+_DIGEST = re.compile(
+    rb"\b[0-9a-f]{64}(?:[0-9a-f]{64})?\b|\b[0-9a-f]{32}\b|\b[0-9a-f]{16}\b|\b[0-9a-f]{8,12}(?=\xe2\x80\xa6)"
+)
 PARTNER_SIDE = {"partner admin", "partner guest in one campaign", "of both, as the partner", "partner's token"}
 
 

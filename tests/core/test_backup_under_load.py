@@ -21,7 +21,6 @@ import pytest
 from tests.leads.own_database import own_database, process
 from twofold.core.backup import back_up, databases, restore
 
-pytestmark = pytest.mark.both_databases
 STORY = "tests.core.backup_story"
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 THREADS = 2
@@ -184,6 +183,7 @@ def test_a_backup_under_load_is_what_was_there_and_restores_to_the_same_bytes(tm
 
 
 @pytest.mark.proof
+@pytest.mark.both_databases
 def test_twenty_backups_under_load_restore_to_the_same_bytes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

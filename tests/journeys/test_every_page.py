@@ -21,7 +21,7 @@ PASSWORD = "two-fold-demo"
 SIDES = {"host": "maren@halden.example", "partner": "tomas@brightwater.example", "rival": "gunnar@corvane.example"}
 MOST = 60
 WIDE, PHONE = 1280, 390
-FILES = re.compile(r"\.csv$|/decision$|/receipts/|/files?/|/download|^/api/|^/static/|/accounts/logout/")
+FILES = re.compile(r"\.csv$|/decision$|/log$|/receipts/|/files?/|/download|^/api/|^/static/|/accounts/logout/")
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 FIRST_BYTE = (
     "(({responseStart, requestStart}) => responseStart - requestStart)(performance.getEntriesByType('navigation')[0])"

@@ -106,7 +106,7 @@ def whole_documents(draw: st.DrawFn) -> dict[str, Any]:
     return document | draw(extra)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(whole_documents())
 def test_any_valid_document_comes_back_from_the_form_identical(document: dict[str, Any]) -> None:
     try:
@@ -166,7 +166,7 @@ def messages_or_words(post: dict[str, str]) -> None:
     assert to_document(draft_of(document.source)) == document.source
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(FIELDS), TYPED, max_size=6))
 def test_whatever_is_typed_gives_messages_or_a_valid_document(typed: dict[str, str]) -> None:
     messages_or_words(as_posted(draft_of(with_when(SHOWN[0]))) | typed)

@@ -16,7 +16,7 @@ from .edits import edits_of
 from .other_side import downloads, found_out
 from .telling import told
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 GIVEN: tuple[type[models.Model], ...] = (OplogEntry, DocumentVersion, Signature, RoutingDecision, Lead)
 """The tables of which something is in the files that a side downloads."""
 SHOWN = {
@@ -60,6 +60,7 @@ def test_some_edits_of_each_kind_are_found_out_by_the_other_side(monkeypatch: py
 
 
 @pytest.mark.proof
+@pytest.mark.both_databases
 def test_every_edit_of_what_is_given_out_is_found_out_by_the_other_side(monkeypatch: pytest.MonkeyPatch) -> None:
     made, unseen = missed(monkeypatch, rows=3)
     print(f"{made} raw edits changed what the other side downloads, {len(unseen)} not found out")

@@ -110,7 +110,7 @@ def buckets(draw: Any) -> dict[str, bytes]:
 
 
 def test_export_import_export_is_equal_for_any_values(world: World) -> None:
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
     @given(buckets())
     def holds(bucket: dict[str, bytes]) -> None:
         with passing():

@@ -17,7 +17,7 @@ from tests.doors.rest.calling import Api, token_of
 from twofold.doors.rest.openapi import described
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 6
+EXAMPLES = 4
 HELD = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance")
 """Rules of the business may refuse what the document allows (a step that is not legal now), so acceptance is not held."""
 
