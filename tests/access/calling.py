@@ -138,7 +138,7 @@ def writes() -> Iterator[set[str]]:
     seen: set[str] = set()
 
     def watch(execute: Any, sql: str, params: Any, many: Any, context: Any) -> Any:
-        found = _WRITES.match(sql)
+        found = None if sql.startswith("SELECT") else _WRITES.match(sql)
         if found and found[2].lower() not in _OWN_TRACES:
             seen.add(found[2])
         return execute(sql, params, many, context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,10 +13,15 @@ OVERRIDES: dict[str, dict[str, Any]] = {}
 
 def example(takes: type[BaseModel]) -> dict[str, Any]:
     """The needed fields, each with the simplest value its schema allows."""
-    schema = takes.model_json_schema(by_alias=True)
+    schema = _schema(takes)
     needed = schema.get("required", [])
     made = {name: _value(name, schema["properties"][name], schema.get("$defs", {})) for name in needed}
     return {**made, **OVERRIDES.get(takes.__name__, {})}
+
+
+@cache
+def _schema(takes: type[BaseModel]) -> dict[str, Any]:
+    return takes.model_json_schema(by_alias=True)
 
 
 def _value(name: str, schema: dict[str, Any], defs: dict[str, Any]) -> Any:  # noqa: PLR0911 - one line for each kind

@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TextIO
 
-import django
+from twofold.doors.cli.house import wake
 
-django.setup()
+wake()
 
 from django.conf import settings
 from django.db import connection, connections

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import django
+from twofold.doors.cli.house import wake
 
-django.setup()
+wake()
 
 from django.db import connections
 

@@ -2,9 +2,9 @@
 
 import json
 
-import django
+from twofold.doors.cli.house import wake
 
-django.setup()
+wake()
 
 from tests.campaigns.started import start
 from tests.leads.shared import propose

@@ -1,12 +1,16 @@
-"""The parts of the story of an import that is killed: `begin ROWS`, `work`, `ask IMPORT`, each a process of its own."""
+"""The parts of the story of an import that is killed: `begin ROWS`, `work`, `finish IMPORT`, `ask IMPORT`, each a process of its own."""
 
 import json
+import os
+import signal
 import sys
+import threading
+import time
 from collections import Counter
 
-import django
+from twofold.doors.cli.house import wake
 
-django.setup()
+wake()
 
 from tests.leads.shared import csv_of, file_of, signed
 from tests.worlds import World
@@ -53,6 +57,18 @@ def work() -> None:
     until_stopped()
 
 
+def finish(import_id: str) -> None:
+    """The real worker once more, until the import is done."""
+    threading.Thread(target=_stop_when_done, args=(import_id,), daemon=True).start()
+    work()
+
+
+def _stop_when_done(import_id: str) -> None:
+    while not LeadImport.rows.everywhere(because=WHY).filter(pk=import_id, state="done").exists():
+        time.sleep(0.3)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def ask(import_id: str) -> None:
     """How it stands, counted from the rows themselves."""
     row = LeadImport.rows.everywhere(because=WHY).get(pk=import_id)
@@ -89,4 +105,7 @@ def ask(import_id: str) -> None:
 
 
 if __name__ == "__main__":
-    {"begin": lambda: begin(int(sys.argv[2])), "work": work, "ask": lambda: ask(sys.argv[2])}[sys.argv[1]]()
+    what, *about = sys.argv[1:]
+    {"begin": lambda: begin(int(*about)), "work": work, "finish": lambda: finish(*about), "ask": lambda: ask(*about)}[
+        what
+    ]()

@@ -8,9 +8,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-from tests.blank import blank
+from tests.blank import blank, blank_beside
 from twofold.core.ids import new_id
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,12 +34,11 @@ def own_database(folder: Path) -> Iterator[dict[str, str]]:
     import psycopg
 
     name = "own_" + new_id().replace("-", "_").lower()
-    with psycopg.connect(url, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield {**env, "DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{name}"))}
-        finally:
-            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    try:
+        yield {**env, "DATABASE_URL": blank_beside(url, name)}
+    finally:
+        with psycopg.connect(url, autocommit=True) as admin:
+            admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def process(env: dict[str, str], module: str, *arguments: str) -> subprocess.Popen[str]:

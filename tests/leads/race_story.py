@@ -5,9 +5,9 @@ import sys
 import time
 from typing import Any
 
-import django
+from twofold.doors.cli.house import wake
 
-django.setup()
+wake()
 
 from django.conf import settings
 

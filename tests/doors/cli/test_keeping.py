@@ -33,6 +33,11 @@ def test_init_says_who_is_there_already(data: Path) -> None:
     assert "Northwind Cloud" in found["detail"]
 
 
+def test_when_a_command_is_done_the_database_is_one_file(data: Path) -> None:
+    assert twofold(data, "ask", "partner.list", *HANNA).returncode == 0
+    assert [each.name for each in data.glob("*.sqlite3*") if each.suffix != ".lock"] == ["twofold.sqlite3"]
+
+
 def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
     assert "twofold init" in problem(tmp_path, "ask", "partner.list", *HANNA)["detail"]
 

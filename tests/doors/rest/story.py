@@ -9,9 +9,9 @@ import sys
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "twofold.project.settings"
 
-import django
+from twofold.doors.cli.house import wake
 
-django.setup()
+wake()
 
 from tests.doors.rest.calling import token_of
 from tests.worlds import World

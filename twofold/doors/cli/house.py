@@ -1,5 +1,6 @@
 """Waking the house for a command, and saying its refusals the way a command does."""
 
+import atexit
 import gc
 import json
 import os
@@ -15,15 +16,18 @@ def wake() -> None:
     """Load Django with all floors; about half a second, so only commands that need the database call it.
 
     What is loaded stays: the collector, which would walk through all of it again and again meanwhile (a fifth of the
-    time), rests until then and leaves it out afterwards.
+    time), rests until then and leaves it out afterwards. So the end closes the database itself: one of SQLite is then a
+    single file again.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
     import django
+    from django.db import connections
 
     gc.disable()
     django.setup()
     gc.freeze()
     gc.enable()
+    atexit.register(connections.close_all)
 
 
 def say(value: Any) -> None:
