@@ -43,15 +43,14 @@ class House:
     def made(cls) -> House:
         """Host and partner meet and start campaigns together."""
         from twofold.companies.secrets import derived
-        from twofold.core.actor import member, nobody
+        from twofold.core.actor import machine, member, nobody
         from twofold.core.clock import now
-        from twofold.core.models import Membership, Person
-        from twofold.core.opening import join_company, open_company
+        from twofold.core.models import Membership
         from twofold.core.running import run
 
-        northwind, _ = open_company("Northwind Cloud")
-        hanna = Person.rows.create_user("hanna@northwind.example", PASSWORD, name="Hanna Host")
-        host = member(join_company(hanna.pk, northwind, "admin"), "api")
+        first = {"email": "hanna@northwind.example", "name": "Hanna Host", "password": PASSWORD}
+        founded = run(machine("cli"), "company.found", {"companyName": "Northwind Cloud", **first}).result
+        host = member(Membership.rows.get(pk=founded["membershipId"]), "api")
         about = {
             "company": "Brightleaf Analytics",
             "contactName": "Pia Partner",

@@ -2,27 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from twofold.companies.secrets import derived
-from twofold.core.actor import Actor, member, nobody
+from twofold.core import journal_rows, opening
+from twofold.core.actor import Actor, machine, member, nobody
+from twofold.core.clock import now
+from twofold.core.doing import Doing
 from twofold.core.models import Company, Membership, Person, Space
-from twofold.core.opening import join_company, open_company
-from twofold.core.running import run
+from twofold.core.operation import OPERATIONS
+from twofold.core.running import Journal, run
 from twofold.partners.models import Partner
 
 PASSWORD = "a long enough password"
 
 
+@contextmanager
+def at_the_door(space: Space | None = None) -> Iterator[Doing]:
+    """An operation of the machine that does what stands inside, and is in the log of the space, as any other would be."""
+    do = Doing(machine("cli"), OPERATIONS["person.make_admin"], now(), Journal(now()))
+    with transaction.atomic():
+        yield do
+        do.log_in(space or do.space_id)
+        journal_rows.write([do])
+
+
+def company_called(name: str) -> tuple[Company, Space]:
+    """A company in which nobody is yet, and its own space."""
+    with at_the_door() as do:
+        company, space = opening.open_company(do, name)
+        do.log_in(space)
+    return company, space
+
+
+def joined(person_id: str, company: Company, role: str, seat: Space | None = None) -> Membership:
+    """The place of somebody who is here already in a company."""
+    with at_the_door(opening.own_space(company)) as do:
+        return opening.join_company(do, person_id, company, role, seat)
+
+
 def person(company: Company, name: str, role: str = "admin", *, seat: Space | None = None) -> Actor:
     """A person of a company, ready to act; their mail address is their first name at the company's domain."""
-    domain = company.name.split()[0].lower()
-    who, _ = Person.rows.get_or_create(
-        email=f"{name.split(maxsplit=1)[0].lower()}@{domain}.example", defaults={"name": name}
-    )
-    who.set_password(PASSWORD)
-    who.save()
-    return member(join_company(who.pk, company, role, seat), "api")
+    email = f"{name.split(maxsplit=1)[0].lower()}@{company.name.split()[0].lower()}.example"
+    with at_the_door(opening.own_space(company)) as do:
+        who = Person.rows.filter(email=email).first() or opening.new_person(do, email, PASSWORD, name)
+        return member(opening.join_company(do, who.pk, company, role, seat), "api")
 
 
 @dataclass
@@ -41,11 +69,11 @@ class World:
     @classmethod
     def made(cls) -> World:
         """Through the same operations as in the product: create, invite, accept."""
-        northwind, _ = open_company("Northwind Cloud")
+        northwind, _ = company_called("Northwind Cloud")
         host = person(northwind, "Hanna Host")
         partner_record, partner = meet(host, "Brightleaf Analytics", "Pia Partner")
         rival_record, rival = meet(host, "Carbonate Data", "Rolf Rival")
-        stranger_company, _ = open_company("Driftwood Media")
+        stranger_company, _ = company_called("Driftwood Media")
         assert partner.company is not None
         return cls(
             host=host,

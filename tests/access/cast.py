@@ -11,12 +11,11 @@ from datetime import timedelta
 
 from tests.access.entry import session, token
 from tests.access.story import Story
-from tests.worlds import person
+from tests.worlds import joined, person
 from twofold.companies.models import Token
 from twofold.core.actor import Actor, member
 from twofold.core.clock import now
 from twofold.core.models import Person
-from twofold.core.opening import join_company
 from twofold.core.running import run
 
 _TOGETHER = frozenset({"partnership", "campaign", "other campaign", "finished campaign", "removed campaign"})
@@ -104,7 +103,7 @@ def _of_both(story: Story) -> Iterator[Caller]:
     """One person of the host and of the partner, acting as one of them."""
     world = story.world
     both = person(world.host.company, "Bo Both", "member")
-    also = member(join_company(both.person.pk, world.partner.company, "member"), "api")
+    also = member(joined(both.person.pk, world.partner.company, "member"), "api")
     yield by_session("of both, as the host", both, HOSTS)
     yield by_session("of both, as the partner", also, PARTNERS)
 

@@ -3,10 +3,9 @@
 import pytest
 
 from tests.campaigns.started import listed, one, start
-from tests.worlds import World
+from tests.worlds import World, joined
 from twofold.campaigns.models import Campaign
 from twofold.core.models import Membership
-from twofold.core.opening import join_company
 from twofold.core.query import ask
 from twofold.core.running import run
 
@@ -41,7 +40,7 @@ def test_who_stays_in_the_other_company_keeps_the_roles_they_have_for_it(world: 
     campaign = start(world)
     both = world.partner_member.person
     assert both is not None
-    join_company(both.pk, world.host.company, "member")  # type: ignore[arg-type]
+    joined(both.pk, world.host.company, "member")  # type: ignore[arg-type]
     roles = {
         side: one(world.host, "role", campaign, side=side, runsCampaign=True)["id"] for side in ("host", "partner")
     }

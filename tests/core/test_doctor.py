@@ -16,7 +16,18 @@ from tests.worlds import World
 from twofold.core.clock import now
 from twofold.core.doctor import examine, surroundings
 from twofold.core.guards import NAME, guarded_tables, set_guards
-from twofold.core.models import Document, DocumentVersion, OplogEntry, OutboxMessage, Signature, Space, WorkerPulse
+from twofold.core.models import (
+    Document,
+    DocumentVersion,
+    Membership,
+    OplogEntry,
+    OutboxMessage,
+    Person,
+    Side,
+    Signature,
+    Space,
+    WorkerPulse,
+)
 from twofold.core.models.rows import ScopedQuerySet
 from twofold.core.paths import owners_folder
 from twofold.core.running import run
@@ -177,6 +188,9 @@ def test_a_file_that_is_gone_or_changed_is_found(world: World, monkeypatch: pyte
         ScopedQuerySet, "values_list", lambda self, *names: _Rows(kept) if "storage_key" in names else None
     )
     assert list(surroundings.files_are_there()) == []
+    kept.append(("s" * 21, *kept[0][1:]))
+    assert [each[:41] for each in surroundings.files_are_there()] == [f"The file of LeadFile {'s' * 20}"]
+    kept.pop()
     with default_storage.open(key, "wb") as file:
         file.write(b"as it is")
     assert list(surroundings.files_are_there()) == [f"The file of LeadFile {'r' * 21} was changed: {key}."]
@@ -220,6 +234,33 @@ def test_a_house_without_a_worker_is_found_unless_it_is_stopped() -> None:
 def test_space_heads_are_held_against_the_log(world: World) -> None:
     Space.rows.filter(pk=world.host.company_space_id()).update(head_seq=10_000)
     assert "not what the space says" in findings()["log chains"][0]
+
+
+def test_who_is_where_is_held_against_the_log(world: World) -> None:
+    """Whoever has the database file lets nobody in by it without `doctor` saying so."""
+    member, company = world.rival.membership, world.partner.company
+    assert member is not None
+    assert company is not None
+    assert findings() == {}
+    with undone():
+        let_in = Membership.rows.create(person_id=member.person_id, company=company, role="admin")
+        there = f"The membership {let_in.pk} is there, but the log does not know of it."
+        assert findings() == {"rows against the log": [there]}
+    for row, column, value in (
+        (member, "role", "guest"),
+        (member, "epoch", 7),
+        (member, "ended_at", now()),
+        (Side.rows.get(company=company, space=world.partner_record.partnership), "ended_at", now()),
+        (Space.rows.get(pk=world.host.company_space_id()), "closed_at", now()),
+        (Person.rows.get(pk=member.person_id), "is_active", False),
+        (Person.rows.get(pk=member.person_id), "email", "someone@else.example"),
+        (company, "name", "Somebody Else"),
+    ):
+        with undone():
+            type(row).rows.filter(pk=row.pk).update(**{column: value})
+            assert f"{row.pk}: it is not as entry" in findings()["rows against the log"][0], column
+    Person.rows.filter(pk=member.person_id).update(password="another", last_login=now())
+    assert findings() == {}
 
 
 def test_a_column_that_stood_empty_and_a_row_nobody_made_are_found(world: World) -> None:

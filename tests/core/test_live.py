@@ -18,7 +18,6 @@ from twofold.core.live.broker import Broker, Listener, events_after, head_positi
 from twofold.core.live.places import begin, reached
 from twofold.core.live.ways_in import WayIn
 from twofold.core.models import Membership
-from twofold.core.opening import raise_epoch
 from twofold.core.running import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -62,7 +61,7 @@ def test_each_hears_of_their_own_spaces_only(world: World) -> None:
 def test_a_raised_epoch_closes_the_stream(world: World) -> None:
     member = ear(world.host_member)
     told = broker(member)
-    raise_epoch(world.host_member.membership.pk)
+    run(world.host_member, "person.end_access")
     told.round()
     assert member.heard == [None]
     Membership.rows.filter(pk=world.host_member.membership.pk).update(epoch=1)

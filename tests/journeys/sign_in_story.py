@@ -8,14 +8,13 @@ wake()
 
 from tests.campaigns.started import start
 from tests.leads.shared import propose
-from tests.worlds import World
+from tests.worlds import World, joined
 from twofold.core.migrating import migrate
 from twofold.core.models import Company, Role
-from twofold.core.opening import join_company
 
 migrate()
 world = World.made()
 version = propose(world, start(world))
 assert world.partner_member.person is not None
-join_company(world.partner_member.person.pk, Company.rows.get(name="Northwind Cloud"), Role.MEMBER)
+joined(world.partner_member.person.pk, Company.rows.get(name="Northwind Cloud"), Role.MEMBER)
 print(json.dumps({"version": version.pk, "hash": version.hash}))

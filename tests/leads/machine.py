@@ -19,12 +19,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from tests.leads.racing import again
-from tests.worlds import World, person
+from tests.worlds import World, joined, person
 from twofold.core.actor import Actor, member, nobody
 from twofold.core.clock import now, telling
 from twofold.core.errors import Problem
 from twofold.core.models import Space
-from twofold.core.opening import join_company
 from twofold.core.running import run
 
 
@@ -43,7 +42,7 @@ def cast_of(world: World, *spaces: str) -> dict[str, Actor]:
     seats = list(Space.rows.filter(pk__in=spaces))
     both = person(world.host.company, "Bea Both", "member")
     assert both.person is not None
-    there = member(join_company(both.person.pk, world.partner.company, "member"), "api")
+    there = member(joined(both.person.pk, world.partner.company, "member"), "api")
     guests = {
         name: [person(company, called, "guest", seat=seat) for seat in seats][-1]
         for name, called, company in (

@@ -25,6 +25,7 @@ from tests.leads.shared import (
 from tests.worlds import PASSWORD, World
 from twofold.core.actor import Actor
 from twofold.core.query import ask
+from twofold.core.running import run
 from twofold.leads.downloads import guarded
 from twofold.leads.mail_links import link_token
 from twofold.leads.rule_form import draft_of, to_document
@@ -241,8 +242,6 @@ def test_the_link_in_a_mail_acts_only_when_a_button_is_pressed(world: World) -> 
 
 
 def test_links_that_are_forged_late_foreign_or_revoked_open_one_page_that_says_what_to_do(world: World) -> None:
-    from twofold.core.opening import raise_epoch
-
     campaign = signed(world)
     lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
     assert world.partner.membership is not None
@@ -258,7 +257,7 @@ def test_links_that_are_forged_late_foreign_or_revoked_open_one_page_that_says_w
     assert "This link no longer works" in answers["x"].content.decode()
     assert 'href="/leads"' in answers["x"].content.decode()
     assert anyone.get(f"/l/{good}").status_code == 200
-    raise_epoch(world.partner.membership.pk)
+    run(world.partner, "person.end_access")
     assert anyone.post(f"/l/{good}", {"do": "accept"}).status_code == 404
 
 

@@ -4,13 +4,12 @@ import pytest
 from django.test import Client
 
 from tests.signing_in import by_password
-from tests.worlds import PASSWORD, World, person
+from tests.worlds import PASSWORD, World, company_called, joined, person
 from twofold.companies.models import Invitation
 from twofold.companies.secrets import derived
 from twofold.core.actor import Actor, nobody
 from twofold.core.errors import Conflict, Invalid, NotFound
 from twofold.core.models import Company, Person
-from twofold.core.opening import join_company, open_company
 from twofold.core.running import run
 from twofold.partners.models import Partner
 
@@ -83,9 +82,9 @@ def test_a_company_that_is_a_partner_already_is_told_where_to_look(world: World,
 @pytest.fixture
 def two_companies(world: World) -> tuple[Actor, Actor]:
     """One person who runs Driftwood Media and Driftwood Labs; as each of them."""
-    labs, _ = open_company("Driftwood Labs")
+    labs, _ = company_called("Driftwood Labs")
     assert world.stranger.person is not None
-    membership = join_company(world.stranger.person.pk, labs, "admin")
+    membership = joined(world.stranger.person.pk, labs, "admin")
     from twofold.core.actor import member
 
     return world.stranger, member(membership, "page")

@@ -24,19 +24,14 @@ TABLES: dict[str, str] = {
 }
 """Tables that carry nothing that was decided, signed, shared or owned."""
 
-NOT_YET: dict[str, str] = dict.fromkeys(
-    ("core_company", "core_membership", "core_person", "core_seat", "core_side", "core_space"),
-    "GAP: the log tells that somebody joined, left or became something else, but holds no seal of these rows; an edit "
-    "shows only where it breaks a reference, a chain, a signature or who is on which side of one",
-)
-"""Tables that do carry what is decided and are not held against the log yet: they are what this proof does not prove."""
-
 _DELIVERY = "how far a delivery is, which the worker goes on writing; what is to be sent to whom is sealed"
 _LOCK = "the row by which a campaign's routing is taken; what it remembers is counted again from the decisions"
 _FILE = "cleared when the file's time is over; what was committed of it is `preview_hash` of its import"
 _COUNTED = "a running number of a row of counts, which are counted again"
 
 COLUMNS: dict[str, str] = {
+    "core_person.password": _LIBRARY,
+    "core_person.last_login": _LIBRARY,
     "companies_token.last_used_at": "when a token was last used",
     "core_oplogentry.position": "in which order streams tell entries of different spaces; their own order is `seq`",
     **{
@@ -54,7 +49,6 @@ COLUMNS: dict[str, str] = {
 """Columns of the same kind in tables that carry more."""
 
 KINDS: dict[str, str] = {
-    "leads_routingstate.counters: emptied": "where no split has dealt anything yet, no counters are the same as none dealt",
     "leads_leadfile.storage_key: emptied": "as when the file's time is over: the page offers no file any more",
 }
 """Kinds of edits, by `table.column: kind`, that say the same as before."""

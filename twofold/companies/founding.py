@@ -9,7 +9,7 @@ from twofold.core.actor import Actor
 from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Company, Person, Role
-from twofold.core.opening import join_company, open_company
+from twofold.core.opening import join_company, new_person, open_company
 from twofold.core.operation import Input, operation
 
 from .new_password import must_be_good
@@ -53,9 +53,9 @@ def found_company(do: Doing, input: FoundCompany) -> dict[str, str]:
     person = Person.rows.filter(email=input.email).first()
     if person is None:
         name = input.name or input.email.partition("@")[0]
-        person = Person.rows.create_user(input.email, input.password, name=name)
-    company, space = open_company(input.company_name)
-    membership = join_company(person.pk, company, Role.ADMIN)
+        person = new_person(do, input.email, input.password, name)
+    company, space = open_company(do, input.company_name)
+    membership = join_company(do, person.pk, company, Role.ADMIN)
     do.actor = replace(do.actor, person=person, company=company)
     do.log_in(space)
     do.because({"company": company.pk, "person": person.pk})

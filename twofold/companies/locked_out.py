@@ -9,7 +9,7 @@ from twofold.core.actor import Actor
 from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
 from twofold.core.models import Company, Membership, Person, Role
-from twofold.core.opening import join_company, own_space, raise_epoch
+from twofold.core.opening import join_company, new_person, own_space, raise_epoch
 from twofold.core.operation import Input, operation
 
 from .new_password import must_be_good
@@ -50,8 +50,8 @@ def make_admin(do: Doing, input: MakeAdmin) -> dict[str, str]:
     person = Person.rows.filter(email=input.email).first()
     known = person is not None
     if person is None:
-        person = Person.rows.create_user(input.email, input.password, name=input.name or input.email.partition("@")[0])
-    membership = join_company(person.pk, company, Role.ADMIN)
+        person = new_person(do, input.email, input.password, input.name or input.email.partition("@")[0])
+    membership = join_company(do, person.pk, company, Role.ADMIN)
     if known:
         person.set_password(input.password)
         person.save(update_fields=["password"])
@@ -80,7 +80,7 @@ class RenewAccess(Input):
 def renew_access(do: Doing, input: RenewAccess) -> None:
     """A new password from the machine: sessions and tokens in one company end, and its log says so."""
     membership = Membership.rows.select_related("company").get(pk=input.membership_id)
-    raise_epoch(membership.pk)
+    raise_epoch(do, membership)
     do.log_in(own_space(membership.company))
     do.because({"person": membership.person_id})
 

@@ -66,7 +66,7 @@ def update_self(do: Doing, input: UpdateSelf) -> dict[str, str]:
     given = input.model_dump(exclude_none=True)
     changed = {name: value for name, value in given.items() if getattr(person, name) != value}
     if changed:
-        change(Person.rows.filter(pk=person.pk), **changed)
+        change(do, person, **changed)
         person.refresh_from_db()
     do.log_in(own_space(company))
     do.because({"person": person.pk, "changed": sorted(changed)})
@@ -96,7 +96,7 @@ def end_access(do: Doing, input: EndAccess) -> Retold:
     membership, company = do.actor.membership, do.actor.company
     if membership is None or company is None:
         raise Invalid("Only a person has sessions.")
-    raise_epoch(membership.pk)
+    raise_epoch(do, membership)
     do.log_in(own_space(company))
     do.because({"person": membership.person_id, "reason": input.because})
     return Retold(personId=membership.person_id)

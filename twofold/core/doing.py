@@ -13,7 +13,7 @@ from .clock import stamp
 from .errors import Conflict
 from .ids import new_id
 from .kinds import kind_of
-from .models import Space, SpaceRow
+from .models import LoggedRow, Space, SpaceRow
 from .models.rows import ROW_FIELDS
 from .personal import keyed_hash
 from .row_seal import row_seal
@@ -41,7 +41,7 @@ class Doing:
     id: str = field(default_factory=new_id)
     target: SpaceRow | None = None
     space_id: str = ""
-    _noted: list[tuple[SpaceRow, dict[str, list[Any]], str]] = field(default_factory=list)
+    _noted: list[tuple[LoggedRow, dict[str, list[Any]], str]] = field(default_factory=list)
     why: Any = None
     details: dict[str, Any] = field(default_factory=dict)
 
@@ -76,9 +76,10 @@ class Doing:
         self._note(row, differs, row_seal(row))
         return row
 
-    def seal(self, row: SpaceRow) -> None:
-        """Let the log know the row as it stands, after something else than this wrote it in this operation."""
-        self._note(row, {}, row_seal(row))
+    def seal(self, *rows: LoggedRow) -> None:
+        """Let the log know rows as they stand, after something else than this wrote them in this operation."""
+        for row in rows:
+            self._note(row, {}, row_seal(row))
 
     def delete(self, row: SpaceRow) -> None:
         """Take a row out of sight; `restore` brings it back."""
@@ -122,7 +123,7 @@ class Doing:
         """Record a change that was made in bulk, as counts or references."""
         self._note(row, {name: [None, value] for name, value in facts.items()})
 
-    def _note(self, row: SpaceRow, differs: dict[str, list[Any]], seal: str = "") -> None:
+    def _note(self, row: LoggedRow, differs: dict[str, list[Any]], seal: str = "") -> None:
         self._noted.append((row, {name: pair for name, pair in differs.items() if name not in _UNTOLD}, seal))
 
     def changes(self, space_id: str) -> list[dict[str, Any]]:
@@ -130,13 +131,17 @@ class Doing:
         only: those who read this log need not be in that one. `row` is the seal over the whole row as it was left.
         """
         return [
-            {"kind": kind_of(row), "id": row.pk, "fields": _told(row, fields, at_home=row.space_id == space_id)}
+            {
+                "kind": kind_of(row),
+                "id": row.pk,
+                "fields": _told(row, fields, at_home=isinstance(row, SpaceRow) and row.space_id == space_id),
+            }
             | ({"row": seal} if seal else {})
             for row, fields, seal in self._noted
         ]
 
 
-def _told(row: SpaceRow, fields: dict[str, list[Any]], *, at_home: bool) -> dict[str, list[Any]]:
+def _told(row: LoggedRow, fields: dict[str, list[Any]], *, at_home: bool) -> dict[str, list[Any]]:
     """Each field's values before and after; `recorded` ones and bare facts in the clear, where that may be."""
     sealed = _sealed(type(row)) if at_home else None
     return {
@@ -154,7 +159,7 @@ def as_told(row: SpaceRow) -> dict[str, Any]:
     return {name: value for name, (value,) in told.items()}
 
 
-def sealed_value(row: SpaceRow, name: str, value: Any) -> Any:
+def sealed_value(row: LoggedRow, name: str, value: Any) -> Any:
     """A value that the log must not show: a keyed hash that only tells change from sameness, in this field of this row.
 
     Two rows with the same text have different hashes, so that nobody learns a text by typing it elsewhere.

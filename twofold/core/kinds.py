@@ -4,12 +4,12 @@ import re
 
 from django.apps import apps
 
-from .models import SpaceRow
+from .models import HouseRow, LoggedRow, SpaceRow
 
 _STEP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-def kind_of(row: SpaceRow | type[SpaceRow]) -> str:
+def kind_of(row: LoggedRow | type[LoggedRow]) -> str:
     """`LeadImport` → `lead_import`."""
     model = row if isinstance(row, type) else type(row)
     return _STEP.sub("_", model.__name__).lower()
@@ -18,3 +18,8 @@ def kind_of(row: SpaceRow | type[SpaceRow]) -> str:
 def kinds() -> dict[str, type[SpaceRow]]:
     """Every kind of row that lives in a space."""
     return {kind_of(model): model for model in apps.get_models() if issubclass(model, SpaceRow)}
+
+
+def kinds_of_the_house() -> dict[str, type[HouseRow]]:
+    """Every kind of row that lives in no space and is in the log all the same."""
+    return {kind_of(model): model for model in apps.get_models() if issubclass(model, HouseRow)}

@@ -11,7 +11,7 @@ import orjson
 from django.db.models import NOT_PROVIDED, ForeignKey
 
 from .kinds import kind_of
-from .models import SpaceRow
+from .models import LoggedRow
 from .personal import keyed_hash
 
 _NEVER = object()
@@ -20,7 +20,7 @@ _BARE = (dict, list)
 """Defaults that are made anew each time, and are the same each time."""
 
 
-def row_seal(row: SpaceRow) -> str:
+def row_seal(row: LoggedRow) -> str:
     """32 hex digits over every column that only operations change, the same on both databases.
 
     Columns that stand at their default are left out, so that a column added later changes no seal; the default of a
@@ -38,7 +38,7 @@ def row_seal(row: SpaceRow) -> str:
 
 
 @cache
-def _sealed_columns(model: type[SpaceRow]) -> tuple[tuple[str, Any, Any], ...]:
+def _sealed_columns(model: type[LoggedRow]) -> tuple[tuple[str, Any, Any], ...]:
     """Name, what reads a value as the database gives it back, and default of each column."""
     columns: list[Any] = [each for each in model._meta.concrete_fields if each.attname not in model.unlogged]
     return tuple(

@@ -67,7 +67,7 @@ class _Walk:
             yield f"routing: it does not go on after lead {self.last} and {self._shared} shared ones, as the log tells."
         if state and state.space_id != self.space_id:
             yield "routing: what it remembers stands in another space than the campaign."
-        if {rules: dealt for rules, dealt in remembers[2].items() if dealt} != self._dealt:
+        if {rules: dealt for rules, dealt in remembers[2].items() if dealt or rules in self._dealt} != self._dealt:
             yield "routing: its splits do not go on where the decisions left them."
 
     def _some(self, leads: list[Lead]) -> Iterator[str]:
@@ -83,8 +83,9 @@ class _Walk:
                 continue
             self._seen[lead.number] = (decision.hash, lead.lead_import_id)
             self._shared += lead.status in SHARED
+            dealt = self._dealt[decision.rules_id]
             if lead.counter is not None:
-                self._dealt[decision.rules_id][lead.route] = lead.counter
+                dealt[lead.route] = lead.counter
             yield from (f"lead {lead.number}: {sentence}" for sentence in wrong_about(lead, decision, self.handed))
 
     def _batches_up_to(self, number: int) -> Iterator[str]:

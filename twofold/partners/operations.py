@@ -195,7 +195,7 @@ def ensure_partnership(do: Doing, partner: Partner) -> Space:
         return partner.partnership
     assert do.actor.company is not None
     space = open_shared(
-        "partnership", f"{do.actor.company.name} and {partner.company}", do.actor.company, partner.counterpart
+        do, "partnership", f"{do.actor.company.name} and {partner.company}", do.actor.company, partner.counterpart
     )
     do.change(partner, partnership=space)
     return space
@@ -226,7 +226,7 @@ def join_partner(do: Doing, partner: Partner, input: JoinPartner) -> Partner:
         raise Conflict(f"{company.name} and {partner.author.name} share a workspace already. Sign in to see it.")
     assert partner.partnership is not None
     void_of_partner(do, partner.space_id, partner.pk)
-    join(partner.partnership, company)
+    join(do, partner.partnership, company)
     return do.change(partner, counterpart=company, contact_name=input.contact_name, contact_email=input.contact_email)
 
 

@@ -101,7 +101,7 @@ def delete_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
     """
     _must_be_author(do, campaign)
     do.delete(campaign)
-    close_shared(campaign.space, do.now)
+    close_shared(do, campaign.space)
     return campaign
 
 
@@ -117,7 +117,7 @@ def restore_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
     """Bring a removed campaign back, with all that was in it."""
     _must_be_author(do, campaign)
     do.restore(campaign)
-    reopen_shared(campaign.space)
+    reopen_shared(do, campaign.space)
     return campaign
 
 

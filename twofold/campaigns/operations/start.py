@@ -85,7 +85,7 @@ def open_campaign(do: Doing, input: OpenCampaign) -> Campaign:
     counterpart = Company.rows.get(pk=input.counterpart_id) if input.counterpart_id else None
     zone = ZoneInfo(input.time_zone or (do.actor.person.time_zone if do.actor.person else "") or "UTC")
     planned = _planned(input, zone, do.now.astimezone(zone))
-    space = open_shared("campaign", input.name, host, counterpart, Space.rows.get(pk=input.parent_id))
+    space = open_shared(do, "campaign", input.name, host, counterpart, Space.rows.get(pk=input.parent_id))
     campaign = do.create(
         Campaign,
         space,

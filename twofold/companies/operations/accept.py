@@ -15,7 +15,7 @@ from twofold.core.clock import now
 from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import Company, Person, Role
-from twofold.core.opening import join_company, open_company
+from twofold.core.opening import join_company, new_person, open_company
 from twofold.core.operation import Input, Retold, operation
 
 
@@ -68,13 +68,13 @@ def accept_invitation(do: Doing, input: AcceptInvitation) -> Retold:
     do.change(invitation, accepted_at=do.now)
     person = Person.rows.filter(email=invitation.email).first()
     if person is None:
-        person = Person.rows.create_user(invitation.email, input.password, name=input.name)
+        person = new_person(do, invitation.email, input.password, input.name)
     do.actor = replace(do.actor, person=person)
     if invitation.purpose == Invitation.Purpose.PARTNER:
         company = _joining_company(do, input, person)
     else:
         company = invitation.author
-        membership = join_company(person.pk, company, invitation.role, invitation.seat_space)
+        membership = join_company(do, person.pk, company, invitation.role, invitation.seat_space)
         do.because({"person": person.pk, "role": membership.role})
     do.actor = replace(do.actor, company=company)
     return Retold(personId=person.pk, companyId=company.pk)
@@ -96,8 +96,8 @@ def _joining_company(do: Doing, input: AcceptInvitation, person: Person) -> Comp
     if not wanted:
         told = f"You run several companies here. Type which one accepts: {', '.join(each.name for each in mine)}."
         raise Invalid.field("companyName", told if mine else "Type your company's name.")
-    company, _ = open_company(input.company_name)
-    join_company(person.pk, company, Role.ADMIN)
+    company, _ = open_company(do, input.company_name)
+    join_company(do, person.pk, company, Role.ADMIN)
     return company
 
 

@@ -2,12 +2,10 @@
 
 from typing import Literal
 
-from django.db.models import F
-
 from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, NotFound
-from twofold.core.models import Company, Membership, Role
-from twofold.core.opening import change, own_space, raise_epoch
+from twofold.core.models import Membership, Role
+from twofold.core.opening import change, hold, own_space, raise_epoch
 from twofold.core.operation import Input, Retold, operation
 
 
@@ -26,8 +24,8 @@ def change_role(do: Doing, input: ChangeRole) -> Retold:
     membership = _colleague(do, input.person_id)
     if membership.role == Role.ADMIN and input.role != Role.ADMIN:
         _not_the_last_admin(membership)
-    change(Membership.rows.filter(pk=membership.pk), role=input.role)
-    raise_epoch(membership.pk)
+    change(do, membership, role=input.role)
+    raise_epoch(do, membership)
     do.log_in(own_space(membership.company))
     do.because({"person": input.person_id, "role": input.role})
     return Retold(personId=input.person_id, role=input.role)
@@ -45,8 +43,8 @@ def end_membership(do: Doing, input: EndMembership) -> Retold:
     membership = _colleague(do, input.person_id)
     if membership.role == Role.ADMIN:
         _not_the_last_admin(membership)
-    change(Membership.rows.filter(pk=membership.pk), ended_at=do.now)
-    raise_epoch(membership.pk)
+    change(do, membership, ended_at=do.now)
+    raise_epoch(do, membership)
     do.log_in(own_space(membership.company))
     do.because({"person": input.person_id})
     do.details["person_id"] = input.person_id
@@ -61,7 +59,7 @@ def _colleague(do: Doing, person_id: str) -> Membership:
 
 
 def _not_the_last_admin(membership: Membership) -> None:
-    Company.rows.filter(pk=membership.company_id).update(name=F("name"))  # one at a time: the next waits for our commit
+    hold(membership.company)
     admins = Membership.rows.filter(company=membership.company, role=Role.ADMIN, ended_at__isnull=True)
     if admins.count() == 1:
         raise Conflict("This is the last admin. Make a colleague an admin first.")

@@ -7,11 +7,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
+
 from twofold.core.chain import breaks
 from twofold.core.clock import now, stamp
 from twofold.core.doing import REMOVED, plain, sealed_value
-from twofold.core.kinds import kinds
-from twofold.core.models import OplogEntry, Space, SpaceRow
+from twofold.core.kinds import kinds, kinds_of_the_house
+from twofold.core.models import LoggedRow, OplogEntry, Space, SpaceRow
 from twofold.core.models.rows import ROW_FIELDS
 from twofold.core.row_seal import row_seal
 
@@ -33,14 +35,15 @@ def chains_hold() -> Iterator[str]:
         yield from (f"Log of space {space_id}: {sentence}." for sentence in (*breaks(chain), *wrong))
         if heads.pop(space_id, (0, "")) != last:
             yield f"Log of space {space_id}: it ends at entry {last[0]}, which is not what the space says."
-    for space_id, (seq, _) in heads.items():
-        if seq:
-            yield f"Log of space {space_id}: all its {seq} entries are gone."
+    for space_id, (seq, head) in heads.items():
+        if seq or head:
+            gone = f"all its {seq} entries are gone" if seq else "the space names a last entry, and there is none"
+            yield f"Log of space {space_id}: {gone}."
 
 
 def rows_agree_with_the_log() -> Iterator[str]:
     """Every row stands as the log left it, field by field and as a whole, and none is there that the log never told of."""
-    known = kinds()
+    known: dict[str, type[LoggedRow]] = {**kinds(), **kinds_of_the_house()}
     told: dict[str, dict[str, Told]] = {kind: {} for kind in known}
     for entry in OplogEntry.rows.everywhere(because=_WHY).order_by("position").iterator(_CHUNK):
         for change in _body(entry)[0].get("changes", []):
@@ -49,7 +52,7 @@ def rows_agree_with_the_log() -> Iterator[str]:
     for kind, rows in told.items():
         yield from _disagreements(kind, known[kind], rows)
         if not known[kind].told_in_bulk:
-            for pk in known[kind].rows.everywhere(because=_WHY).values_list("pk", flat=True).iterator(_CHUNK):
+            for pk in _all(known[kind]).values_list("pk", flat=True).iterator(_CHUNK):
                 if pk not in rows:
                     yield f"The {kind} {pk} is there, but the log does not know of it."
 
@@ -70,17 +73,22 @@ class Told:
         if "row" in change:
             self.seal, self.sealed_in = change["row"], f"entry {entry.seq} of the log of space {entry.space_id}"
 
-    def over(self, model: type[SpaceRow]) -> bool:
+    def over(self, model: type[LoggedRow]) -> bool:
         """Whether the worker may have removed the row since."""
         return model.kept_for is not None and self.at is not None and self.at < now() - model.kept_for
 
 
-def _disagreements(kind: str, model: type[SpaceRow], rows: dict[str, Told]) -> Iterator[str]:
+def _all(model: type[LoggedRow]) -> QuerySet[Any]:
+    found: QuerySet[Any] = model.rows.everywhere(because=_WHY) if issubclass(model, SpaceRow) else model.rows.all()
+    return found
+
+
+def _disagreements(kind: str, model: type[LoggedRow], rows: dict[str, Told]) -> Iterator[str]:
     columns = {column.attname for column in model._meta.concrete_fields} - model.unlogged
     wanted = list(rows)
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
-        found = {row.pk: row for row in model.rows.everywhere(because=_WHY).filter(pk__in=part)}
+        found = {row.pk: row for row in _all(model).filter(pk__in=part)}
         for pk in part:
             told, removed = rows[pk], REMOVED in rows[pk].fields
             if pk in found and removed:
@@ -91,7 +99,7 @@ def _disagreements(kind: str, model: type[SpaceRow], rows: dict[str, Told]) -> I
                 yield f"The {kind} {pk} is in the log, but its row is gone."
 
 
-def _wrong(row: SpaceRow, told: Told, columns: set[str]) -> Iterator[str]:
+def _wrong(row: LoggedRow, told: Told, columns: set[str]) -> Iterator[str]:
     """Each field that is another than the log says; where none is, whether the whole row is as it was left."""
     shown, all_right = row.recorded | ROW_FIELDS, True
     for name in sorted(columns & set(told.fields)):

@@ -19,7 +19,8 @@ LATE = timedelta(minutes=5)
 
 
 def files_are_there() -> Iterator[str]:
-    """Every row with a `storage_key` has its file, and with a `sha256` the very same bytes."""
+    """Every row with a `storage_key` has a file of its own, and with a `sha256` the very same bytes."""
+    taken: set[str] = set()
     for model in apps.get_models():
         names = {column.name for column in model._meta.fields}
         if not issubclass(model, SpaceRow) or "storage_key" not in names:
@@ -27,6 +28,9 @@ def files_are_there() -> Iterator[str]:
         rows = model.rows.everywhere(because=_WHY).filter(deleted_at__isnull=True).exclude(storage_key="")
         wanted = ("pk", "storage_key", *(["sha256"] if "sha256" in names else []))
         for pk, key, *sealed in rows.values_list(*wanted).iterator(500):
+            if key in taken:
+                yield f"The file of {model.__name__} {pk} is another row's, too, and would be removed with it: {key}."
+            taken.add(key)
             if not default_storage.exists(key):
                 yield f"The file of {model.__name__} {pk} is missing: {key}."
                 continue

@@ -84,7 +84,7 @@ class Broker:
             listeners = list(self._listeners)
         fresh = events_after(self._last)
         if listeners:
-            self._send_away(listeners)
+            listeners = self._send_away(listeners)
             _tell_of_new_spaces(listeners, {event["space"] for _, event in fresh})
         for position, event in fresh:
             for listener in listeners:
@@ -92,7 +92,8 @@ class Broker:
                     listener.tell((position, event))
             self._last = position
 
-    def _send_away(self, listeners: list[Listener]) -> None:
+    def _send_away(self, listeners: list[Listener]) -> list[Listener]:
+        """Who may not be here any more hears of nothing but that; gives those who stay."""
         members = {listener.actor.membership.pk for listener in listeners if listener.actor.membership}
         valid = dict(
             Membership.rows.filter(pk__in=members, ended_at__isnull=True, person__is_active=True).values_list(
@@ -105,6 +106,8 @@ class Broker:
             if member is None or valid.get(member.pk) != listener.epoch or listener.way_in in shut:
                 listener.tell(None)
                 self.leave(listener)
+        with self._lock:
+            return [listener for listener in listeners if listener in self._listeners]
 
 
 def _tell_of_new_spaces(listeners: list[Listener], spaces: set[str]) -> None:

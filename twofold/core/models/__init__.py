@@ -5,7 +5,7 @@ from .keys import IdempotencyKey
 from .oplog import OplogEntry
 from .outbox import OutboxMessage, WorkerPulse
 from .people import Company, Membership, Person, Role
-from .rows import IdField, ScopedManager, SpaceRow, UnscopedQuery
+from .rows import HouseRow, IdField, LoggedRow, ScopedManager, SpaceRow, UnscopedQuery
 from .signoff import Document, DocumentVersion, Signature
 from .spaces import Seat, Side, Space
 
@@ -14,8 +14,10 @@ __all__ = [
     "Company",
     "Document",
     "DocumentVersion",
+    "HouseRow",
     "IdField",
     "IdempotencyKey",
+    "LoggedRow",
     "Membership",
     "OplogEntry",
     "OutboxMessage",

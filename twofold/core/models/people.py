@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from twofold.core.clock import now
 
-from .rows import IdField
+from .rows import HouseRow, IdField
 
 
 class Role(models.TextChoices):
@@ -19,7 +19,7 @@ class Role(models.TextChoices):
     GUEST = "guest"
 
 
-class Versioned(models.Model):
+class Versioned(HouseRow):
     """What every item outside has beside its id, for what lives in no space. Changed by `core/opening.py change`."""
 
     version = models.PositiveIntegerField(default=1)
@@ -75,6 +75,7 @@ class Person(AbstractBaseUser, Versioned):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    unlogged = frozenset({"password", "last_login"})  # the sign-in library's: at each sign-in, at a new password
 
     rows: ClassVar[PersonManager] = PersonManager()
     objects: ClassVar[PersonManager] = PersonManager()  # the name that Django's and allauth's own code calls

@@ -118,6 +118,24 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
     """The only manager of a row that lives in a space."""
 
 
+class HouseRow(models.Model):
+    """A row of the house itself, which lives in no space: a company, a person, who is where.
+
+    `core/opening.py` alone writes them, and lets the log know each as it left it. `unlogged` names the fields that go
+    on changing without an operation: `doctor` holds all others against the log.
+    """
+
+    recorded: ClassVar[frozenset[str]] = frozenset()
+    unlogged: ClassVar[frozenset[str]] = frozenset()
+    kept_for: ClassVar[timedelta | None] = None
+    told_in_bulk: ClassVar[bool] = False
+
+    rows: ClassVar[Any]
+
+    class Meta:
+        abstract = True
+
+
 class SpaceRow(models.Model):
     """A row of exactly one space, written by one company, with an optimistic version and a soft delete.
 
@@ -152,5 +170,8 @@ class SpaceRow(models.Model):
         abstract = True
         default_manager_name = "rows"
 
+
+LoggedRow = SpaceRow | HouseRow
+"""What the log knows, row by row."""
 
 ROW_FIELDS = frozenset({"id", "space_id", "author_id", "version", "created_at", "updated_at", "deleted_at"})

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from .people import Company, Membership
-from .rows import IdField
+from .rows import HouseRow, IdField
 
 
 class SpaceKind(models.TextChoices):
@@ -17,7 +17,7 @@ class SpaceKind(models.TextChoices):
     CAMPAIGN = "campaign"
 
 
-class Space(models.Model):
+class Space(HouseRow):
     """A place with one side or two; a campaign's `parent` is its partnership. Its `head_seq` and `head_hash` are the end of its oplog chain.
 
     While it is closed, what lives in it is out of sight, for every side; the log can be read, and what may open it
@@ -33,13 +33,15 @@ class Space(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
+    unlogged = frozenset({"head_seq", "head_hash"})  # every entry moves them; the chain is held against them
+
     rows: ClassVar[models.Manager["Space"]] = models.Manager()
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"
 
 
-class Side(models.Model):
+class Side(HouseRow):
     """A company's place in a space. In a shared space the company that opened it is the host."""
 
     id = IdField(primary_key=True)
@@ -63,7 +65,7 @@ class Side(models.Model):
         return f"{self.company} as {self.side}"
 
 
-class Seat(models.Model):
+class Seat(HouseRow):
     """A guest's place in one space."""
 
     id = IdField(primary_key=True)
