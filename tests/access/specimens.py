@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F, OuterRef, Subquery
+
 from tests.access.story import Story
 from twofold.core.kinds import kinds
-from twofold.core.models import Membership, SpaceRow
+from twofold.core.models import Membership, OplogEntry, SpaceRow
 from twofold.core.resource import RESOURCES, Resource
 
 WHY = "a test looks for specimens"
@@ -54,11 +56,17 @@ def _of_companies(story: Story, noun: str) -> Ids:
 
 
 def newest_of(story: Story, model: type[SpaceRow]) -> SpaceRow | None:
-    """A row that the host wrote, for deleting: of two or more, so that a living one is left."""
+    """A row that the host wrote, for deleting: of two or more, so that a living one is left. Where the clock stands
+    still, the log tells which is the newest.
+    """
     assert story.world.host.company is not None
     mine = model.rows.everywhere(because=WHY).filter(author=story.world.host.company, deleted_at=None)
-    shared = mine.exclude(space=story.spaces["host company"]).order_by("-created_at", "-pk")
-    rows = list((shared if shared.count() > 1 else mine.order_by("-created_at", "-pk"))[:2])
+    first = OplogEntry.rows.everywhere(because=WHY).filter(target_id=OuterRef("pk")).order_by("position")
+    mine = mine.annotate(made_at=Subquery(first.values("position")[:1])).order_by(
+        "-created_at", F("made_at").desc(nulls_last=True), "-pk"
+    )
+    shared = mine.exclude(space=story.spaces["host company"])
+    rows = list((shared if shared.count() > 1 else mine)[:2])
     return rows[0] if len(rows) > 1 else None
 
 
