@@ -10,9 +10,9 @@ from typing import Any
 
 from tests.access.given import example
 from twofold.campaigns.acts import ACTS
+from twofold.core.entities import ENTITIES
 from twofold.core.kinds import kind_of
 from twofold.core.operation import OPERATIONS, Operation
-from twofold.core.resource import RESOURCES
 from twofold.doors.policy import LISTED, routes
 from twofold.doors.rest.route import ROOT, Route
 from twofold.doors.rest.table import table
@@ -120,7 +120,7 @@ def _buttons() -> dict[str, str]:
 
 def _word_of(found: Operation) -> str:
     assert found.on is not None
-    if found.noun in RESOURCES and RESOURCES[found.noun].model is found.on:
-        return RESOURCES[found.noun].path
-    paths = [each.path for each in RESOURCES.values() if each.model is found.on]
+    if found.noun in ENTITIES and ENTITIES[found.noun].model is found.on:
+        return ENTITIES[found.noun].path
+    paths = [each.path for each in ENTITIES.values() if each.model is found.on]
     return paths[0] if paths else kind_of(found.on).replace("_", "-")

@@ -7,28 +7,28 @@ from typing import Any
 from django.db.models import F, OuterRef, Subquery
 
 from tests.access.story import Story
+from twofold.core.entities import ENTITIES, Entity
 from twofold.core.kinds import kinds
 from twofold.core.models import Membership, OplogEntry, SpaceRow
-from twofold.core.resource import RESOURCES, Resource
 
 WHY = "a test looks for specimens"
 MISSING = "V1StGXR8_Z5jdHi6B-myT"
 Ids = dict[str, str]
 
 NEVER_HERE: dict[str, str] = {}
-"""Resource → why the story cannot make one of them."""
+"""Entity → why the story cannot make one of them."""
 
 
 def specimens(story: Story) -> dict[str, Ids]:
     """The word of the address (`partners`) → where it lives → its id; `deleted in …` for deleted ones."""
-    found = {each.path: _of_resource(story, each) for each in RESOURCES.values()}
+    found = {each.path: _of_resource(story, each) for each in ENTITIES.values()}
     for kind, model in kinds().items():
-        if kind not in RESOURCES:
+        if kind not in ENTITIES:
             found.setdefault(kind.replace("_", "-"), _of_model(story, model))
     return found
 
 
-def _of_resource(story: Story, found: Resource) -> Ids:
+def _of_resource(story: Story, found: Entity) -> Ids:
     if not issubclass(found.model, SpaceRow):
         return _of_companies(story, found.noun)
     ids: Ids = {}

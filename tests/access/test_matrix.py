@@ -15,7 +15,7 @@ from tests.access.specimens import NEVER_HERE, specimens
 from tests.access.story import Story, told
 from tests.access.variants import NOWHERE, baseline
 from twofold.core.clock import now, telling
-from twofold.core.resource import RESOURCES
+from twofold.core.entities import ENTITIES
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,7 @@ def report(verdicts: Verdicts, what: str, capsys: pytest.CaptureFixture[str]) ->
 
 def test_every_resource_has_a_specimen_on_more_than_one_side(story: Story) -> None:
     known = specimens(story)
-    lacking = [each.path for each in RESOURCES.values() if len(known[each.path]) < 2 and each.noun not in NEVER_HERE]
+    lacking = [each.path for each in ENTITIES.values() if len(known[each.path]) < 2 and each.noun not in NEVER_HERE]
     assert not lacking, f"the story in tests/access/chapters makes none of: {', '.join(lacking)}"
 
 

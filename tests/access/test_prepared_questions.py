@@ -13,12 +13,12 @@ import pytest
 from tests.access.story import told
 from twofold.core import listing
 from twofold.core.actor import Actor
+from twofold.core.entities import ENTITIES, Entity
 from twofold.core.errors import NotFound
 from twofold.core.query import ask
-from twofold.core.resource import RESOURCES, Resource
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-KEPT = [each for each in RESOURCES.values() if each.base and each.base_takes is not None]
+KEPT = [each for each in ENTITIES.values() if each.base and each.base_takes is not None]
 
 
 def test_who_looks_is_bound_anew_each_time() -> None:
@@ -47,7 +47,7 @@ def test_what_is_kept_does_not_ask_for_the_time() -> None:
         assert not called & {"now", "Now", "clock.now"}, found.noun
 
 
-def built_by_django(found: Resource, actor: Actor) -> list[dict[str, Any]]:
+def built_by_django(found: Entity, actor: Actor) -> list[dict[str, Any]]:
     """The list as it is when nothing is prepared."""
     nothing: dict[str, Any] = {"q": "", "deleted": False, "limit": listing.MOST}
     for column in found.filters:
@@ -58,7 +58,7 @@ def built_by_django(found: Resource, actor: Actor) -> list[dict[str, Any]]:
     return listing.items(found, actor, listing._asked(found, actor, SimpleNamespace(**nothing), order))
 
 
-def one(actor: Actor, found: Resource, id: str) -> dict[str, Any] | None:
+def one(actor: Actor, found: Entity, id: str) -> dict[str, Any] | None:
     """An item, or nothing where it is not theirs."""
     try:
         item: dict[str, Any] = ask(actor, f"{found.noun}.get", {"id": id})

@@ -9,10 +9,10 @@ from django.test import Client
 
 from tests.access.story import Story, told
 from tests.campaigns.visiting import signed_in
+from twofold.core.entities import entity_of
 from twofold.core.errors import Refused
 from twofold.core.operation import OPERATIONS
 from twofold.core.query import ask
-from twofold.core.resource import resource_of
 from twofold.core.running import run
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_sending_back_what_was_read_changes_nothing(story: Story) -> None:
         takes, sent = OPERATIONS[name].takes.model_fields, 0
         names = {each.alias or own for own, each in takes.items()}
         for row in _living(story, name):
-            shown = resource_of(row)
+            shown = entity_of(row)
             assert shown is not None, name
             before = ask(story.world.host, f"{shown.noun}.get", {"id": row.pk})
             same = {each: value for each, value in before.items() if each in names}

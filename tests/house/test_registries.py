@@ -4,11 +4,11 @@ import pytest
 from django.template import engines
 
 from tests.house.sources import under
+from twofold.core.entities import ENTITIES
 from twofold.core.kinds import kinds
 from twofold.core.models.rows import ROW_FIELDS
 from twofold.core.operation import OPERATIONS
 from twofold.core.query import QUERIES
-from twofold.core.resource import RESOURCES
 from twofold.doors.policy import LISTED, every_address_has_a_policy, routes
 from twofold.doors.reference.pages import FOLDER, pages
 
@@ -43,7 +43,7 @@ def test_every_operation_and_query_says_what_it_does() -> None:
 
 def test_every_item_has_an_id_a_version_and_the_times_it_was_made_and_changed() -> None:
     wanted = ("id", "version", "createdAt", "updatedAt")
-    assert not [each.path for each in RESOURCES.values() if each.names[:4] != wanted]
+    assert not [each.path for each in ENTITIES.values() if each.names[:4] != wanted]
 
 
 @pytest.mark.parametrize("name", ["permissions.md", "operations.md", "openapi.json"])

@@ -8,8 +8,8 @@ from django.urls import NoReverseMatch, reverse
 
 from twofold.core import usual
 from twofold.core.actor import Actor
+from twofold.core.entities import get
 from twofold.core.errors import NotFound
-from twofold.core.resource import get
 
 from .models import Campaign
 from .queries.sides import sides_of_campaigns
@@ -52,7 +52,7 @@ def frame_of(actor: Actor, found: dict[str, Any], active: str) -> dict[str, Any]
 
 def frame(actor: Actor, id: str, active: str) -> dict[str, Any]:
     """The context of a campaign's page; `active` is the URL name of its tab. Errors: NotFound."""
-    from .resources import CAMPAIGNS
+    from .entities import CAMPAIGNS
 
     campaign = usual.row(Campaign, actor, id, deleted=False)
     if campaign is None:

@@ -17,7 +17,7 @@ class CompaniesConfig(AppConfig):
             mails,
             operations,
             own_account,
-            resources,
+            entities,
             sessions,
             sign_in,
             ways_in,

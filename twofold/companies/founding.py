@@ -7,13 +7,13 @@ from pydantic import field_validator
 
 from twofold.core.actor import Actor
 from twofold.core.doing import Doing
+from twofold.core.entities.inputs import mail_address
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Company, Person, Role
 from twofold.core.opening import join_company, new_person, open_company
 from twofold.core.operation import Input, operation
 
 from .new_password import must_be_good
-from .operations.invite import mail_address
 
 
 class FoundCompany(Input):

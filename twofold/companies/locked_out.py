@@ -7,13 +7,13 @@ from pydantic import field_validator
 
 from twofold.core.actor import Actor
 from twofold.core.doing import Doing
+from twofold.core.entities.inputs import mail_address
 from twofold.core.errors import Invalid
 from twofold.core.models import Company, Membership, Person, Role
 from twofold.core.opening import join_company, new_person, own_space, raise_epoch
 from twofold.core.operation import Input, operation
 
 from .new_password import must_be_good
-from .operations.invite import mail_address
 
 
 class MakeAdmin(Input):

@@ -9,9 +9,9 @@ from twofold.core.outbox import words
 from twofold.core.query import ask_all
 from twofold.core.running import run
 
+from .entities import places_for_guests
 from .forms import ROLES, ColleagueForm, TokenForm
 from .pages import page, submit
-from .resources import places_for_guests
 
 
 @page(needs="company.see")

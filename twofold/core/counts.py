@@ -18,7 +18,7 @@ from .prepared import Prepared
 
 if TYPE_CHECKING:
     from .actor import Actor
-    from .resource import Resource
+    from .entities.entity import Entity
 
 _MOST = 1024
 _LAST = Prepared(
@@ -33,7 +33,7 @@ _counting = tuple(Lock() for _ in range(16))
 _kept: dict[tuple[Any, ...], tuple[int, dict[str, Any]]] = {}
 
 
-def counted(found: Resource, actor: Actor, given: Any, count: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def counted(found: Entity, actor: Actor, given: Any, count: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """The count of this question in exactly these spaces: the kept one while the log stands where it stood.
 
     The position is read before the rows are counted, so a kept count is never older than it says. What depends on
@@ -41,11 +41,16 @@ def counted(found: Resource, actor: Actor, given: Any, count: Callable[[], dict[
     without an operation, is counted each time, and so is everything inside a transaction, which may see what never
     comes to be.
     """
-    if found.base or found.visible or given.q or getattr(found.model, "unlogged", None):
+    if found.base or found.visible or given.q or getattr(found.model, "unlogged", None) or _depends(given):
         return count()
     return until_the_log_moves(
         (found.noun, tuple(actor.space_ids(closed=False)), given.model_dump_json(exclude_defaults=True)), count
     )
+
+
+def _depends(given: Any) -> bool:
+    """Whether the question depends on the day or on who asks: `dueWithin=this_week`, `ownerUserId=me`."""
+    return any(name.endswith("_within") or getattr(given, name) == "me" for name in given.model_fields_set)
 
 
 def until_the_log_moves(key: tuple[Any, ...], count: Callable[[], dict[str, Any]]) -> dict[str, Any]:

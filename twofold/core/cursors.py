@@ -13,32 +13,32 @@ from .errors import Invalid
 from .ids import is_id
 
 if TYPE_CHECKING:
-    from .resource import Field
+    from .entities.field import Field
 
 _LONGEST = 4000
 _WHOLE = 2**63
 
 
-def closed(sort: str, value: Any, pk: str) -> str:
-    """The cursor behind a row: how the list is sorted, the row's value there, and its id."""
-    told = value.isoformat() if hasattr(value, "isoformat") else value
+def closed(sort: str, values: list[Any], pk: str) -> str:
+    """The cursor behind a row: how the list is sorted, the row's values there, and its id."""
+    told = [value.isoformat() if hasattr(value, "isoformat") else value for value in values]
     return base64.urlsafe_b64encode(json.dumps([sort, told, pk], default=str).encode()).decode().rstrip("=")
 
 
-def opened(cursor: str, sort: str, column: Field) -> tuple[Any, str]:
-    """The value and the id of a cursor. Errors: Invalid for what is none of ours, or of another order."""
+def opened(cursor: str, sort: str, columns: list[Field]) -> tuple[tuple[Any, ...], str]:
+    """The values and the id of a cursor. Errors: Invalid for what is none of ours, or of another order."""
     try:
         if len(cursor) > _LONGEST:
             raise ValueError  # noqa: TRY301 - one sentence for whatever is wrong with it
-        was, value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        fits = was != sort or (is_id(pk) and _fits(column, value))
+        was, values, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        fits = was != sort or (is_id(pk) and all(map(_fits, columns, values)) and len(values) == len(columns))
     except (ValueError, binascii.Error, TypeError, RecursionError, OverflowError):
         fits = False
     if not fits:
         raise strange()
     if was != sort:
         raise Invalid.field("cursor", "This cursor belongs to another order; start from the first page.")
-    return value, pk
+    return tuple(values), pk
 
 
 def strange() -> Invalid:

@@ -16,7 +16,7 @@ from .kinds import kind_of, kinds
 from .models import IdempotencyKey, SpaceRow
 from .operation import Input, Retold
 from .personal import keyed_hash
-from .resource import present
+from .entities.items import present
 
 if TYPE_CHECKING:
     from .doing import Doing

@@ -46,6 +46,7 @@ class Operation:
     files: tuple[str, ...] = ()
     deleted: bool = False
     before: Callable[..., None] | None = None
+    derived: bool = False
 
     @property
     def noun(self) -> str:
@@ -73,6 +74,7 @@ def operation(
     files: tuple[str, ...] = (),
     deleted: bool = False,
     before: Callable[..., None] | None = None,
+    derived: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a function as an operation.
 
@@ -81,7 +83,8 @@ def operation(
     {target}"), `fact` what reactions and webhooks hear ("lead.accepted"). `internal` operations are run by
     other operations only. `files` names the input fields that arrive as uploaded files. `deleted` lets the
     target be a deleted row. `before` gets (actor, input) ahead of the transaction, for slow checks such as a
-    password; with a third parameter it also gets the target's id, which nobody has checked yet.
+    password; with a third parameter it also gets the target's id, which nobody has checked yet. A `derived` one comes
+    from the declaration of an entity.
     """
 
     def register(body: Callable[..., Any]) -> Callable[..., Any]:
@@ -92,7 +95,7 @@ def operation(
         takes = typing.get_type_hints(body).get("input", Nothing)
         OPERATIONS[name] = Operation(
             name, body, on, takes, needs, says, fact, inspect.getdoc(body) or "", internal, files, deleted,
-            _told_target(before) if before else None,
+            _told_target(before) if before else None, derived,
         )  # fmt: skip
         return body
 

@@ -47,6 +47,8 @@ class Journal:
     at: datetime
     done: list[Doing] = field(default_factory=list)
     depth: int = 0
+    seen: dict[str, set[str]] = field(default_factory=dict)
+    """Ids of each entity that were found to be visible to the actor: many changes name the same."""
 
     def run_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
         """An operation that another one caused, on a row which that one already reached."""

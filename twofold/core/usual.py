@@ -1,4 +1,4 @@
-"""The usual questions about a resource: one item, or a list narrowed by plain texts. Their SQL is prepared."""
+"""The usual questions about an entity: one item, or a list narrowed by plain values. Their SQL is prepared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import CharField, DateTimeField, FloatField, ForeignKey, QuerySet, TextField
 
@@ -18,10 +17,10 @@ from .wanted import values_of
 
 if TYPE_CHECKING:
     from .actor import Actor
-    from .listing import Order
-    from .resource import Field, Resource
+    from .entities.entity import Entity
+    from .entities.field import Field
+    from .entities.order import Order
 
-    Ask = Callable[[Resource, Actor, Any, Order], QuerySet[Any]]
     Rows = list[tuple[Any, ...]]
 
 _MOST = 1024
@@ -29,13 +28,17 @@ _lists: dict[tuple[Any, ...], Prepared] = {}
 _ones: dict[str, Prepared] = {}
 _rows: dict[tuple[type[SpaceRow], bool], Prepared] = {}
 R = TypeVar("R", bound=SpaceRow)
+_KINDS = {"is", "from", "to"}
+"""The kinds of filters whose value stands in the SQL as it is."""
 
 
 class _Looking:
     """Somebody who is in some spaces: all that `visible_to` may know of whoever looks, so that one text fits all.
 
-    A resource's `base` may know as well what the resource says it takes: the company, or that company's own space.
+    An entity's `base` may know as well what the entity says it takes: the company, or that company's own space.
     """
+
+    person = None
 
     def __init__(self, spaces: list[str], company_space: str | None = None, company: str | None = None) -> None:
         self._spaces, self._company_space = spaces, company_space
@@ -51,7 +54,7 @@ class _Looking:
         return self._company_space
 
 
-def _who(found: Resource, actor: Actor) -> dict[str, Value] | None:
+def _who(found: Entity, actor: Actor) -> dict[str, Value] | None:
     """What the question depends on of whoever looks; None where it cannot be prepared or nobody is there."""
     spaces = actor.space_ids(closed=False)
     if found.visible or (found.base and found.base_takes is None) or not spaces:
@@ -60,20 +63,20 @@ def _who(found: Resource, actor: Actor) -> dict[str, Value] | None:
     return {"spaces": spaces, **{name: known[name] for name in found.base_takes or ()}}
 
 
-def page(found: Resource, actor: Actor, given: Any, order: Order, ask: Ask) -> Rows | None:
+def page(found: Entity, actor: Actor, given: Any, order: Order, names: tuple[str, ...]) -> Rows | None:
     """The rows of a page; None when this question is not a usual one and Django has to build it."""
     values = _values(found, actor, given, order)
     if values is None:
         return None
-    key = (found.noun, order.column.name, order.down, given.limit, "last" in values)
+    key = (found.noun, order.by, given.limit, names, order.last is not None)
     if key not in _lists:
         if len(_lists) >= _MOST:
             _lists.clear()
-        _lists[key] = Prepared(_builder(found, order, given.limit, ask))
+        _lists[key] = Prepared(_builder(found, order, given.limit, names))
     return _lists[key].rows(**values)
 
 
-def one(found: Resource, actor: Actor, id: str) -> Rows | None:
+def one(found: Entity, actor: Actor, id: str) -> Rows | None:
     """The row of one item, if the actor sees it; None when Django has to build the question."""
     who = _who(found, actor)
     if who is None:
@@ -107,76 +110,66 @@ def row(model: type[R], actor: Actor, id: str, *, deleted: bool) -> R | None:
     return model.from_db(DEFAULT_DB_ALIAS, names, found[0]) if found else None
 
 
-def _builder(found: Resource, order: Order, limit: int, ask: Ask) -> Callable[..., QuerySet[Any]]:
+def _builder(found: Entity, order: Order, limit: int, names: tuple[str, ...]) -> Callable[..., QuerySet[Any]]:
     """The question with its values left open."""
-    nothing: dict[str, Any] = {"q": "", "deleted": False, "limit": limit}
-    for column in found.filters:
-        nothing |= dict.fromkeys((column.snake, f"{column.snake}_from", f"{column.snake}_to"))
+    from .entities.lists import asked_rows
 
     takes = ("spaces", *(found.base_takes or ()))
 
-    def build(last: Any = None, last_id: str = "", **narrowed: Any) -> QuerySet[Any]:
-        who = {name: narrowed.pop(name) for name in takes}
-        given = SimpleNamespace(**{**nothing, **narrowed})
-        where = order._replace(last=(last, last_id) if last_id else None)
-        return ask(found, cast("Actor", _Looking(**who)), given, where)
+    def build(last_id: str = "", **values: Any) -> QuerySet[Any]:
+        who = {name: values.pop(name) for name in takes}
+        ended = tuple(values.pop(f"last_{at}", None) for at in range(len(order.by)))
+        given = SimpleNamespace(q="", deleted=False, limit=limit, model_fields_set=set(values), **values)
+        where = order._replace(last=(ended, last_id) if last_id else None)
+        return asked_rows(found, cast("Actor", _Looking(**who)), given, where, names)
 
     return build
 
 
-def _values(found: Resource, actor: Actor, given: Any, order: Order) -> dict[str, Value] | None:
+def _values(found: Entity, actor: Actor, given: Any, order: Order) -> dict[str, Value] | None:
     """Everything in the question that differs from one time to the next; None when it shapes the SQL otherwise."""
+    from .entities.filters import asked_of, meant
+
     values = _who(found, actor)
     if values is None or given.q.strip() or getattr(given, "deleted", False):
         return None
-    for name, column, value in _narrowed(found, given):
-        parts = values_of(column, value) if isinstance(value, (str, list)) else [value]
-        if not parts or not all(_fits(_field(found, column), part) for part in parts):
+    for asked, value in asked_of(found, given):
+        if asked.kind not in _KINDS or asked.field.type == "day":
             return None
-        values[name] = parts if len(parts) > 1 else parts[0]
-    if order.last:
-        last, last_id = order.last
-        field = _field(found, order.column)
-        if isinstance(field, DateTimeField):
-            last = _moment(last)
-        if last is not None:
-            if not _fits(field, last):
+        parts = [value]
+        if isinstance(value, (str, list)):
+            parts = meant(asked.field, values_of(asked.field, value), actor)
+        if not parts or not all(_fits(_column(found, asked.field), part) for part in parts):
+            return None
+        values[asked.name] = parts if len(parts) > 1 else parts[0]
+    if order.last is None:
+        return values
+    ended, values["last_id"] = order.last
+    for at, ((field, _), last) in enumerate(zip(order.by, ended, strict=True)):
+        column = _column(found, field)
+        moment = _moment(last) if isinstance(column, DateTimeField) else last
+        if moment is not None:
+            if not _fits(column, moment):
                 return None
-            values["last"] = last
-        values["last_id"] = last_id
+            values[f"last_{at}"] = moment
     return values
 
 
-def _narrowed(found: Resource, given: Any) -> list[tuple[str, Field, Any]]:
-    """What was asked for: (name in the input, column, value)."""
-    told = given.model_fields_set
-    names = [(name, column) for column in found.filters for name in _names(column) if name in told]
-    return [(name, column, getattr(given, name)) for name, column in names if getattr(given, name) is not None]
+def _column(found: Entity, field: Field) -> Any:
+    """The model's own field behind one of the entity's, where it is one."""
+    from .entities.inputs import column_of
+
+    column = column_of(found, field)
+    return column.target_field if isinstance(column, ForeignKey) else column
 
 
-def _names(column: Field) -> tuple[str, str, str]:
-    return column.snake, f"{column.snake}_from", f"{column.snake}_to"
-
-
-def _field(found: Resource, column: Field) -> Any:
-    """The model's own field behind a column, where it is one."""
-    try:
-        field = found.model._meta.get_field(column.path.removesuffix("_id"))
-    except FieldDoesNotExist:
-        try:
-            field = found.model._meta.get_field(column.path)
-        except FieldDoesNotExist:
-            return None
-    return field.target_field if isinstance(field, ForeignKey) else field
-
-
-def _fits(field: Any, value: Any) -> bool:
+def _fits(column: Any, value: Any) -> bool:
     """Whether a value goes into SQL as it is: texts, aware moments and floating numbers do."""
-    if isinstance(field, (CharField, TextField)):
+    if isinstance(column, (CharField, TextField)):
         return isinstance(value, str)
-    if isinstance(field, DateTimeField):
+    if isinstance(column, DateTimeField):
         return isinstance(value, datetime) and value.tzinfo is not None
-    return isinstance(field, FloatField) and type(value) is float
+    return isinstance(column, FloatField) and type(value) is float
 
 
 def _moment(text: Any) -> Any:

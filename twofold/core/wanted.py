@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
-    from .resource import Field
+    from .entities.field import Field
 
 MOST_VALUES = 200
 _KEY = re.compile(r"[a-z0-9_-]+|[A-Za-z0-9_-]{21}")
@@ -44,6 +44,6 @@ def values_of(column: Field, given: str | list[str]) -> list[str]:
     if isinstance(given, list):
         return [each for each in given if each]
     parts = [part for part in given.split(",") if part]
-    if len(parts) > 1 and column.type == "string":
+    if len(parts) > 1 and column.is_text:
         return [*parts, given] if all(_KEY.fullmatch(part) for part in parts) else [given]
     return parts

@@ -11,4 +11,4 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import examining, examining_lists, mails, operations, queries, resources  # noqa: F401
+        from . import entities, examining, examining_lists, mails, operations, queries  # noqa: F401

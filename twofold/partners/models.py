@@ -10,7 +10,7 @@ from twofold.core.models import Company, Space, SpaceRow
 class Partner(SpaceRow):
     """A partner as its owner sees it (requirements S2.36). The other company never sees this row.
 
-    Its indexes are those below and no more: each is another page to write with every record.
+    What the log shows of its other columns says the declaration (`entities.py`). Its indexes are those below and no more: each is another page to write with every record.
     """
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
@@ -43,16 +43,9 @@ class Partner(SpaceRow):
     partnership = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+", db_index=False)
 
     recorded: ClassVar = frozenset(
-        {
-            "company", "type", "status", "tier", "owner_user_id", "agreement_url", "commission_rate",
-            "referrals_made", "referrals_received", "revenue_attributed", "shared_customers",
-            "integration_status", "last_sync", "next_review", "audience_overlap", "strategic_value",
-            "execution_effort", "counterpart_id", "partnership_id",
-        }
-    )  # fmt: skip
-    sealed: ClassVar = frozenset(
-        {"contact_name", "contact_email", "contact_phone", "notes", "we_get", "they_get", "churn_reason"}
+        {"status", "audience_overlap", "strategic_value", "execution_effort", "counterpart_id", "partnership_id"}
     )
+    sealed: ClassVar = frozenset({"churn_reason"})
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [

@@ -1,4 +1,4 @@
-"""What one does with a partner record: create, change, move along the pipeline, score, invite."""
+"""What one does with a partner record beside changing it: move along the pipeline, score, invite."""
 
 from typing import Any, Literal, cast
 
@@ -6,13 +6,13 @@ from pydantic import Field as Declared
 from pydantic import field_validator
 
 from twofold.companies.models import Invitation
-from twofold.companies.operations.invite import invite, mail_address, void_of_partner
+from twofold.companies.operations.invite import invite
 from twofold.core.doing import Doing
+from twofold.core.entities.inputs import mail_address, web_address
 from twofold.core.errors import Conflict
 from twofold.core.models import Company, Space
 from twofold.core.opening import join, open_shared, own_space
-from twofold.core.operation import Input, Nothing, operation
-from twofold.rules.partnership_types import PartnershipType
+from twofold.core.operation import Input, operation
 from twofold.rules.pipeline import (
     BANDS,
     IllegalMove,
@@ -24,103 +24,27 @@ from twofold.rules.pipeline import (
     next_review,
     score,
 )
-from twofold.rules.web_address import is_web_address
 
 from .models import Partner
 
-Short = Declared("", max_length=200)
+_ADDED = {"we_get", "they_get", "agreement_url"}
 
 
-def web_address(text: str) -> str:
+def web_address_or_nothing(text: str) -> str:
     """An address that a browser opens as a page, or nothing. Errors: ValueError with a sentence."""
-    if text and not is_web_address(text):
-        raise ValueError("Give an address that begins with https:// or http://.")
-    return text
-
-
-class PartnerFields(Input):
-    """The fields of the founding document that a person may set."""
-
-    contact_phone: str = Declared("", max_length=50)
-    tier: str = Declared("standard", max_length=32)
-    owner_user_id: str = Declared("", max_length=21)
-    agreement_url: str = Declared("", max_length=500)
-    commission_rate: str = Declared("", max_length=100)
-    referrals_made: float = Declared(0, ge=0, allow_inf_nan=False)
-    referrals_received: float = Declared(0, ge=0, allow_inf_nan=False)
-    revenue_attributed: float = Declared(0, ge=0, allow_inf_nan=False)
-    shared_customers: float = Declared(0, ge=0, allow_inf_nan=False)
-    integration_status: str = Declared("", max_length=100)
-    last_sync: str = Declared("", max_length=40)
-    next_review: str = Declared("", max_length=40)
-    notes: str = Declared("", max_length=20_000)
-    we_get: str = Declared("", max_length=2000)
-    they_get: str = Declared("", max_length=2000)
-
-    _agreement = field_validator("agreement_url")(web_address)
-
-
-class CreatePartner(PartnerFields):
-    """A new partner record."""
-
-    company: str = Declared(min_length=1, max_length=200)
-    contact_name: str = Declared(min_length=1, max_length=200)
-    contact_email: str
-    type: PartnershipType
-
-    _email = field_validator("contact_email")(mail_address)
-
-
-class UpdatePartner(PartnerFields):
-    """Some fields of a partner record; those not given stay."""
-
-    company: str = Declared("", min_length=1, max_length=200)
-    contact_name: str = Declared("", min_length=1, max_length=200)
-    contact_email: str = ""
-    type: PartnershipType = "co_marketing"
-
-    _email = field_validator("contact_email")(mail_address)
-
-
-@operation("partner.create", needs="partners.work", says="{actor} added {target}", fact="partner.created")
-def create_partner(do: Doing, input: CreatePartner) -> Partner:
-    """Add a partner to the acting company's own list, as a prospect."""
-    return do.create(Partner, do.actor.company_space_id(), **input.model_dump())
-
-
-@operation("partner.update", on=Partner, needs="partners.work", says="{actor} changed {target}", fact="partner.updated")
-def update_partner(do: Doing, partner: Partner, input: UpdatePartner) -> Partner:
-    """Change some fields."""
-    return do.change(partner, **input.model_dump(exclude_unset=True))
-
-
-@operation("partner.delete", on=Partner, needs="partners.work", says="{actor} removed {target}", fact="partner.deleted")
-def delete_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
-    """Take a partner off the list, and back what invitations are open; the record can be restored, they cannot."""
-    void_of_partner(do, partner.space_id, partner.pk)
-    do.delete(partner)
-    return partner
-
-
-@operation(
-    "partner.restore",
-    on=Partner,
-    needs="partners.work",
-    says="{actor} restored {target}",
-    fact="partner.restored",
-    deleted=True,
-)
-def restore_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
-    """Put a removed partner back on the list."""
-    do.restore(partner)
-    return partner
+    return web_address(text) if text else text
 
 
 class MovePartner(Input):
-    """A step along the pipeline (requirements S2.41, S2.44)."""
+    """A step along the pipeline (requirements S2.41, S2.44), with what the record still lacks for it."""
 
     status: PartnerStatus
     reason: str = Declared("", max_length=2000)
+    we_get: str = Declared("", max_length=2000)
+    they_get: str = Declared("", max_length=2000)
+    agreement_url: str = Declared("", max_length=500)
+
+    _agreement = field_validator("agreement_url")(web_address_or_nothing)
 
 
 @operation(
@@ -128,10 +52,11 @@ class MovePartner(Input):
 )
 def move_partner(do: Doing, partner: Partner, input: MovePartner) -> Partner:
     """Move a partner along the pipeline; the rule says which steps are legal and what they need."""
+    added = {name: text for name, text in input.model_dump(include=_ADDED).items() if text}
     facts = PipelineFacts(
-        we_get=partner.we_get,
-        they_get=partner.they_get,
-        has_agreement=bool(partner.agreement_url),
+        we_get=input.we_get or partner.we_get,
+        they_get=input.they_get or partner.they_get,
+        has_agreement=bool(input.agreement_url or partner.agreement_url),
         reason=input.reason,
     )
     try:
@@ -140,7 +65,7 @@ def move_partner(do: Doing, partner: Partner, input: MovePartner) -> Partner:
         raise Conflict(str(illegal), legal=list(illegal.legal)) from None
     except MoveNotReady as unready:
         raise Conflict(str(unready), missing=unready.missing) from None
-    changed: dict[str, Any] = {"status": input.status}
+    changed: dict[str, Any] = {"status": input.status, **added}
     if input.status == "churned":
         changed["churn_reason"] = input.reason
     return do.change(partner, **changed)

@@ -64,18 +64,26 @@ def check_move(current: PartnerStatus, wanted: PartnerStatus, facts: PipelineFac
     """Raise IllegalMove or MoveNotReady unless the partner may go from `current` to `wanted`."""
     if wanted not in PARTNER_STEPS[current]:
         raise IllegalMove(current, wanted)
-    missing: dict[str, str] = {}
-    if wanted == "churned" and not facts.reason.strip():
-        missing["reason"] = "Say why the partnership ended, so that it can be learned from."
-    if wanted == "onboarding":
-        if not facts.we_get.strip():
-            missing["weGet"] = "Write down what you get from the partnership."
-        if not facts.they_get.strip():
-            missing["theyGet"] = "Write down what the partner gets; without that it will not last."
-        if not facts.has_agreement:
-            missing["agreement"] = "Add the signed agreement or a link to it."
+    missing = missing_for(wanted, facts.we_get, facts.they_get, facts.reason, has_agreement=facts.has_agreement)
     if missing:
         raise MoveNotReady(missing)
+
+
+def missing_for(
+    wanted: str, we_get: str, they_get: str, reason: str = "", *, has_agreement: bool = False
+) -> dict[str, str]:
+    """What a move still needs: each field with what to do."""
+    missing: dict[str, str] = {}
+    if wanted == "churned" and not reason.strip():
+        missing["reason"] = "Say why the partnership ended, so that it can be learned from."
+    if wanted == "onboarding":
+        if not we_get.strip():
+            missing["weGet"] = "Write down what you get from the partnership."
+        if not they_get.strip():
+            missing["theyGet"] = "Write down what the partner gets; without that it will not last."
+        if not has_agreement:
+            missing["agreement"] = "Add the signed agreement or a link to it."
+    return missing
 
 
 @dataclass(frozen=True, slots=True)

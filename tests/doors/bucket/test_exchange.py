@@ -12,16 +12,16 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from twofold.partners.bucket import PARTNER
 
 from tests.worlds import World
-from twofold.campaigns.bucket import STATES
+from twofold.campaigns.entities.campaign import STATUSES
 from twofold.core.actor import Actor
 from twofold.core.ids import ALPHABET, new_id
 from twofold.core.models import OplogEntry
 from twofold.core.query import ask
 from twofold.core.running import run
 from twofold.doors.bucket import read_bucket, write_bucket
-from twofold.partners.bucket import PARTNER
 from twofold.rules.partnership_types import PARTNERSHIP_TYPES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -102,7 +102,7 @@ def buckets(draw: Any) -> dict[str, bytes]:
             files[f"{place}partners/{each['id']}/.oplog/{number:04}.json"] = entry
     campaign = {
         "id": draw(IDS), "name": draw(ANY_TEXT), "partnerId": found[0]["id"], "type": draw(some.sampled_from(PARTNERSHIP_TYPES)),
-        "status": draw(some.sampled_from(STATES)), "startDate": draw(some.dates()).isoformat(), "budget": draw(ANY_NUMBER),
+        "status": draw(some.sampled_from(tuple(each.value for each in STATUSES))), "startDate": draw(some.dates()).isoformat(), "budget": draw(ANY_NUMBER),
         "deliverables": draw(some.lists(ANY_TEXT, max_size=3)),
     }  # fmt: skip
     files[f"campaigns/{campaign['id']}/data.json"] = campaign

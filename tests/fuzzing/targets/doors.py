@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.http import QueryDict
+from twofold.core.entities.values import check
 
 from tests.access.given import example
 from tests.fuzzing.chance import Chance
@@ -17,14 +18,12 @@ from tests.fuzzing.sending import CHARSETS, scope
 from tests.fuzzing.trial import Target
 from twofold.core import cursors
 from twofold.core.cursors import closed
-from twofold.core.entities import ENTITIES
-from twofold.core.entities.values import check
+from twofold.core.entities import ENTITIES, Field
 from twofold.core.errors import Invalid, Problem
 from twofold.core.ids import is_id
 from twofold.core.operation import OPERATIONS, Input
 from twofold.core.parsing import parse
 from twofold.core.query import QUERIES
-from twofold.core.resource import RESOURCES, Field
 from twofold.core.wanted import values_of
 from twofold.core.wire import encode
 from twofold.doors.bucket.layout import OutsideError, collection_of, file_of
@@ -91,7 +90,7 @@ def some_input(chance: Chance) -> tuple[int, Any]:
 @cache
 def columns() -> tuple[Field, ...]:
     """Every column by which something can be sorted, or that narrows."""
-    return tuple(each for found in RESOURCES.values() for each in found.columns if each.sort or each.filter)
+    return tuple(each for found in ENTITIES.values() for each in found.columns if each.sort or each.filter)
 
 
 def some_cursor(chance: Chance) -> tuple[int, str]:

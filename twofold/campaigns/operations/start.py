@@ -1,7 +1,5 @@
 """Starting a campaign from a template."""
 
-import re
-import unicodedata
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,6 +19,7 @@ from twofold.partners.models import Partner
 from twofold.partners.operations import ensure_partnership
 from twofold.rules.campaign.plan import UnknownOption, plan
 from twofold.rules.campaign.planned import CampaignPlan
+from twofold.rules.campaign.slug import slug
 from twofold.rules.campaign.template.relative_date import END_OF_DAY
 
 FURTHEST = timedelta(days=5 * 366)
@@ -111,12 +110,6 @@ def open_campaign(do: Doing, input: OpenCampaign) -> Campaign:
     do.details["plan"] = planned
     do.details["roles"] = plant(do, campaign, planned)
     return campaign
-
-
-def slug(name: str) -> str:
-    """A short name for addresses and files: small letters, digits and hyphens."""
-    plain_letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain_letters).strip("-")[:80] or "campaign"
 
 
 def _planned(input: StartCampaign, zone: ZoneInfo, at: datetime) -> CampaignPlan:

@@ -5,9 +5,9 @@ from typing import Any
 from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Connection, Dot, Pin
 from twofold.core.actor import Actor
+from twofold.core.entities import get
 from twofold.core.operation import Input
 from twofold.core.query import query
-from twofold.core.resource import get
 from twofold.rules.campaign.gates import Gate
 from twofold.rules.campaign.hill import hill_position_label, is_stale
 from twofold.rules.campaign.sides import SIDES
@@ -40,7 +40,7 @@ class OneCampaign(Input):
 @query("campaign.overview", needs="campaigns.see", path="campaign-overview")
 def campaign_overview(actor: Actor, input: OneCampaign) -> dict[str, Any]:
     """Everything of the one-look page: status, gates and what they miss, counts, next moves, check-ins, hill, pins."""
-    from twofold.campaigns.resources import CAMPAIGNS
+    from twofold.campaigns.entities import CAMPAIGNS
 
     campaign = visible_campaign(actor, input.id)
     item = get(CAMPAIGNS, actor, campaign.pk)

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from typing import Literal
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from pydantic import Field as Declared
 from pydantic import field_validator
 
@@ -12,6 +10,7 @@ from twofold.companies import attempts
 from twofold.companies.models import Invitation
 from twofold.companies.secrets import at_rest, derived
 from twofold.core.doing import Doing
+from twofold.core.entities.inputs import mail_address
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.ids import new_id
 from twofold.core.models import Membership, Role, Seat, Space
@@ -20,19 +19,6 @@ from twofold.core.opening import outranks
 from twofold.core.operation import Input, Nothing, operation
 
 LASTS = timedelta(days=7)
-LONGEST = 254  # RFC 5321; the columns hold as much
-
-
-def mail_address(text: str) -> str:
-    """A mail address in lower case. Errors: ValueError with a sentence."""
-    try:
-        validate_email(text)
-    except ValidationError:
-        raise ValueError("This is not a mail address.") from None
-    address = text.strip().lower()
-    if len(address) > LONGEST:
-        raise ValueError(f"A mail address has at most {LONGEST} characters.")
-    return address
 
 
 class InvitePerson(Input):

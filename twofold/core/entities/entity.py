@@ -1,67 +1,202 @@
-"""What an entity is: its model's name and folder, its fields with type and default, its references."""
+"""An entity: a kind of item, declared once. Everything that every kind of item has follows from its declaration."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from pydantic.alias_generators import to_snake
+from django.db.models import Model, QuerySet
 
-from twofold.core.models import SpaceRow
+from .field import Field, shown
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
     from twofold.core.doing import Doing
+    from twofold.core.models import SpaceRow
+
+Verb = Literal["create", "update", "delete", "restore", "change_many", "delete_many", "undo", "import"]
+VERBS: Final[tuple[Verb, ...]] = (
+    "create", "update", "delete", "restore", "change_many", "delete_many", "undo", "import",
+)  # fmt: skip
+STANDARD: Final = (
+    shown("id", filter=True, group=False, column="never", label="Id"),
+    shown("version", "integer", column="never"),
+    shown("createdAt", "datetime", filter=True, sort=True, label="Added", column="hidden"),
+    shown("updatedAt", "datetime", filter=True, sort=True, label="Changed", column="hidden"),
+)
+
+
+def of_own_company(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """What the acting company itself wrote."""
+    return rows.filter(author_id=actor.company.pk if actor.company else "")
+
+
+def of_everybody(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """What either side wrote: for things that both sides may have a right to restore."""
+    return rows
 
 
 @dataclass(frozen=True)
-class EntityField:
-    """One field, as the founding document writes it. `choices` are the only texts it may be, `within` its bounds; `refuses`
-    gives the sentence for a text that cannot be taken, and nothing for any other.
-    """
+class View:
+    """A way to look at the items that is shipped with the entity: columns, filters by field name, order, grouping."""
 
-    name: str
-    type: Literal["string", "number", "boolean", "array"] = "string"
-    required: bool = False
-    default: Any = None
-    choices: tuple[str, ...] = ()
-    within: tuple[int, int] | None = None
-    refuses: Callable[[str], str] | None = None
-
-    @property
-    def column(self) -> str:
-        """The column it is kept in."""
-        return to_snake(self.name)
+    key: str
+    label: str
+    columns: tuple[str, ...] = ()
+    filter: dict[str, str] = field(default_factory=dict)
+    sort: str = ""
+    group: str = ""
+    layout: Literal["table", "board"] = "table"
 
 
 @dataclass(frozen=True)
-class Entity:
-    """One kind of item of the bucket.
+class Moves:
+    """The state machine of an entity: the field that says the state, the operation that moves, which states may follow
+    which, and which inputs of the operation a move from an item to a state still needs.
+    """
 
-    `place` turns the checked fields of an imported item into columns, and refuses references that lead nowhere;
-    `fill` adds to a page of exported items what their resource does not show. Entities are taken in by `order`.
+    field: str
+    operation: str
+    steps: dict[str, tuple[str, ...]]
+    asks: Callable[[dict[str, Any], str], tuple[str, ...]] = lambda item, to: ()
+    answers: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """How items leave in a bucket and come in again: the model's name, when its turn is, and what columns an item
+    comes to have (`place`, which refuses references that lead nowhere). `fill` adds to exported items what a list of
+    them does not show.
     """
 
     name: str
-    noun: str
-    path: str
-    model: type[SpaceRow]
-    fields: tuple[EntityField, ...]
-    refs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     order: int = 0
     place: Callable[[Doing, dict[str, Any]], dict[str, Any]] | None = None
     fill: Callable[[Actor, list[dict[str, Any]]], None] | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Entity:
+    """A kind of item.
+
+    Reading: `needs` is the capability to see it. `base` narrows and annotates the visible rows, `searching` joins what
+    only a search needs; `finish` fills the `extra` fields of a whole page at once, for what depends on who looks.
+    `tally` is the model that keeps counts of the rows; what it can answer is not counted from them. `base_takes` says
+    what of whoever looks `base` needs, beside the spaces: with it, if only as `()`, the question is built once and
+    kept. A base that asks for the time cannot have it. `removed` says which of the deleted rows are still listed.
+
+    Writing: `works` is the capability; without one nobody writes through the derived verbs. `derives` are the verbs
+    that come from the declaration, all unless told otherwise. An item is made below a `parent` (in its space) by the
+    verb `makes`, or in the acting company's own space. `check` looks at the columns about to be written (`row` is None
+    for a new one) and may add some; `guard` refuses whoever may not change a row; `leaving` and `returning` do what has
+    to happen before a row goes or comes back, or refuse it. `creates` is the capability to make one, where it is another.
+
+    Showing: `label` and `plural` are the words for it, `title` the field that names an item, `page` the URL name of its
+    own page (with `id`, or the parent's id where `page_of` names the field that holds it), `icon` its symbol.
+    """
+
+    noun: str
+    path: str
+    model: type[Model]
+    needs: str
+    fields: tuple[Field, ...]
+    works: str = ""
+    label: str = ""
+    plural: str = ""
+    title: str = ""
+    page: str = ""
+    page_of: str = "id"
+    icon: str = "file"
+    search: tuple[str, ...] = ()
+    sort: str = "-createdAt"
+    base: Callable[[QuerySet[Any], Actor], QuerySet[Any]] | None = None
+    searching: Callable[[QuerySet[Any], Actor], QuerySet[Any]] | None = None
+    extra: tuple[Field, ...] = ()
+    finish: Callable[[list[dict[str, Any]], Actor], None] | None = None
+    visible: Callable[[Actor], QuerySet[Any]] | None = None
+    standard: tuple[Field, ...] = STANDARD
+    tally: Any = None
+    base_takes: tuple[Literal["company_space", "company"], ...] | None = None
+    removed: Callable[[QuerySet[Any], Actor], QuerySet[Any]] = of_own_company
+    derives: tuple[Verb, ...] | None = None
+    parent: type[SpaceRow] | None = None
+    parent_field: str = ""
+    makes: str = "create"
+    check: Callable[[Doing, Any, dict[str, Any]], dict[str, Any]] | None = None
+    guard: Callable[[Doing, Any], None] | None = None
+    leaving: Callable[[Doing, Any], None] | None = None
+    returning: Callable[[Doing, Any], None] | None = None
+    creates: str = ""
+    moves: Moves | None = None
+    views: tuple[View, ...] = ()
+    bucket: Bucket | None = None
+
+    @cached_property
+    def words(self) -> tuple[str, str]:
+        """What people call one of it, and several."""
+        one = self.label or self.noun.replace("_", " ")
+        return one, self.plural or f"{one}s"
+
+    @cached_property
+    def columns(self) -> tuple[Field, ...]:
+        """All fields that come from the rows."""
+        return self.standard + self.fields
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The fields' names on the API, in order."""
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def blanks(self) -> tuple[str, ...]:
+        """The names of the fields that are null where their text is empty."""
+        return tuple(column.name for column in self.columns if column.blank_is_null)
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Where the fields come from, in the same order."""
+        return tuple(column.path for column in self.columns)
+
+    @cached_property
+    def filters(self) -> tuple[Field, ...]:
+        """The fields one can narrow by."""
+        return tuple(column for column in self.columns if column.filter)
+
+    @cached_property
+    def searched(self) -> tuple[str, ...]:
+        """The ORM paths that a search looks into."""
+        return (*(column.path for column in self.fields if column.search), *self.search)
+
+    @cached_property
+    def written(self) -> tuple[Field, ...]:
+        """The fields that people write."""
+        return tuple(column for column in self.fields if column.write != "never")
+
+    @cached_property
+    def id_path(self) -> str:
+        """Where the public id is."""
+        return self.columns[0].path
+
+    @cached_property
+    def verbs(self) -> tuple[Verb, ...]:
+        """The verbs that come from the declaration."""
+        return (VERBS if self.derives is None else self.derives) if self.works else ()
+
+    def field(self, name: str) -> Field | None:
+        """A field by its name on the API, calculated ones too."""
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {each.name: each for each in (*self.columns, *self.extra)}
+
+    def rows(self, actor: Actor, *, deleted: bool = False) -> QuerySet[Any]:
+        """The rows this actor sees, narrowed and annotated."""
+        found = self.visible(actor) if self.visible else self.model.rows.visible_to(actor, deleted=deleted)  # type: ignore[attr-defined]
+        return self.base(found, actor) if self.base else found
+
+
 ENTITIES: dict[str, Entity] = {}
-"""By folder."""
-
-
-def entity(found: Entity) -> Entity:
-    """Register an entity, and the operation that takes one item in."""
-    from .taking_in import register_take_in
-
-    ENTITIES[found.path] = found
-    register_take_in(found)
-    return found
+"""By noun."""

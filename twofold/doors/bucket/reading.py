@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from twofold.core.entities import ENTITIES, Entity
+from twofold.core.entities import Entity
+from twofold.core.entities.bucket import exchanged
 from twofold.core.errors import Invalid
 from twofold.rules.strict_json import NotStrictJsonError, read_strict
 
@@ -60,15 +61,16 @@ def _layout(schema: dict[str, Any]) -> str:
 def _places(schema: dict[str, Any], bucket: Bucket) -> Iterator[tuple[Entity, str, str]]:
     """Where each entity stands: as the bucket's own schema says, else as ours does."""
     models = schema.get("models")
-    for found in ENTITIES.values():
-        model = models.get(found.name) if isinstance(models, dict) else None
+    for found in exchanged().values():
+        assert found.bucket is not None
+        model = models.get(found.bucket.name) if isinstance(models, dict) else None
         model = model if isinstance(model, dict) else {}
         path, file = model.get("path"), model.get("file")
         try:
             collection = collection_of(path) if isinstance(path, str) else found.path
             yield found, collection, file_of(file) if isinstance(file, str) else DATA
         except OutsideError as wrong:
-            bucket.wrong.append((f"{SCHEMA}: models.{found.name}", str(wrong)))
+            bucket.wrong.append((f"{SCHEMA}: models.{found.bucket.name}", str(wrong)))
 
 
 def _read_collection(

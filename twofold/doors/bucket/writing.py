@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from twofold.core.actor import Actor
-from twofold.core.entities import ENTITIES, Told, tell
+from twofold.core.entities.bucket import Exported, exchanged, export
 from twofold.core.errors import Invalid
 
 from .layout import DATA, SCHEMA, SENTINEL, TRASH, oplog_of
@@ -38,16 +38,17 @@ def write_bucket(actor: Actor, target: Path) -> dict[str, int]:
 def _write_all(actor: Actor, bucket: Path) -> dict[str, int]:
     _write(bucket, SCHEMA, schema())
     counts: dict[str, int] = {}
-    for path, found in ENTITIES.items():
-        _write(bucket, PurePosixPath(path, SENTINEL), {"collection": path, "model": found.name})
+    for path, found in exchanged().items():
+        assert found.bucket is not None
+        _write(bucket, PurePosixPath(path, SENTINEL), {"collection": path, "model": found.bucket.name})
         counts[path] = 0
-        for told in tell(actor, found):
+        for told in export(actor, found):
             _write_item(bucket / TRASH if told.deleted else bucket, path, told)
             counts[path] += 1
     return counts
 
 
-def _write_item(place: Path, collection: str, told: Told) -> None:
+def _write_item(place: Path, collection: str, told: Exported) -> None:
     _write(
         place, PurePosixPath(collection, told.id, DATA), {name: _ordered(value) for name, value in told.data.items()}
     )

@@ -31,7 +31,7 @@ def do(
     """Do any operation, as a person; prints its result as JSON. Refusals: exit 2, problem details on stderr."""
     wake()
     with saying_refusals():
-        from twofold.core.resource import present
+        from twofold.core.entities import present
         from twofold.core.running import run
 
         _known(operation)

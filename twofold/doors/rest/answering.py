@@ -11,12 +11,12 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
 from twofold.core.actor import Actor, lacking
+from twofold.core.entities import present
 from twofold.core.errors import Invalid, NotFound, Problem, Refused
 from twofold.core.ids import is_id
 from twofold.core.kinds import kind_of
 from twofold.core.live.stream import stream
 from twofold.core.query import ask
-from twofold.core.resource import present
 from twofold.core.running import run
 from twofold.core.wire import encode
 
@@ -122,9 +122,9 @@ def _history(request: HttpRequest, actor: Actor, route: Route, said: dict[str, s
         raise lacking(actor, route.needs)
     given = reading.query(request, route)
     found = ask(actor, "activity.list", {**given, "targetId": said["id"] or "-"})
-    assert route.resource is not None
-    if not found["items"] or found["items"][0]["kind"] != kind_of(route.resource.model):
-        ask(actor, f"{route.resource.noun}.get", said)
+    assert route.entity is not None
+    if not found["items"] or found["items"][0]["kind"] != kind_of(route.entity.model):
+        ask(actor, f"{route.entity.noun}.get", said)
     return _json(found, 200)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from twofold.core.entities import Entity
 from twofold.core.operation import Input, Operation
 from twofold.core.permissions import ANYONE, CAPABILITIES
 from twofold.core.query import Query
-from twofold.core.resource import Resource
 
 ROOT = "api/v1"
 Kind = Literal["operation", "query", "history", "stream", "document"]
@@ -35,7 +35,7 @@ class Route:
     status: int = 200
     parent: str = ""
     found: Operation | Query | None = None
-    resource: Resource | None = None
+    entity: Entity | None = None
     files: tuple[str, ...] = ()
 
     @property

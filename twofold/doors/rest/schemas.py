@@ -1,4 +1,4 @@
-"""The shapes of answers, from the resources' own lists of fields."""
+"""The shapes of answers, from the entities' own lists of fields."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
+from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.core.kinds import kinds
-from twofold.core.resource import RESOURCES, Field, Resource
 
 from .route import Route
 
 _JSON: dict[str, dict[str, Any]] = {
-    "string": {"type": "string"},
+    **dict.fromkeys(("string", "text", "email", "url", "day"), {"type": "string"}),
     "integer": {"type": "integer"},
     "number": {"type": "number"},
     "boolean": {"type": "boolean"},
@@ -50,16 +50,16 @@ REFERENCE = {
 
 def components() -> dict[str, Any]:
     """Every item, and what a refusal looks like."""
-    items = {item_name(found): item(found) for found in RESOURCES.values()}
+    items = {item_name(found): item(found) for found in ENTITIES.values()}
     return {**items, "Problem": PROBLEM, "Reference": REFERENCE}
 
 
-def item_name(found: Resource) -> str:
+def item_name(found: Entity) -> str:
     """`lead_share` → `LeadShare`."""
     return "".join(word.capitalize() for word in found.noun.split("_"))
 
 
-def item(found: Resource) -> dict[str, Any]:
+def item(found: Entity) -> dict[str, Any]:
     """The schema of one item: all of its fields are always there, those without a value are null."""
     columns = [*found.columns, *found.extra]
     return {
@@ -69,14 +69,14 @@ def item(found: Resource) -> dict[str, Any]:
     }
 
 
-def _column(found: Resource, column: Field) -> dict[str, Any]:
+def _column(found: Entity, column: Field) -> dict[str, Any]:
     schema = dict(_JSON[column.type])
     if column.blank_is_null or column in found.extra or _may_be_missing(found, column):
         schema["type"] = [schema["type"], "null"]
     return {**schema, "description": column.doc} if column.doc else schema
 
 
-def _may_be_missing(found: Resource, column: Field) -> bool:
+def _may_be_missing(found: Entity, column: Field) -> bool:
     try:
         return bool(found.model._meta.get_field(column.path).null)  # type: ignore[union-attr]
     except (FieldDoesNotExist, AttributeError):
@@ -106,13 +106,14 @@ def _schema(route: Route) -> dict[str, Any]:
         return _result(route)
     if route.kind == "history":
         return _page({"type": "object"})
-    if route.resource and verb == "list":
-        return _page(_ref(route.resource))
-    if route.resource and verb == "get":
-        return _ref(route.resource)
-    if route.resource and verb == "count":
+    if route.entity and verb == "list":
+        return _page(_ref(route.entity))
+    if route.entity and verb == "get":
+        return _ref(route.entity)
+    if route.entity and verb == "count":
         counts = {"type": "object", "additionalProperties": {"type": "integer"}}
-        return {"type": "object", "properties": {"count": {"type": "integer"}, "groups": counts}}
+        properties = {"count": {"type": "integer"}, "groups": counts, "sums": {"type": "object"}}
+        return {"type": "object", "properties": properties}
     return (
         {"type": "array"} if str(route.gives).startswith("list") else {} if route.gives is Any else {"type": "object"}
     )
@@ -121,14 +122,14 @@ def _schema(route: Route) -> dict[str, Any]:
 def _result(route: Route) -> dict[str, Any]:
     if route.gives not in kinds().values():
         return {"type": "object"}
-    shown = [found for found in RESOURCES.values() if found.model is route.gives]
-    own = [found for found in shown if found is route.resource] or shown
+    own_kind = [found for found in ENTITIES.values() if found.model is route.gives]
+    own = [found for found in own_kind if found is route.entity] or own_kind
     if len(own) != 1:
         return {"$ref": "#/components/schemas/Reference"}
     return {"anyOf": [_ref(own[0]), {"$ref": "#/components/schemas/Reference"}]}
 
 
-def _ref(found: Resource) -> dict[str, str]:
+def _ref(found: Entity) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{item_name(found)}"}
 
 

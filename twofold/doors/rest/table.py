@@ -6,10 +6,10 @@ from pydantic import Field as Declared
 from pydantic import create_model
 
 from twofold.core.activity import Feed
+from twofold.core.entities import ENTITIES, Entity
 from twofold.core.kinds import kind_of
 from twofold.core.operation import OPERATIONS, Input, Nothing, Operation
 from twofold.core.query import QUERIES, Query
-from twofold.core.resource import RESOURCES, Resource
 
 from .route import Route
 
@@ -42,12 +42,12 @@ def _fixed() -> list[Route]:
 
 def _things() -> list[Route]:
     made = []
-    for found in RESOURCES.values():
+    for found in ENTITIES.values():
         for verb, path in (("list", found.path), ("count", f"{found.path}/count"), ("get", f"{found.path}/{{id}}")):
             asked = QUERIES[f"{found.noun}.{verb}"]
             takes = asked.takes if verb != "get" else Nothing
             made.append(
-                Route("GET", path, asked.name, "query", asked.needs, takes, asked.doc, found=asked, resource=found)
+                Route("GET", path, asked.name, "query", asked.needs, takes, asked.doc, found=asked, entity=found)
             )
         doc = "What was done to this item, newest first."
         made.append(
@@ -59,14 +59,14 @@ def _things() -> list[Route]:
                 found.needs,
                 _History,
                 doc,
-                resource=found,
+                entity=found,
             )
         )
     return made
 
 
 def _questions() -> list[Route]:
-    taken = {f"{noun}.{verb}" for noun in RESOURCES for verb in ("list", "count", "get")}
+    taken = {f"{noun}.{verb}" for noun in ENTITIES for verb in ("list", "count", "get")}
     return [
         Route(
             "GET", _question_path(asked), asked.name, "query", asked.needs, _without_path(asked), asked.doc, found=asked
@@ -110,14 +110,14 @@ def _of(found: Operation, method: str, path: str, status: int, parent: str = "")
         status,
         parent,
         found,
-        RESOURCES.get(found.noun),
+        ENTITIES.get(found.noun),
         found.files,
     )
 
 
 def address(found: Operation) -> tuple[str, str, int]:
     """Where an operation is: method, path, status. Its target is always the `{id}` of the path."""
-    own, verb = RESOURCES.get(found.noun), found.verb
+    own, verb = ENTITIES.get(found.noun), found.verb
     status = 201 if verb in MAKING else 200
     if found.on is None:
         claims = verb in MAKING and not any(
@@ -138,7 +138,7 @@ def _shortcuts(taken: set[tuple[str, str]]) -> list[Route]:
     below = [each for each in OPERATIONS.values() if each.on and not each.internal and each.verb in MAKING]
     for found in sorted(below, key=lambda each: MAKING.index(each.verb)):
         path = _path_of(found.noun)
-        if found.noun not in RESOURCES or ("POST", path) in taken or "{id}/" + path not in address(found)[1]:
+        if found.noun not in ENTITIES or ("POST", path) in taken or "{id}/" + path not in address(found)[1]:
             continue
         taken.add(("POST", path))
         made.append(_of(found, "POST", path, 201, f"{_noun_of(found)}_id"))
@@ -149,13 +149,13 @@ def _noun_of(found: Operation) -> str:
     """The noun of the thing an operation acts on."""
     assert found.on is not None
     kind = kind_of(found.on)
-    shown = [each.noun for each in RESOURCES.values() if each.model is found.on]
+    shown = [each.noun for each in ENTITIES.values() if each.model is found.on]
     return shown[0] if len(shown) == 1 else kind
 
 
 def _path_of(noun: str) -> str:
-    """The word of the address: the resource's own, or just the noun (`hill`) when nothing of its kind is listed."""
-    shown: Resource | None = RESOURCES.get(noun)
+    """The word of the address: the entity's own, or just the noun (`hill`) when nothing of its kind is listed."""
+    shown: Entity | None = ENTITIES.get(noun)
     return shown.path if shown else _words(noun)
 
 

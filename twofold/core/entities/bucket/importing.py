@@ -8,12 +8,13 @@ from typing import Any
 from pydantic import Field as Declared
 
 from twofold.core.doing import Doing
+from twofold.core.entities.entity import Entity
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import CarriedOver, SpaceRow
 from twofold.core.operation import Input, Retold, operation
 
-from .entity import ENTITIES, Entity
-from .values import Checked, check
+from .checking import Checked, check
+from .schema import exchanged
 
 MOST_SENTENCES = 100
 
@@ -41,19 +42,20 @@ def import_bucket(do: Doing, input: ImportBucket) -> Retold:
     Gives how many of each entity. Errors: Invalid naming each file and field; Conflict for an id that is taken.
     """
     do.log_in(do.actor.company_space_id())
-    items = sorted(input.items, key=lambda item: ENTITIES[item.entity].order if item.entity in ENTITIES else 0)
+    entities = exchanged()
+    items = sorted(input.items, key=lambda item: _turn(entities.get(item.entity)))
     wrong: list[tuple[str, str]] = []
     for item in items:
-        if item.entity not in ENTITIES:
+        if item.entity not in entities:
             wrong.append((item.file, f"There is no entity {item.entity} here."))
             continue
-        done = check(ENTITIES[item.entity], item.data, deleted=item.deleted)
+        done = check(entities[item.entity], item.data, deleted=item.deleted)
         wrong += [(f"{item.file}: {name}", sentence) for name, sentence in done.wrong]
     if wrong:
         raise Invalid(f"{wrong[0][0]}: {wrong[0][1]} Nothing was imported.", wrong[:MOST_SENTENCES])
     counts: dict[str, int] = {}
     for item in items:
-        found = ENTITIES[item.entity]
+        found = entities[item.entity]
         try:
             do.run(f"{found.noun}.take_in", item, machine=False)
         except Invalid as refused:
@@ -62,6 +64,11 @@ def import_bucket(do: Doing, input: ImportBucket) -> Retold:
         counts[found.path] = counts.get(found.path, 0) + 1
     do.because(counts)
     return Retold(counts)
+
+
+def _turn(entity: Entity | None) -> int:
+    """When the items of an entity are taken in: after those they refer to."""
+    return entity.bucket.order if entity and entity.bucket else 0
 
 
 def register_take_in(found: Entity) -> None:
@@ -87,8 +94,9 @@ def _take_in(found: Entity, do: Doing, item: Checked, history: list[dict[str, An
         raise Conflict(
             f"The id {item.id} of {found.path} is taken here. Import into a company that does not have it yet."
         )
-    columns = found.place(do, item.fields) if found.place else item.fields
-    row = do.create(found.model, space_id, id=item.id, **columns)
+    place = found.bucket.place if found.bucket else None
+    columns = place(do, item.fields) if place else item.fields
+    row: SpaceRow = do.create(found.model, space_id, id=item.id, **columns)
     # As they were: an import is no change of the item.
     found.model.rows.within(space_id).filter(pk=row.pk).update(
         created_at=item.created_at, updated_at=item.updated_at, deleted_at=item.deleted_at

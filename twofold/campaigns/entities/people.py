@@ -6,7 +6,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 
 from twofold.campaigns.models import RaciRow, Role
 from twofold.core.actor import Actor
-from twofold.core.resource import Field, Resource, resource
+from twofold.core.entities import Entity, entity, shown
 
 from .fields import CAMPAIGN, text
 
@@ -22,8 +22,8 @@ def filled(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     )
 
 
-ROLES = resource(
-    Resource(
+ROLES = entity(
+    Entity(
         noun="role",
         path="roles",
         model=Role,
@@ -35,16 +35,16 @@ ROLES = resource(
             text("key"),
             text("side"),
             text("title"),
-            Field("does"),
-            Field("required", "boolean", filter=True),
-            Field("waivable", "boolean", filter=True),
-            Field("runsCampaign", "boolean", filter=True),
-            Field("personId", source="person_id", filter=True),
+            shown("does"),
+            shown("required", "boolean", filter=True),
+            shown("waivable", "boolean", filter=True),
+            shown("runsCampaign", "boolean", filter=True),
+            shown("personId", source="person_id", filter=True),
             text("person", source="person__name"),
-            Field("assignedAt", "datetime", sort=True),
-            Field("waivedBecause"),
+            shown("assignedAt", "datetime", sort=True),
+            shown("waivedBecause"),
             text("state"),
-            Field("position", "integer", sort=True),
+            shown("position", "integer", sort=True),
         ),
         search=("title", "person__name"),
         sort="position",
@@ -52,13 +52,13 @@ ROLES = resource(
 )
 
 
-RACI_ROWS = resource(
-    Resource(
+RACI_ROWS = entity(
+    Entity(
         noun="raci_row",
         path="raci-rows",
         model=RaciRow,
         needs="campaigns.see",
-        fields=(CAMPAIGN, text("area"), Field("letters", "object"), Field("position", "integer", sort=True)),
+        fields=(CAMPAIGN, text("area"), shown("letters", "object"), shown("position", "integer", sort=True)),
         search=("area",),
         sort="position",
     )

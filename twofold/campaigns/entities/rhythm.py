@@ -1,12 +1,12 @@
 """What of milestones, check-ins and the brief is shown."""
 
 from twofold.campaigns.models import BriefSection, Checkin, Milestone
-from twofold.core.resource import Field, Resource, resource
+from twofold.core.entities import Entity, entity, shown
 
 from .fields import CAMPAIGN, text
 
-MILESTONES = resource(
-    Resource(
+MILESTONES = entity(
+    Entity(
         noun="milestone",
         path="milestones",
         model=Milestone,
@@ -15,18 +15,18 @@ MILESTONES = resource(
             CAMPAIGN,
             text("gate"),
             text("name"),
-            Field("meaning"),
-            Field("at", "datetime", filter=True, sort=True),
-            Field("passedAt", "datetime", filter=True, sort=True),
-            Field("position", "integer", sort=True),
+            shown("meaning"),
+            shown("at", "datetime", filter=True, sort=True),
+            shown("passedAt", "datetime", filter=True, sort=True),
+            shown("position", "integer", sort=True),
         ),
         search=("name",),
         sort="position",
     )
 )
 
-CHECKINS = resource(
-    Resource(
+CHECKINS = entity(
+    Entity(
         noun="checkin",
         path="checkins",
         model=Checkin,
@@ -36,18 +36,18 @@ CHECKINS = resource(
             text("key"),
             text("kind"),
             text("name"),
-            Field("purpose"),
-            Field("startsAt", "datetime", filter=True, sort=True),
-            Field("endsAt", "datetime", filter=True, sort=True),
-            Field("minutes", "integer", filter=True, sort=True),
+            shown("purpose"),
+            shown("startsAt", "datetime", filter=True, sort=True),
+            shown("endsAt", "datetime", filter=True, sort=True),
+            shown("minutes", "integer", filter=True, sort=True),
         ),
         search=("name",),
         sort="startsAt",
     )
 )
 
-BRIEF_SECTIONS = resource(
-    Resource(
+BRIEF_SECTIONS = entity(
+    Entity(
         noun="brief_section",
         path="brief-sections",
         model=BriefSection,
@@ -56,12 +56,12 @@ BRIEF_SECTIONS = resource(
             CAMPAIGN,
             text("key"),
             text("title"),
-            Field("prompt"),
-            Field("required", "boolean", filter=True),
-            Field("text"),
+            shown("prompt"),
+            shown("required", "boolean", filter=True),
+            shown("text"),
             text("writtenBy", source="written_by__name"),
-            Field("writtenAt", "datetime", sort=True),
-            Field("position", "integer", sort=True),
+            shown("writtenAt", "datetime", sort=True),
+            shown("position", "integer", sort=True),
         ),
         search=("title", "text"),
         sort="position",

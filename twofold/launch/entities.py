@@ -4,14 +4,14 @@ from typing import Any
 
 from django.db.models import Case, QuerySet, Value, When
 
-from twofold.campaigns.resources import CAMPAIGN, text
+from twofold.campaigns.entities import CAMPAIGN, text
 from twofold.core.actor import Actor
-from twofold.core.resource import Field, Resource, of_everybody, resource
+from twofold.core.entities import Entity, entity, of_everybody, shown
 
 from .models import Blocker, LaunchDecision, LaunchItem
 
-LAUNCH_ITEMS = resource(
-    Resource(
+LAUNCH_ITEMS = entity(
+    Entity(
         noun="launch_item",
         path="launch-items",
         model=LaunchItem,
@@ -22,9 +22,9 @@ LAUNCH_ITEMS = resource(
             text("kind"),
             text("side"),
             text("channel"),
-            Field("publishAt", "datetime", filter=True, sort=True),
-            Field("dependsOn", "array"),
-            Field("assetId", source="asset_id", filter=True),
+            shown("publishAt", "datetime", filter=True, sort=True),
+            shown("dependsOn", "array"),
+            shown("assetId", source="asset_id", filter=True),
             text("asset", source="asset__title"),
         ),
         search=("title", "channel"),
@@ -39,8 +39,8 @@ def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     return rows.annotate(state=Case(When(resolved_at__isnull=False, then=Value("cleared")), default=Value("open")))
 
 
-BLOCKERS = resource(
-    Resource(
+BLOCKERS = entity(
+    Entity(
         noun="blocker",
         path="blockers",
         model=Blocker,
@@ -52,22 +52,22 @@ BLOCKERS = resource(
             text("title"),
             text("side"),
             text("state"),
-            Field("taskId", source="task_id", filter=True),
+            shown("taskId", source="task_id", filter=True),
             text("task", source="task__title"),
-            Field("ownerId", source="owner_id", filter=True),
+            shown("ownerId", source="owner_id", filter=True),
             text("owner", source="owner__name"),
             text("raisedBy", source="raised_by__name"),
-            Field("resolvedAt", "datetime", filter=True, sort=True),
+            shown("resolvedAt", "datetime", filter=True, sort=True),
             text("resolvedBy", source="resolved_by__name"),
-            Field("outcome"),
+            shown("outcome"),
         ),
         search=("title",),
         sort="createdAt",
     )
 )
 
-LAUNCH_DECISIONS = resource(
-    Resource(
+LAUNCH_DECISIONS = entity(
+    Entity(
         noun="launch_decision",
         path="launch-decisions",
         model=LaunchDecision,
@@ -77,7 +77,7 @@ LAUNCH_DECISIONS = resource(
             text("decision"),
             text("side"),
             text("person", source="person__name"),
-            Field("overrideBecause"),
+            shown("overrideBecause"),
         ),
     )
 )

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import models
-
 from twofold.core.clock import now
+from twofold.core.entities.entity import Entity
+from twofold.core.entities.field import Field
+from twofold.core.entities.inputs import longest
 from twofold.core.ids import LENGTH, is_id
 
-from .entity import Entity, EntityField
+from .schema import bucket_fields, bucket_type
 
 _KINDS: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float), "boolean": (bool,), "array": (list,)}
 _NOT_KEPT = re.compile("[\x00\ud800-\udfff]")
@@ -44,7 +45,7 @@ def check(found: Entity, data: dict[str, Any], *, deleted: bool) -> Checked:
         _time(name, left.pop(name, None), done)
     if deleted and done.deleted_at is None:
         done.deleted_at = done.updated_at
-    for each in found.fields:
+    for each in bucket_fields(found):
         _take(found, each, left.pop(each.name, None), done)
     done.extra = left
     return done
@@ -68,40 +69,40 @@ def _on_the_calendar(moment: datetime) -> bool:
     return date.min + _A_DAY < moment.date() < date.max - _A_DAY
 
 
-def _take(found: Entity, each: EntityField, value: Any, done: Checked) -> None:
+def _take(found: Entity, each: Field, value: Any, done: Checked) -> None:
     if value is None or value == "":
         if each.required:
             done.wrong.append((each.name, "This is needed."))
         return
-    kinds = _KINDS[each.type]
+    kinds = _KINDS[bucket_type(each)]
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-        done.wrong.append((each.name, f"This must be {_ARTICLES[each.type]}."))
+        done.wrong.append((each.name, f"This must be {_ARTICLES[bucket_type(each)]}."))
         return
     try:
-        done.fields[each.column] = _fitted(found, each, value)
+        done.fields[each.path] = _fitted(found, each, value)
     except ValueError as wrong:
         done.wrong.append((each.name, str(wrong)))
 
 
-def _fitted(found: Entity, each: EntityField, value: Any) -> Any:
+def _fitted(found: Entity, each: Field, value: Any) -> Any:
     """The value as its column takes it. Errors: ValueError with a sentence."""
-    names = {column.name for column in found.model._meta.get_fields()}
-    column = found.model._meta.get_field(each.column) if each.column in names else models.CharField(max_length=LENGTH)
-    if each.choices and value not in each.choices:
-        raise ValueError(f"This must be one of {', '.join(each.choices)}.")
-    if each.within and not each.within[0] <= value <= each.within[1]:
-        raise ValueError(f"This must be from {each.within[0]} to {each.within[1]}.")
-    if isinstance(column, models.DateField):
+    if each.choices and value not in each.values:
+        raise ValueError(f"This must be one of {', '.join(each.values)}.")
+    if each.type == "integer" and not isinstance(value, int):
+        raise ValueError("This must be a whole number.")
+    if each.type == "integer" and each.least is not None and each.most is not None:
+        if not each.least <= value <= each.most:
+            raise ValueError(f"This must be from {each.least:g} to {each.most:g}.")
+        return value
+    if each.type == "date":
         return _date(value)
-    if isinstance(column, models.IntegerField) and not isinstance(value, int):
-        raise ValueError("This must be a whole number.")  # noqa: TRY004 (a sentence for a person)
-    if isinstance(column, models.FloatField):
+    if each.type == "number":
         return _finite(value)
     _must_be_texts(value)
-    if isinstance(column, models.CharField) and column.max_length and len(value) > column.max_length:
-        raise ValueError(f"This must be at most {column.max_length} characters.")
-    if each.refuses and each.refuses(value):
-        raise ValueError(each.refuses(value))
+    if isinstance(value, str) and (most := longest(found, each)) < len(value):
+        raise ValueError(f"This must be at most {most} characters.")
+    if each.check and each.check(value):
+        raise ValueError(each.check(value))
     return value
 
 

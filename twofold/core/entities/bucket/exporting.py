@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from twofold.core import listing
 from twofold.core.actor import Actor, lacking
+from twofold.core.entities import lists
+from twofold.core.entities.entity import Entity
 from twofold.core.models import CarriedOver, OplogEntry
-from twofold.core.resource import RESOURCES
 from twofold.core.wire import as_json
 from twofold.rules.strict_json import whole_or_double
 
-from .entity import Entity
+from .schema import bucket_fields
 
 PART = 500
 
 
 @dataclass(frozen=True)
-class Told:
+class Exported:
     """One item: its data in the order it is written, its log entries from the first on, and whether it is deleted."""
 
     id: str
@@ -29,34 +29,33 @@ class Told:
     deleted: bool
 
 
-def tell(actor: Actor, found: Entity) -> Iterator[Told]:
+def export(actor: Actor, found: Entity) -> Iterator[Exported]:
     """The items of an entity this actor sees, deleted ones too, by id. Errors: Refused."""
     if not actor.may("bucket.exchange"):
         raise lacking(actor, "bucket.exchange")
-    shown = RESOURCES[found.noun]
-    rows = shown.rows(actor, deleted=True)
+    rows = found.rows(actor, deleted=True)
     deleted = dict(rows.order_by().values_list("pk", "deleted_at"))
     ids = sorted(deleted)
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]
-        values = rows.filter(pk__in=part).values_list(*shown.paths)
-        items = {item["id"]: item for item in as_json(listing.items(shown, actor, values))}
-        if found.fill:
-            found.fill(actor, list(items.values()))
+        values = rows.filter(pk__in=part).values_list(*found.paths)
+        items = {item["id"]: item for item in as_json(lists.items(found, actor, values))}
+        if found.bucket and found.bucket.fill:
+            found.bucket.fill(actor, list(items.values()))
         carried = CarriedOver.rows.visible_to(actor).filter(kind=found.noun, item_id__in=part)
         brought = {each.item_id: (json.loads(each.extra), json.loads(each.history)) for each in carried}
         logged = _logged(actor, found, part)
         for pk in part:
             extra, earlier = brought.get(pk, ({}, []))
             data = _data(found, items[pk], as_json(deleted[pk]), extra)
-            yield Told(pk, data, [*earlier, *logged.get(pk, [])], deleted[pk] is not None)
+            yield Exported(pk, data, [*earlier, *logged.get(pk, [])], deleted[pk] is not None)
 
 
 def _data(found: Entity, item: dict[str, Any], deleted_at: str | None, extra: dict[str, Any]) -> dict[str, Any]:
     data = {"id": item["id"], "createdAt": item["createdAt"], "updatedAt": item["updatedAt"]}
     if deleted_at:
         data["deletedAt"] = deleted_at
-    for each in found.fields:
+    for each in bucket_fields(found):
         value = item[each.name]
         if isinstance(value, float):
             value = whole_or_double(value)

@@ -7,7 +7,7 @@ from django.db.models import Case, QuerySet, Value, When
 from twofold.campaigns.models import Dot, Task, TaskList
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.resource import Field, Resource, of_everybody, resource
+from twofold.core.entities import Entity, entity, of_everybody, shown
 
 from .fields import CAMPAIGN, text
 
@@ -23,8 +23,8 @@ def with_task_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     )
 
 
-TASKS = resource(
-    Resource(
+TASKS = entity(
+    Entity(
         noun="task",
         path="tasks",
         model=Task,
@@ -32,20 +32,20 @@ TASKS = resource(
         base=with_task_state,
         fields=(
             CAMPAIGN,
-            Field("listId", source="task_list_id", filter=True),
+            shown("listId", source="task_list_id", filter=True),
             text("list", source="task_list__key"),
             text("title"),
-            Field("driRoleId", source="dri_id", filter=True),
+            shown("driRoleId", source="dri_id", filter=True),
             text("dri", source="dri__title"),
             text("side", source="dri__side"),
-            Field("personId", source="dri__person_id", filter=True),
+            shown("personId", source="dri__person_id", filter=True),
             text("person", source="dri__person__name"),
-            Field("due", "datetime", filter=True, sort=True),
+            shown("due", "datetime", filter=True, sort=True),
             text("state"),
-            Field("finishedAt", "datetime", filter=True, sort=True),
+            shown("finishedAt", "datetime", filter=True, sort=True),
             text("finishedBy", source="finished_by__name"),
-            Field("position", "integer", sort=True),
-            Field("authorId", source="author_id", filter=True),
+            shown("position", "integer", sort=True),
+            shown("authorId", source="author_id", filter=True),
         ),
         search=("title", "dri__title"),
         removed=of_everybody,
@@ -53,8 +53,8 @@ TASKS = resource(
     )
 )
 
-TASK_LISTS = resource(
-    Resource(
+TASK_LISTS = entity(
+    Entity(
         noun="task_list",
         path="task-lists",
         model=TaskList,
@@ -63,29 +63,29 @@ TASK_LISTS = resource(
             CAMPAIGN,
             text("key"),
             text("name"),
-            Field("purpose"),
-            Field("driRoleId", source="dri_id", filter=True),
+            shown("purpose"),
+            shown("driRoleId", source="dri_id", filter=True),
             text("dri", source="dri__title"),
-            Field("position", "integer", sort=True),
+            shown("position", "integer", sort=True),
         ),
         search=("name",),
         sort="position",
     )
 )
 
-DOTS = resource(
-    Resource(
+DOTS = entity(
+    Entity(
         noun="dot",
         path="dots",
         model=Dot,
         needs="campaigns.see",
         fields=(
             CAMPAIGN,
-            Field("listId", source="task_list_id", filter=True),
+            shown("listId", source="task_list_id", filter=True),
             text("name"),
-            Field("position", "integer", source="place", filter=True, sort=True),
-            Field("note"),
-            Field("movedAt", "datetime", filter=True, sort=True),
+            shown("position", "integer", source="place", filter=True, sort=True),
+            shown("note"),
+            shown("movedAt", "datetime", filter=True, sort=True),
         ),
         sort="name",
     )

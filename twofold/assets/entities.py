@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 
-from twofold.campaigns.resources import CAMPAIGN, text
+from twofold.campaigns.entities import CAMPAIGN, text
 from twofold.core.actor import Actor
-from twofold.core.resource import Field, Resource, of_everybody, resource
+from twofold.core.entities import Entity, entity, of_everybody, shown
 
 from .models import Asset
 
@@ -16,8 +16,8 @@ def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     return rows.annotate(state=Value("planned", output_field=CharField()))
 
 
-ASSETS = resource(
-    Resource(
+ASSETS = entity(
+    Entity(
         noun="asset",
         path="assets",
         model=Asset,
@@ -30,11 +30,11 @@ ASSETS = resource(
             text("kind"),
             text("side"),
             text("state"),
-            Field("driRoleId", source="dri_id", filter=True),
+            shown("driRoleId", source="dri_id", filter=True),
             text("dri", source="dri__title"),
             text("person", source="dri__person__name"),
-            Field("due", "datetime", filter=True, sort=True),
-            Field("position", "integer", sort=True),
+            shown("due", "datetime", filter=True, sort=True),
+            shown("position", "integer", sort=True),
         ),
         search=("title", "kind"),
         sort="due",

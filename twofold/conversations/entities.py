@@ -4,14 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from twofold.campaigns.resources import CAMPAIGN, text
+from twofold.campaigns.entities import CAMPAIGN, text
 from twofold.core.actor import Actor
-from twofold.core.resource import Field, Resource, resource
+from twofold.core.entities import Entity, entity, shown
 
 from .models import Channel, Decision, Message
 
-CHANNELS = resource(
-    Resource(
+CHANNELS = entity(
+    Entity(
         noun="channel",
         path="channels",
         model=Channel,
@@ -20,9 +20,9 @@ CHANNELS = resource(
             CAMPAIGN,
             text("key"),
             text("name"),
-            Field("purpose"),
+            shown("purpose"),
             text("posts"),
-            Field("position", "integer", sort=True),
+            shown("position", "integer", sort=True),
         ),
         search=("name", "purpose"),
         sort="position",
@@ -35,29 +35,29 @@ def own_words(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     return rows.filter(person_id=actor.person.pk if actor.person else "")
 
 
-MESSAGES = resource(
-    Resource(
+MESSAGES = entity(
+    Entity(
         noun="message",
         path="messages",
         model=Message,
         needs="campaigns.see",
         fields=(
             CAMPAIGN,
-            Field("channelId", source="channel_id", filter=True),
+            shown("channelId", source="channel_id", filter=True),
             text("channel", source="channel__name"),
-            Field("personId", source="person_id", filter=True),
+            shown("personId", source="person_id", filter=True),
             text("person", source="person__name"),
             text("company", source="author__name"),
-            Field("companyId", source="author_id", filter=True),
-            Field("body"),
+            shown("companyId", source="author_id", filter=True),
+            shown("body"),
         ),
         search=("body", "person__name"),
         removed=own_words,
     )
 )
 
-DECISIONS = resource(
-    Resource(
+DECISIONS = entity(
+    Entity(
         noun="decision",
         path="decisions",
         model=Decision,
@@ -66,13 +66,13 @@ DECISIONS = resource(
             CAMPAIGN,
             text("kind"),
             text("title"),
-            Field("body"),
-            Field("personId", source="person_id", filter=True),
+            shown("body"),
+            shown("personId", source="person_id", filter=True),
             text("person", source="person__name"),
             text("side"),
             text("company", source="author__name"),
-            Field("fromMessageId", source="from_message_id", filter=True),
-            Field("fromChannelId", source="from_message__channel_id"),
+            shown("fromMessageId", source="from_message_id", filter=True),
+            shown("fromChannelId", source="from_message__channel_id"),
         ),
         search=("title", "body", "person__name"),
     )

@@ -7,10 +7,10 @@ from django.db.models.functions import Greatest
 
 from twofold.core.actor import Actor
 from twofold.core.clock import now
+from twofold.core.entities import STANDARD, Entity, entity, shown
 from twofold.core.kinds import kinds
 from twofold.core.models import Company, Membership, OutboxMessage, Space
 from twofold.core.models.spaces import SpaceKind
-from twofold.core.resource import STANDARD, Field, Resource, resource
 
 from .models import Invitation, Token
 
@@ -55,21 +55,21 @@ def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     )
 
 
-COMPANIES = resource(
-    Resource(
+COMPANIES = entity(
+    Entity(
         noun="company",
         path="companies",
         model=Company,
         needs="company.see",
         visible=shared_companies,
-        fields=(Field("name", filter=True, sort=True),),
+        fields=(shown("name", filter=True, sort=True),),
         search=("name",),
         sort="name",
     )
 )
 
-PEOPLE = resource(
-    Resource(
+PEOPLE = entity(
+    Entity(
         noun="person",
         path="people",
         model=Membership,
@@ -77,78 +77,78 @@ PEOPLE = resource(
         visible=colleagues,
         base=with_what_they_are,
         standard=(
-            Field("id", source="person_id", filter=True),
-            Field("version", "integer", source="item_version"),
-            Field("createdAt", "datetime", filter=True, sort=True),
-            Field("updatedAt", "datetime", source="item_updated_at", filter=True, sort=True),
+            shown("id", source="person_id", filter=True),
+            shown("version", "integer", source="item_version"),
+            shown("createdAt", "datetime", filter=True, sort=True),
+            shown("updatedAt", "datetime", source="item_updated_at", filter=True, sort=True),
         ),
         fields=(
-            Field("name", source="person__name", filter=True, sort=True),
-            Field("email", source="person__email", filter=True, sort=True),
-            Field("role", filter=True, sort=True),
-            Field("timeZone", source="person__time_zone"),
-            Field("companyId", source="company_id"),
+            shown("name", source="person__name", filter=True, sort=True),
+            shown("email", source="person__email", filter=True, sort=True),
+            shown("role", filter=True, group=True, sort=True),
+            shown("timeZone", source="person__time_zone"),
+            shown("companyId", source="company_id"),
         ),
         search=("person__name", "person__email"),
         sort="name",
     )
 )
 
-INVITATIONS = resource(
-    Resource(
+INVITATIONS = entity(
+    Entity(
         noun="invitation",
         path="invitations",
         model=Invitation,
         needs="people.manage",
         base=with_state,
         fields=(
-            Field("email", filter=True, sort=True),
-            Field("name"),
-            Field("purpose", filter=True, sort=True),
-            Field("role", filter=True),
-            Field("state", filter=True, sort=True),
-            Field("partnerId", filter=True),
-            Field("invitedBy", source="invited_by__name"),
-            Field("expiresAt", "datetime", sort=True),
-            Field("acceptedAt", "datetime", sort=True),
+            shown("email", filter=True, sort=True),
+            shown("name"),
+            shown("purpose", filter=True, group=True, sort=True),
+            shown("role", filter=True, group=True),
+            shown("state", filter=True, group=True, sort=True),
+            shown("partnerId", filter=True),
+            shown("invitedBy", source="invited_by__name"),
+            shown("expiresAt", "datetime", sort=True),
+            shown("acceptedAt", "datetime", sort=True),
         ),
         search=("email", "name"),
     )
 )
 
-TOKENS = resource(
-    Resource(
+TOKENS = entity(
+    Entity(
         noun="token",
         path="tokens",
         model=Token,
         needs="tokens.manage",
         fields=(
-            Field("name", filter=True, sort=True),
-            Field("person", source="membership__person__name"),
-            Field("hint"),
-            Field("scopes", "array"),
-            Field("expiresAt", "datetime", sort=True),
-            Field("lastUsedAt", "datetime", sort=True),
-            Field("revokedAt", "datetime", sort=True),
+            shown("name", filter=True, sort=True),
+            shown("person", source="membership__person__name"),
+            shown("hint"),
+            shown("scopes", "array"),
+            shown("expiresAt", "datetime", sort=True),
+            shown("lastUsedAt", "datetime", sort=True),
+            shown("revokedAt", "datetime", sort=True),
         ),
         search=("name",),
         standard=STANDARD,
     )
 )
 
-DELIVERIES = resource(
-    Resource(
+DELIVERIES = entity(
+    Entity(
         noun="delivery",
         path="deliveries",
         model=OutboxMessage,
         needs="company.manage",
         fields=(
-            Field("kind", filter=True, sort=True),
-            Field("state", filter=True, sort=True),
-            Field("attempts", "integer", sort=True),
-            Field("nextAt", "datetime", sort=True),
-            Field("sentAt", "datetime", sort=True),
-            Field("lastError"),
+            shown("kind", filter=True, group=True, sort=True),
+            shown("state", filter=True, group=True, sort=True),
+            shown("attempts", "integer", sort=True),
+            shown("nextAt", "datetime", sort=True),
+            shown("sentAt", "datetime", sort=True),
+            shown("lastError"),
         ),
     )
 )

@@ -1,0 +1,203 @@
+"""What of a campaign is shown: much of it depends on who looks."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from twofold.campaigns.models import Campaign
+from twofold.campaigns.queries.lead_numbers import leads_routed, leads_so_far
+from twofold.core.actor import Actor
+from twofold.core.doing import Doing
+from twofold.core.entities import Bucket, Choice, Entity, Field, View, choices, entity, of_everybody, shown
+from twofold.core.errors import Invalid, Refused
+from twofold.core.models import Side
+from twofold.core.opening import close_shared, reopen_shared
+from twofold.core.zones import unknown_zone
+from twofold.partners.models import Partner
+from twofold.rules.campaign.slug import slug
+from twofold.rules.partnership_types import NAMES
+
+OVER = ("completed", "archived")
+"""From here on, or with the first revenue, the return on the budget says something."""
+
+
+def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Campaigns with what depends on who looks: one's own partner record and side, never the other company's.
+
+    The record is found by its partnership or by its id, each by an index: asked for either at once, SQLite walks
+    through all records of the company, for every campaign anew.
+    """
+    own = Partner.rows.within(actor.company_space_id() or "nobody's")
+    ways = [own.filter(partnership=OuterRef("space__parent")), own.filter(pk=OuterRef("tracked_partner"))]
+    sides = Side.rows.filter(space=OuterRef("space"), ended_at__isnull=True)
+    company = actor.company.pk if actor.company else ""
+    return rows.annotate(
+        partner_id=Coalesce(*(Subquery(mine.values("pk")[:1]) for mine in ways)),
+        partner=Coalesce(
+            *(Subquery(mine.values("company")[:1]) for mine in ways),
+            Subquery(sides.exclude(company_id=company).values("company__name")[:1]),
+        ),
+        side=Subquery(sides.filter(company_id=company).values("side")[:1]),
+        leads_so_far=leads_so_far(),
+        roi=Case(
+            When(Q(revenue__gt=0) | Q(status__in=OVER), budget__gt=0, then=(F("revenue") - F("budget")) / F("budget")),
+            default=Value(None),
+            output_field=FloatField(null=True),
+        ),
+    )
+
+
+def placed(do: Doing, campaign: Campaign | None, columns: dict[str, Any]) -> dict[str, Any]:
+    """A new campaign is a line that one company tracks for itself (S1.9, S1.10); `leads` is told as it is shown."""
+    known = {} if campaign is None else {"start_date": campaign.start_date, "end_date": campaign.end_date}
+    first, last = (({**known, **columns}).get(name) for name in ("start_date", "end_date"))
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        raise Invalid.field("endDate", "The end lies before the start. Choose a later day.")
+    said, entered = columns.pop("leads_so_far", None), columns.pop("leads", None)
+    if campaign is None:
+        partner_id = columns.pop("partner_id")
+        return {**columns, "leads": said or entered or 0, "key": slug(columns["name"]), "tracked_partner": partner_id}
+    if said is not None or entered is not None:
+        columns["leads"] = _entered(campaign, said, entered)
+    return columns
+
+
+def _entered(campaign: Campaign, said: float | None, entered: float | None) -> float:
+    """How many leads were entered, from their number, from the number that is shown, or from both. Errors: Invalid."""
+    routed = leads_routed(campaign) if said is not None else 0
+    if said is None:
+        return entered or 0
+    if said < routed:
+        raise Invalid.field("leads", f"{routed:g} leads were routed here already, so there are at least as many.")
+    if entered is not None and said != entered + routed:
+        raise Invalid.field(
+            "leads", f"{routed:g} leads were routed here and are counted beside leadsEntered. Send only one of the two."
+        )
+    return campaign.leads if said == campaign.leads + routed else said - routed
+
+
+def close(do: Doing, campaign: Campaign) -> None:
+    """All that is in a removed campaign is out of sight, for both sides."""
+    _must_be_author(do, campaign)
+    close_shared(do, campaign.space)
+
+
+def reopen(do: Doing, campaign: Campaign) -> None:
+    """A restored campaign comes back with all that was in it."""
+    _must_be_author(do, campaign)
+    reopen_shared(do, campaign.space)
+
+
+def _must_be_author(do: Doing, campaign: Campaign) -> None:
+    if do.actor.company is None or campaign.author_id != do.actor.company.pk:
+        raise Refused(f"{campaign.author.name} started this campaign; only they can remove or restore it.")
+
+
+def place_imported(do: Doing, columns: dict[str, Any]) -> dict[str, Any]:
+    """With its partner, which must be one of the company's own, deleted or not. Errors: Invalid."""
+    partner_id = columns.pop("partner_id")
+    own = Partner.rows.visible_to(do.actor, deleted=True).filter(space_id=do.actor.company_space_id(), pk=partner_id)
+    if not own.exists():
+        raise Invalid.field("partnerId", f"There is no partner {partner_id}, neither here nor in the bucket.")
+    leads = {"leads": columns.pop("leads_so_far")} if "leads_so_far" in columns else {}
+    return {**columns, **leads, "key": slug(columns["name"]), "tracked_partner": partner_id}
+
+
+def with_deleted_partners(actor: Actor, items: list[dict[str, Any]]) -> None:
+    """The partner of a campaign is named in an export although its record is deleted."""
+    orphans = [item for item in items if not item["partnerId"]]
+    if not orphans:
+        return
+    rows = Campaign.rows.visible_to(actor, deleted=True).filter(pk__in=[item["id"] for item in orphans])
+    places = {
+        pk: (tracked, parent) for pk, tracked, parent in rows.values_list("pk", "tracked_partner", "space__parent_id")
+    }
+    own = Partner.rows.visible_to(actor, deleted=True).filter(space_id=actor.company_space_id())
+    by_space = dict(own.filter(partnership__isnull=False).values_list("partnership_id", "pk"))
+    for item in orphans:
+        tracked, parent = places[item["id"]]
+        item["partnerId"] = tracked or by_space.get(parent)
+
+
+STATUSES = (
+    Choice("planning", "Planning", "info", "Defining scope, assets and timeline"),
+    Choice("creating", "Creating", "busy", "Building content and landing pages"),
+    Choice("promoting", "Promoting", "busy", "Live: emails sent, posts published, the event is on"),
+    Choice("completed", "Completed", "good", "Over; results are being measured"),
+    Choice("archived", "Archived", "neutral", "Results documented, lessons learned"),
+)
+
+
+def _number(name: str, **more: Any) -> Field:
+    return Field(name, "number", least=0, **more)
+
+
+CAMPAIGNS = entity(
+    Entity(
+        noun="campaign",
+        path="campaigns",
+        model=Campaign,
+        needs="campaigns.see",
+        works="campaigns.lead",
+        creates="campaigns.start",
+        title="name",
+        page="campaign",
+        icon="speakerphone",
+        base=as_seen,
+        base_takes=("company_space", "company"),
+        fields=(
+            Field("name", required=True, search=True),
+            Field(
+                "partnerId", label="Partner", to="partner", many="Campaigns together", required=True, write="create",
+                column="never",
+            ),
+            shown("partner", filter=True, sort=True, search=True),
+            Field("type", label="Kind", required=True, choices=choices(NAMES), column="hidden"),
+            Field("channel", search=True, group=True),
+            Field("status", write="create", choices=STATUSES, default="planning"),
+            Field("startDate", "date", label="Start"),
+            Field("endDate", "date", label="End", column="hidden"),
+            _number("budget"),
+            Field("budgetSplit", label="Budget split", filter=True, sort=True, column="hidden"),
+            _number("leads", source="leads_so_far", default=0, doc="All leads: those entered and those routed here."),
+            _number(
+                "leadsEntered", source="leads", filter=False, sort=False, sum=False, column="never", bucket=False,
+                csv=False, default=0, doc="Of the leads, those that were entered or imported.",
+            ),
+            _number("conversions", default=0, column="hidden"),
+            _number("revenue", default=0),
+            shown("roi", "number", label="ROI", filter=True, sort=True, sum=False, column="hidden"),
+            Field("deliverables", "array", sealed=True),
+            Field("notes", "text", sealed=True),
+            shown("launchDate", "date", label="Launch", filter=True, sort=True, bucket=True),
+            shown("launchAt", "datetime", filter=True, sort=True, column="never"),
+            shown(
+                "timeZone", label="Time zone", filter=True, sort=True, group=True, bucket=True, check=unknown_zone,
+                column="hidden",
+            ),
+            shown("template", filter=True, sort=True, group=True, column="hidden"),
+            shown("options", "array"),
+            shown("side", filter=True, sort=True, column="never"),
+            shown("key", filter=True, sort=True, column="never"),
+            shown("spaceId", source="space_id", filter=True, column="never"),
+            shown("startedBy", source="author__name", label="Started by", column="hidden"),
+        ),
+        removed=of_everybody,
+        check=placed,
+        leaving=close,
+        returning=reopen,
+        views=(
+            View(
+                "active-campaigns", "Active campaigns", filter={"type": "co_marketing"},
+                columns=("name", "partner", "channel", "status", "startDate", "budget", "leads"),
+            ),
+            View(
+                "past-campaign-results", "Past campaign results", filter={"status": "completed"},
+                columns=("name", "partner", "leads", "conversions", "revenue", "roi"),
+            ),
+        ),
+        bucket=Bucket("Campaign", order=1, place=place_imported, fill=with_deleted_partners),
+    )
+)  # fmt: skip

@@ -1,0 +1,16 @@
+"""Fields that several entities have."""
+
+from twofold.core.entities import Field, shown
+
+CAMPAIGN = shown("campaignId", source="campaign_id", to="campaign", filter=True, group=True, column="never")
+_NAMES = {"name", "title", "area"}
+
+
+def text(name: str, source: str = "") -> Field:
+    """A text one can filter and sort by; and group by, where it does not name the item itself."""
+    return shown(name, source=source, filter=True, sort=True, group=name not in _NAMES)
+
+
+def number(name: str) -> Field:
+    """A number one can filter and sort by."""
+    return shown(name, "number", filter=True, sort=True)

@@ -1,0 +1,40 @@
+"""Making a derived operation, as `@operation` would make a written one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from twofold.core.operation import Input, Nothing, operation
+
+from .entity import Entity
+
+
+def derive(
+    entity: Entity,
+    verb: str,
+    past: str,
+    body: Callable[..., Any],
+    *,
+    doc: str,
+    takes: type[Input] = Nothing,
+    says: str = "",
+    on: Any = None,
+    gives: Any = None,
+    deleted: bool = False,
+    internal: bool = False,
+    needs: str = "",
+) -> None:
+    """One derived operation of an entity, as `@operation` would make it."""
+    body.__annotations__ = {"input": takes, "return": gives or entity.model}
+    body.__doc__ = doc
+    operation(
+        f"{entity.noun}.{verb}",
+        needs=needs or entity.works,
+        says=says or f"{{actor}} {past} {{target}}",
+        fact=f"{entity.noun}.{past.replace(' ', '_')}",
+        on=on,
+        deleted=deleted,
+        internal=internal,
+        derived=True,
+    )(body)

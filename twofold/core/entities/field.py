@@ -1,0 +1,133 @@
+"""One field of an entity: what it is called, what fits into it, who writes it, and what one may do with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from pydantic.alias_generators import to_snake
+
+Type = Literal[
+    "string", "text", "email", "url", "day", "integer", "number", "boolean", "date", "datetime", "object", "array"
+]
+"""`text` has several lines. A `day` is a text, as the founding document keeps dates: ISO where it is one."""
+
+TEXTS: Final = frozenset({"string", "text", "email", "url", "day"})
+NUMBERS: Final = frozenset({"integer", "number"})
+TIMES: Final = frozenset({"date", "datetime", "day"})
+RANGED: Final = NUMBERS | TIMES
+_WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SHORT: Final = frozenset({"string", "email", "day"})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value that a field may have: the word people read, the tone of its badge, and what it means."""
+
+    value: str
+    label: str
+    tone: str = "neutral"
+    help: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """A field that people write, unless `write` says otherwise (`shown` makes one that is only read).
+
+    `least` and `most` are bounds of a number, `most` the longest text or list. `to` names the entity whose id this is,
+    `many` is then the heading under which that entity's page lists these items. `currency` names the field that holds
+    the ISO 4217 code of an amount. A `sealed` field's value never stands in the log. `source` is the ORM path or
+    annotation it is read from, where that is not its own name. `check` gives the sentence for a text that cannot be
+    taken, and an empty one for any other. What is left at None follows from the type and from who writes it. With
+    `blank_is_null` an empty text of the table is null outside: there is none, where "" would be one.
+    """
+
+    name: str
+    type: Type = "string"
+    label: str = ""
+    help: str = ""
+    required: bool = False
+    default: Any = None
+    least: float | None = None
+    most: float | None = None
+    choices: tuple[Choice, ...] = ()
+    to: str = ""
+    many: str = ""
+    currency: str = ""
+    write: Literal["never", "create", "always"] = "always"
+    sealed: bool = False
+    source: str = ""
+    check: Callable[[str], str] | None = None
+    search: bool = False
+    filter: bool | None = None
+    sort: bool | None = None
+    sum: bool | None = None
+    group: bool | None = None
+    column: Literal["shown", "hidden", "never"] | None = None
+    edit: bool | None = None
+    bucket: bool | None = None
+    csv: bool | None = None
+    doc: str = ""
+    blank_is_null: bool = False
+
+    def __post_init__(self) -> None:
+        """Fill in what follows from the type and from who writes the field."""
+        by_people = self.write != "never"
+        plain = self.type not in {"text", "url", "object", "array"}
+        follows = {
+            "filter": by_people and plain,
+            "sort": by_people and plain,
+            "sum": self.type == "number" and bool(self.filter or by_people),
+            "group": bool(self.filter or by_people) and (bool(self.choices or self.to) or self.type == "boolean"),
+            "column": "never" if self.type in {"object", "array"} else "shown" if plain else "hidden",
+            "edit": self.write == "always" and self.type not in {"object", "array"},
+            "bucket": by_people,
+            "csv": by_people and self.type != "object",
+        }
+        for name, value in follows.items():
+            if getattr(self, name) is None:
+                object.__setattr__(self, name, value)
+        if not self.label:
+            object.__setattr__(self, "label", _WORD.sub(" ", self.name).capitalize().removesuffix(" id"))
+
+    @cached_property
+    def snake(self) -> str:
+        """The name as inputs spell it in Python."""
+        return to_snake(self.name)
+
+    @cached_property
+    def path(self) -> str:
+        """The ORM path or annotation it is read from, and the column it is written to."""
+        return self.source or self.snake
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its values are texts."""
+        return self.type in TEXTS
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its values are texts of one line."""
+        return self.type in _SHORT
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The only texts it may be; none where any text may."""
+        return tuple(each.value for each in self.choices)
+
+    def choice(self, value: Any) -> Choice | None:
+        """What is known of one of its values."""
+        return next((each for each in self.choices if each.value == value), None)
+
+
+def shown(name: str, type: Type = "string", **more: Any) -> Field:
+    """A field that people only read: calculated, or written by an operation of its own."""
+    return Field(name, type, write="never", **more)
+
+
+def choices(labels: dict[str, str], tones: dict[str, str] | None = None) -> tuple[Choice, ...]:
+    """Choices from their labels, in order, with tones where they have one."""
+    return tuple(Choice(value, label, (tones or {}).get(value, "neutral")) for value, label in labels.items())

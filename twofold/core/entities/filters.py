@@ -1,0 +1,195 @@
+"""Narrowing a list: each type of field has the questions that fit it, by the name of the input.
+
+`status=active` is one value, `status=active,expanding` any of several; `companyContains=acme`; `notesEmpty=true`;
+`dueFrom` and `dueTo` (the first value, and the first one beyond); `dueWithin=this_quarter` counted from today in the
+reader's zone; `ownerUserId=me` is whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from pydantic import Field as Declared
+
+from twofold.core.clock import now
+from twofold.core.errors import Invalid
+from twofold.core.wanted import Wanted, values_of
+from twofold.rules.date_windows import WINDOWS, window
+
+from .field import NUMBERS, RANGED, TIMES, Field
+
+if TYPE_CHECKING:
+    from twofold.core.actor import Actor
+
+    from .entity import Entity
+
+ME = "me"
+Window = Literal[tuple(WINDOWS)]  # type: ignore[valid-type]
+_RANGE: dict[str, Any] = {"integer": int, "number": float, "datetime": datetime, "date": date, "day": date}
+Kind = Literal["is", "from", "to", "within", "contains", "empty"]
+
+
+class Filter(NamedTuple):
+    """One question about a field: its input's name, and what kind of question it is."""
+
+    name: str
+    field: Field
+    kind: Kind
+
+
+def questions(field: Field) -> list[Filter]:
+    """What can be asked of a field that can be filtered."""
+    kinds: list[Kind] = ["is"]
+    if field.type in RANGED:
+        kinds += ["from", "to"]
+    if field.type in TIMES:
+        kinds.append("within")
+    if field.is_text and not field.choices and not field.to and field.name != "id":
+        kinds.append("contains")
+    if field.type != "boolean" and field.name not in {"id", "createdAt", "updatedAt"}:
+        kinds.append("empty")
+    return [Filter(field.snake if kind == "is" else f"{field.snake}_{kind}", field, kind) for kind in kinds]
+
+
+def filter_inputs(entity: Entity) -> dict[str, Any]:
+    """The input fields by which a list of these can be narrowed."""
+    told: dict[str, Any] = {"q": (str, Declared("", max_length=200, description="Words to look for."))}
+    for field in entity.filters:
+        for each in questions(field):
+            told[each.name] = (_type_of(each) | None, Declared(None, description=_doc(each)))
+    return told
+
+
+def _type_of(asked: Filter) -> Any:
+    if asked.kind in {"from", "to"}:
+        return _RANGE[asked.field.type]
+    if asked.kind == "within":
+        return Window
+    if asked.kind == "contains":
+        return str
+    return bool if asked.kind == "empty" or asked.field.type == "boolean" else Wanted
+
+
+def _doc(asked: Filter) -> str:
+    name = asked.field.name
+    return {
+        "is": asked.field.doc or f"Only with this {name}.",
+        "from": f"{name} at least this.",
+        "to": f"{name} below this.",
+        "within": f"{name} in these days, counted from today.",
+        "contains": f"{name} with this text in it.",
+        "empty": f"Without {name} (true), or with one (false).",
+    }[asked.kind]
+
+
+def asked_of(entity: Entity, given: Any) -> list[tuple[Filter, Any]]:
+    """The questions that were asked, with their values."""
+    told = getattr(given, "model_fields_set", None)
+    found = []
+    for field in entity.filters:
+        for each in questions(field):
+            if told is None or each.name in told:
+                value = getattr(given, each.name, None)
+                if value is not None:
+                    found.append((each, value))
+    return found
+
+
+def filtered(rows: QuerySet[Any], actor: Actor, asked: list[tuple[Filter, Any]]) -> QuerySet[Any]:
+    """The rows that every question leaves. Errors: Invalid for a value that does not fit its field."""
+    for each, value in asked:
+        try:
+            rows = rows.filter(_NARROWED[each.kind](each.field, value, actor))
+        except (ValueError, TypeError, ValidationError) as wrong:
+            raise Invalid.field(each.field.name, f"“{value}” does not fit {each.field.name}.") from wrong
+    return rows
+
+
+def _is(field: Field, value: Any, actor: Actor) -> Q:
+    if isinstance(value, bool):
+        return Q(**{field.path: value})
+    values = meant(field, values_of(field, value), actor)
+    return Q(**{field.path: values[0]}) if len(values) == 1 else Q(**{f"{field.path}__in": values})
+
+
+def meant(field: Field, values: list[str], actor: Actor) -> list[str]:
+    """The values with `me` as whoever asks, for what refers to a person."""
+    if field.to != "person" or ME not in values:
+        return values
+    me = actor.person.pk if actor.person else ""
+    return [me if value == ME else value for value in values]
+
+
+def _from(field: Field, value: Any, actor: Actor) -> Q:
+    return Q(**{f"{field.path}__gte": value.isoformat() if field.type == "day" else value})
+
+
+def _to(field: Field, value: Any, actor: Actor) -> Q:
+    if field.type == "day":
+        return Q(**{f"{field.path}__lt": value.isoformat()}) & ~Q(**{field.path: ""})
+    return Q(**{f"{field.path}__lt": value})
+
+
+def _within(field: Field, value: str, actor: Actor) -> Q:
+    zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
+    first, beyond = window(value, now().astimezone(zone).date())
+    narrowed = Q()
+    for bound, narrow in ((first, _from), (beyond, _to)):
+        if bound is not None:
+            at = datetime.combine(bound, time.min, zone) if field.type == "datetime" else bound
+            narrowed &= narrow(field, at, actor)
+    return narrowed
+
+
+def _contains(field: Field, value: str, actor: Actor) -> Q:
+    matches = Q()
+    for spelled in spellings(value):
+        matches |= Q(**{f"{field.path}__icontains": spelled})
+    return matches
+
+
+def _empty(field: Field, value: bool, actor: Actor) -> Q:  # noqa: FBT001 - the value of a filter
+    nothing = Q(**{f"{field.path}__isnull": True})
+    if field.is_text:
+        nothing |= Q(**{field.path: ""})
+    if field.type == "array":
+        nothing |= Q(**{field.path: []})
+    return nothing if value else ~nothing
+
+
+_NARROWED: dict[Kind, Callable[[Field, Any, Actor], Q]] = {
+    "is": _is,
+    "from": _from,
+    "to": _to,
+    "within": _within,
+    "contains": _contains,
+    "empty": _empty,
+}
+
+
+def spellings(word: str) -> set[str]:
+    """SQLite takes upper and lower case alike in ASCII only: other letters are asked for in each of their usual cases."""
+    return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
+
+
+def searched(entity: Entity, rows: QuerySet[Any], actor: Actor, words: list[str]) -> QuerySet[Any]:
+    """The rows in which every word stands somewhere."""
+    if words and entity.searching:
+        rows = entity.searching(rows, actor)
+    for word in words:
+        matches = Q()
+        for path in entity.searched:
+            for spelled in spellings(word):
+                matches |= Q(**{f"{path}__icontains": spelled})
+        rows = rows.filter(matches) if entity.searched else rows.none()
+    return rows
+
+
+def is_number(field: Field) -> bool:
+    """Whether the field's values can be added up."""
+    return field.type in NUMBERS

@@ -1,0 +1,194 @@
+"""Many items at once: all are changed or none, each with its own entry in the log, and all can be undone together."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from pydantic import Field as Declared
+from pydantic import create_model
+
+from twofold.core.doing import Doing, plain, sealed_value
+from twofold.core.errors import Conflict, Invalid, NotFound, Problem
+from twofold.core.models import OplogEntry
+from twofold.core.operation import Input, Retold
+from twofold.core.parsing import parse
+
+from .derive import derive
+from .entity import Entity
+from .filters import asked_of, filter_inputs, filtered, searched
+from .inputs import update_input
+
+MOST = 20_000
+
+
+class Chosen(Input):
+    """Which items: by their ids, or all that a list narrowed like this would show."""
+
+    ids: list[str] | None = Declared(None, max_length=MOST, description="These items.")
+    where: dict[str, Any] | None = Declared(
+        None, description="Or all that match, in the words of the list: {status: …}."
+    )
+
+
+def register_change_many(entity: Entity) -> None:
+    """`POST /partners/change-many` `{ids or where, set}`."""
+    of = update_input(entity)
+    takes = create_model(f"ChangeMany{of.__name__.removeprefix('Update')}", __base__=Chosen, set=(of, ...))
+
+    def change_many(do: Doing, input: Any) -> Retold:
+        if not input.set.model_fields_set:
+            raise Invalid.field("set", "Say what to change.")
+        return _each(entity, do, input, "update", input.set)
+
+    doc = f"Change the same fields of many {entity.words[1]}: all of them or none."
+    _derive_many(
+        entity, "change_many", "changed many", change_many, takes, doc, f"{{actor}} changed several {entity.words[1]}"
+    )
+
+
+def register_delete_many(entity: Entity) -> None:
+    """`POST /partners/delete-many` `{ids or where}`."""
+
+    def delete_many(do: Doing, input: Any) -> Retold:
+        return _each(entity, do, input, "delete", {})
+
+    doc = f"Remove many {entity.words[1]}: all of them or none. They can be restored."
+    _derive_many(
+        entity, "delete_many", "deleted many", delete_many, Chosen, doc, f"{{actor}} removed several {entity.words[1]}"
+    )
+
+
+class Undo(Input):
+    """The change to undo: `changeId` of a change of many, or the id of a log entry."""
+
+    change_id: str
+
+
+def register_undo(entity: Entity) -> None:
+    """`POST /partners/undo` `{changeId}`."""
+
+    def undo(do: Doing, input: Undo) -> Retold:
+        do.log_in(do.actor.company_space_id())
+        entries = _entries(entity, do, input.change_id)
+        if not entries:
+            raise NotFound
+        for entry in entries:
+            _take_back(entity, do, entry)
+        return Retold(count=len(entries), changeId=do.id)
+
+    _register_revert(entity)
+    doc = f"Undo a change of {entity.words[1]}, as long as nobody has changed them since."
+    _derive_many(entity, "undo", "undone", undo, Undo, doc, f"{{actor}} undid a change of {entity.words[1]}")
+
+
+def _derive_many(entity: Entity, verb: str, past: str, body: Any, takes: Any, doc: str, says: str) -> None:
+    derive(entity, verb, past, body, doc=doc, takes=takes, says=says, gives=Retold)
+
+
+def _each(entity: Entity, do: Doing, chosen: Chosen, verb: str, given: Any) -> Retold:
+    """Run a verb on every chosen item. Errors: those of the verb, with the item's name before the sentence."""
+    do.log_in(do.actor.company_space_id())
+    rows = _chosen(entity, do, chosen)
+    for row in rows:
+        try:
+            do.run(f"{entity.noun}.{verb}", given, row, machine=False)
+        except Problem as problem:
+            problem.detail = f"{row}: {problem.detail} Nothing was changed."
+            raise
+    do.because({"count": len(rows)})
+    return Retold(count=len(rows), changeId=do.id)
+
+
+def _chosen(entity: Entity, do: Doing, chosen: Chosen) -> list[Any]:
+    """The rows, in the order of their ids so that two such changes never wait for each other. Errors: NotFound, Invalid."""
+    if (chosen.ids is None) == (chosen.where is None):
+        raise Invalid.field("ids", "Say which ones: either by ids, or by where.")
+    rows = entity.model.rows.visible_to(do.actor)  # type: ignore[attr-defined]
+    if chosen.ids is not None:
+        ids = set(chosen.ids)
+        found = list(rows.filter(pk__in=_seen(entity, do, ids)).order_by("pk"))
+        if len(found) != len(ids):
+            raise NotFound
+        return found
+    given = _parsed(entity, chosen.where or {})
+    matching = filtered(entity.rows(do.actor), do.actor, asked_of(entity, given))
+    matching = searched(entity, matching, do.actor, given.q.split())
+    found = list(rows.filter(pk__in=matching.order_by().values("pk")).order_by("pk")[: MOST + 1])
+    if len(found) > MOST:
+        raise Invalid.field("where", f"More than {MOST:,} {entity.words[1]} match. Narrow it down, or go in steps.")
+    return found
+
+
+def _seen(entity: Entity, do: Doing, ids: set[str]) -> set[str]:
+    """Those of the ids that this actor's list of the entity would show."""
+    return set(entity.rows(do.actor).filter(pk__in=ids).values_list("pk", flat=True)) if entity.base else ids
+
+
+def _parsed(entity: Entity, where: dict[str, Any]) -> Any:
+    """The filters of `where`. Errors: Invalid, with each field named below `where`."""
+    try:
+        return parse(_where(entity), where)
+    except Invalid as wrong:
+        errors = [(f"where.{each['field']}", each["message"]) for each in wrong.errors]
+        raise Invalid(wrong.detail, errors) from None
+
+
+@cache
+def _where(entity: Entity) -> type[Input]:
+    return create_model(f"Where{entity.noun.title()}", __base__=Input, **filter_inputs(entity))  # type: ignore[no-any-return]
+
+
+def _entries(entity: Entity, do: Doing, change_id: str) -> list[OplogEntry]:
+    """The acting company's log entries of one change, newest first."""
+    seen = OplogEntry.rows.visible_to(do.actor).filter(target_kind=entity.noun, company=do.actor.company)
+    return list((seen.filter(cause=change_id) | seen.filter(id=change_id)).order_by("-position")[:MOST])
+
+
+def _take_back(entity: Entity, do: Doing, entry: OplogEntry) -> None:
+    """Do the opposite of one entry, by an operation of its own."""
+    row = entity.model.rows.visible_to(do.actor, deleted=True).filter(pk=entry.target_id).first()  # type: ignore[attr-defined]
+    if row is None:
+        raise NotFound
+    verb = entry.operation.partition(".")[2]
+    if verb in {entity.makes, "restore"}:
+        do.run(f"{entity.noun}.delete", {}, row, machine=False)
+    elif verb == "delete":
+        do.run(f"{entity.noun}.restore", {}, row, machine=False)
+    else:
+        changes = [each for each in json.loads(entry.body)["changes"] if each["id"] == entry.target_id]
+        before = {name: _before(row, name, *pair) for each in changes for name, pair in each["fields"].items()}
+        do.run(f"{entity.noun}.revert", {"columns": before}, row, machine=False)
+
+
+def _before(row: Any, name: str, old: Any, new: Any) -> Any:
+    """What a column held before. Errors: Conflict when it has changed since, or when the log does not show it."""
+    column = next(each for each in row._meta.concrete_fields if each.attname == name)
+    words = name.removesuffix("_id").replace("_", " ")
+    value = getattr(row, name)
+    if new not in (plain(value), sealed_value(row, name, value)):
+        raise Conflict(f"{row}: {words} has been changed since, so this cannot be undone any more.")
+    if not isinstance(old, dict):
+        return old if column.is_relation else column.to_python(old)
+    if old == sealed_value(row, name, ""):
+        return ""
+    raise Conflict(f"{row}: what {words} was is not kept in the log, so this cannot be undone.")
+
+
+class Columns(Input):
+    """What each column held before."""
+
+    columns: dict[str, Any]
+
+
+def _register_revert(entity: Entity) -> None:
+    def revert(do: Doing, row: Any, input: Columns) -> Any:
+        if entity.guard:
+            entity.guard(do, row)
+        return do.change(row, **input.columns)
+
+    derive(
+        entity, "revert", "reverted", revert, doc=f"Give a {entity.words[0]} back what it held before a change.",
+        takes=Columns, says="{actor} undid a change of {target}", on=entity.model, internal=True,
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""The order of a list, by one field or several, and where in it a page ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import F, Q, QuerySet
+
+from twofold.core import cursors
+from twofold.core.errors import Invalid
+
+from .field import Field
+
+if TYPE_CHECKING:
+    from .entity import Entity
+
+MOST_FIELDS = 4
+
+
+class Order(NamedTuple):
+    """By which fields, each with whether downwards; and the values and the id that ended the page before."""
+
+    by: tuple[tuple[Field, bool], ...]
+    last: tuple[tuple[Any, ...], str] | None
+
+
+def order_of(entity: Entity, sort: str, cursor: str) -> Order:
+    """The order that a text like `status,-company` asks for. Errors: Invalid."""
+    names = [each.strip() for each in (sort or entity.sort).split(",") if each.strip()]
+    by = tuple((_sorted_by(entity, name.removeprefix("-")), name.startswith("-")) for name in names)
+    if not by or len(by) > MOST_FIELDS or len({field.name for field, _ in by}) < len(by):
+        raise Invalid.field("sort", f"Sort by one to {MOST_FIELDS} different fields, like status,-createdAt.")
+    text = ",".join(names)
+    return Order(by, cursors.opened(cursor, text, [field for field, _ in by]) if cursor else None)
+
+
+def sort_text(order: Order) -> str:
+    """The order as the text that asks for it."""
+    return ",".join(f"{'-' if down else ''}{field.name}" for field, down in order.by)
+
+
+def ordered(rows: QuerySet[Any], order: Order, id_path: str) -> QuerySet[Any]:
+    """The rows in this order, those without a value last, from behind the page before on."""
+    fields = (
+        F(field.path).desc(nulls_last=True) if down else F(field.path).asc(nulls_last=True) for field, down in order.by
+    )
+    rows = rows.order_by(*fields, id_path)
+    if order.last is None:
+        return rows
+    values, last_id = order.last
+    behind, same = Q(), Q()
+    for (field, down), value in zip(order.by, values, strict=True):
+        if value is not None:
+            further = Q(**{f"{field.path}__{'lt' if down else 'gt'}": value}) | Q(**{f"{field.path}__isnull": True})
+            behind |= same & further
+            same &= Q(**{field.path: value})
+        else:
+            same &= Q(**{f"{field.path}__isnull": True})
+    return rows.filter(behind | (same & Q(**{f"{id_path}__gt": last_id})))
+
+
+def _sorted_by(entity: Entity, name: str) -> Field:
+    found = next((each for each in entity.columns if each.name == name and each.sort), None)
+    if found is None:
+        allowed = ", ".join(each.name for each in entity.columns if each.sort)
+        raise Invalid.field("sort", f"{entity.path} cannot be sorted by “{name}”. Possible: {allowed}.")
+    return found

@@ -1,0 +1,126 @@
+"""The verbs that every entity has: create, update, delete, restore. What an entity does otherwise, it says in hooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from twofold.core.doing import Doing
+from twofold.core.errors import Invalid
+from twofold.core.models import SpaceRow
+from twofold.core.operation import OPERATIONS, Input, Nothing
+
+from . import many
+from .derive import derive
+from .entity import ENTITIES, Entity
+from .inputs import columns_of, create_input, update_input
+
+
+def register(entity: Entity) -> None:
+    """Register the verbs that this entity derives."""
+    makers: dict[str, Callable[[Entity], None]] = {
+        "create": _register_create,
+        "update": _register_update,
+        "delete": _register_delete,
+        "restore": _register_restore,
+        "change_many": many.register_change_many,
+        "delete_many": many.register_delete_many,
+        "undo": many.register_undo,
+    }
+    for verb in entity.verbs:
+        if verb in makers:
+            makers[verb](entity)
+
+
+def _register_create(entity: Entity) -> None:
+    one = entity.words[0]
+    takes = create_input(entity)
+
+    def create(do: Doing, input: Any) -> Any:
+        return make(entity, do, None, input)
+
+    def add(do: Doing, parent: Any, input: Any) -> Any:
+        return make(entity, do, parent, input)
+
+    past = {"create": "created", "add": "added", "raise": "raised", "record": "recorded"}[entity.makes]
+    says = "{actor} added {target}" if past == "created" else ""
+    body = add if entity.parent else create
+    derive(
+        entity, entity.makes, past, body, doc=f"Add a {one}.", takes=takes, says=says, on=entity.parent,
+        needs=entity.creates,
+    )  # fmt: skip
+
+
+def make(entity: Entity, do: Doing, parent: SpaceRow | None, input: Input, **more: Any) -> Any:
+    """A new item of the entity, from its create input: for the derived verb, and for those that take its place."""
+    columns = _checked(entity, do, None, {**columns_of(entity, input, sent=False), **more})
+    if parent is not None:
+        columns[entity.parent_field] = parent
+    space = parent.space_id if parent is not None else do.actor.company_space_id()
+    return do.create(entity.model, space, **columns)  # type: ignore[type-var]
+
+
+def _register_update(entity: Entity) -> None:
+    def update(do: Doing, row: Any, input: Any) -> Any:
+        return alter(entity, do, row, input)
+
+    doc = f"Change some fields of a {entity.words[0]}: what is not sent stays, null or an empty text clears."
+    takes = update_input(entity)
+    derive(entity, "update", "updated", update, doc=doc, takes=takes, says="{actor} changed {target}", on=entity.model)
+
+
+def alter(entity: Entity, do: Doing, row: Any, input: Input) -> Any:
+    """Change what was sent: for the derived verb, and for those that take its place."""
+    if entity.guard:
+        entity.guard(do, row)
+    return do.change(row, **_checked(entity, do, row, columns_of(entity, input, sent=True)))
+
+
+def _checked(entity: Entity, do: Doing, row: Any, columns: dict[str, Any]) -> dict[str, Any]:
+    """The columns with their references found, and what the entity has to say of them."""
+    resolve(entity, do, columns)
+    return entity.check(do, row, columns) if entity.check else columns
+
+
+def resolve(entity: Entity, do: Doing, columns: dict[str, Any]) -> None:
+    """Refuse references to what the actor does not see. Errors: Invalid beside the field."""
+    for field in entity.written:
+        value = columns.get(field.path)
+        if not field.to or not value or value in do.journal.seen.setdefault(field.to, set()):
+            continue
+        target = ENTITIES[field.to]
+        if not target.rows(do.actor).filter(**{target.id_path: value}).exists():
+            raise Invalid.field(field.name, f"Choose one of the {target.words[1]} you can see.")
+        do.journal.seen[field.to].add(value)
+
+
+def _register_delete(entity: Entity) -> None:
+    def delete(do: Doing, row: Any, input: Nothing) -> Any:
+        if entity.guard:
+            entity.guard(do, row)
+        if entity.leaving:
+            entity.leaving(do, row)
+        do.delete(row)
+        return row
+
+    doc = f"Remove a {entity.words[0]}; it can be restored."
+    derive(entity, "delete", "deleted", delete, doc=doc, says="{actor} removed {target}", on=entity.model)
+
+
+def _register_restore(entity: Entity) -> None:
+    def restore(do: Doing, row: Any, input: Nothing) -> Any:
+        if entity.guard:
+            entity.guard(do, row)
+        if entity.returning:
+            entity.returning(do, row)
+        do.restore(row)
+        return row
+
+    doc = f"Bring a removed {entity.words[0]} back."
+    derive(entity, "restore", "restored", restore, doc=doc, on=entity.model, deleted=True)
+
+
+def operation_of(entity: Entity, verb: str) -> str:
+    """The name of an operation of the entity, where there is one; an empty text where not."""
+    name = f"{entity.noun}.{verb}"
+    return name if name in OPERATIONS else ""
