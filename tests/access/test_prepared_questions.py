@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from tests.access.story import told
-from twofold.core import listing
 from twofold.core.actor import Actor
-from twofold.core.entities import ENTITIES, Entity
+from twofold.core.entities import ENTITIES, Entity, lists
+from twofold.core.entities.order import order_of
 from twofold.core.errors import NotFound
 from twofold.core.query import ask
 
@@ -30,7 +30,7 @@ def test_who_looks_is_bound_anew_each_time() -> None:
         mine = [(actor, built_by_django(found, actor)) for actor in looking if actor.may(found.needs)]
         ids = {item["id"] for _, items in mine for item in items}
         for actor, items in mine:
-            told_them = ask(actor, f"{found.noun}.list", {"limit": listing.MOST})["items"]
+            told_them = ask(actor, f"{found.noun}.list", {"limit": lists.MOST})["items"]
             assert told_them == items, (found.noun, actor)
             by_id = {item["id"]: item for item in items}
             for id in ids:
@@ -49,13 +49,9 @@ def test_what_is_kept_does_not_ask_for_the_time() -> None:
 
 def built_by_django(found: Entity, actor: Actor) -> list[dict[str, Any]]:
     """The list as it is when nothing is prepared."""
-    nothing: dict[str, Any] = {"q": "", "deleted": False, "limit": listing.MOST}
-    for column in found.filters:
-        nothing |= dict.fromkeys((column.snake, f"{column.snake}_from", f"{column.snake}_to"))
-    down, name = found.sort.startswith("-"), found.sort.removeprefix("-")
-    column = next(each for each in found.columns if each.name == name)
-    order = listing.Order(column, down, None)
-    return listing.items(found, actor, listing._asked(found, actor, SimpleNamespace(**nothing), order))
+    given = SimpleNamespace(q="", deleted=False, limit=lists.MOST, model_fields_set=set())
+    rows = lists.asked_rows(found, actor, given, order_of(found, found.sort, ""), found.names)
+    return lists.items(found, actor, rows)
 
 
 def one(actor: Actor, found: Entity, id: str) -> dict[str, Any] | None:

@@ -12,12 +12,12 @@ class CompaniesConfig(AppConfig):
     def ready(self) -> None:
         """Register what this floor does and answers."""
         from . import (  # noqa: F401
+            entities,
             founding,
             locked_out,
             mails,
             operations,
             own_account,
-            entities,
             sessions,
             sign_in,
             ways_in,

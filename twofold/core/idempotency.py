@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from . import usual
 from .actor import Actor
+from .entities.items import present
 from .errors import Conflict, Invalid, NotFound
 from .kinds import kind_of, kinds
 from .models import IdempotencyKey, SpaceRow
 from .operation import Input, Retold
 from .personal import keyed_hash
-from .entities.items import present
 
 if TYPE_CHECKING:
     from .doing import Doing

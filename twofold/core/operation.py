@@ -63,7 +63,7 @@ OPERATIONS: dict[str, Operation] = {}
 _NAME = re.compile(r"^[a-z_]+\.[a-z_]+$")
 
 
-def operation(
+def operation(  # noqa: PLR0913 - each says another thing of an operation, by name
     name: str,
     *,
     needs: str,

@@ -6,7 +6,7 @@ from pydantic import Field as Declared
 from pydantic import field_validator
 
 from twofold.companies.models import Invitation
-from twofold.companies.operations.invite import invite
+from twofold.companies.operations.invite import invite, void_of_partner
 from twofold.core.doing import Doing
 from twofold.core.entities.inputs import mail_address, web_address
 from twofold.core.errors import Conflict

@@ -23,29 +23,36 @@ WINDOWS: Final[dict[str, str]] = {
 }
 """Name → what people call it. Weeks begin on Monday; “last” days include today, “next” days begin with today."""
 
+_DAYS: Final[dict[str, tuple[int | None, int | None]]] = {
+    "today": (0, 1),
+    "last_7_days": (-6, 1),
+    "last_30_days": (-29, 1),
+    "last_90_days": (-89, 1),
+    "next_7_days": (0, 7),
+    "next_30_days": (0, 30),
+    "past": (None, 0),
+    "future": (1, None),
+}
+"""Name → the first day and the day after the last, counted from today."""
+
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
+_STEPS: Final = {"last": -1, "this": 0, "next": 1}
 
 
 def window(name: str, today: date) -> tuple[date | None, date | None]:
     """The first day, and the day after the last; None where it is open at that end. Errors: KeyError."""
-    if name == "past":
-        return None, today
-    if name == "future":
-        return today + timedelta(days=1), None
-    if name == "today":
-        return today, today + timedelta(days=1)
-    if name not in WINDOWS:
-        raise KeyError(name)
-    which, _, what = name.partition("_")
-    if what == "week":
+    if name in _DAYS:
+        first, beyond = _DAYS[name]
+        return _later(today, first), _later(today, beyond)
+    if name == "this_week":
         monday = today - timedelta(days=today.weekday())
         return monday, monday + timedelta(days=7)
-    if what in _MONTHS:
-        return _months(today, _MONTHS[what], {"last": -1, "this": 0, "next": 1}[which])
-    days = int(what.partition("_")[0])
-    if which == "last":
-        return today - timedelta(days=days - 1), today + timedelta(days=1)
-    return today, today + timedelta(days=days)
+    which, _, what = name.partition("_")
+    return _months(today, _MONTHS[what], _STEPS[which])
+
+
+def _later(today: date, days: int | None) -> date | None:
+    return None if days is None else today + timedelta(days=days)
 
 
 def _months(today: date, length: int, steps: int) -> tuple[date, date]:

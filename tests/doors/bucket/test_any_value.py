@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.access.calling import undone
 from tests.campaigns.visiting import signed_in
 from tests.worlds import World
-from twofold.core.entities import ENTITIES, tell
+from twofold.core.entities.bucket import bucket_fields, exchanged, export
 from twofold.core.errors import Conflict, Invalid, Problem
 from twofold.core.query import ask
 from twofold.core.running import run
@@ -32,7 +32,9 @@ LEAF = (
 VALUE = st.recursive(
     LEAF, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
 )
-FIELDS = sorted((path, name) for path in GOOD for name in (*OWN, *(each.name for each in ENTITIES[path].fields)))
+FIELDS = sorted(
+    (path, name) for path in GOOD for name in (*OWN, *(each.name for each in bucket_fields(exchanged()[path])))
+)
 
 
 def _taken_in(world: World, path: str, changed: dict[str, Any], *, deleted: bool) -> None:
@@ -48,7 +50,7 @@ def _taken_in(world: World, path: str, changed: dict[str, Any], *, deleted: bool
         return
     client, noun = signed_in(world.stranger), path.removesuffix("s")
     ask(world.stranger, f"{noun}.list", {"deleted": deleted})
-    assert list(tell(world.stranger, ENTITIES[path]))
+    assert list(export(world.stranger, exchanged()[path]))
     assert client.get(f"/{path}").status_code == 200
     for item in ask(world.stranger, f"{noun}.list")["items"]:
         assert client.get(f"/{path}/{item['id']}").status_code == 200

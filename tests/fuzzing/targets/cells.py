@@ -103,7 +103,7 @@ RELATIVE = (
 FORMULAS = ("=1+1", "+1", "-5", "-5.5", "@SUM(A1)", "\t=1", "\r=1", "--1", "-.", "ana", "-1e5", "+49 30 123")
 WE = Recipients("Host Ltd", "Globex Inc.")
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9]+(\.[0-9]+)?$)")
-_REFUSES = [field.refuses for found in ENTITIES.values() for field in found.fields if field.refuses]
+_REFUSES = [field.check for found in ENTITIES.values() for field in found.fields if field.check]
 
 
 def _texts(*samples: str) -> Callable[[Chance], str]:

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from django.http import QueryDict
-from twofold.core.entities.values import check
 
 from tests.access.given import example
 from tests.fuzzing.chance import Chance
@@ -19,6 +18,9 @@ from tests.fuzzing.trial import Target
 from twofold.core import cursors
 from twofold.core.cursors import closed
 from twofold.core.entities import ENTITIES, Field
+from twofold.core.entities.bucket import bucket_fields, exchanged
+from twofold.core.entities.bucket.checking import check
+from twofold.core.entities.bucket.schema import bucket_type
 from twofold.core.errors import Invalid, Problem
 from twofold.core.ids import is_id
 from twofold.core.operation import OPERATIONS, Input
@@ -98,8 +100,8 @@ def some_cursor(chance: Chance) -> tuple[int, str]:
     at = chance.upto(len(columns()) - 1)
     column = columns()[at]
     value = VALUES.get(column.type, "x") if chance.random() < 0.7 else chance.value(1)
-    inside = json.loads(base64.urlsafe_b64decode(closed(column.name, VALUES["string"], ID) + "==="))
-    inside[1] = value
+    inside = json.loads(base64.urlsafe_b64decode(closed(column.name, [VALUES["string"]], ID) + "==="))
+    inside[1] = [value]
     told = written(chance.json(inside) if chance.random() < 0.7 else inside).encode()
     if chance.random() < 0.2:
         told = chance.data(told)
@@ -110,7 +112,7 @@ def some_cursor(chance: Chance) -> tuple[int, str]:
 def a_cursor(case: tuple[int, str]) -> bool:
     """A value that the column can be compared with, and an id."""
     column = columns()[case[0]]
-    value, pk = cursors.opened(case[1], column.name, column)
+    [value], pk = cursors.opened(case[1], column.name, [column])
     assert is_id(pk)
     assert value is None or isinstance(value, str | int | float)
     return True
@@ -201,18 +203,18 @@ def an_input_of_the_command(text: str) -> bool:
 
 def some_item(chance: Chance) -> tuple[str, Any, bool]:
     """An item of a bucket with other fields."""
-    path = chance.pick(sorted(ENTITIES))
+    path = chance.pick(sorted(exchanged()))
     given: dict[str, Any] = {
         "id": ID,
         "createdAt": "2026-11-21T09:00:00Z",
         "updatedAt": "2026-11-21T09:00:00Z",
         "more": 1,
     }
-    for each in ENTITIES[path].fields:
+    for each in bucket_fields(exchanged()[path]):
         given[each.name] = (
-            each.choices[0]
+            each.values[0]
             if each.choices
-            else {"number": 1, "boolean": True, "array": ["x"]}.get(each.type, "2026-11-21")
+            else {"number": 1, "boolean": True, "array": ["x"]}.get(bucket_type(each), "2026-11-21")
         )
     return path, chance.json(given), chance.random() < 0.3
 
@@ -222,7 +224,7 @@ def an_item(case: tuple[str, Any, bool]) -> bool:
     path, data, deleted = case
     if not isinstance(data, dict):
         return False
-    done = check(ENTITIES[path], data, deleted=deleted)
+    done = check(exchanged()[path], data, deleted=deleted)
     assert all(isinstance(sentence, str) and sentence for _, sentence in done.wrong)
     assert set(done.extra) <= set(data)
     return not done.wrong

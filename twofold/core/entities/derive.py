@@ -10,7 +10,7 @@ from twofold.core.operation import Input, Nothing, operation
 from .entity import Entity
 
 
-def derive(
+def derive(  # noqa: PLR0913 - as many as `@operation` has
     entity: Entity,
     verb: str,
     past: str,

@@ -60,7 +60,7 @@ class Moves:
     field: str
     operation: str
     steps: dict[str, tuple[str, ...]]
-    asks: Callable[[dict[str, Any], str], tuple[str, ...]] = lambda item, to: ()
+    asks: Callable[[dict[str, Any], str], tuple[str, ...]]
     answers: tuple[Field, ...] = ()
 
 

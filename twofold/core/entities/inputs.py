@@ -132,8 +132,8 @@ def _kind(entity: Entity, field: Field) -> Any:
         values = (*field.values, "") if blank_of(entity, field) == "" else field.values
         return Literal[values]  # type: ignore[valid-type]
     if field.type in NUMBERS:
-        bounds = {"ge": field.least, "le": field.most}
-        return Annotated[int if field.type == "integer" else float, Declared(allow_inf_nan=False, **bounds)]
+        number = int if field.type == "integer" else float
+        return Annotated[number, Declared(allow_inf_nan=False, ge=field.least, le=field.most)]
     if field.type == "array":
         return Annotated[list[str], Declared(max_length=int(field.most or MOST_ITEMS))]
     plain: dict[str, Any] = {"boolean": bool, "date": date, "datetime": AwareDatetime, "object": dict[str, Any]}

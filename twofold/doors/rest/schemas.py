@@ -7,12 +7,13 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 
 from twofold.core.entities import ENTITIES, Entity, Field
+from twofold.core.entities.field import TEXTS
 from twofold.core.kinds import kinds
 
 from .route import Route
 
 _JSON: dict[str, dict[str, Any]] = {
-    **dict.fromkeys(("string", "text", "email", "url", "day"), {"type": "string"}),
+    **{name: {"type": "string"} for name in TEXTS},
     "integer": {"type": "integer"},
     "number": {"type": "number"},
     "boolean": {"type": "boolean"},
