@@ -109,6 +109,11 @@ class Field:
         return self.type in TEXTS
 
     @property
+    def is_id(self) -> bool:
+        """Whether its values are ids, which nobody looks into."""
+        return bool(self.to) or self.name == "id" or self.name.endswith("Id")
+
+    @property
     def is_short(self) -> bool:
         """Whether its values are texts of one line."""
         return self.type in _SHORT

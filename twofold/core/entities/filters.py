@@ -49,7 +49,7 @@ def questions(field: Field) -> list[Filter]:
         kinds += ["from", "to"]
     if field.type in TIMES:
         kinds.append("within")
-    if field.is_text and not field.choices and not field.to and field.name != "id":
+    if field.is_text and not field.choices and not field.is_id:
         kinds.append("contains")
     if field.type != "boolean" and field.name not in {"id", "createdAt", "updatedAt"}:
         kinds.append("empty")
