@@ -15,7 +15,7 @@ from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Entity, lists
 from twofold.core.entities.order import order_of
 from twofold.core.errors import NotFound
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 KEPT = [each for each in ENTITIES.values() if each.base and each.base_takes is not None]

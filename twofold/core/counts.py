@@ -43,7 +43,7 @@ def counted(found: Entity, actor: Actor, given: Any, count: Callable[[], dict[st
     """
     if found.base or found.visible or given.q or getattr(found.model, "unlogged", None) or _depends(given):
         return count()
-    return until_the_log_moves(
+    return cached_until_change(
         (found.noun, tuple(actor.space_ids(closed=False)), given.model_dump_json(exclude_defaults=True)), count
     )
 
@@ -53,7 +53,7 @@ def _depends(given: Any) -> bool:
     return any(name.endswith("_within") or getattr(given, name) == "me" for name in given.model_fields_set)
 
 
-def until_the_log_moves(key: tuple[Any, ...], count: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def cached_until_change(key: tuple[Any, ...], count: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """What `count` gave since the last change. The key says everything it depends on: the question, and whose spaces."""
     if _in_transaction():
         return count()

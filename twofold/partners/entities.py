@@ -4,8 +4,8 @@ from typing import Any
 
 from twofold.companies.operations.invite import void_of_partner
 from twofold.core.actor import Actor
-from twofold.core.doing import Doing
 from twofold.core.entities import Bucket, Choice, Entity, Field, Moves, View, choices, entity, shown
+from twofold.core.operations.context import OperationContext
 from twofold.rules.partnership_types import NAMES
 from twofold.rules.pipeline import BANDS, PARTNER_STEPS, STATUS_MEANS, band, missing_for, score
 
@@ -27,7 +27,7 @@ def scored(items: list[dict[str, Any]], actor: Actor) -> None:
         item["band"] = BANDS[band(item["score"])].label if item["score"] is not None else None
 
 
-def take_invitations_back(do: Doing, partner: Partner) -> None:
+def take_invitations_back(do: OperationContext, partner: Partner) -> None:
     """What invitations are open ends with the record; a restored record does not bring them back."""
     void_of_partner(do, partner.space_id, partner.pk)
 

@@ -9,12 +9,12 @@ from django.db.models.functions import Coalesce
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.queries.lead_numbers import leads_routed, leads_so_far
 from twofold.core.actor import Actor
-from twofold.core.doing import Doing
 from twofold.core.entities import Bucket, Choice, Entity, Field, View, choices, entity, of_everybody, shown
 from twofold.core.errors import Invalid, Refused
 from twofold.core.models import Side
-from twofold.core.opening import close_shared, reopen_shared
-from twofold.core.zones import unknown_zone
+from twofold.core.operations.context import OperationContext
+from twofold.core.spaces.system_rows import close_shared, reopen_shared
+from twofold.core.time_zones import zone_error
 from twofold.partners.models import Partner
 from twofold.rules.campaign.slug import slug
 from twofold.rules.partnership_types import NAMES
@@ -49,7 +49,7 @@ def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     )
 
 
-def placed(do: Doing, campaign: Campaign | None, columns: dict[str, Any]) -> dict[str, Any]:
+def placed(do: OperationContext, campaign: Campaign | None, columns: dict[str, Any]) -> dict[str, Any]:
     """A new campaign is a line that one company tracks for itself (S1.9, S1.10); `leads` is told as it is shown."""
     known = {} if campaign is None else {"start_date": campaign.start_date, "end_date": campaign.end_date}
     first, last = (({**known, **columns}).get(name) for name in ("start_date", "end_date"))
@@ -78,24 +78,24 @@ def _entered(campaign: Campaign, said: float | None, entered: float | None) -> f
     return campaign.leads if said == campaign.leads + routed else said - routed
 
 
-def close(do: Doing, campaign: Campaign) -> None:
+def close(do: OperationContext, campaign: Campaign) -> None:
     """All that is in a removed campaign is out of sight, for both sides."""
     _must_be_author(do, campaign)
     close_shared(do, campaign.space)
 
 
-def reopen(do: Doing, campaign: Campaign) -> None:
+def reopen(do: OperationContext, campaign: Campaign) -> None:
     """A restored campaign comes back with all that was in it."""
     _must_be_author(do, campaign)
     reopen_shared(do, campaign.space)
 
 
-def _must_be_author(do: Doing, campaign: Campaign) -> None:
+def _must_be_author(do: OperationContext, campaign: Campaign) -> None:
     if do.actor.company is None or campaign.author_id != do.actor.company.pk:
         raise Refused(f"{campaign.author.name} started this campaign; only they can remove or restore it.")
 
 
-def place_imported(do: Doing, columns: dict[str, Any]) -> dict[str, Any]:
+def place_imported(do: OperationContext, columns: dict[str, Any]) -> dict[str, Any]:
     """With its partner, which must be one of the company's own, deleted or not. Errors: Invalid."""
     partner_id = columns.pop("partner_id")
     own = Partner.rows.visible_to(do.actor, deleted=True).filter(space_id=do.actor.company_space_id(), pk=partner_id)
@@ -174,7 +174,7 @@ CAMPAIGNS = entity(
             shown("launchDate", "date", label="Launch", filter=True, sort=True, bucket=True),
             shown("launchAt", "datetime", filter=True, sort=True, column="never"),
             shown(
-                "timeZone", label="Time zone", filter=True, sort=True, group=True, bucket=True, check=unknown_zone,
+                "timeZone", label="Time zone", filter=True, sort=True, group=True, bucket=True, check=zone_error,
                 column="hidden",
             ),
             shown("template", filter=True, sort=True, group=True, column="hidden"),

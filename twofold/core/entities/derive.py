@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.registry import Input, Nothing, operation
 
 from .entity import Entity
 

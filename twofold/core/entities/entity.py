@@ -13,8 +13,8 @@ from .field import Field, shown
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
-    from twofold.core.doing import Doing
     from twofold.core.models import SpaceRow
+    from twofold.core.operations.context import OperationContext
 
 Verb = Literal["create", "update", "delete", "restore", "change_many", "delete_many", "undo", "import"]
 VERBS: Final[tuple[Verb, ...]] = (
@@ -73,7 +73,7 @@ class Bucket:
 
     name: str
     order: int = 0
-    place: Callable[[Doing, dict[str, Any]], dict[str, Any]] | None = None
+    place: Callable[[OperationContext, dict[str, Any]], dict[str, Any]] | None = None
     fill: Callable[[Actor, list[dict[str, Any]]], None] | None = None
 
 
@@ -124,10 +124,10 @@ class Entity:
     parent: type[SpaceRow] | None = None
     parent_field: str = ""
     makes: str = "create"
-    check: Callable[[Doing, Any, dict[str, Any]], dict[str, Any]] | None = None
-    guard: Callable[[Doing, Any], None] | None = None
-    leaving: Callable[[Doing, Any], None] | None = None
-    returning: Callable[[Doing, Any], None] | None = None
+    check: Callable[[OperationContext, Any, dict[str, Any]], dict[str, Any]] | None = None
+    guard: Callable[[OperationContext, Any], None] | None = None
+    leaving: Callable[[OperationContext, Any], None] | None = None
+    returning: Callable[[OperationContext, Any], None] | None = None
     creates: str = ""
     moves: Moves | None = None
     views: tuple[View, ...] = ()

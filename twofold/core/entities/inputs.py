@@ -18,7 +18,7 @@ from pydantic import Field as Declared
 from pydantic_core import PydanticCustomError
 
 from twofold.core.ids import LENGTH as ID_LENGTH
-from twofold.core.operation import Input
+from twofold.core.operations.registry import Input
 from twofold.rules.web_address import is_web_address
 
 from .entity import Entity

@@ -9,8 +9,8 @@ from django.db.models import Model
 
 from twofold.core import usual
 from twofold.core.errors import NotFound
+from twofold.core.json_text import as_json
 from twofold.core.models import SpaceRow
-from twofold.core.wire import as_json
 
 from . import lists
 from .entity import ENTITIES, Entity

@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import Field as Declared
 from pydantic import create_model
 
-from twofold.core.doing import Doing, plain, sealed_value
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem
 from twofold.core.models import OplogEntry
-from twofold.core.operation import Input, Retold
+from twofold.core.operations.context import OperationContext, hashed_value, json_value
+from twofold.core.operations.registry import Input, ReplayableResult
 from twofold.core.parsing import parse
 
 from .derive import derive
@@ -37,7 +37,7 @@ def register_change_many(entity: Entity) -> None:
     of = update_input(entity)
     takes = create_model(f"ChangeMany{of.__name__.removeprefix('Update')}", __base__=Chosen, set=(of, ...))
 
-    def change_many(do: Doing, input: Any) -> Retold:
+    def change_many(do: OperationContext, input: Any) -> ReplayableResult:
         if not input.set.model_fields_set:
             raise Invalid.field("set", "Say what to change.")
         return _each(entity, do, input, "update", input.set)
@@ -51,7 +51,7 @@ def register_change_many(entity: Entity) -> None:
 def register_delete_many(entity: Entity) -> None:
     """`POST /partners/delete-many` `{ids or where}`."""
 
-    def delete_many(do: Doing, input: Any) -> Retold:
+    def delete_many(do: OperationContext, input: Any) -> ReplayableResult:
         return _each(entity, do, input, "delete", {})
 
     doc = f"Remove many {entity.words[1]}: all of them or none. They can be restored."
@@ -69,14 +69,14 @@ class Undo(Input):
 def register_undo(entity: Entity) -> None:
     """`POST /partners/undo` `{changeId}`."""
 
-    def undo(do: Doing, input: Undo) -> Retold:
-        do.log_in(do.actor.company_space_id())
+    def undo(do: OperationContext, input: Undo) -> ReplayableResult:
+        do.set_log_space(do.actor.company_space_id())
         entries = _entries(entity, do, input.change_id)
         if not entries:
             raise NotFound
         for entry in entries:
             _take_back(entity, do, entry)
-        return Retold(count=len(entries), changeId=do.id)
+        return ReplayableResult(count=len(entries), changeId=do.id)
 
     _register_revert(entity)
     doc = f"Undo a change of {entity.words[1]}, as long as nobody has changed them since."
@@ -84,12 +84,12 @@ def register_undo(entity: Entity) -> None:
 
 
 def _derive_many(entity: Entity, verb: str, past: str, body: Any, takes: Any, doc: str, says: str) -> None:
-    derive(entity, verb, past, body, doc=doc, takes=takes, says=says, gives=Retold)
+    derive(entity, verb, past, body, doc=doc, takes=takes, says=says, gives=ReplayableResult)
 
 
-def _each(entity: Entity, do: Doing, chosen: Chosen, verb: str, given: Any) -> Retold:
+def _each(entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given: Any) -> ReplayableResult:
     """Run a verb on every chosen item. Errors: those of the verb, with the item's name before the sentence."""
-    do.log_in(do.actor.company_space_id())
+    do.set_log_space(do.actor.company_space_id())
     rows = _chosen(entity, do, chosen)
     for row in rows:
         try:
@@ -98,10 +98,10 @@ def _each(entity: Entity, do: Doing, chosen: Chosen, verb: str, given: Any) -> R
             problem.detail = f"{row}: {problem.detail} Nothing was changed."
             raise
     do.because({"count": len(rows)})
-    return Retold(count=len(rows), changeId=do.id)
+    return ReplayableResult(count=len(rows), changeId=do.id)
 
 
-def _chosen(entity: Entity, do: Doing, chosen: Chosen) -> list[Any]:
+def _chosen(entity: Entity, do: OperationContext, chosen: Chosen) -> list[Any]:
     """The rows, in the order of their ids so that two such changes never wait for each other. Errors: NotFound, Invalid."""
     if (chosen.ids is None) == (chosen.where is None):
         raise Invalid.field("ids", "Say which ones: either by ids, or by where.")
@@ -121,7 +121,7 @@ def _chosen(entity: Entity, do: Doing, chosen: Chosen) -> list[Any]:
     return found
 
 
-def _seen(entity: Entity, do: Doing, ids: set[str]) -> set[str]:
+def _seen(entity: Entity, do: OperationContext, ids: set[str]) -> set[str]:
     """Those of the ids that this actor's list of the entity would show."""
     return set(entity.rows(do.actor).filter(pk__in=ids).values_list("pk", flat=True)) if entity.base else ids
 
@@ -140,13 +140,13 @@ def _where(entity: Entity) -> type[Input]:
     return create_model(f"Where{entity.noun.title()}", __base__=Input, **filter_inputs(entity))  # type: ignore[no-any-return]
 
 
-def _entries(entity: Entity, do: Doing, change_id: str) -> list[OplogEntry]:
+def _entries(entity: Entity, do: OperationContext, change_id: str) -> list[OplogEntry]:
     """The acting company's log entries of one change, newest first."""
     seen = OplogEntry.rows.visible_to(do.actor).filter(target_kind=entity.noun, company=do.actor.company)
     return list((seen.filter(cause=change_id) | seen.filter(id=change_id)).order_by("-position")[:MOST])
 
 
-def _take_back(entity: Entity, do: Doing, entry: OplogEntry) -> None:
+def _take_back(entity: Entity, do: OperationContext, entry: OplogEntry) -> None:
     """Do the opposite of one entry, by an operation of its own."""
     row = entity.model.rows.visible_to(do.actor, deleted=True).filter(pk=entry.target_id).first()  # type: ignore[attr-defined]
     if row is None:
@@ -167,11 +167,11 @@ def _before(row: Any, name: str, old: Any, new: Any) -> Any:
     column = next(each for each in row._meta.concrete_fields if each.attname == name)
     words = name.removesuffix("_id").replace("_", " ")
     value = getattr(row, name)
-    if new not in (plain(value), sealed_value(row, name, value)):
+    if new not in (json_value(value), hashed_value(row, name, value)):
         raise Conflict(f"{row}: {words} has been changed since, so this cannot be undone any more.")
     if not isinstance(old, dict):
         return old if column.is_relation else column.to_python(old)
-    if old == sealed_value(row, name, ""):
+    if old == hashed_value(row, name, ""):
         return ""
     raise Conflict(f"{row}: what {words} was is not kept in the log, so this cannot be undone.")
 
@@ -183,7 +183,7 @@ class Columns(Input):
 
 
 def _register_revert(entity: Entity) -> None:
-    def revert(do: Doing, row: Any, input: Columns) -> Any:
+    def revert(do: OperationContext, row: Any, input: Columns) -> Any:
         if entity.guard:
             entity.guard(do, row)
         return do.change(row, **input.columns)

@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import create_model
 
-from twofold.core import query
 from twofold.core.actor import Actor
-from twofold.core.operation import Input
+from twofold.core.operations import query
+from twofold.core.operations.registry import Input
 
 from . import lists, totals, verbs
 from .bucket import register_take_in

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
 from twofold.core.models import SpaceRow
-from twofold.core.operation import OPERATIONS, Input, Nothing
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import OPERATIONS, Input, Nothing
 
 from . import many
 from .derive import derive
@@ -36,10 +36,10 @@ def _register_create(entity: Entity) -> None:
     one = entity.words[0]
     takes = create_input(entity)
 
-    def create(do: Doing, input: Any) -> Any:
+    def create(do: OperationContext, input: Any) -> Any:
         return make(entity, do, None, input)
 
-    def add(do: Doing, parent: Any, input: Any) -> Any:
+    def add(do: OperationContext, parent: Any, input: Any) -> Any:
         return make(entity, do, parent, input)
 
     past = {"create": "created", "add": "added", "raise": "raised", "record": "recorded"}[entity.makes]
@@ -51,7 +51,7 @@ def _register_create(entity: Entity) -> None:
     )  # fmt: skip
 
 
-def make(entity: Entity, do: Doing, parent: SpaceRow | None, input: Input, **more: Any) -> Any:
+def make(entity: Entity, do: OperationContext, parent: SpaceRow | None, input: Input, **more: Any) -> Any:
     """A new item of the entity, from its create input: for the derived verb, and for those that take its place."""
     columns = _checked(entity, do, None, {**columns_of(entity, input, sent=False), **more})
     if parent is not None:
@@ -61,7 +61,7 @@ def make(entity: Entity, do: Doing, parent: SpaceRow | None, input: Input, **mor
 
 
 def _register_update(entity: Entity) -> None:
-    def update(do: Doing, row: Any, input: Any) -> Any:
+    def update(do: OperationContext, row: Any, input: Any) -> Any:
         return alter(entity, do, row, input)
 
     doc = f"Change some fields of a {entity.words[0]}: what is not sent stays, null or an empty text clears."
@@ -69,20 +69,20 @@ def _register_update(entity: Entity) -> None:
     derive(entity, "update", "updated", update, doc=doc, takes=takes, says="{actor} changed {target}", on=entity.model)
 
 
-def alter(entity: Entity, do: Doing, row: Any, input: Input) -> Any:
+def alter(entity: Entity, do: OperationContext, row: Any, input: Input) -> Any:
     """Change what was sent: for the derived verb, and for those that take its place."""
     if entity.guard:
         entity.guard(do, row)
     return do.change(row, **_checked(entity, do, row, columns_of(entity, input, sent=True)))
 
 
-def _checked(entity: Entity, do: Doing, row: Any, columns: dict[str, Any]) -> dict[str, Any]:
+def _checked(entity: Entity, do: OperationContext, row: Any, columns: dict[str, Any]) -> dict[str, Any]:
     """The columns with their references found, and what the entity has to say of them."""
     resolve(entity, do, columns)
     return entity.check(do, row, columns) if entity.check else columns
 
 
-def resolve(entity: Entity, do: Doing, columns: dict[str, Any]) -> None:
+def resolve(entity: Entity, do: OperationContext, columns: dict[str, Any]) -> None:
     """Refuse references to what the actor does not see. Errors: Invalid beside the field."""
     for field in entity.written:
         value = columns.get(field.path)
@@ -95,7 +95,7 @@ def resolve(entity: Entity, do: Doing, columns: dict[str, Any]) -> None:
 
 
 def _register_delete(entity: Entity) -> None:
-    def delete(do: Doing, row: Any, input: Nothing) -> Any:
+    def delete(do: OperationContext, row: Any, input: Nothing) -> Any:
         if entity.guard:
             entity.guard(do, row)
         if entity.leaving:
@@ -108,7 +108,7 @@ def _register_delete(entity: Entity) -> None:
 
 
 def _register_restore(entity: Entity) -> None:
-    def restore(do: Doing, row: Any, input: Nothing) -> Any:
+    def restore(do: OperationContext, row: Any, input: Nothing) -> Any:
         if entity.guard:
             entity.guard(do, row)
         if entity.returning:

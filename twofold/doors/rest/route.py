@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from twofold.core.entities import Entity
-from twofold.core.operation import Input, Operation
+from twofold.core.operations.query import Query
+from twofold.core.operations.registry import Input, Operation
 from twofold.core.permissions import ANYONE, CAPABILITIES
-from twofold.core.query import Query
 
 ROOT = "api/v1"
 Kind = Literal["operation", "query", "history", "stream", "document"]

@@ -8,7 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 
 from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.core.entities.field import TEXTS
-from twofold.core.kinds import kinds
+from twofold.core.oplog.row_kinds import row_kinds
 
 from .route import Route
 
@@ -121,7 +121,7 @@ def _schema(route: Route) -> dict[str, Any]:
 
 
 def _result(route: Route) -> dict[str, Any]:
-    if route.gives not in kinds().values():
+    if route.gives not in row_kinds().values():
         return {"type": "object"}
     own_kind = [found for found in ENTITIES.values() if found.model is route.gives]
     own = [found for found in own_kind if found is route.entity] or own_kind

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from twofold.core.actor import Actor, lacking
+from twofold.core.actor import Actor, missing_capability
 from twofold.core.entities import lists
 from twofold.core.entities.entity import Entity
+from twofold.core.json_text import as_json
 from twofold.core.models import CarriedOver, OplogEntry
-from twofold.core.wire import as_json
 from twofold.rules.strict_json import whole_or_double
 
 from .schema import bucket_fields
@@ -32,7 +32,7 @@ class Exported:
 def export(actor: Actor, found: Entity) -> Iterator[Exported]:
     """The items of an entity this actor sees, deleted ones too, by id. Errors: Refused."""
     if not actor.may("bucket.exchange"):
-        raise lacking(actor, "bucket.exchange")
+        raise missing_capability(actor, "bucket.exchange")
     rows = found.rows(actor, deleted=True)
     deleted = dict(rows.order_by().values_list("pk", "deleted_at"))
     ids = sorted(deleted)

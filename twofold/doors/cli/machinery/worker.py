@@ -2,25 +2,25 @@
 
 import os
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
 
 def worker() -> None:
     """Run the tasks of the outbox until told to stop."""
-    wake()
-    from twofold.core.worker import work
+    load_django()
+    from twofold.core.jobs.worker import work
 
     work()
 
 
 def prepare() -> None:
     """Bring the database up to date, check the installation, load the demo where TWOFOLD_DEMO asks for it."""
-    wake()
+    load_django()
     from django.core.management.base import SystemCheckError
 
-    from twofold.core.migrating import migrate
-    from twofold.core.paths import DATA
-    from twofold.doors.cli.serving.prepared import remember
+    from twofold.core.storage.paths import DATA
+    from twofold.core.upkeep.migrate import migrate
+    from twofold.doors.cli.serving.prepared_state import remember
 
     try:
         migrate()
