@@ -10,8 +10,8 @@ from typing import Any
 
 from tests.access.given import example
 from twofold.campaigns.acts import ACTS
-from twofold.core.kinds import kind_of
-from twofold.core.operation import OPERATIONS, Operation
+from twofold.core.operations.registry import OPERATIONS, Operation
+from twofold.core.oplog.row_kinds import kind_of
 from twofold.core.resource import RESOURCES
 from twofold.doors.policy import LISTED, routes
 from twofold.doors.rest.route import ROOT, Route

@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from twofold.companies.acting import COMPANY, EPOCH
 from twofold.core.actor import Actor
 from twofold.core.models import Membership, Person
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 BACKEND = "twofold.companies.session_holder.ByPassword"
 

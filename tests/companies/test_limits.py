@@ -12,9 +12,9 @@ from twofold.companies import attempts
 from twofold.companies.models import Attempt, Invitation
 from twofold.companies.secrets import PREFIX, derived
 from twofold.core.actor import nobody
-from twofold.core.clock import now, telling
+from twofold.core.clock import fixed_at, now
 from twofold.core.errors import Invalid
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 HANNA = "hanna@northwind.example"
@@ -34,7 +34,7 @@ def test_the_eleventh_wrong_password_is_told_to_wait_and_the_right_one_too(world
 
 def test_after_a_quarter_of_an_hour_it_goes_on(world: World) -> None:
     wrong_tries(10)
-    with telling(now() + timedelta(minutes=16)):
+    with fixed_at(now() + timedelta(minutes=16)):
         assert post_password(Client(), HANNA).status_code == 302
 
 
@@ -125,6 +125,6 @@ def test_an_installation_can_switch_the_limits_off(world: World, settings: Any) 
 def test_tries_are_kept_for_a_day_and_tell_no_address(world: World) -> None:
     wrong_tries(1)
     assert all(HANNA not in each.key and "127.0.0.1" not in each.key for each in Attempt.rows.all())
-    with telling(now() + timedelta(days=2)):
+    with fixed_at(now() + timedelta(days=2)):
         attempts.take(attempts.LINKS, "192.0.2.1")
     assert Attempt.rows.count() == 1

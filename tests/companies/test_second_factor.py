@@ -11,7 +11,7 @@ from twofold.companies.models import Invitation
 from twofold.companies.own_access import factors
 from twofold.companies.secrets import derived
 from twofold.core.models import Membership
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 SECOND_STEP = "/accounts/2fa/authenticate/"

@@ -17,7 +17,7 @@ from tests.signing_in import by_password, mailed_path, post_password, worker_pos
 from tests.worlds import PASSWORD, World
 from twofold.core.live.broker import BROKER, Listener
 from twofold.core.models import Membership, OplogEntry
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 NEW = "quite another long password"

@@ -13,12 +13,12 @@ from tests.worlds import World
 from twofold.companies.models import Token
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.live import places
+from twofold.core.live import cursor
+from twofold.core.live.auth_sources import AuthSource
 from twofold.core.live.broker import Broker, Listener, events_after, head_position
-from twofold.core.live.places import begin, reached
-from twofold.core.live.ways_in import WayIn
+from twofold.core.live.cursor import begin, reached
 from twofold.core.models import Membership
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NEW = {"company": "Elmfield", "contactName": "Eli", "contactEmail": "eli@elmfield.example", "type": "referral"}
@@ -31,7 +31,7 @@ class Ear(Listener):
         self.heard = [*getattr(self, "heard", []), event]
 
 
-def ear(actor: Actor, way_in: WayIn = ("", "")) -> Ear:
+def ear(actor: Actor, way_in: AuthSource = ("", "")) -> Ear:
     """Someone who listens, by a session that lasts unless the test gives another way in."""
     if way_in == ("", ""):
         session = SessionStore()
@@ -136,9 +136,9 @@ def test_who_comes_back_hears_each_change_with_their_own_place(world: World) -> 
 def test_who_missed_too_much_is_told_to_look_at_each_space_again(
     world: World, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr(places, "MOST", 2)
+    monkeypatch.setattr(cursor, "MOST", 2)
     spaces = world.host.space_ids()
-    last = "0" if how == "place" else places.seal(head_position())
+    last = "0" if how == "place" else cursor.encrypt(head_position())
     for number in range(3):
         run(world.host, "partner.create", {**NEW, "company": str(number)})
     with CaptureQueriesContext(connection) as asked:

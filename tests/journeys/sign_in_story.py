@@ -9,8 +9,8 @@ wake()
 from tests.campaigns.started import start
 from tests.leads.shared import propose
 from tests.worlds import World, joined
-from twofold.core.migrating import migrate
 from twofold.core.models import Company, Role
+from twofold.core.upkeep.migrate import migrate
 
 migrate()
 world = World.made()

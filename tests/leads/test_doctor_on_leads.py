@@ -7,7 +7,7 @@ from tests.core.test_doctor import behind_its_back, findings
 from tests.leads.shared import consent, csv_of, imported, register, signed
 from tests.worlds import World
 from twofold.core.clock import now
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.leads.models import Lead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

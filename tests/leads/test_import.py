@@ -14,10 +14,10 @@ from tests.leads.shared import RULES, csv_of, file_of, imported, leads_of, propo
 from tests.worlds import World
 from twofold.core.clock import now
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
+from twofold.core.jobs.outbox import deliver
 from twofold.core.models import OplogEntry, OutboxMessage
-from twofold.core.outbox import deliver
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.doors.offline.route import route_file
 from twofold.doors.offline.tool_files import ReadAs
 from twofold.leads.models import ContactCard, Lead, LeadFile, LeadImport, RoutingDecision

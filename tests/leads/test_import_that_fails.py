@@ -11,13 +11,13 @@ from django_tasks_db.models import DBTaskResult
 from tests.leads.shared import csv_of, file_of, leads_of, signed
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
-from twofold.core import running
-from twofold.core.chores import RESUMED
 from twofold.core.clock import now
+from twofold.core.jobs.scheduled import RESUME_JOBS
+from twofold.core.jobs.worker import sweep
 from twofold.core.models import Side
-from twofold.core.query import ask
-from twofold.core.running import run
-from twofold.core.worker import sweep
+from twofold.core.operations import runner
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.leads import worker
 from twofold.leads.models import LeadImport
 from twofold.leads.worker import ATTEMPTS, resume_imports, run_import_now, work_off
@@ -94,7 +94,7 @@ def test_after_so_many_failures_it_is_stopped_and_page_and_api_say_why(
 
 def test_a_running_import_without_a_turn_gets_one_from_the_sweep_and_only_one(world: World) -> None:
     _, import_id = begun(world)
-    assert resume_imports in RESUMED.values()
+    assert resume_imports in RESUME_JOBS.values()
     assert queued() == 0
     sweep()
     sweep()
@@ -118,7 +118,7 @@ def test_a_chunk_that_fell_into_a_deadlock_is_tried_again_on_the_row_as_it_stand
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     campaign, import_id = begun(world)
-    write, met = running.journal_rows.write, []
+    write, met = runner.journal_rows.write, []
 
     class Deadlock(Exception):
         sqlstate = "40P01"
@@ -129,7 +129,7 @@ def test_a_chunk_that_fell_into_a_deadlock_is_tried_again_on_the_row_as_it_stand
             raise OperationalError("deadlock detected") from Deadlock()
         return write(*given)
 
-    monkeypatch.setattr(running.journal_rows, "write", deadlocked)
+    monkeypatch.setattr(runner.journal_rows, "write", deadlocked)
     run_import_now(import_id)
     row = stands(import_id)
     assert met

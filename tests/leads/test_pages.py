@@ -24,8 +24,8 @@ from tests.leads.shared import (
 )
 from tests.worlds import PASSWORD, World
 from twofold.core.actor import Actor
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.leads.downloads import guarded
 from twofold.leads.mail_links import link_token
 from twofold.leads.rule_form import draft_of, to_document

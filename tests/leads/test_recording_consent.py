@@ -11,7 +11,7 @@ from tests.worlds import World
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.errors import Conflict, Invalid
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 SAID = {"recipient": "partner", "wording": "They may call me in May.", "source": "A call"}

@@ -17,7 +17,7 @@ from tests.rules.lead_share.example import ABSENT, RULES, rules
 from tests.rules.lead_share.strategies import VALUES, conditions, documents, facts
 from tests.worlds import World
 from twofold.core.errors import Invalid
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 from twofold.leads.rule_form import comes_back, draft_from, draft_of, edited, to_document
 from twofold.leads.rule_form.conditions import to_lines, to_when
 from twofold.leads.rule_form.draft import FACTS, OPERATORS, ConditionDraft

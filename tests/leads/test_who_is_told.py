@@ -8,7 +8,7 @@ from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.models import Membership, OutboxMessage
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.leads import worker
 
 pytestmark = pytest.mark.django_db

@@ -11,12 +11,12 @@ from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.doctor.history import rows_agree_with_the_log
 from twofold.core.errors import Conflict, Invalid, Refused
+from twofold.core.jobs.outbox import deliver
 from twofold.core.models import OplogEntry, OutboxMessage
-from twofold.core.outbox import deliver
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.core.upkeep.doctor.oplog_checks import rows_agree_with_the_log
 from twofold.leads.mail_links import link_token
 from twofold.leads.models import ContactCard, Disclosure, Lead
 from twofold.rules.lead_share import check_record

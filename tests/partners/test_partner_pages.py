@@ -5,8 +5,8 @@ from django.test import Client
 
 from tests.worlds import World
 from twofold.core.errors import Invalid
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.partners.models import Partner
 
 pytestmark = pytest.mark.django_db

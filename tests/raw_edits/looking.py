@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tests.access.calling import undone
 from tests.core.test_doctor import findings
-from twofold.core.doctor.examination import EXAMINATIONS
+from twofold.core.upkeep.doctor.checks import EXAMINATIONS
 
 from .edits import Edit
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page, submit
-from twofold.core.query import ask_all
+from twofold.core.operations.query import ask_all
 
 KINDS = [
     ("copy", "Copy"),

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from twofold.core.doctor import examination
-from twofold.core.doing import as_told
-from twofold.core.kinds import kind_of, kinds
 from twofold.core.models import OplogEntry, SpaceRow
+from twofold.core.operations.context import logged_values
+from twofold.core.oplog.row_kinds import kind_of, row_kinds
+from twofold.core.upkeep.doctor import integrity_check
 
 from .library import problems_in_words
 from .planting import PLANTED, over
@@ -18,19 +18,19 @@ _WHY = "doctor looks at every row"
 Before = dict[str, dict[str, Any]]
 
 
-examination("campaign templates")(problems_in_words)
+integrity_check("campaign templates")(problems_in_words)
 
 
-@examination("workspaces as they were planted")
+@integrity_check("workspaces as they were planted")
 def planted_rows_hold() -> Iterator[str]:
     """Each planted row is there, what no operation has changed since is as the template had it, and no other row is there."""
     openings, before = _openings_and_changes()
-    planted: dict[type[SpaceRow], set[str]] = {model: set() for model in kinds().values() if _planted(model)}
+    planted: dict[type[SpaceRow], set[str]] = {model: set() for model in row_kinds().values() if _planted(model)}
     for entry, hashes in openings:
         for model, known in planted.items():
             name = model._meta.model_name or ""
             rows = list(model.rows.everywhere(because=_WHY).filter(space_id=entry.space_id, created_at=entry.at))
-            told = {row.pk: as_told(row) | before.get(row.pk, {}) for row in rows}
+            told = {row.pk: logged_values(row) | before.get(row.pk, {}) for row in rows}
             found = {pk: columns for pk, columns in told.items() if columns["campaign_id"] is not None}
             known.update(found)
             touched = [row for row in rows if row.pk not in before and not _untouched(row, entry)]
@@ -43,7 +43,7 @@ def planted_rows_hold() -> Iterator[str]:
 
 
 def _planted(model: type[SpaceRow]) -> bool:
-    return model.told_in_bulk and model._meta.app_label == "campaigns"
+    return model.bulk_logged and model._meta.app_label == "campaigns"
 
 
 def _untouched(row: SpaceRow, entry: OplogEntry) -> bool:
@@ -57,7 +57,7 @@ def _openings_and_changes() -> tuple[list[tuple[OplogEntry, dict[str, str]]], Be
     """
     openings: list[tuple[OplogEntry, dict[str, str]]] = []
     first: Before = {}
-    kept = {kind_of(model) for model in kinds().values() if _planted(model)}
+    kept = {kind_of(model) for model in row_kinds().values() if _planted(model)}
     for entry in OplogEntry.rows.everywhere(because=_WHY).order_by("position").iterator(500):
         hashes: dict[str, str] = {}
         for change in _changes(entry.body):

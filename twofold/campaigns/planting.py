@@ -2,9 +2,9 @@
 
 from typing import Any, TypeVar
 
-from twofold.core.chain import seal
-from twofold.core.doing import Doing, as_told
 from twofold.core.models import SpaceRow
+from twofold.core.operations.context import OperationContext, logged_values
+from twofold.core.oplog.hash_chain import hash_entry
 from twofold.rules.campaign.planned import CampaignPlan
 
 from .models import (
@@ -27,10 +27,10 @@ R = TypeVar("R", bound=SpaceRow)
 
 def over(told: dict[str, dict[str, Any]]) -> str:
     """One hash over rows: id → the columns as the log tells them."""
-    return seal(told)[1]
+    return hash_entry(told)[1]
 
 
-def plant(do: Doing, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
+def plant(do: OperationContext, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
     """Create everything the plan lists below a campaign. Gives the id of each role by its slot's key."""
     roles = _roles(do, campaign, plan)
     _raci(do, campaign, plan, roles)
@@ -40,7 +40,7 @@ def plant(do: Doing, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
     return roles
 
 
-def sow(do: Doing, campaign: Campaign, model: type[R], rows: list[dict[str, Any]]) -> list[R]:
+def sow(do: OperationContext, campaign: Campaign, model: type[R], rows: list[dict[str, Any]]) -> list[R]:
     """Rows of one kind in the campaign's space, in one statement, noted in the log as a count and one hash over them."""
     made = [
         model(
@@ -54,12 +54,12 @@ def sow(do: Doing, campaign: Campaign, model: type[R], rows: list[dict[str, Any]
         for fields in rows
     ]
     model.rows.bulk_create(made)
-    told = {row.pk: as_told(row) for row in made}
+    told = {row.pk: logged_values(row) for row in made}
     do.note(campaign, **{f"{model._meta.model_name}_rows": len(made), f"{model._meta.model_name}{PLANTED}": over(told)})
     return made
 
 
-def _roles(do: Doing, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
+def _roles(do: OperationContext, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
     rows = [
         {
             "key": slot.role,
@@ -77,7 +77,7 @@ def _roles(do: Doing, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
     return {slot.key: role.pk for slot, role in zip(plan.slots, made, strict=True)}
 
 
-def _raci(do: Doing, campaign: Campaign, plan: CampaignPlan, roles: dict[str, str]) -> None:
+def _raci(do: OperationContext, campaign: Campaign, plan: CampaignPlan, roles: dict[str, str]) -> None:
     rows = []
     for at, row in enumerate(plan.raci):
         letters: dict[str, list[str]] = {}
@@ -93,7 +93,7 @@ def _raci(do: Doing, campaign: Campaign, plan: CampaignPlan, roles: dict[str, st
     sow(do, campaign, RaciRow, rows)
 
 
-def _lists(do: Doing, campaign: Campaign, plan: CampaignPlan, roles: dict[str, str]) -> dict[str, TaskList]:
+def _lists(do: OperationContext, campaign: Campaign, plan: CampaignPlan, roles: dict[str, str]) -> dict[str, TaskList]:
     rows = [
         {"key": each.key, "name": each.name, "purpose": each.purpose, "dri_id": roles[each.dri], "position": at}
         for at, each in enumerate(plan.task_lists)
@@ -116,7 +116,7 @@ def _lists(do: Doing, campaign: Campaign, plan: CampaignPlan, roles: dict[str, s
     return lists
 
 
-def _rhythm(do: Doing, campaign: Campaign, plan: CampaignPlan) -> None:
+def _rhythm(do: OperationContext, campaign: Campaign, plan: CampaignPlan) -> None:
     sow(
         do,
         campaign,
@@ -142,7 +142,7 @@ def _rhythm(do: Doing, campaign: Campaign, plan: CampaignPlan) -> None:
     sow(do, campaign, Checkin, meetings)
 
 
-def _desk(do: Doing, campaign: Campaign, plan: CampaignPlan, lists: dict[str, TaskList]) -> None:
+def _desk(do: OperationContext, campaign: Campaign, plan: CampaignPlan, lists: dict[str, TaskList]) -> None:
     dots = [
         {"task_list": lists[dot.task_list], "name": dot.name, "moved_at": do.now, "position": at}
         for at, dot in enumerate(plan.hill_dots)

@@ -11,8 +11,8 @@ from pydantic.alias_generators import to_camel
 
 from twofold.companies.pages import page, submit, way_back
 from twofold.core.errors import NotFound
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 from .acts import ACTS
 from .drawing import hill_drawing

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from twofold.companies.pages import page
-from twofold.core.query import ask_all
-from twofold.core.running import run
+from twofold.core.operations.query import ask_all
+from twofold.core.operations.runner import run
 
 from .frame import frame
 

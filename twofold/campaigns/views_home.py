@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from twofold.companies.pages import page
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 
 from .queries.moves import all_moves
 from .views import RUNNING

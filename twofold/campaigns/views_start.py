@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from twofold.companies.pages import page, submit
-from twofold.core.query import ask
-from twofold.core.zones import zones_to_choose
+from twofold.core.operations.query import ask
+from twofold.core.time_zones import zone_choices
 
 from .forms import StartForm, TrackForm
 
@@ -26,7 +26,7 @@ def new_campaign(request: HttpRequest, id: str) -> HttpResponse:
         "partner": partner,
         "templates": templates,
         "chosen": chosen,
-        "zones": zones_to_choose(),
+        "zones": zone_choices(),
         "broken": broken,
     }
     if chosen is None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from twofold.companies.pages import page, submit
-from twofold.core.query import ask, ask_all
+from twofold.core.operations.query import ask, ask_all
 
 from .forms import AnswerForm, TaskForm, answered
 from .frame import frame

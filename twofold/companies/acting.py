@@ -14,9 +14,9 @@ from django.http.response import HttpResponseBase
 
 from twofold.core.actor import Actor, member, nobody
 from twofold.core.clock import now
+from twofold.core.json_text import encode
 from twofold.core.live.broker import head_position
 from twofold.core.models import Membership, Person
-from twofold.core.wire import encode
 
 from . import attempts
 from .models import Token

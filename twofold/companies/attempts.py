@@ -13,9 +13,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from twofold.core.clock import now
+from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.core.errors import Problem
-from twofold.core.personal import keyed_hash
-from twofold.core.writing import one_writer
+from twofold.core.storage.write_lock import write_lock
 
 from .models import Attempt
 
@@ -88,7 +88,7 @@ def take(limit: Limit, who: str, moment: datetime | None = None) -> list[int]:
         return []
     at = moment or now()
     key = keyed_hash(f"{limit.name}:{who}", "attempt")
-    with one_writer():
+    with write_lock():
         mine = Attempt.rows.create(key=key, at=at)
         before = list(
             Attempt.rows.filter(key=key, at__gt=at - limit.within)
@@ -105,7 +105,7 @@ def take(limit: Limit, who: str, moment: datetime | None = None) -> list[int]:
 def give_back(taken: list[int]) -> None:
     """The try was right: it does not count."""
     if taken:
-        with one_writer():
+        with write_lock():
             Attempt.rows.filter(pk__in=taken).delete()
 
 

@@ -2,7 +2,7 @@
 
 from twofold.core.actor import Actor
 from twofold.core.errors import Invalid, Refused
-from twofold.core.signoff import SignInput
+from twofold.core.spaces.signoff import SignInput
 
 from . import attempts
 

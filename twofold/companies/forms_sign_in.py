@@ -12,8 +12,8 @@ from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from twofold.core.crypto.encryption import cipher
 from twofold.core.models import Person
-from twofold.core.sealing import box
 
 from . import attempts
 from .letters import post
@@ -111,11 +111,11 @@ class Factors(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """What codes are made of is sealed with the server's key: a copy of the database alone makes none."""
-        return box("second factor").encrypt(text.encode()).decode()
+        return cipher("second factor").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """As `encrypt` was given it."""
-        return box("second factor").decrypt(encrypted_text.encode()).decode()
+        return cipher("second factor").decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:
         """What a new passkey is called until its person gives it a better name."""

@@ -6,11 +6,11 @@ from pydantic import Field as Declared
 from pydantic import field_validator
 
 from twofold.core.actor import Actor
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Company, Person, Role
-from twofold.core.opening import join_company, new_person, open_company
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
+from twofold.core.spaces.system_rows import join_company, new_person, open_company
 
 from .new_password import must_be_good
 from .operations.invite import mail_address
@@ -45,7 +45,7 @@ def check_founder(actor: Actor, given: FoundCompany) -> None:
     fact="company.founded",
     before=check_founder,
 )
-def found_company(do: Doing, input: FoundCompany) -> dict[str, str]:
+def found_company(do: OperationContext, input: FoundCompany) -> dict[str, str]:
     """Found a company with its first admin. Gives `{"companyId", "personId", "membershipId", "spaceId"}`."""
     first = Company.rows.order_by("created_at").first()
     if first is not None and not input.another:
@@ -57,6 +57,6 @@ def found_company(do: Doing, input: FoundCompany) -> dict[str, str]:
     company, space = open_company(do, input.company_name)
     membership = join_company(do, person.pk, company, Role.ADMIN)
     do.actor = replace(do.actor, person=person, company=company)
-    do.log_in(space)
+    do.set_log_space(space)
     do.because({"company": company.pk, "person": person.pk})
     return {"companyId": company.pk, "personId": person.pk, "membershipId": membership.pk, "spaceId": space.pk}

@@ -16,9 +16,9 @@ from cryptography.fernet import InvalidToken
 from django_tasks import task
 
 from twofold.core.clock import now
+from twofold.core.crypto.encryption import cipher
 from twofold.core.ids import new_id
-from twofold.core.sealing import box
-from twofold.core.writing import one_writer
+from twofold.core.storage.write_lock import write_lock
 
 _LONGEST_WAIT = 10 * 60
 log = structlog.get_logger(__name__)
@@ -42,8 +42,8 @@ def letter(kind: str, worth: timedelta) -> Callable[[Writer], Writer]:
 
 def post(kind: str, **about: str) -> None:
     """Have a letter written and sent."""
-    sealed = box("letter").encrypt(json.dumps([kind, new_id(), about]).encode()).decode()
-    with one_writer():
+    sealed = cipher("letter").encrypt(json.dumps([kind, new_id(), about]).encode()).decode()
+    with write_lock():
         send_letter.enqueue(sealed, 0)
 
 
@@ -51,12 +51,12 @@ def post(kind: str, **about: str) -> None:
 def send_letter(sealed: str, attempt: int) -> None:
     """One attempt at one letter; when it fails, the next one is queued, later and later, at least every ten minutes."""
     try:
-        kind, key, about = json.loads(box("letter").decrypt(sealed.encode()))
+        kind, key, about = json.loads(cipher("letter").decrypt(sealed.encode()))
     except InvalidToken:
         log.warning("letter cannot be opened: the server's secret key is another one now")
         return
     body, worth = WRITERS[kind]
-    posted = box("letter").extract_timestamp(sealed.encode())
+    posted = cipher("letter").extract_timestamp(sealed.encode())
     if now().timestamp() - posted > worth.total_seconds():
         log.warning("letter given up", kind=kind, attempt=attempt)
         return
@@ -65,5 +65,5 @@ def send_letter(sealed: str, attempt: int) -> None:
     except Exception as error:  # a delivery may fail in any way the outside invents
         log.warning("letter failed", kind=kind, attempt=attempt + 1, error=type(error).__name__)
         wait = timedelta(seconds=min(5 * 4**attempt, _LONGEST_WAIT))
-        with one_writer():
+        with write_lock():
             send_letter.using(run_after=now() + wait).enqueue(sealed, attempt + 1)

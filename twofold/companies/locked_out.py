@@ -6,11 +6,11 @@ from pydantic import Field as Declared
 from pydantic import field_validator
 
 from twofold.core.actor import Actor
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
 from twofold.core.models import Company, Membership, Person, Role
-from twofold.core.opening import join_company, new_person, own_space, raise_epoch
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
+from twofold.core.spaces.system_rows import join_company, new_person, own_space, raise_epoch
 
 from .new_password import must_be_good
 from .operations.invite import mail_address
@@ -40,7 +40,7 @@ def check_password(actor: Actor, given: MakeAdmin) -> None:
     fact="person.made_admin",
     before=check_password,
 )
-def make_admin(do: Doing, input: MakeAdmin) -> dict[str, str]:
+def make_admin(do: OperationContext, input: MakeAdmin) -> dict[str, str]:
     """Make somebody an admin of a company that is here. Gives `{"companyId", "personId"}`.
 
     Who has an account gets the password, which ends their sessions and tokens in each of their companies; each is told
@@ -57,7 +57,7 @@ def make_admin(do: Doing, input: MakeAdmin) -> dict[str, str]:
         person.save(update_fields=["password"])
     if input.forget_factors:
         Authenticator.objects.filter(user=person).delete()
-    do.log_in(own_space(company))
+    do.set_log_space(own_space(company))
     do.because({"person": person.pk, "known": known, "factorsForgotten": input.forget_factors})
     for each in Membership.rows.filter(person=person, ended_at__isnull=True).order_by("pk") if known else [membership]:
         do.run("person.renew_access", {"membershipId": each.pk})
@@ -77,11 +77,11 @@ class RenewAccess(Input):
     fact="person.access_renewed",
     internal=True,
 )
-def renew_access(do: Doing, input: RenewAccess) -> None:
+def renew_access(do: OperationContext, input: RenewAccess) -> None:
     """A new password from the machine: sessions and tokens in one company end, and its log says so."""
     membership = Membership.rows.select_related("company").get(pk=input.membership_id)
     raise_epoch(do, membership)
-    do.log_in(own_space(membership.company))
+    do.set_log_space(own_space(membership.company))
     do.because({"person": membership.person_id})
 
 

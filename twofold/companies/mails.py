@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from twofold.core.clock import now
-from twofold.core.mail import hand_over, link, send_mail
+from twofold.core.jobs.mail import link, send_mail, send_rendered
+from twofold.core.jobs.outbox import Undeliverable, delivers
 from twofold.core.models import OutboxMessage
-from twofold.core.outbox import Undeliverable, delivers
 
 from .letters import letter
 from .models import Invitation
@@ -61,10 +61,10 @@ def send_new_password_link(key: str, about: dict[str, str]) -> None:
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": person.pk.encode().hex(), "key": secret})
     subject = render_to_string("account/email/password_reset_key_subject.txt").strip()
     text = render_to_string("account/email/password_reset_key_message.txt", {"password_reset_url": link(path)})
-    hand_over(person.email, subject, text.strip(), key=key)
+    send_rendered(person.email, subject, text.strip(), key=key)
 
 
 @letter("notice", worth=timedelta(days=1))
 def send_notice(key: str, about: dict[str, str]) -> None:
     """What the sign-in library has to tell about somebody's own account, in its words of that moment."""
-    hand_over(about["to"], about["subject"], about["text"], key=key)
+    send_rendered(about["to"], about["subject"], about["text"], key=key)

@@ -10,9 +10,9 @@ from allauth.usersessions.models import UserSession
 from cryptography.fernet import InvalidToken
 from django.http import HttpRequest
 
+from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.core.errors import NotFound
 from twofold.core.models import Person
-from twofold.core.personal import keyed_hash
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from twofold.core.clock import now
 from twofold.core.errors import NotFound
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 
 from . import attempts
 from . import sign_in as signing_in

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from twofold.core.outbox import words
-from twofold.core.query import ask_all
-from twofold.core.running import run
+from twofold.core.jobs.outbox import kind_label
+from twofold.core.operations.query import ask_all
+from twofold.core.operations.runner import run
 
 from .forms import ROLES, ColleagueForm, TokenForm
 from .pages import page, submit
@@ -109,5 +109,5 @@ def _show(
         context["invitations"] = ask_all(actor, "invitation.list", {"state": "open,expired"})
         context["tokens"] = ask_all(actor, "token.list")
         pending = ask_all(actor, "delivery.list", {"state": "waiting,failed", "sort": "nextAt"})
-        context["deliveries"] = [{**each, "says": words(each["kind"])} for each in pending]
+        context["deliveries"] = [{**each, "says": kind_label(each["kind"])} for each in pending]
     return render(request, "companies/company.html", context, status=status)

@@ -4,18 +4,18 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 
 from twofold.core.clock import now
-from twofold.core.live.ways_in import way_in
+from twofold.core.live.auth_sources import auth_source
 
 from .models import Token
 
 
-@way_in("session")
+@auth_source("session")
 def valid_sessions(keys: set[str]) -> set[str]:
     """Sessions that were not ended and whose time is not over."""
     return set(Session.objects.filter(pk__in=keys, expire_date__gt=now()).values_list("pk", flat=True))
 
 
-@way_in("token")
+@auth_source("token")
 def valid_tokens(keys: set[str]) -> set[str]:
     """Tokens that were not revoked and whose time is not over."""
     found = Token.rows.everywhere(because="a stream ends with the token that opened it").filter(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page, submit
 from twofold.core.errors import NotFound
-from twofold.core.query import ask, ask_all
+from twofold.core.operations.query import ask, ask_all
 
 KINDS = [("approval", "Approval"), ("scope_change", "Change of scope"), ("launch_call", "Launch call")]
 SHOWN = 50

@@ -79,7 +79,7 @@ def _count(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
     if given.group_by and column is None:
         raise Invalid.field("groupBy", f"{found.path} cannot be counted by “{given.group_by}”.")
     kept = _is_kept(found, given, column)
-    rows = _kept(found, actor, given) if kept else narrowed(found, actor, given)
+    rows = _kept(found, actor, given) if kept else filtered(found, actor, given)
     n = Sum("count") if kept else Count("pk")
     if column is None:
         return {"count": rows.aggregate(n=n)["n"] or 0}
@@ -108,7 +108,7 @@ def _inputs(column: Field) -> tuple[str, str, str]:
     return column.snake, f"{column.snake}_from", f"{column.snake}_to"
 
 
-def narrowed(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
+def filtered(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
     """The visible rows that the filters and the search words leave."""
     rows = found.rows(actor, deleted=getattr(given, "deleted", False))
     if getattr(given, "deleted", False):
@@ -156,7 +156,7 @@ def _filtered(rows: QuerySet[Any], column: Field, given: Any) -> QuerySet[Any]:
 
 def _asked(found: Resource, actor: Actor, given: Any, order: Order) -> QuerySet[Any]:
     """The question for one page and one row more."""
-    by, rows = F(order.column.path), narrowed(found, actor, given)
+    by, rows = F(order.column.path), filtered(found, actor, given)
     rows = rows.order_by(by.desc(nulls_last=True) if order.down else by.asc(nulls_last=True), found.id_path)
     if order.last:
         try:

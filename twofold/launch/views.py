@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from twofold.campaigns.frame import frame
 from twofold.campaigns.queries.overview import one_gate
 from twofold.companies.pages import page, submit
-from twofold.core.query import ask, ask_all
-from twofold.core.running import run
+from twofold.core.operations.query import ask, ask_all
+from twofold.core.operations.runner import run
 
 KINDS = [
     ("landing_page", "Landing page"),

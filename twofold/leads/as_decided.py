@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.core.models import DocumentVersion
-from twofold.core.personal import keyed_hash
 from twofold.rules.lead_share.address import address_key
 from twofold.rules.lead_share.limits import LONGEST_NAME
 from twofold.rules.lead_share.times import as_text

@@ -10,8 +10,8 @@ from typing import Any
 
 import orjson
 
+from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.core.ids import new_ids
-from twofold.core.personal import keyed_hash
 from twofold.rules.lead_share import BadRow, Facts, Person, Verdict
 from twofold.rules.lead_share.limits import LONGEST_NAME
 from twofold.rules.lead_share.normal_text import ANSWERS

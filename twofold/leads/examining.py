@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Any
 
 from twofold.campaigns.models import Campaign
-from twofold.core.doctor import examination
 from twofold.core.models import DocumentVersion, Side, Space, SpaceRow
+from twofold.core.upkeep.doctor import integrity_check
 from twofold.rules.canonical import sha256_hex
 
 from .as_decided import Handed, wrong_about
@@ -23,7 +23,7 @@ _WHY = "doctor looks at every row"
 _CHUNK = 500
 
 
-@examination("leads against the log")
+@integrity_check("leads against the log")
 def leads_are_as_decided() -> Iterator[str]:
     """Campaign by campaign; what the log records of single rows is looked at with all other rows."""
     lists = dict(ExclusionList.rows.everywhere(because=_WHY).values_list("pk", "hash"))

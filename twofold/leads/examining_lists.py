@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q
 
-from twofold.core.doctor import examination
 from twofold.core.models import OplogEntry
+from twofold.core.upkeep.doctor import integrity_check
 
 from .existing_pipeline import ENTRIES_TOLD, over_entries
 from .models import ExclusionEntry, ExclusionList
@@ -16,7 +16,7 @@ from .models import ExclusionEntry, ExclusionList
 _WHY = "doctor looks at every row"
 
 
-@examination("lists of existing pipeline")
+@integrity_check("lists of existing pipeline")
 def lists_are_as_promised() -> Iterator[str]:
     """The newest list of a side has its entries, an older one has them or none any more."""
     told, newest = _told(), set()

@@ -10,8 +10,8 @@ from functools import lru_cache
 from django.db.models import Exists, OuterRef, Q
 
 from twofold.campaigns.models import Campaign
-from twofold.core.chores import daily
-from twofold.core.personal import keyed_hash
+from twofold.core.crypto.keyed_hash import keyed_hash
+from twofold.core.jobs.scheduled import daily
 from twofold.rules.lead_share import Person, RulesDocument
 from twofold.rules.sides import SIDES
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from twofold.campaigns.models import Campaign
-from twofold.core import signoff
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import DocumentVersion, Side, Space
+from twofold.core.spaces import signoff
 from twofold.rules.lead_files import Recipients
 from twofold.rules.lead_share import Router, read_rules
 

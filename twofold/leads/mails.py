@@ -4,9 +4,9 @@ from typing import Any
 
 from twofold.core import permissions
 from twofold.core.actor import member
-from twofold.core.mail import link, send_mail
+from twofold.core.jobs.mail import link, send_mail
+from twofold.core.jobs.outbox import Undeliverable, delivers
 from twofold.core.models import Membership, OutboxMessage
-from twofold.core.outbox import Undeliverable, delivers
 
 from .mail_links import link_token
 from .models import Lead

@@ -10,8 +10,8 @@ from django.core.files.storage import default_storage
 
 from twofold.core.errors import Invalid
 from twofold.core.ids import new_id
-from twofold.core.uploads import MOST_BYTES
-from twofold.core.zones import zone_names
+from twofold.core.operations.uploads import MOST_BYTES
+from twofold.core.time_zones import zone_names
 from twofold.rules.lead_files import FileRefused, LeadFile, MappingInvalid, Recipients, open_lead_file
 
 from .models import LeadFile as StoredFile

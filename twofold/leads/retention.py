@@ -8,9 +8,9 @@ import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from twofold.core import file_removal
-from twofold.core.chores import daily
-from twofold.core.doing import Doing
+from twofold.core.jobs.scheduled import daily
+from twofold.core.operations.context import OperationContext
+from twofold.core.storage import file_removal
 
 from .models import LeadFile
 from .reading import FOLDER
@@ -20,7 +20,7 @@ _STRAY = timedelta(days=1)
 log = structlog.get_logger(__name__)
 
 
-def remove_file(do: Doing, file: LeadFile) -> None:
+def remove_file(do: OperationContext, file: LeadFile) -> None:
     """Forget a file: its row keeps only that there was one; the bytes go when the transaction is through."""
     key = file.storage_key
     do.change(file, removed_at=do.now, storage_key="", name="", columns=[], mapping={}, preview={})

@@ -12,7 +12,7 @@ from django.db.models import F
 
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
-from twofold.core.personal import keyed_hash
+from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.rules.canonical import sha256_hex
 from twofold.rules.lead_share import BadRow, Verdict
 from twofold.rules.lead_share.verdict import SHARED

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice, zip_longest
 from typing import Any
 
-from twofold.core.personal import keyed_hash
+from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.rules.canonical import canonical_hash
 from twofold.rules.lead_files import LeadRow
 from twofold.rules.lead_share import BadRow, InBulk, Router, RoutingState, Verdict

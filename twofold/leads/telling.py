@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from twofold.campaigns.models import Campaign, Role
 from twofold.core import permissions
-from twofold.core.doing import Doing
 from twofold.core.models import Membership, Space
+from twofold.core.operations.context import OperationContext
 
 from .ground import companies_of
 from .models import Lead, LeadImport
@@ -17,7 +17,12 @@ OWNER = "follow_up_lead"
 
 
 def tell_sides(
-    do: Doing, campaign: Campaign, *, lead: Lead | None = None, imported: LeadImport | None = None, only: str = ""
+    do: OperationContext,
+    campaign: Campaign,
+    *,
+    lead: Lead | None = None,
+    imported: LeadImport | None = None,
+    only: str = "",
 ) -> None:
     """Queue the mails, each in its reader's own company; with `only`, to that side alone. Nobody is told of what they
     brought in themselves by hand.
@@ -37,7 +42,7 @@ def tell_sides(
             do.send(KIND, f"leads:{about.pk}{again}:{membership.pk}", payload, home)
 
 
-def tell_withdrawn(do: Doing, lead: Lead, side: str, company: str) -> None:
+def tell_withdrawn(do: OperationContext, lead: Lead, side: str, company: str) -> None:
     """Queue the mails that say not to contact a person any more, to the side that had been given the lead."""
     home = Space.rows.get(kind="company", sides__company=company)
     for membership in answering(lead.campaign, side, company):

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from twofold.companies.pages import page, submit
 from twofold.core.clock import now
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 from .forms import ConsentForm, withdrawal_form
 from .queries.waiting import waiting_for_consent

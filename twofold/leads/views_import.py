@@ -12,8 +12,8 @@ from twofold.campaigns.frame import frame
 from twofold.companies.pages import page, submit
 from twofold.core.clock import now
 from twofold.core.errors import Invalid, NotFound, Problem
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 from .company_names import with_names
 from .downloads import table

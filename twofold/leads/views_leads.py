@@ -13,8 +13,8 @@ from twofold.campaigns.frame import frame
 from twofold.companies.pages import page, way_back
 from twofold.core.clock import now, stamp
 from twofold.core.errors import Invalid, NotFound
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.rules.lead_share.steps import STEPS
 from twofold.rules.lead_share.verdict import SHARED
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import mailed
 from twofold.core.errors import NotFound, Problem
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 from .mail_links import bearer_of
 

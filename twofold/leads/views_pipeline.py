@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from twofold.companies.pages import page, submit
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 from .forms import PipelineForm
 from .views_rules import show_newest

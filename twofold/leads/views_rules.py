@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page, submit
 from twofold.core.errors import NotFound
-from twofold.core.query import ask, ask_all
+from twofold.core.operations.query import ask, ask_all
 
 from .downloads import text_file
 from .forms import PipelineForm, SignForm, TryForm

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from twofold.campaigns.frame import frame
 from twofold.companies.pages import page
 from twofold.core.errors import Invalid, NotFound
-from twofold.core.query import ask_all
-from twofold.core.running import run
+from twofold.core.operations.query import ask_all
+from twofold.core.operations.runner import run
 from twofold.rules.lead_share.lint import lint
 
 from .forms import JsonForm

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from twofold.core.doing import Doing
 from twofold.core.models import Space
+from twofold.core.operations.context import OperationContext
 from twofold.rules.lead_share.steps import overall
 
 from .models import ContactCard, Lead, LeadStep
@@ -24,7 +24,7 @@ def own_space_of(company_id: str) -> str:
     return found
 
 
-def withdraw(do: Doing, lead: Lead, side: str, company: str, said_at: datetime) -> None:
+def withdraw(do: OperationContext, lead: Lead, side: str, company: str, said_at: datetime) -> None:
     """Hold the lead for a side it went to, take the card back to who brought the lead in, and tell the side.
 
     The decision, the disclosure and the steps before stay as they are. A lead that became a deal stays one: its
@@ -40,7 +40,7 @@ def withdraw(do: Doing, lead: Lead, side: str, company: str, said_at: datetime) 
     tell_withdrawn(do, lead, side, company)
 
 
-def _take_back(do: Doing, lead: Lead, space: str) -> None:
+def _take_back(do: OperationContext, lead: Lead, space: str) -> None:
     """The card waits again where it waits for any lead that is held: with the company that brought it in, unseen."""
     card = ContactCard.rows.within(space).filter(lead=lead).first()
     home = own_space_of(lead.author_id)

@@ -14,12 +14,12 @@ from django_tasks import task
 
 from twofold.core import permissions
 from twofold.core.actor import Actor
-from twofold.core.chores import resumed
 from twofold.core.clock import now
 from twofold.core.errors import Conflict, Invalid, Problem
+from twofold.core.jobs.outbox import queued_ids
+from twofold.core.jobs.scheduled import resumed
 from twofold.core.models import Membership
-from twofold.core.outbox import waiting_for
-from twofold.core.running import run_internal
+from twofold.core.operations.runner import run_internal
 from twofold.rules.lead_files import LeadRow
 
 from .arriving import from_rows
@@ -63,7 +63,7 @@ def run_import_now(import_id: str, *, chunk: int = CHUNK) -> LeadImport:
 def resume_imports() -> int:
     """Queue a turn of every running import that has none. Gives how many."""
     running = set(LeadImport.rows.everywhere(because=_WHY).filter(state="running").values_list("pk", flat=True))
-    left = running - waiting_for(work_off.module_path) if running else running
+    left = running - queued_ids(work_off.module_path) if running else running
     for import_id in left:
         work_off.enqueue(import_id)
     return len(left)

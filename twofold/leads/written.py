@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from twofold.core.personal import keyed_hash
+from twofold.core.crypto.keyed_hash import keyed_hash
 
 from .models import Consent, Disclosure, Lead, RoutingDecision
 

@@ -8,7 +8,7 @@ from django.core.exceptions import RequestAborted
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from twofold.core.uploads import MOST_SENT
+from twofold.core.operations.uploads import MOST_SENT
 
 from .refusals import answer
 

@@ -4,7 +4,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from twofold.core.wire import encode
+from twofold.core.json_text import encode
 
 SENTENCES = {
     400: ("Bad request", "The browser sent something this page cannot read. Go back and try again."),

@@ -6,15 +6,15 @@ from typing import Any
 
 import environ
 
-from twofold.core.databases import database
-from twofold.core.paths import DATA, PACKAGE, kept_secret
+from twofold.core.storage.database_settings import database
+from twofold.core.storage.paths import DATA, PACKAGE, stored_secret
 
 from . import logs
 
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="") or kept_secret("secret.key")
+SECRET_KEY = env("SECRET_KEY", default="") or stored_secret("secret.key")
 if len(SECRET_KEY) < 32:  # noqa: PLR2004 - the sentence below says it
     raise SystemExit("SECRET_KEY is too short: give at least 32 random characters, or none and one is made for you.")
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")

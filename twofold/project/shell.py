@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from twofold.core.live.places import seal
+from twofold.core.live.cursor import encrypt
 
 ENTRIES = (
     ("Home", "home", "home", ""),
@@ -44,7 +44,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "memberships": request.memberships,  # type: ignore[attr-defined]
         "switch_url": _address("act-as"),
-        "live_url": "/api/v1/events" + (f"?after={seal(live_from)}" if live_from else ""),
+        "live_url": "/api/v1/events" + (f"?after={encrypt(live_from)}" if live_from else ""),
     }
 
 

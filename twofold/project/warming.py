@@ -13,7 +13,7 @@ from django.urls import reverse
 
 import twofold
 from twofold.campaigns.library import templates
-from twofold.core.zones import zones_to_choose
+from twofold.core.time_zones import zone_choices
 
 OURS = Path(twofold.__file__).resolve().parent
 
@@ -28,7 +28,7 @@ def warm() -> None:
     for name in pages("jinja2"):
         environment().get_template(name)
     templates()
-    zones_to_choose()
+    zone_choices()
     gc.collect()
     gc.freeze()
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.access.story import Story
 from tests.worlds import PASSWORD
-from twofold.core.operation import OPERATIONS
+from twofold.core.operations.registry import OPERATIONS
 from twofold.leads.worker import run_import_now
 
 RULES: dict[str, Any] = {

@@ -16,9 +16,9 @@ wake()
 from tests.doors.rest.calling import token_of
 from tests.worlds import World
 from twofold.core.actor import member
-from twofold.core.migrating import migrate
 from twofold.core.models import Membership
-from twofold.core.running import run
+from twofold.core.operations.runner import run
+from twofold.core.upkeep.migrate import migrate
 
 
 def begin() -> None:

@@ -15,7 +15,7 @@ from tests.fuzzing.chance import Chance
 from tests.fuzzing.trial import Target
 from twofold.core.entities import ENTITIES
 from twofold.core.ids import is_id
-from twofold.core.zones import unknown_zone
+from twofold.core.time_zones import zone_error
 from twofold.leads.downloads import guarded
 from twofold.rules.campaign.template.relative_date import RelativeDate, clock_time
 from twofold.rules.campaign.template.role_ref import RoleRef
@@ -184,7 +184,7 @@ def a_page(text: str) -> bool:
     """Never an address by which a browser runs something, or that leads nowhere."""
     for refuses in _REFUSES:
         assert isinstance(refuses(text), str)
-    unknown_zone(text)
+    zone_error(text)
     is_id(text)
     initials(text)
     day(text)

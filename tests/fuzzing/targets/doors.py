@@ -21,12 +21,12 @@ from twofold.core.entities import ENTITIES
 from twofold.core.entities.values import check
 from twofold.core.errors import Invalid, Problem
 from twofold.core.ids import is_id
-from twofold.core.operation import OPERATIONS, Input
+from twofold.core.json_text import encode
+from twofold.core.operations.query import QUERIES
+from twofold.core.operations.registry import OPERATIONS, Input
 from twofold.core.parsing import parse
-from twofold.core.query import QUERIES
 from twofold.core.resource import RESOURCES, Field
 from twofold.core.wanted import values_of
-from twofold.core.wire import encode
 from twofold.doors.bucket.layout import OutsideError, collection_of, file_of
 from twofold.doors.cli.given import json_object
 from twofold.doors.rest import reading

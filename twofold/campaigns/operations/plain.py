@@ -7,10 +7,10 @@ from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.queries.lead_numbers import leads_routed
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, Refused
-from twofold.core.opening import close_shared, reopen_shared
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.core.spaces.system_rows import close_shared, reopen_shared
 from twofold.partners.models import Partner
 from twofold.rules.partnership_types import PartnershipType
 
@@ -55,7 +55,7 @@ class UpdateCampaign(CampaignFields):
 
 
 @operation("campaign.create", needs="campaigns.start", says="{actor} added {target}", fact="campaign.created")
-def create_campaign(do: Doing, input: CreateCampaign) -> Campaign:
+def create_campaign(do: OperationContext, input: CreateCampaign) -> Campaign:
     """Track a campaign without a shared workspace: a line only your own company sees (S1.9, S1.10)."""
     partner = Partner.rows.visible_to(do.actor).filter(pk=input.partner_id).first()
     if partner is None:
@@ -69,7 +69,7 @@ def create_campaign(do: Doing, input: CreateCampaign) -> Campaign:
 @operation(
     "campaign.update", on=Campaign, needs="campaigns.lead", says="{actor} changed {target}", fact="campaign.updated"
 )
-def update_campaign(do: Doing, campaign: Campaign, input: UpdateCampaign) -> Campaign:
+def update_campaign(do: OperationContext, campaign: Campaign, input: UpdateCampaign) -> Campaign:
     """Change some fields; both sides of a workspace may."""
     given = input.model_dump(exclude_unset=True)
     _dated({"start_date": campaign.start_date, "end_date": campaign.end_date} | given)
@@ -95,7 +95,7 @@ def _entered(campaign: Campaign, shown: float | None, entered: float | None) -> 
 @operation(
     "campaign.delete", on=Campaign, needs="campaigns.lead", says="{actor} removed {target}", fact="campaign.deleted"
 )
-def delete_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
+def delete_campaign(do: OperationContext, campaign: Campaign, input: Nothing) -> Campaign:
     """Take a campaign and all that is in it out of sight, for both sides; only the company that started it can, and
     can restore it.
     """
@@ -113,7 +113,7 @@ def delete_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
     fact="campaign.restored",
     deleted=True,
 )
-def restore_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
+def restore_campaign(do: OperationContext, campaign: Campaign, input: Nothing) -> Campaign:
     """Bring a removed campaign back, with all that was in it."""
     _must_be_author(do, campaign)
     do.restore(campaign)
@@ -121,7 +121,7 @@ def restore_campaign(do: Doing, campaign: Campaign, input: Nothing) -> Campaign:
     return campaign
 
 
-def _must_be_author(do: Doing, campaign: Campaign) -> None:
+def _must_be_author(do: OperationContext, campaign: Campaign) -> None:
     if do.actor.company is None or campaign.author_id != do.actor.company.pk:
         raise Refused(f"{campaign.author.name} started this campaign; only they can remove or restore it.")
 

@@ -12,11 +12,11 @@ from twofold.companies.secrets import at_rest
 from twofold.companies.sign_in import runs
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import Company, Person, Role
-from twofold.core.opening import join_company, new_person, open_company
-from twofold.core.operation import Input, Retold, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, ReplayableResult, operation
+from twofold.core.spaces.system_rows import join_company, new_person, open_company
 
 
 class AcceptInvitation(Input):
@@ -58,13 +58,13 @@ def _prove(person: Person, password: str) -> None:
     fact="invitation.accepted",
     before=check_newcomer,
 )
-def accept_invitation(do: Doing, input: AcceptInvitation) -> Retold:
+def accept_invitation(do: OperationContext, input: AcceptInvitation) -> ReplayableResult:
     """Accept: the person exists, is in the company, and for a partner the other company and the shared space do too.
 
     Gives `{"personId", "companyId"}`. The invitation is used up by compare-and-swap, so that two never win.
     """
     invitation = open_invitation(input.token)
-    do.log_in(invitation.space_id, invitation)
+    do.set_log_space(invitation.space_id, invitation)
     do.change(invitation, accepted_at=do.now)
     person = Person.rows.filter(email=invitation.email).first()
     if person is None:
@@ -77,10 +77,10 @@ def accept_invitation(do: Doing, input: AcceptInvitation) -> Retold:
         membership = join_company(do, person.pk, company, invitation.role, invitation.seat_space)
         do.because({"person": person.pk, "role": membership.role})
     do.actor = replace(do.actor, company=company)
-    return Retold(personId=person.pk, companyId=company.pk)
+    return ReplayableResult(personId=person.pk, companyId=company.pk)
 
 
-def _joining_company(do: Doing, input: AcceptInvitation, person: Person) -> Company:
+def _joining_company(do: OperationContext, input: AcceptInvitation, person: Person) -> Company:
     """The partner's company: of those this person is an admin of the one they name, else the one they act as, else
     their only one; a name that is none of theirs founds a new one. Errors: Invalid when that leaves a choice.
     """

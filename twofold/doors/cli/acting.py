@@ -31,8 +31,8 @@ def do(
     """Do any operation, as a person; prints its result as JSON. Refusals: exit 2, problem details on stderr."""
     wake()
     with saying_refusals():
+        from twofold.core.operations.runner import run
         from twofold.core.resource import present
-        from twofold.core.running import run
 
         _known(operation)
         actor = actor_of(email, company)
@@ -49,7 +49,7 @@ def ask(
     """Ask any query, as a person; prints the answer as JSON."""
     wake()
     with saying_refusals():
-        from twofold.core import query as queries
+        from twofold.core.operations import query as queries
 
         _asked(query)
         say(queries.ask(actor_of(email, company), query, json_object(given)))
@@ -58,8 +58,8 @@ def ask(
 def operations() -> None:
     """Every operation: name, what it is done on, what it needs, says and takes."""
     wake()
-    from twofold.core.kinds import kind_of
-    from twofold.core.operation import OPERATIONS
+    from twofold.core.operations.registry import OPERATIONS
+    from twofold.core.oplog.row_kinds import kind_of
 
     say(
         [
@@ -89,7 +89,7 @@ def routes() -> None:
 
 def _known(name: str) -> None:
     from twofold.core.errors import Invalid
-    from twofold.core.operation import OPERATIONS
+    from twofold.core.operations.registry import OPERATIONS
 
     if name not in OPERATIONS or OPERATIONS[name].internal:
         raise Invalid(f"There is no operation {name}.{_near(name, OPERATIONS.values())}")
@@ -97,7 +97,7 @@ def _known(name: str) -> None:
 
 def _asked(name: str) -> None:
     from twofold.core.errors import Invalid
-    from twofold.core.query import QUERIES
+    from twofold.core.operations.query import QUERIES
 
     if name not in QUERIES:
         raise Invalid(f"There is no query {name}.{_near(name, QUERIES.values())}")

@@ -22,12 +22,12 @@ def init(
     """Found the first company and its admin; prints their ids as JSON."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else _typed()
     wake()
-    from twofold.core.migrating import migrate
+    from twofold.core.upkeep.migrate import migrate
 
     migrate()
     with saying_refusals():
         from twofold.core.actor import machine
-        from twofold.core.running import run
+        from twofold.core.operations.runner import run
 
         given = {"companyName": company, "email": email, "name": name, "password": password, "another": another}
         say(run(machine("cli"), "company.found", given).result)
@@ -49,7 +49,7 @@ def createadmin(
     wake()
     with saying_refusals():
         from twofold.core.actor import machine
-        from twofold.core.running import run
+        from twofold.core.operations.runner import run
 
         given = {"company": company, "email": email, "name": name, "password": password}
         say(run(machine("cli"), "person.make_admin", {**given, "forgetFactors": forget_factors}).result)
@@ -66,7 +66,7 @@ def create(
     """Make an API token; it is printed once and never again."""
     wake()
     with saying_refusals():
-        from twofold.core.running import run
+        from twofold.core.operations.runner import run
 
         from .acting import actor_of
 

@@ -20,7 +20,7 @@ def demo(
 ) -> None:
     """Load the demo, and print one sign-in link for each of its sides."""
     wake()
-    from twofold.core.migrating import migrate
+    from twofold.core.upkeep.migrate import migrate
 
     migrate()
     if if_empty:
@@ -44,7 +44,7 @@ def _story() -> Any:
     import importlib
     from importlib.util import find_spec
 
-    from twofold.core.paths import PACKAGE
+    from twofold.core.storage.paths import PACKAGE
 
     beside = PACKAGE.parent
     if not (beside / "demo" / "__init__.py").exists():

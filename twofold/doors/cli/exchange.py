@@ -36,7 +36,7 @@ def import_(
     """Bring a bucket in, into the company's own space: all of it or nothing."""
     wake()
     with saying_refusals():
-        from twofold.core.running import run
+        from twofold.core.operations.runner import run
         from twofold.doors.bucket import read_bucket
 
         actor = actor_of(email, company)

@@ -32,7 +32,7 @@ def wake() -> None:
 
 def say(value: Any) -> None:
     """Print a JSON-ready value on standard output."""
-    from twofold.core.wire import as_json
+    from twofold.core.json_text import as_json
 
     print(json.dumps(as_json(value), ensure_ascii=False, indent=2))
 

@@ -19,13 +19,13 @@ def doctor(
 ) -> None:
     """Look at every promise the installation makes; exit 1 when one is broken."""
     wake()
-    from twofold.core.doctor import examine
+    from twofold.core.upkeep.doctor import run_checks
 
     from .house import saying_refusals
 
     with saying_refusals():
         findings = []
-        for found in examine(stopped=stopped):
+        for found in run_checks(stopped=stopped):
             findings.append(found)
             if not as_json:
                 print(f"{'ok ' if not found.wrong else 'BAD'}  {found.name}", flush=True)
@@ -42,8 +42,8 @@ def backup(file: Annotated[Path, typer.Argument(help="Where the backup goes, suc
     wake()
     from django.conf import settings
 
-    from twofold.core.backup import back_up
     from twofold.core.clock import now
+    from twofold.core.upkeep.backup import back_up
 
     with _saying_why_not():
         manifest = back_up(file, settings.DATA, settings.DATABASES["default"], now())
@@ -55,7 +55,7 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="Replace what is here; it is kept aside.")] = False,
 ) -> None:
     """Verify a backup, all of it, then put it in the place of what is here."""
-    from twofold.core.backup import restore as put_back
+    from twofold.core.upkeep.backup import restore as put_back
 
     from .serving.lock import nobody_serves
 
@@ -71,7 +71,7 @@ def restore(
 def dump() -> None:
     """All rows as canonical, sorted JSON lines: equal data, equal bytes."""
     wake()
-    from twofold.core.dump import lines
+    from twofold.core.upkeep.dump import lines
 
     from .house import saying_refusals
 
@@ -85,15 +85,15 @@ def _where() -> "tuple[Path, dict[str, object]]":
     """The data folder and the database's settings, without waking the house: that would make a secret key."""
     import environ
 
-    from twofold.core.databases import database
-    from twofold.core.paths import DATA
+    from twofold.core.storage.database_settings import database
+    from twofold.core.storage.paths import DATA
 
     return DATA, database(environ.Env(), DATA)
 
 
 @contextmanager
 def _saying_why_not() -> Iterator[None]:
-    from twofold.core.backup import CannotDo, Damaged
+    from twofold.core.upkeep.backup import CannotDo, Damaged
 
     try:
         yield

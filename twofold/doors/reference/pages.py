@@ -8,10 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from twofold.core.kinds import kind_of
-from twofold.core.operation import OPERATIONS, Input, Operation
+from twofold.core.operations.query import QUERIES
+from twofold.core.operations.registry import OPERATIONS, Input, Operation
+from twofold.core.oplog.row_kinds import kind_of
 from twofold.core.permissions import ADMIN, ANYONE, CAPABILITIES, GUEST, MACHINE, MEMBER, scope_names
-from twofold.core.query import QUERIES
 from twofold.doors.rest import openapi
 from twofold.doors.rest.route import ROOT
 from twofold.doors.rest.table import table

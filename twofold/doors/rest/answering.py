@@ -10,15 +10,15 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
-from twofold.core.actor import Actor, lacking
+from twofold.core.actor import Actor, missing_capability
 from twofold.core.errors import Invalid, NotFound, Problem, Refused
 from twofold.core.ids import is_id
-from twofold.core.kinds import kind_of
+from twofold.core.json_text import encode
 from twofold.core.live.stream import stream
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.core.oplog.row_kinds import kind_of
 from twofold.core.resource import present
-from twofold.core.running import run
-from twofold.core.wire import encode
 
 from . import reading
 from .openapi import document
@@ -119,7 +119,7 @@ def _query(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str
 def _history(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
     """The log of one item; one that nobody may see, or of another kind, has none, exactly like one that is not there."""
     if not actor.may(route.needs):
-        raise lacking(actor, route.needs)
+        raise missing_capability(actor, route.needs)
     given = reading.query(request, route)
     found = ask(actor, "activity.list", {**given, "targetId": said["id"] or "-"})
     assert route.resource is not None
@@ -130,7 +130,7 @@ def _history(request: HttpRequest, actor: Actor, route: Route, said: dict[str, s
 
 def _stream(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponseBase:
     if not actor.may(route.needs):
-        raise lacking(actor, route.needs)
+        raise missing_capability(actor, route.needs)
     last = request.headers.get("Last-Event-ID", "") or request.GET.get("after", "")
     way_in = ("token", actor.token_id) if actor.token_id else ("session", request.session.session_key or "")
     return StreamingHttpResponse(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field as Declared
 from pydantic import create_model
 
-from twofold.core.activity import Feed
-from twofold.core.kinds import kind_of
-from twofold.core.operation import OPERATIONS, Input, Nothing, Operation
-from twofold.core.query import QUERIES, Query
+from twofold.core.operations.query import QUERIES, Query
+from twofold.core.operations.registry import OPERATIONS, Input, Nothing, Operation
+from twofold.core.oplog.activity import Feed
+from twofold.core.oplog.row_kinds import kind_of
 from twofold.core.resource import RESOURCES, Resource
 
 from .route import Route

@@ -8,10 +8,10 @@ from pydantic import PrivateAttr
 
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, NotFound, Refused
-from twofold.core.operation import Input, Nothing, operation
-from twofold.core.uploads import Upload, fingerprint
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.core.operations.uploads import Upload, fingerprint
 from twofold.leads.analysis import Analysis, Choices, analyse
 from twofold.leads.existing_pipeline import lists_in_force
 from twofold.leads.ground import ground_of
@@ -74,7 +74,7 @@ def read_upload(actor: Actor, given: UploadLeads, campaign_id: str | None) -> No
     files=("file",),
     before=read_upload,
 )
-def upload(do: Doing, campaign: Campaign, input: UploadLeads) -> dict[str, Any]:
+def upload(do: OperationContext, campaign: Campaign, input: UploadLeads) -> dict[str, Any]:
     """Take a file and say everything about it; nothing of it is a lead yet.
 
     Gives the preview: `id`, `hash`, `format`, `columns`, `mapping`, `counts`, `firstRows`, `problems`, and where each
@@ -98,7 +98,7 @@ def upload(do: Doing, campaign: Campaign, input: UploadLeads) -> dict[str, Any]:
         **input._kept,
         **_read_as(found, input),
     )
-    do.log_in(campaign.space_id)
+    do.set_log_space(campaign.space_id)
     do.target = row
     return shown(row, file)
 
@@ -120,7 +120,7 @@ def read_again(actor: Actor, given: ReadAs, import_id: str | None) -> None:
     fact="lead_import.remapped",
     before=read_again,
 )
-def remap(do: Doing, row: LeadImport, input: ReadAs) -> dict[str, Any]:
+def remap(do: OperationContext, row: LeadImport, input: ReadAs) -> dict[str, Any]:
     """Say what the columns mean, or look again after the rules have changed; gives the new preview."""
     file = _must_be_mine(do, row, State.UPLOADED)
     found = input._analysis
@@ -138,7 +138,7 @@ def remap(do: Doing, row: LeadImport, input: ReadAs) -> dict[str, Any]:
     says="{actor} imported {target}",
     fact="lead_import.committed",
 )
-def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
+def commit(do: OperationContext, row: LeadImport, input: CommitImport) -> LeadImport:
     """Import what was previewed; the worker does it in chunks. The hash says that file, mapping and rules are those seen.
 
     Errors: Conflict without rules in force, with another hash, or when the rules or a list have changed since.
@@ -176,7 +176,7 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
     says="{actor} cancelled {target}",
     fact="lead_import.cancelled",
 )
-def cancel(do: Doing, row: LeadImport, input: Nothing) -> LeadImport:
+def cancel(do: OperationContext, row: LeadImport, input: Nothing) -> LeadImport:
     """Leave an import. Before the commit the file is removed; after it, rows that are in stay in, both sides are told
     of them, and no more follow.
     """
@@ -195,7 +195,7 @@ def _own_file(actor: Actor, import_id: str | None) -> LeadFile | None:
     return found
 
 
-def _must_be_mine(do: Doing, row: LeadImport, *states: str) -> LeadFile:
+def _must_be_mine(do: OperationContext, row: LeadImport, *states: str) -> LeadFile:
     """The file of an import in one of these states, for the company that uploaded it."""
     if do.actor.company is None or row.author_id != do.actor.company.pk:
         raise Refused("Only the company that uploaded this file can do that.")

@@ -5,9 +5,9 @@ from typing import Any
 from pydantic import Field as Declared
 from pydantic import PrivateAttr
 
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
 from twofold.leads.arriving import Arriving, Origin, wording_of
 from twofold.leads.existing_pipeline import PipelineLists
 from twofold.leads.ground import Ground
@@ -43,7 +43,7 @@ class StopImport(Input):
     fact="lead_import.advanced",
     internal=True,
 )
-def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
+def import_rows(do: OperationContext, row: LeadImport, input: ImportRows) -> bool:
     """Route and write the rows that follow those already in; gives whether it did.
 
     The row of the import is changed by compare-and-swap: of two workers at the same place one wins, and a crash
@@ -93,7 +93,7 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
     fact="lead_import.stopped",
     internal=True,
 )
-def stop_import(do: Doing, row: LeadImport, input: StopImport) -> LeadImport:
+def stop_import(do: OperationContext, row: LeadImport, input: StopImport) -> LeadImport:
     """An import that cannot go on says why; what is in stays in, and both sides are told of it."""
     do.change(row, state=LeadImport.State.STOPPED, finished_at=do.now, trouble=input.trouble)
     tell_sides(do, row.campaign, imported=row)

@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import AwareDatetime
 from pydantic import Field as Declared
 
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Refused
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
 from twofold.leads.batch_rows import BY_CONSENT
 from twofold.leads.evidence import was_given
 from twofold.leads.ground import companies_of, side_named
@@ -35,7 +35,7 @@ class RecordConsent(Input):
     says="{actor} recorded consent for {target}",
     fact="lead.consent_recorded",
 )
-def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
+def record_consent(do: OperationContext, lead: Lead, input: RecordConsent) -> Lead:
     """Keep the evidence. With a yes, a lead held for that side is disclosed to it now; with a no, a lead that went
     there is held again at once: the side no longer has the contact and is told not to use it (security rule 25).
 
@@ -83,7 +83,7 @@ def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
     return lead
 
 
-def _disclose(do: Doing, lead: Lead, card: ContactCard, side: str, company: str, space: str) -> None:
+def _disclose(do: OperationContext, lead: Lead, card: ContactCard, side: str, company: str, space: str) -> None:
     """The waiting card becomes the side's own, or is copied to it; the verdict stands, the lead is held no more."""
     states = {"host": lead.host_state, "partner": lead.partner_state, side: "routed"}
     still_held = "held" in states.values()

@@ -9,9 +9,9 @@ from pydantic import Field as Declared
 from pydantic.alias_generators import to_camel
 
 from twofold.campaigns.models import Campaign
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
 from twofold.leads.arriving import Arriving, Origin, second
 from twofold.leads.evidence import was_given
 from twofold.leads.ground import ground_of, side_named
@@ -72,7 +72,7 @@ class RegisterLead(Input):
 
 
 @operation("lead.register", on=Campaign, needs="leads.work", says="{actor} registered a lead", fact="lead.registered")
-def register_lead(do: Doing, campaign: Campaign, input: RegisterLead) -> Lead:
+def register_lead(do: OperationContext, campaign: Campaign, input: RegisterLead) -> Lead:
     """Take in one lead: decided by the rules in force, disclosed to whom they say. The lead may be a duplicate or held.
 
     Errors: Conflict without rules in force; Invalid where a value does not fit.
@@ -101,7 +101,7 @@ def register_lead(do: Doing, campaign: Campaign, input: RegisterLead) -> Lead:
         now=do.now,
     )
     lead: Lead = Lead.rows.within(campaign.space_id).get(pk=routed.lead_ids[0])
-    do.log_in(campaign.space_id, lead)
+    do.set_log_space(campaign.space_id, lead)
     do.target = lead
     do.note(lead, number=lead.number, status=lead.status, to=lead.to, route=lead.route, decision=routed.decisions_hash)
     do.details["lead"] = lead.pk

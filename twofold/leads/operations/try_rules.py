@@ -8,11 +8,11 @@ from pydantic import PrivateAttr
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import DocumentVersion
-from twofold.core.operation import Input, operation
-from twofold.core.uploads import Upload, fingerprint
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
+from twofold.core.operations.uploads import Upload, fingerprint
 from twofold.leads.arriving import from_rows, second
 from twofold.leads.existing_pipeline import NO_LISTS, lists_in_force
 from twofold.leads.ground import recipients_of, router_of
@@ -103,7 +103,7 @@ def run_dry(actor: Actor, given: DryRunRules, version_id: str | None) -> None:
     files=("file",),
     before=run_dry,
 )
-def dry_run(do: Doing, version: DocumentVersion, input: DryRunRules) -> dict[str, Any]:
+def dry_run(do: OperationContext, version: DocumentVersion, input: DryRunRules) -> dict[str, Any]:
     """What these rules would do with a file: counts by status, side and route. Only the report is kept.
 
     Gives `{report, hash, problems, problemCount}`; the hash may be named when signing. Splits start at nothing
@@ -163,7 +163,7 @@ def compare(actor: Actor, given: CompareRules, version_id: str | None) -> None:
     files=("file",),
     before=compare,
 )
-def diff(do: Doing, version: DocumentVersion, input: CompareRules) -> dict[str, Any]:
+def diff(do: OperationContext, version: DocumentVersion, input: CompareRules) -> dict[str, Any]:
     """Which rows of a file go elsewhere under another version; nothing is kept.
 
     Gives `{thisHash, withHash, rows, changed, changes: [{lead, row, this, with}]}`, at most 1,000 changes.

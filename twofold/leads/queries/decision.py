@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from twofold.core.actor import Actor
-from twofold.core.operation import Input
-from twofold.core.query import query
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Input
 from twofold.leads.existing_pipeline import PipelineLists
 from twofold.leads.models import ContactCard, Lead, RoutingDecision
 from twofold.rules.lead_share import BadRow, Consent, Verdict, read_rules

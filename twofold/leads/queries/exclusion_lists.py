@@ -7,8 +7,8 @@ from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
 from twofold.core.models import DocumentVersion
-from twofold.core.operation import Input
-from twofold.core.query import query
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Input
 from twofold.leads.existing_pipeline import newest
 from twofold.leads.ground import rules_in_force
 from twofold.leads.models import KIND, ExclusionList, ExclusionSalt

@@ -13,7 +13,7 @@ from twofold.campaigns.models import Campaign
 from twofold.campaigns.next_sources import tells
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.counts import until_the_log_moves
+from twofold.core.counts import cached_until_change
 from twofold.leads.models import Lead
 from twofold.rules.campaign.move_facts import LeadFact
 from twofold.rules.campaign.sides import SIDES
@@ -33,7 +33,7 @@ def waiting(actor: Actor, campaigns: Sequence[Campaign]) -> Mapping[str, Sequenc
     """
     at = now()
     key = ("leads that wait", tuple(each.pk for each in campaigns), at.replace(second=0, microsecond=0))
-    return until_the_log_moves(key, lambda: _waiting(campaigns, at))
+    return cached_until_change(key, lambda: _waiting(campaigns, at))
 
 
 def _waiting(campaigns: Sequence[Campaign], at: datetime) -> dict[str, list[LeadFact]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from twofold.core.actor import Actor
 from twofold.core.models import Side
-from twofold.core.query import query
+from twofold.core.operations.query import query
 from twofold.leads.company_names import with_names
 from twofold.leads.models import Consent, Disclosure, Lead, LeadStep, RoutingDecision
 from twofold.rules.money import written

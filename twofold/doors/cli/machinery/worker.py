@@ -8,7 +8,7 @@ from twofold.doors.cli.house import wake
 def worker() -> None:
     """Run the tasks of the outbox until told to stop."""
     wake()
-    from twofold.core.worker import work
+    from twofold.core.jobs.worker import work
 
     work()
 
@@ -18,8 +18,8 @@ def prepare() -> None:
     wake()
     from django.core.management.base import SystemCheckError
 
-    from twofold.core.migrating import migrate
-    from twofold.core.paths import DATA
+    from twofold.core.storage.paths import DATA
+    from twofold.core.upkeep.migrate import migrate
     from twofold.doors.cli.serving.prepared import remember
 
     try:
