@@ -31,14 +31,14 @@ class Ear(Listener):
         self.heard = [*getattr(self, "heard", []), event]
 
 
-def ear(actor: Actor, way_in: AuthSource = ("", "")) -> Ear:
+def ear(actor: Actor, auth_source: AuthSource = ("", "")) -> Ear:
     """Someone who listens, by a session that lasts unless the test gives another way in."""
-    if way_in == ("", ""):
+    if auth_source == ("", ""):
         session = SessionStore()
         session.create()
-        way_in = ("session", session.session_key)
+        auth_source = ("session", session.session_key)
     assert actor.membership
-    return Ear(actor, actor.membership.epoch, asyncio.new_event_loop(), set(actor.space_ids()), way_in)
+    return Ear(actor, actor.membership.epoch, asyncio.new_event_loop(), set(actor.space_ids()), auth_source)
 
 
 def broker(*ears: Ear) -> Broker:
@@ -73,7 +73,7 @@ def test_a_raised_epoch_closes_the_stream(world: World) -> None:
 def test_an_ended_session_closes_its_own_stream_only(world: World) -> None:
     here, elsewhere = ear(world.host), ear(world.host)
     told = broker(here, elsewhere)
-    Session.objects.filter(pk=here.way_in[1]).delete()
+    Session.objects.filter(pk=here.auth_source[1]).delete()
     told.round()
     assert here.heard == [None]
     row = run(world.host, "partner.create", NEW).result
@@ -84,7 +84,7 @@ def test_an_ended_session_closes_its_own_stream_only(world: World) -> None:
 
 def test_a_session_past_its_time_closes_its_stream(world: World) -> None:
     listener = ear(world.host)
-    Session.objects.filter(pk=listener.way_in[1]).update(expire_date=now() - timedelta(seconds=1))
+    Session.objects.filter(pk=listener.auth_source[1]).update(expire_date=now() - timedelta(seconds=1))
     broker(listener).round()
     assert listener.heard == [None]
 

@@ -118,7 +118,7 @@ def test_a_chunk_that_fell_into_a_deadlock_is_tried_again_on_the_row_as_it_stand
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     campaign, import_id = begun(world)
-    write, met = runner.journal_rows.write, []
+    write, met = runner.oplog_writer.write, []
 
     class Deadlock(Exception):
         sqlstate = "40P01"
@@ -129,7 +129,7 @@ def test_a_chunk_that_fell_into_a_deadlock_is_tried_again_on_the_row_as_it_stand
             raise OperationalError("deadlock detected") from Deadlock()
         return write(*given)
 
-    monkeypatch.setattr(runner.journal_rows, "write", deadlocked)
+    monkeypatch.setattr(runner.oplog_writer, "write", deadlocked)
     run_import_now(import_id)
     row = stands(import_id)
     assert met

@@ -140,14 +140,14 @@ def test_nobody_learns_the_kept_counts_of_another(world: World) -> None:
 def test_doctor_finds_a_count_that_is_wrong_and_a_trigger_that_is_gone(world: World) -> None:
     campaign = signed(world)
     register(world.host, campaign, "ann@x.example", consents=consent("host", "partner"))
-    assert list(database_checks.tallies_hold()) == []
+    assert list(database_checks.trigger_counts_hold()) == []
     LeadTally.rows.everywhere(because=WHY).filter(~Q(count=0)).update(count=7)
-    assert "counts 6 too many" in next(database_checks.tallies_hold())
+    assert "counts 6 too many" in next(database_checks.trigger_counts_hold())
     name = "leads_leadtally_kept" if connection.vendor == "postgresql" else "leads_leadtally_came"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}" + (" ON leads_lead" if connection.vendor == "postgresql" else ""))
-    assert name in next(database_checks.tallies_hold())
+    assert name in next(database_checks.trigger_counts_hold())
     register(world.host, campaign, "bob@x.example", consents=consent("host", "partner"))
     install_count_triggers()
-    assert list(database_checks.tallies_hold()) == []
+    assert list(database_checks.trigger_counts_hold()) == []
     assert ask(world.host, "lead.count", {"campaignId": campaign.pk}) == {"count": 2}

@@ -13,6 +13,7 @@ from twofold.core.resource import get
 
 from .models import Campaign
 from .queries.sides import sides_of_campaigns
+from .resources import CAMPAIGNS
 
 TABS = (
     ("Overview", "campaign"),
@@ -52,8 +53,6 @@ def frame_of(actor: Actor, found: dict[str, Any], active: str) -> dict[str, Any]
 
 def frame(actor: Actor, id: str, active: str) -> dict[str, Any]:
     """The context of a campaign's page; `active` is the URL name of its tab. Errors: NotFound."""
-    from .resources import CAMPAIGNS
-
     campaign = usual.row(Campaign, actor, id, deleted=False)
     if campaign is None:
         raise NotFound

@@ -72,26 +72,26 @@ def sweep() -> None:
 
 def run_daily_jobs() -> None:
     """What is done once a day; one that fails does not keep the others from being done."""
-    for name, chore in DAILY_JOBS.items():
+    for name, job in DAILY_JOBS.items():
         try:
-            chore(now())
+            job(now())
         except Exception as error:  # a chore may meet any file or row
-            log.warning("chore failed", chore=name, error=type(error).__name__)
+            log.warning("chore failed", job=name, error=type(error).__name__)
 
 
 def _keep_alive(name: str, stopping: threading.Event) -> None:
     """Beat every few seconds, sweep every minute; a database that is away for a while is no reason to die."""
-    until_sweep, until_chores = SWEEP_SECONDS, SWEEP_SECONDS
+    until_sweep, until_daily = SWEEP_SECONDS, SWEEP_SECONDS
     while not stopping.wait(heartbeat.BEAT_SECONDS):
         until_sweep -= heartbeat.BEAT_SECONDS
-        until_chores -= heartbeat.BEAT_SECONDS
+        until_daily -= heartbeat.BEAT_SECONDS
         try:
             heartbeat.beat(name)
             if until_sweep <= 0:
                 until_sweep = SWEEP_SECONDS
                 sweep()
-            if until_chores <= 0:
-                until_chores = DAILY_JOBS_SECONDS
+            if until_daily <= 0:
+                until_daily = DAILY_JOBS_SECONDS
                 run_daily_jobs()
         except Exception as error:  # the heart must outlive a database that restarts
             log.warning("heartbeat failed", error=type(error).__name__)

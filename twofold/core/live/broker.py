@@ -30,7 +30,7 @@ class Listener:
     epoch: int
     loop: asyncio.AbstractEventLoop
     spaces: set[str]
-    way_in: AuthSource
+    auth_source: AuthSource
     queue: asyncio.Queue[Event | None] = field(default_factory=lambda: asyncio.Queue(maxsize=1000))
 
     def tell(self, event: Event | None) -> None:
@@ -100,10 +100,10 @@ class Broker:
                 "pk", "epoch"
             )
         )
-        shut = ended_sources(listener.way_in for listener in listeners)
+        shut = ended_sources(listener.auth_source for listener in listeners)
         for listener in listeners:
             member = listener.actor.membership
-            if member is None or valid.get(member.pk) != listener.epoch or listener.way_in in shut:
+            if member is None or valid.get(member.pk) != listener.epoch or listener.auth_source in shut:
                 listener.tell(None)
                 self.leave(listener)
         with self._lock:

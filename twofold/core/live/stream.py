@@ -17,11 +17,11 @@ from .cursor import begin
 PING_SECONDS = 15
 
 
-async def stream(actor: Actor, last_id: str, way_in: AuthSource) -> AsyncIterator[bytes]:
+async def stream(actor: Actor, last_id: str, auth_source: AuthSource) -> AsyncIterator[bytes]:
     """Ends with the session or token it was opened by. `id:` is the reader's own place in the stream; a client that comes back with `Last-Event-ID` misses nothing."""
     spaces = await sync_to_async(actor.space_ids)()
     epoch = actor.membership.epoch if actor.membership else 0
-    listener = Listener(actor, epoch, asyncio.get_running_loop(), set(spaces), way_in)
+    listener = Listener(actor, epoch, asyncio.get_running_loop(), set(spaces), auth_source)
     await sync_to_async(BROKER.join)(listener)
     missed, seen, place = await sync_to_async(begin)(last_id, spaces)
     await sync_to_async(connections.close_all)()

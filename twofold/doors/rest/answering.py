@@ -132,9 +132,9 @@ def _stream(request: HttpRequest, actor: Actor, route: Route, said: dict[str, st
     if not actor.may(route.needs):
         raise missing_capability(actor, route.needs)
     last = request.headers.get("Last-Event-ID", "") or request.GET.get("after", "")
-    way_in = ("token", actor.token_id) if actor.token_id else ("session", request.session.session_key or "")
+    auth_source = ("token", actor.token_id) if actor.token_id else ("session", request.session.session_key or "")
     return StreamingHttpResponse(
-        stream(actor, last if last.isascii() and len(last) <= LONGEST_PLACE else "", way_in),
+        stream(actor, last if last.isascii() and len(last) <= LONGEST_PLACE else "", auth_source),
         content_type="text/event-stream",
         headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"},
     )

@@ -23,7 +23,7 @@ EXAMINATIONS: list[tuple[str, Look]] = [
     ("settings of the database", database_checks.settings_hold),
     ("migrations", database_checks.migrations_are_applied),
     ("guards of append-only tables", database_checks.guards_are_there),
-    ("kept counts", database_checks.tallies_hold),
+    ("kept counts", database_checks.trigger_counts_hold),
     ("foreign keys", database_checks.references_hold),
     ("log chains", oplog_checks.chains_hold),
     ("rows against the log", oplog_checks.rows_agree_with_the_log),

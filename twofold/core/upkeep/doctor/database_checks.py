@@ -45,7 +45,7 @@ def guards_are_there() -> Iterator[str]:
         yield f"The trigger {name} is missing or is not ours; `twofold serve` sets it again. Find out who changed it."
 
 
-def tallies_hold() -> Iterator[str]:
+def trigger_counts_hold() -> Iterator[str]:
     """Kept counts are those of the rows, and the triggers that keep them are there."""
     for model in counted_models():
         for name in missing_triggers(model):
