@@ -16,7 +16,7 @@ from twofold.core.resource import RESOURCES
 from twofold.doors.policy import LISTED, routes
 from twofold.doors.rest.route import ROOT, Route
 from twofold.doors.rest.table import table
-from twofold.leads.views_leads import VERBS
+from twofold.leads.views.leads import VERBS
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 _PATTERN = re.compile(r"\(\?P<\w+>[^()]*\)")

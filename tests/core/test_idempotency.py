@@ -13,7 +13,7 @@ from twofold.core.models import IdempotencyKey, Membership
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.core.upkeep.dump import lines
-from twofold.leads.reading import FOLDER
+from twofold.leads.importing.file_store import FOLDER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NEW = {"company": "Elmfield", "contactName": "Eli", "contactEmail": "eli@elmfield.example", "type": "referral"}

@@ -17,7 +17,7 @@ from tests.worlds import World
 from twofold.core.models import OplogEntry
 from twofold.core.operations.runner import run
 from twofold.core.upkeep.migrate import migrate
-from twofold.leads import worker
+from twofold.leads.importing import worker
 from twofold.leads.models import ContactCard, Disclosure, Lead, LeadImport, RoutingDecision, RoutingState
 
 WHY = "the test counts every row"

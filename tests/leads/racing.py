@@ -19,7 +19,7 @@ from twofold.core.actor import Actor, member
 from twofold.core.errors import Problem
 from twofold.core.models import Membership
 from twofold.core.operations import context, runner
-from twofold.leads import routing
+from twofold.leads.routing.batch import batch
 
 RACERS = 4
 LONGEST = 0.004  # seconds between a read and what is made of it
@@ -40,7 +40,7 @@ def delay_all() -> None:
     """Between a check and its transaction, between reading and deciding, and between deciding and writing."""
     delayed(runner, "_once")
     delayed(usual, "row")
-    delayed(routing, "known_people")
+    delayed(batch, "known_people")
     delayed(context.OperationContext, "change")
     delayed(context.OperationContext, "create")
 

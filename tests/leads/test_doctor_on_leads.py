@@ -103,8 +103,8 @@ def test_what_was_decided_and_handed_over_cannot_be_changed_unseen(told: World) 
 
 
 def test_a_forged_decision_that_has_its_own_hash_is_not_that_of_the_log(told: World) -> None:
-    from twofold.leads.batch_rows import decision_hash
     from twofold.leads.models import RoutingDecision
+    from twofold.leads.routing.decision_hash import decision_hash
     from twofold.rules.lead_share.times import as_text
 
     found = RoutingDecision.rows.everywhere(because="test").select_related("rules").get(lead__number=2)

@@ -9,7 +9,7 @@ from tests.worlds import World
 from twofold.core.actor import Actor
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
-from twofold.leads.worker import run_import_now
+from twofold.leads.importing.worker import run_import_now
 
 pytestmark = [pytest.mark.django_db]
 

@@ -27,9 +27,9 @@ from twofold.rules.lead_files.lead_row import read_checkpoint
 from twofold.rules.lead_files.refusal import CellProblem
 from twofold.rules.lead_files.times import moment
 from twofold.rules.lead_share.address import address_key, domain_label
-from twofold.rules.lead_share.arrivals import BadListEntryError, read_list
 from twofold.rules.lead_share.facts import fact_from_text
 from twofold.rules.lead_share.normal_text import normal_text
+from twofold.rules.lead_share.routing_state import BadListEntryError, read_list
 from twofold.rules.lead_share.times import as_time, utc_text
 from twofold.rules.web_address import is_web_address
 from twofold.ui.marks import initials

@@ -32,10 +32,10 @@ from twofold.doors.cli.given import json_object
 from twofold.doors.rest import reading
 from twofold.doors.rest.route import Route
 from twofold.doors.rest.table import table
-from twofold.leads.rule_form.document import to_document
-from twofold.leads.rule_form.posted import comes_back, draft_from, edited
 from twofold.project.asgi import Request
 from twofold.rules.lead_share import RulesInvalidError, read_rules
+from twofold.rules.lead_share.form.document import to_document
+from twofold.rules.lead_share.form.post import draft_from, edited, survives_post
 
 ID = "V1StGXR8_Z5jdHi6B-myT"
 VALUES: dict[str, Any] = {
@@ -258,7 +258,7 @@ def a_form(case: tuple[dict[str, str], str]) -> bool:
     posted.update(case[0])
     draft = draft_from(posted)
     edited(draft, case[1])
-    comes_back(draft)
+    survives_post(draft)
     try:
         read_rules(to_document(draft))
     except RulesInvalidError as wrong:

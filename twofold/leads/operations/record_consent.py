@@ -8,13 +8,12 @@ from pydantic import Field as Declared
 from twofold.core.errors import Conflict, Refused
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, operation
-from twofold.leads.batch_rows import BY_CONSENT
-from twofold.leads.evidence import was_given
-from twofold.leads.ground import companies_of, side_named
+from twofold.leads.follow_up.consent import COPIED, check_not_future, own_space_of, withdraw_consent
+from twofold.leads.follow_up.notifications import notify_sides
 from twofold.leads.models import Consent, ContactCard, Disclosure, Lead
-from twofold.leads.receipt_of_card import hash_of_card
-from twofold.leads.telling import tell_sides
-from twofold.leads.withdrawal import COPIED, own_space_of, withdraw
+from twofold.leads.routing.card_hash import hash_of_card
+from twofold.leads.routing.routing_context import companies_of, side_named
+from twofold.leads.routing.routing_rows import BY_CONSENT
 from twofold.rules.lead_share.steps import overall
 
 
@@ -52,7 +51,7 @@ def record_consent(do: OperationContext, lead: Lead, input: RecordConsent) -> Le
             "Only the company that brought this lead in can record its consent. A company that was given the lead can"
             " record a no for itself."
         )
-    was_given(input.captured_at, do.now, "capturedAt")
+    check_not_future(input.captured_at, do.now, "capturedAt")
     home, theirs = own_space_of(lead.author_id), own_space_of(recipient)
     if input.answer == "yes":
         if state != "held":
@@ -63,7 +62,7 @@ def record_consent(do: OperationContext, lead: Lead, input: RecordConsent) -> Le
         _disclose(do, lead, ContactCard.rows.within(home).get(lead=lead), side, recipient, theirs)
         kept_in = [theirs]
     elif went_there:
-        withdraw(do, lead, side, recipient, input.captured_at)
+        withdraw_consent(do, lead, side, recipient, input.captured_at)
         kept_in = sorted({home, theirs})
     else:
         kept_in = [home]
@@ -109,4 +108,4 @@ def _disclose(do: OperationContext, lead: Lead, card: ContactCard, side: str, co
         at=do.now,
         card_hash=hash_of_card(card),
     )
-    tell_sides(do, lead.campaign, lead=lead, only=side)
+    notify_sides(do, lead.campaign, lead=lead, only=side)

@@ -11,7 +11,7 @@ from twofold.core.operations.registry import operation
 from twofold.core.spaces import signoff
 from twofold.core.spaces.signoff import SignInput
 from twofold.leads.models import KIND, DryRun
-from twofold.leads.routing import claim
+from twofold.leads.routing.batch import lock_routing
 
 
 class SignRules(SignInput):
@@ -39,5 +39,5 @@ def sign_rules(do: OperationContext, version: DocumentVersion, input: SignRules)
     signoff.sign(do, version, input, dry_run_hash=input.dry_run_hash)
     if do.details.get("in_force"):
         campaign = Campaign.rows.within(version.space_id).get(pk=version.subject_id)
-        claim(campaign, do.actor.company.pk if do.actor.company else campaign.author_id, do.now)
+        lock_routing(campaign, do.actor.company.pk if do.actor.company else campaign.author_id, do.now)
     return version

@@ -12,7 +12,7 @@ from twofold.core.operations.registry import Nothing
 from twofold.leads.models import KIND
 from twofold.rules.receipts import Signer, Signing, make_receipt
 
-from .reach import visible
+from .lookup import visible
 from .rules import Version
 
 

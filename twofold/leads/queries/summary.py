@@ -16,7 +16,7 @@ from twofold.leads.models import Lead, LeadsWaiting, LeadTally
 from twofold.rules.lead_share.verdict import SHARED
 from twofold.rules.sides import SIDES
 
-from .reach import visible
+from .lookup import visible
 
 OWES = ("routed", "accepted")
 """States of a side that has not contacted the person yet: the clock of the first follow-up runs."""
