@@ -85,7 +85,7 @@ class House:
         from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
         from django.contrib.sessions.backends.db import SessionStore
 
-        from twofold.companies.acting import COMPANY, EPOCH
+        from twofold.companies.request_actor import COMPANY, EPOCH
 
         person, membership = self.host.person, self.host.membership
         assert person is not None

@@ -21,7 +21,7 @@ NEW = {"company": "Elmfield", "contactName": "Eli Elm", "contactEmail": "eli@elm
 
 def signed_in(world_actor: object) -> Client:
     client = Client()
-    client.force_login(world_actor.person, backend="twofold.companies.session_holder.ByPassword")  # type: ignore[attr-defined]
+    client.force_login(world_actor.person, backend="twofold.companies.auth_backends.ByPassword")  # type: ignore[attr-defined]
     return client
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from django.db import connections
 

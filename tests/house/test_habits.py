@@ -14,7 +14,7 @@ MODELS_BASE = {"twofold/core/models/people.py"}
 CLOCKS = {
     "twofold/core/clock.py",
     "twofold/doors/offline/route.py",  # works from files alone, without the house
-    "twofold/doors/cli/keeping.py",  # names a file after the day it is written
+    "twofold/doors/cli/maintenance.py",  # names a file after the day it is written
     "twofold/ui/gallery.py",  # invented content, in development only
 }
 THIRD_PARTY = {"DBTaskResult", "EmailAddress", "Authenticator", "UserSession", "Session"}

@@ -2,9 +2,9 @@
 
 import json
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from tests.campaigns.started import start
 from tests.leads.shared import propose

@@ -8,9 +8,9 @@ import threading
 import time
 from collections import Counter
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from tests.leads.shared import csv_of, file_of, signed
 from tests.worlds import World

@@ -5,9 +5,9 @@ import sys
 import time
 from typing import Any
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from django.conf import settings
 

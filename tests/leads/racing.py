@@ -19,7 +19,7 @@ from twofold.core.actor import Actor, member
 from twofold.core.errors import Problem
 from twofold.core.models import Membership
 from twofold.core.operations import context, runner
-from twofold.leads.routing.batch import batch
+from twofold.leads.routing import batch
 
 RACERS = 4
 LONGEST = 0.004  # seconds between a read and what is made of it

@@ -22,7 +22,7 @@ DISCLOSE = "They said yes: disclose it"
 def browse() -> Callable[[Actor], Client]:
     def signed_in(actor: Actor) -> Client:
         client = Client()
-        client.force_login(actor.person, backend="twofold.companies.session_holder.ByPassword")
+        client.force_login(actor.person, backend="twofold.companies.auth_backends.ByPassword")
         return client
 
     return signed_in

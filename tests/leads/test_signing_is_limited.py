@@ -7,7 +7,7 @@ import pytest
 from tests.campaigns.started import start
 from tests.leads.shared import propose, sign
 from tests.worlds import World
-from twofold.companies.attempts import TooMany
+from twofold.companies.rate_limits import TooMany
 from twofold.core.clock import fixed_at, now
 from twofold.core.errors import Invalid
 from twofold.core.models import Signature

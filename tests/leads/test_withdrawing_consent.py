@@ -27,7 +27,7 @@ NO = {"recipient": "partner", "answer": "no", "wording": "Leave me alone.", "sou
 
 def browse(actor: Actor) -> Client:
     client = Client()
-    client.force_login(actor.person, backend="twofold.companies.session_holder.ByPassword")
+    client.force_login(actor.person, backend="twofold.companies.auth_backends.ByPassword")
     return client
 
 

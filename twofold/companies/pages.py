@@ -18,7 +18,7 @@ from twofold.core.errors import Conflict, Invalid, NotFound, Problem, Refused
 from twofold.core.operations.runner import Outcome, run
 from twofold.core.permissions import known
 
-from .attempts import TooMany
+from .rate_limits import TooMany
 
 View = Callable[..., HttpResponse]
 POLICIES: dict[str, str] = {}

@@ -24,7 +24,7 @@ def person_with(email: str) -> Person | None:
     return Person.rows.filter(email=email, is_active=True).first()
 
 
-def runs(person: Person) -> list[Company]:
+def companies_run_by(person: Person) -> list[Company]:
     """The companies this person is an admin of, the oldest place first: one of them accepts a partner's invitation."""
     mine = Membership.rows.filter(person=person, role=Role.ADMIN, ended_at__isnull=True).order_by("created_at")
     return [each.company for each in mine.select_related("company")]

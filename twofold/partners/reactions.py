@@ -9,7 +9,7 @@ from .models import Partner
 
 
 @on("invitation.accepted")
-def meet(do: OperationContext, event: Event) -> None:
+def on_invitation_accepted(do: OperationContext, event: Event) -> None:
     """A partner's person accepted: their company takes its side, and gets its own record of the other."""
     invitation, actor = do.target, do.actor
     if not isinstance(invitation, Invitation) or invitation.purpose != Invitation.Purpose.PARTNER:

@@ -9,9 +9,9 @@ import sys
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "twofold.project.settings"
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from tests.doors.rest.calling import token_of
 from tests.worlds import World

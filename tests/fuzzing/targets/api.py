@@ -25,7 +25,7 @@ from twofold.core.errors import Problem
 from twofold.core.operations.query import QUERIES, ask
 from twofold.core.operations.registry import OPERATIONS
 from twofold.core.operations.runner import run
-from twofold.doors.cli.given import json_object
+from twofold.doors.cli.inputs import json_object
 from twofold.doors.rest.openapi import described
 from twofold.project.asgi import PooledHandler
 

@@ -32,7 +32,7 @@ from twofold.rules.lead_share.normal_text import normal_text
 from twofold.rules.lead_share.routing_state import BadListEntryError, read_list
 from twofold.rules.lead_share.times import as_time, utc_text
 from twofold.rules.web_address import is_web_address
-from twofold.ui.marks import initials
+from twofold.ui.badges import initials
 from twofold.ui.times import day
 
 ZONES: tuple[tzinfo, ...] = (

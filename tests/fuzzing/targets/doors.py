@@ -28,10 +28,10 @@ from twofold.core.parsing import parse
 from twofold.core.resource import RESOURCES, Field
 from twofold.core.wanted import values_of
 from twofold.doors.bucket.layout import OutsideError, collection_of, file_of
-from twofold.doors.cli.given import json_object
-from twofold.doors.rest import reading
+from twofold.doors.cli.inputs import json_object
+from twofold.doors.rest import requests
 from twofold.doors.rest.route import Route
-from twofold.doors.rest.table import table
+from twofold.doors.rest.routes import all_routes
 from twofold.project.asgi import Request
 from twofold.rules.lead_share import RulesInvalidError, read_rules
 from twofold.rules.lead_share.form.document import to_document
@@ -133,7 +133,7 @@ def a_filter(case: tuple[int, Any]) -> bool:
 @cache
 def routes() -> tuple[Route, ...]:
     """All routes of the API."""
-    return tuple(table())
+    return tuple(all_routes())
 
 
 @cache
@@ -172,11 +172,11 @@ def a_request(case: tuple[int, str, str, str, str, bytes]) -> bool:
         False,
     )
     for read in (
-        lambda: reading.query(request, routes()[at]),
-        lambda: reading.body(request, routes()[at]),
-        lambda: reading.version(request),
-        lambda: reading.key(request),
-        lambda: reading.no_query(request),
+        lambda: requests.query(request, routes()[at]),
+        lambda: requests.body(request, routes()[at]),
+        lambda: requests.version(request),
+        lambda: requests.key(request),
+        lambda: requests.no_query(request),
     ):
         try:
             read()

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from pydantic import Field as Declared
 from pydantic import field_validator
 
+from twofold.campaigns.from_template import create_from_template
 from twofold.campaigns.library import template as read_template
 from twofold.campaigns.models import Campaign
-from twofold.campaigns.planting import plant
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Company, Space
 from twofold.core.operations.context import OperationContext, json_value
@@ -19,8 +19,8 @@ from twofold.core.spaces.system_rows import open_shared
 from twofold.core.time_zones import zone_error
 from twofold.partners.models import Partner
 from twofold.partners.operations import ensure_partnership
+from twofold.rules.campaign.campaign_plan import CampaignPlan
 from twofold.rules.campaign.plan import UnknownOption, plan
-from twofold.rules.campaign.planned import CampaignPlan
 from twofold.rules.campaign.template.relative_date import END_OF_DAY
 
 FURTHEST = timedelta(days=5 * 366)
@@ -109,7 +109,7 @@ def open_campaign(do: OperationContext, input: OpenCampaign) -> Campaign:
     )
     do.set_log_space(space, campaign)
     do.details["plan"] = planned
-    do.details["roles"] = plant(do, campaign, planned)
+    do.details["roles"] = create_from_template(do, campaign, planned)
     return campaign
 
 

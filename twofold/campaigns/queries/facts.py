@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from twofold.campaigns.fact_sources import known_facts
 from twofold.campaigns.models import (
     BriefSection,
     Campaign,
@@ -22,7 +23,6 @@ from twofold.campaigns.models import (
     Task,
     TaskList,
 )
-from twofold.campaigns.next_sources import told
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.rules.campaign import facts as said
@@ -47,7 +47,7 @@ class Gathered:
     sides: Sides
     at: datetime
     rows: dict[str, list[Any]]
-    told: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    known_facts: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     signed: dict[str, said.SignatureFact] = field(default_factory=dict)
     proposed: tuple[moving.ProposalFact, ...] = ()
 
@@ -169,7 +169,7 @@ def gather(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Gathered]:
     coming = {each.pk: each.campaign_id for found in grouped["checkins"].values() for each in found}
     answers = CheckinAnswer.rows.within(*spaces).filter(checkin__in=list(coming)) if coming else ()
     grouped["answers"] = _by_campaign(answers, lambda each: coming[each.checkin_id])
-    sides, parts = sides_of_campaigns(actor, campaigns), told(actor, campaigns)
+    sides, parts = sides_of_campaigns(actor, campaigns), known_facts(actor, campaigns)
     signed, proposed = signatures(spaces, ids), {}
     for each in campaigns:
         proposed[each.pk] = proposals(signed.get(each.pk, {}))

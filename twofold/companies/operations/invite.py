@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from pydantic import Field as Declared
 from pydantic import field_validator
 
-from twofold.companies import attempts
+from twofold.companies import rate_limits
 from twofold.companies.models import Invitation
 from twofold.companies.secrets import at_rest, derived
 from twofold.core.errors import Conflict, Invalid
@@ -87,8 +87,8 @@ def invite(
 ) -> Invitation:
     """Write the invitation and its mail; an earlier one for the same purpose and address is void."""
     space_id = do.actor.company_space_id()
-    attempts.take(attempts.INVITATIONS, space_id, do.now)
-    attempts.take(attempts.INVITATIONS_TO_ONE, f"{space_id} {email}", do.now)
+    rate_limits.record(rate_limits.INVITATIONS, space_id, do.now)
+    rate_limits.record(rate_limits.INVITATIONS_TO_ONE, f"{space_id} {email}", do.now)
     _void(do, space_id, email=email, purpose=purpose, partner_id=partner_id)
     made = new_id()
     invitation = do.create(

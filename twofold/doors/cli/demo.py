@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .house import wake
+from .bootstrap import load_django
 
 
 def demo(
@@ -19,7 +19,7 @@ def demo(
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Only where there is no company yet.")] = False,
 ) -> None:
     """Load the demo, and print one sign-in link for each of its sides."""
-    wake()
+    load_django()
     from twofold.core.upkeep.migrate import migrate
 
     migrate()

@@ -3,7 +3,7 @@
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign
-from twofold.companies.confirming import confirm_person
+from twofold.companies.reauthentication import confirm_person
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import DocumentVersion
 from twofold.core.operations.context import OperationContext

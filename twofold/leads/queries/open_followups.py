@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
 
+from twofold.campaigns.fact_sources import provides
 from twofold.campaigns.models import Campaign
-from twofold.campaigns.next_sources import tells
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.counts import cached_until_change
@@ -25,7 +25,7 @@ Place = tuple[str, str, str]
 """A campaign, one of its sides, and the state in which that side's leads wait."""
 
 
-@tells("leads")
+@provides("leads")
 def open_followups(actor: Actor, campaigns: Sequence[Campaign]) -> Mapping[str, Sequence[LeadFact]]:
     """For each campaign and side the leads it has to accept, and those it accepted and must contact: how many, and
     the first. The clock of a lead that went to both runs for the side that follows up first, as in `lead.summary`.

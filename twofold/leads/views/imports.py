@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from twofold.campaigns.frame import frame
+from twofold.campaigns.page_context import page_context
 from twofold.companies.pages import page, submit
 from twofold.core.clock import now
 from twofold.core.errors import Invalid, NotFound, Problem
@@ -30,7 +30,7 @@ RULES_FIRST = "No lead-share rules are in force yet. Look at the file as much as
 def imports(request: HttpRequest, id: str) -> HttpResponse:
     """Choose a file; and the imports so far, of both sides."""
     actor = request.actor  # type: ignore[attr-defined]
-    around = frame(actor, id, "campaign-leads")
+    around = page_context(actor, id, "campaign-leads")
     form = UploadForm(
         request.POST or None, request.FILES or None, initial={"time_zone": around["campaign"]["timeZone"]}
     )
@@ -104,7 +104,7 @@ def _show(
 ) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     item = ask(actor, "lead_import.get", {"id": id})
-    around = frame(actor, item["campaignId"], "campaign-leads")
+    around = page_context(actor, item["campaignId"], "campaign-leads")
     preview = _preview(actor, id)
     mine = preview is not None
     for row in (preview or {}).get("firstRows", []):

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from twofold.campaigns.frame import frame
+from twofold.campaigns.page_context import page_context
 from twofold.companies.pages import page, way_back
 from twofold.core.clock import now, stamp
 from twofold.core.errors import Invalid, NotFound
@@ -66,7 +66,7 @@ def all_leads(request: HttpRequest) -> HttpResponse:
 def campaign_leads(request: HttpRequest, id: str) -> HttpResponse:
     """The leads of one campaign."""
     actor = request.actor  # type: ignore[attr-defined]
-    around = frame(actor, id, "campaign-leads")
+    around = page_context(actor, id, "campaign-leads")
     context = {
         **around,
         **_listed(request, {"campaignId": id}),
@@ -131,7 +131,7 @@ def show_lead(
     had = told["mayWithdraw"]
     withdrawn = {each["side"] for each in told["withdrawn"]}
     context = {
-        **frame(actor, item["campaignId"], "campaign-leads"),
+        **page_context(actor, item["campaignId"], "campaign-leads"),
         "withdraw_form": withdraw_form or (withdrawal_form(had) if had else None),
         "taken_back": item["mySide"] in withdrawn and item["myState"] == "held",
         "waits_for_yes": any(item[f"{side}State"] == "held" and side not in withdrawn for side in ("host", "partner")),

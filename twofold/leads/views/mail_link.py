@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from twofold.campaigns.frame import frame
+from twofold.campaigns.page_context import page_context
 from twofold.companies.pages import mailed
 from twofold.core.errors import NotFound, Problem
 from twofold.core.operations.query import ask
@@ -35,7 +35,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
                 else problem.detail
             )
     item = ask(bearer.actor, "lead.get", {"id": bearer.lead.pk})
-    companies = frame(bearer.actor, item["campaignId"], "campaign-leads")["companies"]
+    companies = page_context(bearer.actor, item["campaignId"], "campaign-leads")["companies"]
     context = {
         "lead": item,
         "companies": companies,

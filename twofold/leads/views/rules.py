@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from twofold.campaigns.frame import frame
+from twofold.campaigns.page_context import page_context
 from twofold.companies.pages import page, submit
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask, ask_all
@@ -26,7 +26,7 @@ def rules(request: HttpRequest, id: str) -> HttpResponse:
     found = _versions(request, id)
     if found:
         return _show(request, id, found[0]["id"])
-    context = {**frame(request.actor, id, "campaign-rules"), "starts": starting_points()}  # type: ignore[attr-defined]
+    context = {**page_context(request.actor, id, "campaign-rules"), "starts": starting_points()}  # type: ignore[attr-defined]
     return render(request, "leads/rules_empty.html", context)
 
 
@@ -113,7 +113,7 @@ def _show(
     pipeline_form: PipelineForm | None = None,
 ) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    around = frame(actor, id, "campaign-rules")
+    around = page_context(actor, id, "campaign-rules")
     versions = _versions(request, id)
     chosen = next((each for each in versions if each["id"] == version_id), None)
     if chosen is None:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from twofold.campaigns.frame import frame
+from twofold.campaigns.page_context import page_context
 from twofold.companies.pages import page
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.operations.query import ask_all
@@ -32,7 +32,7 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
 
     Rules that it cannot show exactly open as JSON, so that proposing them again never changes what it did not show.
     """
-    around = frame(request.actor, id, "campaign-rules")  # type: ignore[attr-defined]
+    around = page_context(request.actor, id, "campaign-rules")  # type: ignore[attr-defined]
     if request.method == "GET":
         draft = draft_of(_start(request, id))
         if survives_post(draft):
@@ -57,7 +57,7 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
 @page(needs="documents.propose")
 def as_json(request: HttpRequest, id: str) -> HttpResponse:
     """The document itself."""
-    around = frame(request.actor, id, "campaign-rules")  # type: ignore[attr-defined]
+    around = page_context(request.actor, id, "campaign-rules")  # type: ignore[attr-defined]
     if request.method == "GET":
         text = json.dumps(_start(request, id), indent=2, ensure_ascii=False)
         return render(request, "leads/rules_json.html", {**around, "form": JsonForm(initial={"rules": text})})

@@ -2,12 +2,12 @@
 
 import os
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
 
 def worker() -> None:
     """Run the tasks of the outbox until told to stop."""
-    wake()
+    load_django()
     from twofold.core.jobs.worker import work
 
     work()
@@ -15,12 +15,12 @@ def worker() -> None:
 
 def prepare() -> None:
     """Bring the database up to date, check the installation, load the demo where TWOFOLD_DEMO asks for it."""
-    wake()
+    load_django()
     from django.core.management.base import SystemCheckError
 
     from twofold.core.storage.paths import DATA
     from twofold.core.upkeep.migrate import migrate
-    from twofold.doors.cli.serving.prepared import remember
+    from twofold.doors.cli.serving.prepared_state import remember
 
     try:
         migrate()
