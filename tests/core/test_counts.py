@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.worlds import World
-from twofold.core import counts
 from twofold.core.actor import Actor, member
 from twofold.core.models import OutboxMessage
 from twofold.core.operations.query import ask
@@ -17,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 @pytest.fixture(autouse=True)
 def as_outside_of_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test is one transaction, in which no count is kept; here its changes are taken for committed."""
-    monkeypatch.setattr(counts, "_in_transaction", lambda: False)
+    monkeypatch.setattr(count_cache, "_in_transaction", lambda: False)
 
 
 def anew(actor: Actor) -> Actor:

@@ -14,7 +14,6 @@ from typing import Any
 from django.db import connections
 
 from tests.worlds import World
-from twofold.core import usual
 from twofold.core.actor import Actor, member
 from twofold.core.errors import Problem
 from twofold.core.models import Membership
@@ -39,7 +38,7 @@ def delayed(owner: Any, name: str) -> None:
 def delay_all() -> None:
     """Between a check and its transaction, between reading and deciding, and between deciding and writing."""
     delayed(runner, "_once")
-    delayed(usual, "row")
+    delayed(entity_queries, "row")
     delayed(batch, "known_people")
     delayed(context.OperationContext, "change")
     delayed(context.OperationContext, "create")

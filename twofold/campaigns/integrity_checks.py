@@ -1,4 +1,6 @@
-"""Doctor's look at templates and workspaces: what was planted is in the log as one hash for each kind of row."""
+"""What `doctor` checks of campaigns: templates, workspaces as their template made them (in the log as one hash for each
+kind of row), and that a space is closed exactly while its campaign is removed.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,17 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from twofold.core.models import OplogEntry, SpaceRow
+from django.db.models import F, Q
+
+from twofold.core.models import OplogEntry, Space, SpaceRow
+from twofold.core.models.spaces import SpaceKind
 from twofold.core.operations.context import logged_values
 from twofold.core.oplog.row_kinds import kind_of, row_kinds
 from twofold.core.upkeep.doctor import integrity_check
 
 from .from_template import ROWS_HASH, rows_hash
 from .library import problems_in_words
+from .models import Campaign
 
 _WHY = "doctor looks at every row"
 Before = dict[str, dict[str, Any]]
@@ -83,3 +89,14 @@ def _changes(body: str) -> list[dict[str, Any]]:
     except (ValueError, KeyError):
         return []  # the look at the chains tells of it
     return found
+
+
+@integrity_check("spaces of removed campaigns")
+def closed_spaces_are_those_of_removed_campaigns() -> Iterator[str]:
+    """Closed at the moment of the removal, open otherwise; no other space is ever closed."""
+    rows = Campaign.rows.everywhere(because=_WHY).filter(space__kind=SpaceKind.CAMPAIGN)
+    alike = Q(deleted_at__isnull=True, space__closed_at__isnull=True) | Q(deleted_at=F("space__closed_at"))
+    for pk, space in rows.exclude(alike).values_list("pk", "space_id"):
+        yield f"The space {space} of campaign {pk} is open or closed otherwise than its campaign is removed."
+    for pk in Space.rows.filter(closed_at__isnull=False).exclude(kind=SpaceKind.CAMPAIGN).values_list("pk", flat=True):
+        yield f"The space {pk} is closed, although it is none of a campaign."

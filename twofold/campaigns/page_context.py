@@ -6,11 +6,12 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from twofold.core import usual
 from twofold.core.actor import Actor
 from twofold.core.entities import get
 from twofold.core.errors import NotFound
+from twofold.core.fast import entity_queries
 
+from .entities import CAMPAIGNS
 from .models import Campaign
 from .queries.sides import sides_of_campaigns
 
@@ -52,9 +53,7 @@ def overview_context(actor: Actor, found: dict[str, Any], active: str) -> dict[s
 
 def page_context(actor: Actor, id: str, active: str) -> dict[str, Any]:
     """The context of a campaign's page; `active` is the URL name of its tab. Errors: NotFound."""
-    from .entities import CAMPAIGNS
-
-    campaign = usual.row(Campaign, actor, id, deleted=False)
+    campaign = entity_queries.row(Campaign, actor, id, deleted=False)
     if campaign is None:
         raise NotFound
     sides = sides_of_campaigns(actor, [campaign])[campaign.pk]

@@ -6,11 +6,11 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import ModelBackend
 from django.db import DEFAULT_DB_ALIAS
 
+from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.models import Person
-from twofold.core.prepared import Prepared
 
 _PERSON = tuple(field.attname for field in Person._meta.concrete_fields)
-_WHO = Prepared(lambda person: Person.rows.filter(pk=person, is_active=True).values_list(*_PERSON))
+_WHO = CompiledQuery(lambda person: Person.rows.filter(pk=person, is_active=True).values_list(*_PERSON))
 
 
 class _KnowsPeople:

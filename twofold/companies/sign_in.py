@@ -10,6 +10,7 @@ from twofold.core.ids import new_id
 from twofold.core.jobs.mail import link
 from twofold.core.jobs.purge import expired_rows
 from twofold.core.models import Company, Membership, Person, Role
+from twofold.core.oplog.row_kinds import row_kinds
 from twofold.core.storage.write_lock import write_lock
 
 from .models import Invitation, SignInLink
@@ -31,8 +32,6 @@ def companies_run_by(person: Person) -> list[Company]:
 
 def suggested_company(invitation: Invitation) -> str:
     """What the inviting side calls the other company; the one thing of its record that its letter tells."""
-    from twofold.core.oplog.row_kinds import row_kinds
-
     partner = row_kinds().get("partner")
     found = partner.rows.within(invitation.space_id).filter(pk=invitation.partner_id).first() if partner else None
     return str(found) if found else ""

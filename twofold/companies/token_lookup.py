@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 
+from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.models import Company, Membership, Person
-from twofold.core.prepared import Prepared
 
 from .models import Token
 
@@ -16,7 +16,7 @@ _TOKEN = ("id", "epoch", "scopes", "expires_at", "last_used_at")
 _MEMBERSHIP = tuple(field.attname for field in Membership._meta.concrete_fields)
 _PERSON = tuple(field.attname for field in Person._meta.concrete_fields)
 _COMPANY = tuple(field.attname for field in Company._meta.concrete_fields)
-_HELD = Prepared(
+_HELD = CompiledQuery(
     lambda digest: (
         Token.rows.everywhere(because="a token says whose it is; nothing is shown before it is known to be valid")
         .filter(hash=digest, revoked_at__isnull=True, deleted_at__isnull=True)
@@ -28,7 +28,7 @@ _HELD = Prepared(
         )
     )
 )
-_MINE = Prepared(
+_MINE = CompiledQuery(
     lambda person: (
         Membership.rows.filter(person_id=person, ended_at__isnull=True)
         .order_by("created_at")

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from twofold.core.fast.compiled_query import CompiledQuery
+
 from . import permissions
 from .errors import Refused
 from .models import Membership, Role, Seat, Side
 from .models.spaces import SpaceKind
-from .prepared import Prepared
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -96,7 +97,7 @@ def machine(door: str = "worker") -> Actor:
     return Actor(None, None, None, permissions.MACHINE, door)
 
 
-_SIDES = Prepared(
+_SIDES = CompiledQuery(
     lambda company: Side.rows.filter(company_id=company, ended_at__isnull=True).values_list(
         "space_id", "side", "space__kind", "space__closed_at"
     )

@@ -15,19 +15,18 @@ from tests.fuzzing.chance import Chance
 from tests.fuzzing.nasty import PIECES, SURROGATES, written
 from tests.fuzzing.sending import CHARSETS, scope
 from tests.fuzzing.trial import Target
-from twofold.core import cursors
-from twofold.core.cursors import closed
-from twofold.core.entities import ENTITIES, Field
+from twofold.core.entities import ENTITIES, Field, cursors
 from twofold.core.entities.bucket import bucket_fields, exchanged
 from twofold.core.entities.bucket.checking import check
 from twofold.core.entities.bucket.schema import bucket_type
+from twofold.core.entities.cursors import closed
+from twofold.core.entities.filter_values import values_of
 from twofold.core.errors import Invalid, Problem
 from twofold.core.ids import is_id
 from twofold.core.json_text import encode
+from twofold.core.operations.parsing import parse
 from twofold.core.operations.query import QUERIES
 from twofold.core.operations.registry import OPERATIONS, Input
-from twofold.core.parsing import parse
-from twofold.core.wanted import values_of
 from twofold.doors.bucket.layout import OutsideError, collection_of, file_of
 from twofold.doors.cli.inputs import json_object
 from twofold.doors.rest import requests

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from twofold.campaigns.entities import CAMPAIGNS
 from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Connection, Dot, Pin
 from twofold.core.actor import Actor
@@ -40,8 +41,6 @@ class OneCampaign(Input):
 @query("campaign.overview", needs="campaigns.see", path="campaign-overview")
 def campaign_overview(actor: Actor, input: OneCampaign) -> dict[str, Any]:
     """Everything of the one-look page: status, gates and what they miss, counts, next moves, check-ins, hill, pins."""
-    from twofold.campaigns.entities import CAMPAIGNS
-
     campaign = visible_campaign(actor, input.id)
     item = get(CAMPAIGNS, actor, campaign.pk)
     each = gather(actor, [campaign])[campaign.pk]

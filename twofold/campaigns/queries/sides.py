@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
+from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.models import Side as Place
-from twofold.core.prepared import Prepared
 from twofold.partners.models import Partner
 from twofold.rules.campaign.sides import Names, Side
 
 NOT_JOINED = "your partner"
-_PLACES = Prepared(
+_PLACES = CompiledQuery(
     lambda spaces: Place.rows.filter(space_id__in=spaces, ended_at__isnull=True).values_list(
         "space_id", "side", "company_id", "company__name"
     )

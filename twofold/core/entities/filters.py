@@ -17,8 +17,8 @@ from django.db.models import Q, QuerySet
 from pydantic import Field as Declared
 
 from twofold.core.clock import now
+from twofold.core.entities.filter_values import Wanted, values_of
 from twofold.core.errors import Invalid
-from twofold.core.wanted import Wanted, values_of
 from twofold.rules.date_windows import WINDOWS, window
 
 from .field import NUMBERS, RANGED, TIMES, Field

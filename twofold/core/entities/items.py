@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 
-from twofold.core import usual
 from twofold.core.errors import NotFound
+from twofold.core.fast import entity_queries
 from twofold.core.json_text import as_json
 from twofold.core.models import SpaceRow
 
@@ -28,7 +28,7 @@ def get(entity: Entity, actor: Actor, id: str) -> dict[str, Any]:
 
 
 def _one(entity: Entity, actor: Actor, id: str, *, deleted: bool = False) -> dict[str, Any] | None:
-    rows: Iterable[tuple[Any, ...]] | None = None if deleted else usual.one(entity, actor, id)
+    rows: Iterable[tuple[Any, ...]] | None = None if deleted else entity_queries.one(entity, actor, id)
     if rows is None:
         rows = entity.rows(actor, deleted=deleted).filter(**{entity.id_path: id})[:1].values_list(*entity.paths)
     return next(iter(lists.items(entity, actor, rows)), None)

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from pydantic import Field as Declared
 
-from twofold.core import cursors, usual
+from twofold.core.entities import cursors
 from twofold.core.errors import Invalid
+from twofold.core.fast import entity_queries
 
 from .filters import asked_of, filtered, searched
 from .order import Order, order_of, ordered, sort_text
@@ -49,7 +50,7 @@ def page(entity: Entity, actor: Actor, given: Any) -> dict[str, Any]:
     order = order_of(entity, given.sort, given.cursor)
     names = wanted_names(entity, given.fields)
     read = read_names(entity, names, order)
-    rows = usual.page(entity, actor, given, order, read)
+    rows = entity_queries.page(entity, actor, given, order, read)
     if rows is None:
         rows = list(asked_rows(entity, actor, given, order, read))
     more = len(rows) > given.limit

@@ -12,8 +12,8 @@ from pydantic import create_model
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem
 from twofold.core.models import OplogEntry
 from twofold.core.operations.context import OperationContext, hashed_value, json_value
+from twofold.core.operations.parsing import parse
 from twofold.core.operations.registry import Input, ReplayableResult
-from twofold.core.parsing import parse
 
 from .derive import derive
 from .entity import Entity

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from twofold.core import cursors
+from twofold.core.entities import cursors
 from twofold.core.errors import Invalid
 
 from .field import Field

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, QuerySet, Sum
 from pydantic import Field as Declared
 
-from twofold.core import counts
 from twofold.core.errors import Invalid
+from twofold.core.fast import count_cache
 
 from .field import Field
 from .filters import asked_of, filtered
@@ -37,7 +37,7 @@ def count(entity: Entity, actor: Actor, given: Any) -> dict[str, Any]:
     A sum is a number, or by currency where the field says which one holds it. Errors: Invalid for what cannot be
     grouped or summed.
     """
-    return counts.counted(entity, actor, given, lambda: _count(entity, actor, given))
+    return count_cache.counted(entity, actor, given, lambda: _count(entity, actor, given))
 
 
 def _count(entity: Entity, actor: Actor, given: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import structlog
 from django.db.models import F
@@ -15,9 +15,6 @@ from django_tasks import task
 
 from twofold.core.clock import now
 from twofold.core.models import OutboxMessage
-
-if TYPE_CHECKING:
-    from twofold.core.operations.context import OperationContext
 
 ATTEMPTS = 8
 _WHY = "the worker delivers for every space"
@@ -46,16 +43,6 @@ def delivers(kind: str, says: str) -> Callable[[Deliverer], Deliverer]:
 def kind_label(kind: str) -> str:
     """What people call a kind of message."""
     return _LABELS.get(kind, kind)
-
-
-def queue(do: OperationContext, kind: str, key: str, payload: dict[str, Any], space_id: str) -> None:
-    """Write the message and its task; a key that is there already is not queued again."""
-    if OutboxMessage.rows.everywhere(because="keys are unique over all spaces").filter(key=key).exists():
-        return
-    message = do.create(
-        OutboxMessage, space_id, kind=kind, key=key, payload=payload, next_at=do.now, author=do.actor.company
-    )
-    deliver.enqueue(message.pk)
 
 
 @task()

@@ -11,8 +11,8 @@ import structlog
 from django.db import connections
 
 from twofold.core.actor import Actor
+from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.models import Membership, OplogEntry, Role, Seat, Side
-from twofold.core.prepared import Prepared
 
 from .auth_sources import AuthSource, ended_sources
 from .log_watcher import log_growth
@@ -127,7 +127,9 @@ def _tell_of_new_spaces(listeners: list[Listener], spaces: set[str]) -> None:
             listener.spaces = set(listener.actor.space_ids())
 
 
-_HEAD = Prepared(lambda: OplogEntry.rows.everywhere(because=_WHY).order_by("-position").values_list("position")[:1])
+_HEAD = CompiledQuery(
+    lambda: OplogEntry.rows.everywhere(because=_WHY).order_by("-position").values_list("position")[:1]
+)
 
 
 def head_position() -> int:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeVar
+from typing import Any, ClassVar, Literal, Protocol, Self, TypeVar
 
 from django.db import models
 
 from twofold.core.ids import new_id
 
-if TYPE_CHECKING:
-    from twofold.core.actor import Actor
-
 M = TypeVar("M", bound="models.Model")
+
+
+class Viewer(Protocol):
+    """Whoever rows are read for: all that the rule of who sees what may know of them."""
+
+    def space_ids(self, *, closed: bool = True) -> list[str]:
+        """The spaces they are in, the closed ones among them or not."""
 
 
 class IdField(models.CharField[str, str]):
@@ -51,7 +55,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         clone._scoped = True
         return clone
 
-    def visible_to(self, actor: "Actor", *, deleted: bool = False) -> Self:
+    def visible_to(self, actor: Viewer, *, deleted: bool = False) -> Self:
         """The rows in the open spaces this actor is in: the whole rule of who sees what."""
         spaces = actor.space_ids(closed=reaches_closed(self.model, deleted=deleted))
         seen = self.filter(space_id=spaces[0]) if len(spaces) == 1 else self.filter(space_id__in=spaces)
@@ -144,7 +148,7 @@ class SpaceRow(models.Model):
     named in `recorded` or in `sealed`. `unlogged` names those of them that go on changing without an
     operation (a counter of attempts, when a token was last used): `doctor` holds all others against the log. A row
     that the worker removes some time after its last entry in the log says how long it is `kept_for` (core/jobs/purge.py).
-    Rows that come by the hundred, and in the log as one hash, are `bulk_logged`: an examination of their own floor
+    Rows that come by the hundred, and in the log as one hash, are `bulk_logged`: an integrity check of their own floor
     finds those of which the log does not know.
     """
 

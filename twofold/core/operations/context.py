@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from twofold.core.clock import stamp
 from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.core.errors import Conflict
 from twofold.core.fast.row_sql import insert, swap
 from twofold.core.ids import new_id
-from twofold.core.models import LoggedRow, Space, SpaceRow
+from twofold.core.jobs.outbox import deliver
+from twofold.core.models import LoggedRow, OutboxMessage, Space, SpaceRow
 from twofold.core.models.rows import ROW_FIELDS
 from twofold.core.oplog.row_hash import row_hash
 from twofold.core.oplog.row_kinds import kind_of
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
     from twofold.core.actor import Actor
 
     from .registry import Operation
-    from .runner import UnitOfWork
 
 R = TypeVar("R", bound=SpaceRow)
 REMOVED = "removed"
 _UNLOGGED = frozenset({"id", "space_id", "author_id", "version", "created_at", "updated_at"})
+
+
+class RunsNested(Protocol):
+    """What runs further operations in the same transaction: the unit of work of `run()`."""
+
+    def run_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
+        """One more operation, caused by another; gives its result."""
 
 
 @dataclass(eq=False)
@@ -37,7 +44,7 @@ class OperationContext:
     actor: Actor
     operation: Operation
     now: datetime
-    unit_of_work: UnitOfWork
+    unit_of_work: RunsNested
     cause: str = ""
     id: str = field(default_factory=new_id)
     target: SpaceRow | None = None
@@ -107,9 +114,12 @@ class OperationContext:
 
     def send(self, kind: str, key: str, payload: dict[str, Any], space: Space | str) -> None:
         """Queue a side effect for the worker, in this transaction; the same key is queued once."""
-        from twofold.core.jobs.outbox import queue
-
-        queue(self, kind, key, payload, space if isinstance(space, str) else space.pk)
+        if OutboxMessage.rows.everywhere(because="keys are unique over all spaces").filter(key=key).exists():
+            return
+        message = self.create(
+            OutboxMessage, space, kind=kind, key=key, payload=payload, next_at=self.now, author=self.actor.company
+        )
+        deliver.enqueue(message.pk)
 
     def set_log_space(self, space: Space | str, target: SpaceRow | None = None) -> None:
         """Say in whose log this operation stands, when it has no target or makes its own."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from twofold.core import usual
 from twofold.core.actor import Actor
 from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.core.entities.items import present
 from twofold.core.errors import Conflict, Invalid, NotFound
+from twofold.core.fast import entity_queries
 from twofold.core.models import IdempotencyKey, SpaceRow
 from twofold.core.oplog.row_kinds import kind_of, row_kinds
 
@@ -44,7 +44,7 @@ def replayed_answer(actor: Actor, kept: IdempotencyKey) -> Any:
         return json.loads(kept.answer)
     if not kept.kind:
         raise Conflict(_ANSWERED_ONCE, **({"id": kept.row_id} if kept.row_id else {}))
-    row = usual.row(row_kinds()[kept.kind], actor, kept.row_id, deleted=True)
+    row = entity_queries.row(row_kinds()[kept.kind], actor, kept.row_id, deleted=True)
     if row is None:
         raise NotFound
     return present(actor, row)

@@ -9,7 +9,7 @@ from typing import Any
 from twofold.core import permissions
 from twofold.core.actor import Actor, missing_capability
 from twofold.core.errors import NotFound
-from twofold.core.parsing import parse
+from twofold.core.operations.parsing import parse
 
 from .registry import Input, Nothing
 

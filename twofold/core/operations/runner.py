@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from twofold.core import usual
 from twofold.core.actor import missing_capability
 from twofold.core.clock import now
 from twofold.core.errors import Conflict, NotFound
+from twofold.core.fast import entity_queries
 from twofold.core.fast.group_commit import commit
 from twofold.core.models import SpaceRow
+from twofold.core.operations.parsing import parse
 from twofold.core.oplog import oplog_writer
-from twofold.core.parsing import parse
 from twofold.core.storage.write_lock import write_lock
 
 from . import idempotency
@@ -148,7 +148,7 @@ def _replayed(actor: Actor, found: Operation, takes: Any, on: str | None, key: s
 def load(actor: Actor, found: Operation, on: str) -> SpaceRow:
     """The target through `visible_to`: what the actor cannot see is not there."""
     assert found.on is not None
-    row = usual.row(found.on, actor, on, deleted=found.deleted)
+    row = entity_queries.row(found.on, actor, on, deleted=found.deleted)
     if row is None:
         raise NotFound
     return row

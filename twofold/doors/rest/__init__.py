@@ -1,1 +1,1 @@
-"""The REST door: `/api/v1`, made from the registries of operations, queries and resources."""
+"""The REST door: `/api/v1`, made from the registries of operations, queries and entities."""

@@ -1,9 +1,10 @@
-"""A person takes their consent back: the side that had the lead no longer has the card, and is told at once (rule 25)."""
+"""Consent after the fact: what counts as given, and what happens when a person takes it back (rule 25)."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from twofold.core.errors import Invalid
 from twofold.core.models import Space
 from twofold.core.operations.context import OperationContext
 from twofold.leads.models import ContactCard, Lead, LeadStep
@@ -11,6 +12,8 @@ from twofold.rules.lead_share.steps import overall
 
 from .notifications import notify_withdrawn
 
+CLOCKS_APART = timedelta(minutes=5)
+"""How far another machine's clock may be ahead of ours."""
 COPIED = ("email", "name", "company", "phone", "job_title", "details", "facts")
 """What a card holds, wherever it lies."""
 STATE = "withdrawn"
@@ -53,3 +56,9 @@ def _take_back(do: OperationContext, lead: Lead, space: str) -> None:
         copied = {name: getattr(card, name) for name in COPIED}
         do.create(ContactCard, home, author_id=lead.author_id, lead=lead, disclosed_at=None, **copied)
     do.remove(card)
+
+
+def check_not_future(captured_at: datetime | None, now: datetime, field: str) -> None:
+    """An answer has been given before it is written down. Errors: Invalid at the field."""
+    if captured_at is not None and captured_at > now + CLOCKS_APART:
+        raise Invalid.field(field, "This moment is still to come. Say when the person gave their answer.")

@@ -1,4 +1,4 @@
-"""Opening lead files: as uploaded, or from where they are kept; what is wrong becomes one sentence at the field."""
+"""Lead files as uploaded and where they are kept: what is wrong with one becomes one sentence at the field."""
 
 from __future__ import annotations
 
@@ -75,3 +75,10 @@ def open_stored(stored: StoredFile, recipients: Recipients) -> Iterator[LeadFile
             time_zone=stored.time_zone,
             day_first=stored.day_first,
         )
+
+
+@contextlib.contextmanager
+def stream_of(file: StoredFile) -> Iterator[BinaryIO]:
+    """An open, seekable stream of the file."""
+    with default_storage.open(file.storage_key, "rb") as stream:
+        yield stream.file

@@ -26,6 +26,7 @@ from twofold.leads.models import LeadFile, LeadImport
 from twofold.leads.routing.routing_context import RoutingContext, load_routing_context, recipients_of
 from twofold.rules.lead_files import LeadRow
 
+from .chunk import ImportRows
 from .file_store import open_stored, refusals
 from .incoming import from_rows
 
@@ -155,8 +156,6 @@ def _next_chunk(  # what the chunks have in common, and where this one begins
 def _one_chunk(
     import_id: str, actor: Actor, context: RoutingContext, file: LeadFile, incoming: list[Any], given: dict[str, Any]
 ) -> bool:
-    from .chunk import ImportRows
-
     row = LeadImport.rows.everywhere(because=_WHY).get(pk=import_id)
     if row.state != LeadImport.State.RUNNING or row.rows_done != given["after"]:
         return False

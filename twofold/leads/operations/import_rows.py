@@ -3,30 +3,17 @@
 from typing import Any
 
 from pydantic import Field as Declared
-from pydantic import PrivateAttr
 
 from twofold.core.errors import Conflict
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, operation
 from twofold.leads.follow_up.notifications import notify_sides
-from twofold.leads.importing.incoming import IncomingLead, Origin, wording_of
+from twofold.leads.importing.chunk import ImportRows
+from twofold.leads.importing.incoming import Origin, wording_of
 from twofold.leads.importing.worker import continue_import
-from twofold.leads.models import LeadFile, LeadImport
+from twofold.leads.models import LeadImport
 from twofold.leads.routing.batch import route_batch
 from twofold.leads.routing.exclusion_lists import ExclusionLists
-from twofold.leads.routing.routing_context import RoutingContext
-
-
-class ImportRows(Input):
-    """Where the chunk begins, where reading goes on after it, whether it is the last."""
-
-    after: int = Declared(ge=0)
-    checkpoint: str
-    last: bool
-    queue_next: bool = False
-    _context: RoutingContext | None = PrivateAttr(None)
-    _file: LeadFile | None = PrivateAttr(None)
-    _incoming: list[IncomingLead] = PrivateAttr(default_factory=list)
 
 
 class StopImport(Input):

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from twofold.core import usual
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
+from twofold.core.fast import entity_queries
 from twofold.core.models import SpaceRow
 
 
@@ -13,7 +13,7 @@ def visible(model: type[SpaceRow], actor: Actor, id: str, **also: Any) -> Any:
     row = (
         model.rows.visible_to(actor).filter(pk=id, **also).first()
         if also
-        else usual.row(model, actor, id, deleted=False)
+        else entity_queries.row(model, actor, id, deleted=False)
     )
     if row is None:
         raise NotFound

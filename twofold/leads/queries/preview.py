@@ -1,6 +1,6 @@
 """The preview of an upload, for the company whose file it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from twofold.core.actor import Actor
@@ -48,3 +48,11 @@ def shown(row: LeadImport, file: LeadFile) -> dict[str, Any]:
 def fields_to_choose(companies: Mapping[str, str]) -> list[tuple[str, str]]:
     """What a column can mean, for the mapping step: (value, label), with the companies' names by side."""
     return [(field.name, with_names(field.label, companies)) for field in FIELDS if field.name != "answers.*"]
+
+
+def file_names(actor: Actor, imports: Iterable[str]) -> dict[str, str]:
+    """Import id → name of its file; the file lies in the uploader's own space, so nobody else has a name here."""
+    own = actor.company_space_id()
+    if not own or not actor.may("leads.import"):
+        return {}
+    return dict(LeadFile.rows.within(own).filter(lead_import__in=list(imports)).values_list("lead_import_id", "name"))

@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import F
 
 from twofold.core.actor import Actor
+from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.models import DocumentVersion, Signature
 from twofold.core.operations.query import query
 from twofold.core.operations.registry import Input
-from twofold.core.prepared import Prepared
 from twofold.leads.models import KIND, DryRun
 from twofold.leads.routing.routing_context import companies_of
 from twofold.rules.lead_share import read_rules
@@ -18,7 +18,7 @@ from twofold.rules.lead_share.rules_in_words import in_words
 
 from .lookup import visible
 
-_IN_FORCE = Prepared(
+_IN_FORCE = CompiledQuery(
     lambda spaces, campaign: (
         DocumentVersion.rows.within(*spaces)
         .filter(kind=KIND, subject_id=campaign, document__in_force_id=F("pk"))

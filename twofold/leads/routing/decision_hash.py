@@ -1,8 +1,9 @@
-"""What routing writes about one lead beside its verdict, as one keyed hash that the hash of the decision covers."""
+"""The hash of a decision about one lead, and the keyed hash over what routing writes beside it, which it covers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,14 @@ from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.leads.models import Consent, Disclosure, Lead, RoutingDecision
 
 Parts = list[tuple[Any, ...]]
+
+
+def decision_hash(verdict: str, used: str, at: str, rules_hash: str, lists: Mapping[str, str], written: str) -> str:
+    """SHA-256 over a stored decision: its verdict and facts as stored, its time, the hashes of its rules and lists, and
+    the hash of what was `written` with it.
+    """
+    asked = "".join(f"\n{side} {hashed}" for side, hashed in lists.items())
+    return hashlib.sha256(f"{rules_hash}{asked}\n{written}\n{at}\n{used}\n{verdict}".encode()).hexdigest()
 
 
 def written_hash(lead: tuple[Any, ...], card: str, disclosures: Parts, consents: Parts) -> str:

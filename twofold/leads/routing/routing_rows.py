@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -10,7 +9,6 @@ from typing import Any
 
 import orjson
 
-from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.core.ids import new_ids
 from twofold.leads.importing.incoming import IncomingLead, Origin, whole_name
 from twofold.rules.lead_share import BadRow, Facts, Person, Verdict
@@ -20,7 +18,8 @@ from twofold.rules.lead_share.times import as_text
 from twofold.rules.sides import RECEIVERS
 
 from .bulk_insert import CARDS, CONSENTS, DECISIONS, DISCLOSURES, LEADS, stored, stored_text
-from .decision_hash import Parts, exact, exact_text, written_hash
+from .card_hash import card_hash
+from .decision_hash import Parts, decision_hash, exact, exact_text, written_hash
 from .exclusion_lists import ExclusionLists
 from .routing_context import RoutingContext
 
@@ -193,20 +192,3 @@ def _standing(to: str, held: tuple[str, ...]) -> tuple[Mapping[str, str], str, s
     states = {side: "held" if side in held else "routed" for side in RECEIVERS[to]}
     state = "routed" if "routed" in states.values() else "held" if states else "new"
     return states, state, states.get("host", ""), states.get("partner", "")
-
-
-def decision_hash(verdict: str, used: str, at: str, rules_hash: str, lists: Mapping[str, str], written: str) -> str:
-    """SHA-256 over a stored decision: its verdict and facts as stored, its time, the hashes of its rules and lists, and
-    the hash of what was `written` with it.
-    """
-    asked = "".join(f"\n{side} {hashed}" for side, hashed in lists.items())
-    return hashlib.sha256(f"{rules_hash}{asked}\n{written}\n{at}\n{used}\n{verdict}".encode()).hexdigest()
-
-
-def card_hash(texts: tuple[str, ...], details: Any, facts: Any) -> str:
-    """The keyed hash of a card's content, so that a receipt says which card without saying who.
-
-    Names in one order: PostgreSQL gives them back in its own.
-    """
-    spelled = (orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode() for value in (details, facts))
-    return keyed_hash("\x1f".join((*texts, *spelled)), "card")

@@ -5,14 +5,30 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from twofold.rules.lead_files.bad_bytes import AROUND, CONTROLS, CUT, BadByte, first_bad_byte
 from twofold.rules.lead_files.limits import Limits
 from twofold.rules.lead_files.refusal import FileRefused
 
-if TYPE_CHECKING:
-    from twofold.rules.lead_files.blocks import Layout
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place where reading can begin: byte offset, the line there, and how many records came before."""
+
+    offset: int
+    line: int
+    records: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the file writes its table: delimiter, whether CR alone ends a line, whether NUL bytes are skipped."""
+
+    start: Origin
+    delimiter: str
+    bare_return: bool = False
+    drop_nul: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,33 +8,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
 
-from twofold.rules.lead_files.blocks import BadLine, blocks_of
+from twofold.rules.lead_files.blocks import BadLine, Layout, Origin, blocks_of
 from twofold.rules.lead_files.limits import Limits
 from twofold.rules.lead_files.line_feed import Feed
 from twofold.rules.lead_files.refusal import FileRefused
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """A place where reading can begin: byte offset, the line there, and how many records came before."""
-
-    offset: int
-    line: int
-    records: int
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How the file writes its table: delimiter, whether CR alone ends a line, whether NUL bytes are skipped."""
-
-    start: Origin
-    delimiter: str
-    bare_return: bool = False
-    drop_nul: bool = False
 
 
 class Records:

@@ -1,11 +1,14 @@
 """The sentences of a verdict; each says what happens with the lead, then why."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from twofold.rules.lead_share.condition import Always
 from twofold.rules.lead_share.routes import Route, Split
 
 _TO = {"host": "the host", "partner": "the partner", "both": "both sides", "none": "nobody"}
+_SIDE = re.compile(r"\b[Tt]he (host|partner)\b")
 
 
 def sentence_bad_row(reason: str) -> str:
@@ -45,3 +48,8 @@ def because_routed(route: Route, phrase: str, counter: int | None) -> str:
     if counter is None or not isinstance(route.to, Split):
         return reason
     return f"{reason}, and it is number {counter} in the split {route.to.host} to {route.to.partner}"
+
+
+def with_names(sentence: str, companies: Mapping[str, str]) -> str:
+    """“Goes to the partner: …” as “Goes to Brightwater Analytics: …”; a side without a name stays “the partner”."""
+    return _SIDE.sub(lambda found: companies.get(found[1]) or found[0], sentence)

@@ -76,3 +76,9 @@ class Child:
 def end_with_parent() -> None:
     """In a new process on Linux: get SIGTERM when the parent dies, however it dies."""
     ctypes.CDLL(None).prctl(_TELL_ON_PARENTS_DEATH, signal.SIGTERM)
+
+
+def fail(sentence: str, status: int = 1) -> int:
+    """Say why on standard error; gives the exit status, as a shell counts one that a signal ended."""
+    print(sentence, file=sys.stderr, flush=True)
+    return status if status > 0 else 128 - status

@@ -19,7 +19,10 @@ _TEXTS = (
 
 def draft_from(post: Mapping[str, str]) -> Draft:
     """What was posted. Names are `route-0-name`, `route-0-line-1-fact`, `rest-to`."""
-    draft = Draft(**{name: post[name].strip() for name in _TEXTS if name in post})
+    draft = Draft()
+    for name in _TEXTS:
+        if name in post:
+            setattr(draft, name, post[name].strip())
     draft.exclude_host, draft.exclude_partner = "exclude_host" in post, "exclude_partner" in post
     draft.rest = _route(post, "rest")
     place = 0

@@ -9,11 +9,11 @@ import math
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from .errors import Invalid
-from .ids import is_id
+from twofold.core.errors import Invalid
+from twofold.core.ids import is_id
 
 if TYPE_CHECKING:
-    from .entities.field import Field
+    from .field import Field
 
 _LONGEST = 4000
 _WHOLE = 2**63

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from .models import OplogEntry
-from .prepared import Prepared
+from twofold.core.models import OplogEntry
+
+from .compiled_query import CompiledQuery
 
 if TYPE_CHECKING:
-    from .actor import Actor
-    from .entities.entity import Entity
+    from twofold.core.actor import Actor
+    from twofold.core.entities.entity import Entity
 
 _MOST = 1024
-_LAST = Prepared(
+_LAST = CompiledQuery(
     lambda: (
         OplogEntry.rows.everywhere(because="how far the log is; nothing in it is read")
         .order_by("-position")
@@ -37,7 +38,7 @@ def counted(found: Entity, actor: Actor, given: Any, count: Callable[[], dict[st
     """The count of this question in exactly these spaces: the kept one while the log stands where it stood.
 
     The position is read before the rows are counted, so a kept count is never older than it says. What depends on
-    more than the visible rows (a resource with a base or a rule of its own may ask the time), or on columns that change
+    more than the visible rows (an entity with a base or a rule of its own may ask the time), or on columns that change
     without an operation, is counted each time, and so is everything inside a transaction, which may see what never
     comes to be.
     """

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import CharField, DateTimeField, FloatField, ForeignKey, QuerySet, TextField
 
-from .models import SpaceRow
-from .models.rows import reaches_closed
-from .prepared import Prepared, Value
-from .wanted import values_of
+from twofold.core.entities.filter_values import values_of
+from twofold.core.fast.compiled_query import CompiledQuery, Value
+from twofold.core.models import SpaceRow
+from twofold.core.models.rows import reaches_closed
 
 if TYPE_CHECKING:
-    from .actor import Actor
-    from .entities.entity import Entity
-    from .entities.field import Field
-    from .entities.order import Order
+    from twofold.core.actor import Actor
+    from twofold.core.entities.entity import Entity
+    from twofold.core.entities.field import Field
+    from twofold.core.entities.order import Order
 
     Rows = list[tuple[Any, ...]]
 
 _MOST = 1024
-_lists: dict[tuple[Any, ...], Prepared] = {}
-_ones: dict[str, Prepared] = {}
-_rows: dict[tuple[type[SpaceRow], bool], Prepared] = {}
+_lists: dict[tuple[Any, ...], CompiledQuery] = {}
+_ones: dict[str, CompiledQuery] = {}
+_rows: dict[tuple[type[SpaceRow], bool], CompiledQuery] = {}
 R = TypeVar("R", bound=SpaceRow)
 _KINDS = {"is", "from", "to"}
 """The kinds of filters whose value stands in the SQL as it is."""
@@ -72,7 +72,7 @@ def page(found: Entity, actor: Actor, given: Any, order: Order, names: tuple[str
     if key not in _lists:
         if len(_lists) >= _MOST:
             _lists.clear()
-        _lists[key] = Prepared(_builder(found, order, given.limit, names))
+        _lists[key] = CompiledQuery(_builder(found, order, given.limit, names))
     return _lists[key].rows(**values)
 
 
@@ -82,7 +82,7 @@ def one(found: Entity, actor: Actor, id: str) -> Rows | None:
     if who is None:
         return None
     if found.noun not in _ones:
-        _ones[found.noun] = Prepared(
+        _ones[found.noun] = CompiledQuery(
             lambda wanted, **who: (
                 found.rows(cast("Actor", _Looking(**who)))
                 .filter(**{found.id_path: wanted})[:1]
@@ -99,7 +99,7 @@ def row(model: type[R], actor: Actor, id: str, *, deleted: bool) -> R | None:
     if not spaces:
         return None
     if (model, deleted) not in _rows:
-        _rows[model, deleted] = Prepared(
+        _rows[model, deleted] = CompiledQuery(
             lambda spaces, wanted: (
                 model.rows.visible_to(cast("Actor", _Looking(spaces)), deleted=deleted)
                 .filter(pk=wanted)
@@ -112,7 +112,7 @@ def row(model: type[R], actor: Actor, id: str, *, deleted: bool) -> R | None:
 
 def _builder(found: Entity, order: Order, limit: int, names: tuple[str, ...]) -> Callable[..., QuerySet[Any]]:
     """The question with its values left open."""
-    from .entities.lists import asked_rows
+    from twofold.core.entities.lists import asked_rows
 
     takes = ("spaces", *(found.base_takes or ()))
 
@@ -128,7 +128,7 @@ def _builder(found: Entity, order: Order, limit: int, names: tuple[str, ...]) ->
 
 def _values(found: Entity, actor: Actor, given: Any, order: Order) -> dict[str, Value] | None:
     """Everything in the question that differs from one time to the next; None when it shapes the SQL otherwise."""
-    from .entities.filters import asked_of, meant
+    from twofold.core.entities.filters import asked_of, meant
 
     values = _who(found, actor)
     if values is None or given.q.strip() or getattr(given, "deleted", False):
@@ -157,7 +157,7 @@ def _values(found: Entity, actor: Actor, given: Any, order: Order) -> dict[str, 
 
 def _column(found: Entity, field: Field) -> Any:
     """The model's own field behind one of the entity's, where it is one."""
-    from .entities.inputs import column_of
+    from twofold.core.entities.inputs import column_of
 
     column = column_of(found, field)
     return column.target_field if isinstance(column, ForeignKey) else column

@@ -1,6 +1,6 @@
 """Questions that are asked again and again: built once by Django, then only bound to new values.
 
-Building a list's SQL from querysets takes longer than SQLite needs to answer it. A `Prepared` question is built
+Building a list's SQL from querysets takes longer than SQLite needs to answer it. A `CompiledQuery` question is built
 once for each shape with stand-ins for its values; later the same text runs with the real ones. It holds SQL text
 and nothing else: no rows, no ids, nothing of anybody's.
 """
@@ -25,7 +25,7 @@ _LONG_AGO = datetime(1801, 1, 1, 1, 1, 1, 654321, UTC)
 _ODD_NUMBER = 1_987_654_321
 
 
-class Prepared:
+class CompiledQuery:
     """One question. `build(**values)` gives a `values_list` queryset whose SQL depends on nothing but its arguments.
 
     Its values are texts, numbers, aware moments, or lists of texts (for `__in`); each must stand in the SQL as a

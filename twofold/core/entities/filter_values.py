@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
-    from .entities.field import Field
+    from .field import Field
 
 MOST_VALUES = 200
 _KEY = re.compile(r"[a-z0-9_-]+|[A-Za-z0-9_-]{21}")

@@ -4,8 +4,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from .errors import Invalid
-from .operations.registry import Input
+from twofold.core.errors import Invalid
+
+from .registry import Input
 
 T = TypeVar("T", bound=Input)
 
