@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.worlds import World
 from twofold.core.actor import Actor, member
+from twofold.core.fast import count_cache
 from twofold.core.models import OutboxMessage
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run

@@ -16,6 +16,7 @@ from django.db import connections
 from tests.worlds import World
 from twofold.core.actor import Actor, member
 from twofold.core.errors import Problem
+from twofold.core.fast import entity_queries
 from twofold.core.models import Membership
 from twofold.core.operations import context, runner
 from twofold.leads.routing import batch

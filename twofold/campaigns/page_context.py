@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from twofold.core.actor import Actor
 from twofold.core.entities import get
 from twofold.core.errors import NotFound
-from twofold.core.fast import entity_queries
+from twofold.core.reading import visible_row
 
 from .entities import CAMPAIGNS
 from .models import Campaign
@@ -53,7 +53,7 @@ def overview_context(actor: Actor, found: dict[str, Any], active: str) -> dict[s
 
 def page_context(actor: Actor, id: str, active: str) -> dict[str, Any]:
     """The context of a campaign's page; `active` is the URL name of its tab. Errors: NotFound."""
-    campaign = entity_queries.row(Campaign, actor, id, deleted=False)
+    campaign = visible_row(Campaign, actor, id, deleted=False)
     if campaign is None:
         raise NotFound
     sides = sides_of_campaigns(actor, [campaign])[campaign.pk]

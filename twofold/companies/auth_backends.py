@@ -6,8 +6,8 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import ModelBackend
 from django.db import DEFAULT_DB_ALIAS
 
-from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.models import Person
+from twofold.core.reading import CompiledQuery
 
 _PERSON = tuple(field.attname for field in Person._meta.concrete_fields)
 _WHO = CompiledQuery(lambda person: Person.rows.filter(pk=person, is_active=True).values_list(*_PERSON))

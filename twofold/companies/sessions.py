@@ -10,8 +10,8 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 
 from twofold.core.clock import now
-from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.jobs.purge import expired_rows
+from twofold.core.reading import CompiledQuery
 
 _HELD = CompiledQuery(
     lambda key, moment: Session.objects.filter(session_key=key, expire_date__gt=moment).values_list("session_data")

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 
-from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.models import Company, Membership, Person
+from twofold.core.reading import CompiledQuery
 
 from .models import Token
 

@@ -7,8 +7,8 @@ from django.db.models import FilteredRelation, OuterRef, Q, QuerySet
 from twofold.campaigns.queries.lead_numbers import LEADS as LEAD_COUNTS
 from twofold.core.actor import Actor
 from twofold.core.entities import Entity, entity, shown
-from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.models import DocumentVersion
+from twofold.core.reading import CompiledQuery
 
 from .models import KIND, Consent, ContactCard, ExclusionList, Lead, LeadImport, LeadTally, RoutingState
 from .queries.rules import with_signatures

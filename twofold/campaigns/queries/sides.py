@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
-from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.models import Side as Place
+from twofold.core.reading import CompiledQuery
 from twofold.partners.models import Partner
 from twofold.rules.campaign.sides import Names, Side
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 
 from .field import Field, shown
@@ -187,6 +188,15 @@ class Entity:
     def field(self, name: str) -> Field | None:
         """A field by its name on the API, calculated ones too."""
         return self._by_name.get(name)
+
+    def column_of(self, field: Field) -> Any:
+        """The model's own column behind a field, where it has one."""
+        for name in (field.path, field.path.removesuffix("_id")):
+            try:
+                return self.model._meta.get_field(name)
+            except FieldDoesNotExist:
+                continue
+        return None
 
     @cached_property
     def _by_name(self) -> dict[str, Field]:

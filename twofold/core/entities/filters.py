@@ -100,6 +100,19 @@ def asked_of(entity: Entity, given: Any) -> list[tuple[Filter, Any]]:
     return found
 
 
+def plain_values(entity: Entity, actor: Actor, given: Any) -> list[tuple[str, Field, list[Any]]] | None:
+    """What was asked, each with the values it is compared with; None where a question compares otherwise."""
+    told: list[tuple[str, Field, list[Any]]] = []
+    for each, value in asked_of(entity, given):
+        if each.kind not in {"is", "from", "to"} or each.field.type == "day":
+            return None
+        is_text = isinstance(value, (str, list))
+        told.append(
+            (each.name, each.field, meant(each.field, values_of(each.field, value), actor) if is_text else [value])
+        )
+    return told
+
+
 def filtered(rows: QuerySet[Any], actor: Actor, asked: list[tuple[Filter, Any]]) -> QuerySet[Any]:
     """The rows that every question leaves. Errors: Invalid for a value that does not fit its field."""
     for each, value in asked:

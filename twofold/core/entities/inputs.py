@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, create_model
 from pydantic import Field as Declared
@@ -53,7 +53,7 @@ def blank_of(entity: Entity, field: Field) -> Any:
     """What an emptied field holds: an empty text or list, or nothing; `...` where it may not be empty."""
     if field.required or (field.choices and field.default is not None):
         return ...
-    column = column_of(entity, field)
+    column = entity.column_of(field)
     if column is not None and column.null:
         return None
     if field.type == "array":
@@ -61,16 +61,6 @@ def blank_of(entity: Entity, field: Field) -> Any:
     if field.is_text and field.default is None:
         return ""
     return ...
-
-
-def column_of(entity: Entity, field: Field) -> Any:
-    """The model's own column behind a field, where it has one."""
-    for name in (field.path, field.path.removesuffix("_id")):
-        try:
-            return entity.model._meta.get_field(name)
-        except FieldDoesNotExist:
-            continue
-    return None
 
 
 def create_input(entity: Entity, **more: Any) -> type[Input]:
@@ -124,13 +114,13 @@ def _typed(entity: Entity, field: Field) -> Any:
     blank = blank_of(entity, field)
     kind = _kind(entity, field)
     checks = [AfterValidator(_unless_blank(check)) for check in _checks(field)]
-    return Annotated[kind if blank is ... else kind | None, BeforeValidator(_emptied(field, blank)), *checks]  # type: ignore[valid-type]
+    return Annotated[kind if blank is ... else kind | None, BeforeValidator(_emptied(field, blank)), *checks]
 
 
 def _kind(entity: Entity, field: Field) -> Any:
     if field.choices:
         values = (*field.values, "") if blank_of(entity, field) == "" else field.values
-        return Literal[values]  # type: ignore[valid-type]
+        return Literal[values]
     if field.type in NUMBERS:
         number = int if field.type == "integer" else float
         return Annotated[number, Declared(allow_inf_nan=False, ge=field.least, le=field.most)]
@@ -146,13 +136,14 @@ def longest(entity: Entity, field: Field) -> int:
     """How many characters fit into a text."""
     if field.to:
         return ID_LENGTH
-    column = column_of(entity, field)
+    column = entity.column_of(field)
     column = getattr(column, "target_field", column)
     return int(field.most or getattr(column, "max_length", None) or LONGEST_TEXT)
 
 
 def _checks(field: Field) -> list[Callable[[str], str]]:
-    found: list[Callable[[str], str]] = {"email": [mail_address], "url": [web_address]}.get(field.type, [])
+    known: dict[str, list[Callable[[str], str]]] = {"email": [mail_address], "url": [web_address]}
+    found = known.get(field.type, [])
     return [*found, _sentence(field.check)] if field.check else found
 
 

@@ -13,7 +13,7 @@ from twofold.core.entities import cursors
 from twofold.core.errors import Invalid
 from twofold.core.fast import entity_queries
 
-from .filters import asked_of, filtered, searched
+from .filters import asked_of, filtered, plain_values, searched
 from .order import Order, order_of, ordered, sort_text
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def page(entity: Entity, actor: Actor, given: Any) -> dict[str, Any]:
     order = order_of(entity, given.sort, given.cursor)
     names = wanted_names(entity, given.fields)
     read = read_names(entity, names, order)
-    rows = entity_queries.page(entity, actor, given, order, read)
+    rows = entity_queries.page(entity, actor, given, order, read, plain_values(entity, actor, given), asked_rows)
     if rows is None:
         rows = list(asked_rows(entity, actor, given, order, read))
     more = len(rows) > given.limit

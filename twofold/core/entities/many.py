@@ -137,7 +137,7 @@ def _parsed(entity: Entity, where: dict[str, Any]) -> Any:
 
 @cache
 def _where(entity: Entity) -> type[Input]:
-    return create_model(f"Where{entity.noun.title()}", __base__=Input, **filter_inputs(entity))  # type: ignore[no-any-return]
+    return create_model(f"Where{entity.noun.title()}", __base__=Input, **filter_inputs(entity))
 
 
 def _entries(entity: Entity, do: OperationContext, change_id: str) -> list[OplogEntry]:

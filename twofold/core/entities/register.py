@@ -14,7 +14,6 @@ from . import lists, totals, verbs
 from .bucket import register_take_in
 from .entity import ENTITIES, Entity
 from .filters import filter_inputs
-from .inputs import column_of
 from .items import get
 
 
@@ -32,7 +31,7 @@ def entity(found: Entity) -> Entity:
 def _tell_the_log(found: Entity) -> None:
     """The log shows what people write, but for the sealed; a model names only the columns that are no such field."""
     model: Any = found.model
-    columns = [(column_of(found, field), field.sealed) for field in found.written]
+    columns = [(found.column_of(field), field.sealed) for field in found.written]
     names = {sealed: {column.attname for column, is_sealed in columns if column is not None and is_sealed is sealed} for sealed in (True, False)}  # fmt: skip
     if any(names.values()):
         model.recorded = frozenset(model.recorded | names[False])

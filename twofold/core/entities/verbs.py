@@ -86,12 +86,12 @@ def resolve(entity: Entity, do: OperationContext, columns: dict[str, Any]) -> No
     """Refuse references to what the actor does not see. Errors: Invalid beside the field."""
     for field in entity.written:
         value = columns.get(field.path)
-        if not field.to or not value or value in do.journal.seen.setdefault(field.to, set()):
+        if not field.to or not value or value in do.unit_of_work.seen.setdefault(field.to, set()):
             continue
         target = ENTITIES[field.to]
         if not target.rows(do.actor).filter(**{target.id_path: value}).exists():
             raise Invalid.field(field.name, f"Choose one of the {target.words[1]} you can see.")
-        do.journal.seen[field.to].add(value)
+        do.unit_of_work.seen[field.to].add(value)
 
 
 def _register_delete(entity: Entity) -> None:

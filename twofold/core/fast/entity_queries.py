@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import CharField, DateTimeField, FloatField, ForeignKey, QuerySet, TextField
 
-from twofold.core.entities.filter_values import values_of
 from twofold.core.fast.compiled_query import CompiledQuery, Value
 from twofold.core.models import SpaceRow
 from twofold.core.models.rows import reaches_closed
@@ -22,14 +21,14 @@ if TYPE_CHECKING:
     from twofold.core.entities.order import Order
 
     Rows = list[tuple[Any, ...]]
+    Ask = Callable[[Entity, Actor, Any, Order, tuple[str, ...]], QuerySet[Any]]
+    Asked = list[tuple[str, Field, list[Any]]]
 
 _MOST = 1024
 _lists: dict[tuple[Any, ...], CompiledQuery] = {}
 _ones: dict[str, CompiledQuery] = {}
 _rows: dict[tuple[type[SpaceRow], bool], CompiledQuery] = {}
 R = TypeVar("R", bound=SpaceRow)
-_KINDS = {"is", "from", "to"}
-"""The kinds of filters whose value stands in the SQL as it is."""
 
 
 class _Looking:
@@ -63,16 +62,22 @@ def _who(found: Entity, actor: Actor) -> dict[str, Value] | None:
     return {"spaces": spaces, **{name: known[name] for name in found.base_takes or ()}}
 
 
-def page(found: Entity, actor: Actor, given: Any, order: Order, names: tuple[str, ...]) -> Rows | None:
-    """The rows of a page; None when this question is not a usual one and Django has to build it."""
-    values = _values(found, actor, given, order)
+def page(
+    found: Entity, actor: Actor, given: Any, order: Order, names: tuple[str, ...], asked: Asked | None, ask: Ask
+) -> Rows | None:
+    """The rows of a page; None when this question is not a usual one and Django has to build it.
+
+    `asked` are the filters, each with the values it compares with; None when one of them shapes the SQL otherwise.
+    `ask` builds the question.
+    """
+    values = None if asked is None else _values(found, actor, given, order, asked)
     if values is None:
         return None
     key = (found.noun, order.by, given.limit, names, order.last is not None)
     if key not in _lists:
         if len(_lists) >= _MOST:
             _lists.clear()
-        _lists[key] = CompiledQuery(_builder(found, order, given.limit, names))
+        _lists[key] = CompiledQuery(_builder(found, order, given.limit, names, ask))
     return _lists[key].rows(**values)
 
 
@@ -110,10 +115,8 @@ def row(model: type[R], actor: Actor, id: str, *, deleted: bool) -> R | None:
     return model.from_db(DEFAULT_DB_ALIAS, names, found[0]) if found else None
 
 
-def _builder(found: Entity, order: Order, limit: int, names: tuple[str, ...]) -> Callable[..., QuerySet[Any]]:
+def _builder(found: Entity, order: Order, limit: int, names: tuple[str, ...], ask: Ask) -> Callable[..., QuerySet[Any]]:
     """The question with its values left open."""
-    from twofold.core.entities.lists import asked_rows
-
     takes = ("spaces", *(found.base_takes or ()))
 
     def build(last_id: str = "", **values: Any) -> QuerySet[Any]:
@@ -121,27 +124,20 @@ def _builder(found: Entity, order: Order, limit: int, names: tuple[str, ...]) ->
         ended = tuple(values.pop(f"last_{at}", None) for at in range(len(order.by)))
         given = SimpleNamespace(q="", deleted=False, limit=limit, model_fields_set=set(values), **values)
         where = order._replace(last=(ended, last_id) if last_id else None)
-        return asked_rows(found, cast("Actor", _Looking(**who)), given, where, names)
+        return ask(found, cast("Actor", _Looking(**who)), given, where, names)
 
     return build
 
 
-def _values(found: Entity, actor: Actor, given: Any, order: Order) -> dict[str, Value] | None:
+def _values(found: Entity, actor: Actor, given: Any, order: Order, asked: Asked) -> dict[str, Value] | None:
     """Everything in the question that differs from one time to the next; None when it shapes the SQL otherwise."""
-    from twofold.core.entities.filters import asked_of, meant
-
     values = _who(found, actor)
     if values is None or given.q.strip() or getattr(given, "deleted", False):
         return None
-    for asked, value in asked_of(found, given):
-        if asked.kind not in _KINDS or asked.field.type == "day":
+    for name, field, parts in asked:
+        if not parts or not all(_fits(_column(found, field), part) for part in parts):
             return None
-        parts = [value]
-        if isinstance(value, (str, list)):
-            parts = meant(asked.field, values_of(asked.field, value), actor)
-        if not parts or not all(_fits(_column(found, asked.field), part) for part in parts):
-            return None
-        values[asked.name] = parts if len(parts) > 1 else parts[0]
+        values[name] = parts if len(parts) > 1 else parts[0]
     if order.last is None:
         return values
     ended, values["last_id"] = order.last
@@ -157,9 +153,7 @@ def _values(found: Entity, actor: Actor, given: Any, order: Order) -> dict[str, 
 
 def _column(found: Entity, field: Field) -> Any:
     """The model's own field behind one of the entity's, where it is one."""
-    from twofold.core.entities.inputs import column_of
-
-    column = column_of(found, field)
+    column = found.column_of(field)
     return column.target_field if isinstance(column, ForeignKey) else column
 
 

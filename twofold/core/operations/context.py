@@ -31,7 +31,12 @@ _UNLOGGED = frozenset({"id", "space_id", "author_id", "version", "created_at", "
 
 
 class RunsNested(Protocol):
-    """What runs further operations in the same transaction: the unit of work of `run()`."""
+    """What runs further operations in the same transaction: the unit of work of `run()`.
+
+    `seen` are the ids of each entity that were found to be visible to the actor: many changes name the same.
+    """
+
+    seen: dict[str, set[str]]
 
     def run_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
         """One more operation, caused by another; gives its result."""

@@ -4,8 +4,8 @@ from typing import Any
 
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
-from twofold.core.fast import entity_queries
 from twofold.core.models import SpaceRow
+from twofold.core.reading import visible_row
 
 
 def visible(model: type[SpaceRow], actor: Actor, id: str, **also: Any) -> Any:
@@ -13,7 +13,7 @@ def visible(model: type[SpaceRow], actor: Actor, id: str, **also: Any) -> Any:
     row = (
         model.rows.visible_to(actor).filter(pk=id, **also).first()
         if also
-        else entity_queries.row(model, actor, id, deleted=False)
+        else visible_row(model, actor, id, deleted=False)
     )
     if row is None:
         raise NotFound

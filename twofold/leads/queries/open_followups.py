@@ -13,7 +13,7 @@ from twofold.campaigns.fact_sources import provides
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.fast.count_cache import cached_until_change
+from twofold.core.reading import cached_until_change
 from twofold.leads.models import Lead
 from twofold.rules.campaign.move_facts import LeadFact
 from twofold.rules.campaign.sides import SIDES

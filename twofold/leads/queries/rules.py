@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import F
 
 from twofold.core.actor import Actor
-from twofold.core.fast.compiled_query import CompiledQuery
 from twofold.core.models import DocumentVersion, Signature
 from twofold.core.operations.query import query
 from twofold.core.operations.registry import Input
+from twofold.core.reading import CompiledQuery
 from twofold.leads.models import KIND, DryRun
 from twofold.leads.routing.routing_context import companies_of
 from twofold.rules.lead_share import read_rules

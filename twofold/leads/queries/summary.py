@@ -9,9 +9,9 @@ from django.db.models import Count, Q, Sum
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.fast.count_cache import cached_until_change
 from twofold.core.operations.query import query
 from twofold.core.operations.registry import Input
+from twofold.core.reading import cached_until_change
 from twofold.leads.models import Lead, LeadsWaiting, LeadTally
 from twofold.rules.lead_share.verdict import SHARED
 from twofold.rules.sides import SIDES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from pydantic import Field as Declared
 
@@ -89,16 +89,16 @@ def register_take_in(found: Entity) -> None:
 
 
 def _take_in(found: Entity, do: OperationContext, item: Checked, history: list[dict[str, Any]]) -> SpaceRow:
-    space_id = do.actor.company_space_id()
-    if found.model.rows.everywhere(because="ids are unique over all spaces").filter(pk=item.id).exists():
+    space_id, model = do.actor.company_space_id(), cast("type[SpaceRow]", found.model)
+    if model.rows.everywhere(because="ids are unique over all spaces").filter(pk=item.id).exists():
         raise Conflict(
             f"The id {item.id} of {found.path} is taken here. Import into a company that does not have it yet."
         )
     place = found.bucket.place if found.bucket else None
     columns = place(do, item.fields) if place else item.fields
-    row: SpaceRow = do.create(found.model, space_id, id=item.id, **columns)
+    row = do.create(model, space_id, id=item.id, **columns)
     # As they were: an import is no change of the item.
-    found.model.rows.within(space_id).filter(pk=row.pk).update(
+    model.rows.within(space_id).filter(pk=row.pk).update(
         created_at=item.created_at, updated_at=item.updated_at, deleted_at=item.deleted_at
     )
     row.refresh_from_db()

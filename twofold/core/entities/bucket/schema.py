@@ -24,7 +24,7 @@ def bucket_type(field: Field) -> BucketType:
     """A field's type as the founding document calls it: dates and references are texts."""
     if field.type in NUMBERS:
         return "number"
-    return field.type if field.type in {"boolean", "array"} else "string"  # type: ignore[return-value]
+    return field.type if field.type in {"boolean", "array"} else "string"
 
 
 def refs(entity: Entity) -> dict[str, dict[str, str]]:
