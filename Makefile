@@ -12,12 +12,13 @@ STAMPS := .venv/stamps
 PYTHON_READY := $(STAMPS)/requirements
 PACKAGE_READY := $(STAMPS)/package
 NODE_READY := $(STAMPS)/node
+ICONS_NAMED := $(STAMPS)/icons
 ASSETS_READY := $(STAMPS)/assets
 STATIC_READY := $(STAMPS)/static
 BENCH_READY := $(STAMPS)/bench
 
 REQUIREMENTS := requirements/base.txt requirements/build.txt requirements/test.txt requirements/dev.txt
-FRONTEND := $(shell find frontend/css frontend/js frontend/images -type f) frontend/icons.txt frontend/build.mjs
+FRONTEND := $(shell find frontend/css frontend/js frontend/images -type f) frontend/build.mjs bin/icons
 # npm and pip speak only of what went wrong.
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -100,7 +101,14 @@ $(NODE_READY): frontend/package.json frontend/package-lock.json frontend/.npmrc 
 	@cd frontend && npm ci --loglevel=error
 	@touch $@
 
-$(ASSETS_READY): $(FRONTEND) $(NODE_READY)
+# The icons that the code names: the sprite is built anew only when there is another one.
+$(ICONS_NAMED): FORCE | $(PYTHON_READY)
+	@$(BIN)/python bin/icons > $@.new && if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+.PHONY: FORCE
+FORCE:
+
+$(ASSETS_READY): $(FRONTEND) $(ICONS_NAMED) $(NODE_READY)
 	@cd frontend && node build.mjs
 	@touch $@
 

@@ -1,6 +1,7 @@
 // Builds what the pages load into twofold/ui/static/ui: styles, behaviours, the icon sprite, the marks.
 // Names are plain here; Django's collectstatic adds the hash and whitenoise the compression.
 import { build } from "esbuild";
+import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,17 +9,15 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2] ?? join(here, "..", "twofold", "ui", "static", "ui");
 
-/** One file with a symbol for each icon named in icons.txt; a name that does not exist stops the build. */
+/** One file with a symbol for each icon that templates and Python name; a name that does not exist stops the build. */
 async function sprite() {
-  const names = (await readFile(join(here, "icons.txt"), "utf8"))
-    .split("\n")
-    .map((line) => line.split("#")[0].trim())
-    .filter(Boolean);
+  const named = execFileSync("python3", [join(here, "..", "bin", "icons")], { encoding: "utf8" });
   const symbols = await Promise.all(
-    names.map(async (name) => {
+    named.trim().split("\n").map(async (line) => {
+      const [name, where] = line.split(" ");
       const file = join(here, "node_modules/@tabler/icons/icons/outline", `${name}.svg`);
       const svg = await readFile(file, "utf8").catch(() => {
-        throw new Error(`frontend/icons.txt names "${name}", which is no outline icon of @tabler/icons.`);
+        throw new Error(`${where} names "${name}", which is no outline icon of @tabler/icons.`);
       });
       const paths = svg
         .slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>"))

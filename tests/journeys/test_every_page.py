@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from zlib import crc32
 
@@ -26,6 +27,8 @@ LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 FIRST_BYTE = (
     "(({responseStart, requestStart}) => responseStart - requestStart)(performance.getEntriesByType('navigation')[0])"
 )
+ICONS = "[...document.querySelectorAll('svg.icon use')].map(use => use.getAttribute('href').split('#')[1])"
+SPRITE = Path(__file__).resolve().parents[2] / "twofold/ui/static/ui/icons.svg"
 SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 
 
@@ -73,6 +76,7 @@ class Walk:
         self.window, self.address, self.thorough = window, address, thorough
         self.wrong: list[str] = []
         self.first_byte: dict[str, float] = {}
+        self._icons = set(re.findall(r'<symbol id="([^"]+)"', SPRITE.read_text()))
         self._kinds: Counter[str] = Counter()
         self._waiting = ["/"]
 
@@ -102,6 +106,8 @@ class Walk:
         self._waiting += [each for each in map(self._own, page.evaluate(LINKS)) if each]
         if (over := page.evaluate(SIDEWAYS)) > 0:
             self.wrong.append(f"{path}: {over} px wider than a phone")
+        if missing := set(page.evaluate(ICONS)) - self._icons:
+            self.wrong.append(f"{path}: no such icon: {', '.join(missing)}")
         if new:
             wide = crc32(path_of_kind.encode()) // 2 % 2 == self.thorough
             if wide:

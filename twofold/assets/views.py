@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from twofold.campaigns.page_context import page_context
 from twofold.companies.pages import page, submit
 from twofold.core.operations.query import ask_all
+from twofold.ui.request import Request
 
 KINDS = [
     ("copy", "Copy"),
@@ -42,9 +43,9 @@ class AssetForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.see")
-def assets(request: HttpRequest, id: str) -> HttpResponse:
+def assets(request: Request, id: str) -> HttpResponse:
     """The approval folder: what is to be made, by whom, until when it must be approved (S1.40)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     around = page_context(actor, id, "campaign-assets")
     roles = ask_all(actor, "role.list", {"campaignId": id})
     with timezone.override(around["campaign"]["timeZone"]):

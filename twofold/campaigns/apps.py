@@ -11,5 +11,5 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import entities, integrity_checks, library, operations, reactions  # noqa: F401
+        from . import entities, integrity_checks, library, navigation, operations, reactions  # noqa: F401
         from .queries import moves, overview, templates  # noqa: F401

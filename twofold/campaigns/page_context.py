@@ -1,39 +1,22 @@
 """What every page of a campaign has around it: the name, the two companies, the tabs."""
 
-import contextlib
-from functools import cache
 from typing import Any
-
-from django.urls import NoReverseMatch, reverse
 
 from twofold.core.actor import Actor
 from twofold.core.entities import get
 from twofold.core.errors import NotFound
 from twofold.core.reading import visible_row
+from twofold.ui.navigation import Tab, tabs_of
 
 from .entities import CAMPAIGNS
 from .models import Campaign
 from .queries.sides import sides_of_campaigns
 
-TABS = (
-    ("Overview", "campaign"),
-    ("Tasks", "campaign-tasks"),
-    ("Leads", "campaign-leads"),
-    ("Rules", "campaign-rules"),
-    ("Calendar", "campaign-calendar"),
-    ("Assets", "campaign-assets"),
-    ("Brief", "campaign-brief"),
-    ("Roles", "campaign-roles"),
-    ("Check-ins", "campaign-checkins"),
-    ("Channels", "campaign-channels"),
-    ("Decisions", "campaign-decisions"),
-)
-
-_ANY = "any-campaign"
-
 
 def overview_context(actor: Actor, found: dict[str, Any], active: str) -> dict[str, Any]:
     """The same as `frame`, for a page that has asked for the whole overview."""
+    tabs = tabs_of("campaign")
+    shown = next((each for each in tabs if each.url_name == active), None)
     own, other, companies = found["side"], found["otherSide"], found["companies"]
     return {
         "campaign": found["campaign"],
@@ -44,10 +27,12 @@ def overview_context(actor: Actor, found: dict[str, Any], active: str) -> dict[s
         "other_name": companies[other],
         "companies": companies,
         "joined": found["joined"],
-        "tab": next((label for label, name in TABS if name == active and name != "campaign"), ""),
-        "zone_says": _zone_says(found["campaign"]["timeZone"], active),
+        "tab": shown.label if shown and shown != tabs[0] else "",
+        "zone_says": _zone_says(found["campaign"]["timeZone"], shown),
         "can_lead": actor.may("campaigns.lead"),
-        "tabs": _tabs(found["campaign"]["id"], active) if found["workspace"] else [],
+        "tabs": [(each.label, each.address(found["campaign"]["id"]), each == shown, None) for each in tabs]
+        if found["workspace"]
+        else [],
     }
 
 
@@ -69,24 +54,10 @@ def page_context(actor: Actor, id: str, active: str) -> dict[str, Any]:
     return overview_context(actor, found, active)
 
 
-def _zone_says(zone: str, active: str) -> str:
-    """Whose clock the page shows: everywhere the reader's, on the calendar that of the campaign."""
+def _zone_says(zone: str, shown: Tab | None) -> str:
+    """Whose clock the page shows: the reader's, or on some tabs that of the campaign."""
     if not zone:
         return ""
-    if active == "campaign-calendar":
+    if shown and shown.clock == "owner":
         return f"Times on the calendar are the campaign's: {zone}."
     return f"Times are yours; the campaign runs on {zone}."
-
-
-def _tabs(id: str, active: str) -> list[tuple[str, str, bool, None]]:
-    return [(label, address.replace(_ANY, id), name == active, None) for label, name, address in _addresses()]
-
-
-@cache
-def _addresses() -> list[tuple[str, str, str]]:
-    """Label, name and address of each tab, the last for a campaign whose id is left open."""
-    found = []
-    for label, name in TABS:
-        with contextlib.suppress(NoReverseMatch):
-            found.append((label, name, reverse(name, kwargs={"id": _ANY})))
-    return found

@@ -11,4 +11,15 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import active_credentials, entities, mails, operations, own_account, recovery, sessions, setup, sign_in  # noqa: F401
+        from . import (  # noqa: F401
+            active_credentials,
+            entities,
+            mails,
+            navigation,
+            operations,
+            own_account,
+            recovery,
+            sessions,
+            setup,
+            sign_in,
+        )

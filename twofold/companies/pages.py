@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,6 +17,7 @@ from pydantic.alias_generators import to_camel, to_snake
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem, Refused
 from twofold.core.operations.runner import Outcome, run
 from twofold.core.permissions import known
+from twofold.ui.request import Request
 
 from .rate_limits import TooMany
 
@@ -38,8 +39,8 @@ def page(*, needs: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            actor = request.actor  # type: ignore[attr-defined]
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = request.actor
             if actor.membership is None:
                 return _to_sign_in(request)
             if not actor.may(needs):
@@ -62,7 +63,7 @@ def page(*, needs: str) -> Callable[[View], View]:
     return wrap
 
 
-def _no_nul(request: HttpRequest) -> None:
+def _no_nul(request: Request) -> None:
     """Refuse the one character that no database keeps in a text. Errors: Invalid."""
     for name, values in (*request.GET.lists(), *request.POST.lists()):
         if any("\0" in value for value in values):
@@ -81,7 +82,7 @@ def mailed(*, closed: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def open_to_all(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 return view(request, *args, **kwargs)
             except NotFound:
@@ -98,7 +99,7 @@ def not_found(template: str = "ui/404.html") -> HttpResponse:
     return HttpResponse(render_to_string(template), status=404)
 
 
-def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
+def refused(request: Request, problem: Problem) -> HttpResponse:
     """Say a refusal: beside the form for htmx, else as a message on the page the form came from."""
     if request.headers.get("HX-Request"):
         return render(request, "ui/problem.html", {"problem": problem}, status=problem.status)
@@ -109,16 +110,16 @@ def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
     return render(request, "ui/problem_page.html", {"problem": problem}, status=problem.status)
 
 
-def way_back(request: HttpRequest) -> str:
+def way_back(request: Request) -> str:
     """The page of ours that a form says it stands on; nothing when it names none, or any other place."""
     back = request.POST.get("back", "")
     return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: Request) -> HttpResponse:
     """The way back leads to the page somebody looked at, not to the part of it that was asked for."""
     if request.headers.get("HX-Request"):
-        looked_at = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+        looked_at = request.htmx.current_url_abs_path or "/"
         return HttpResponse(status=204, headers={"HX-Redirect": _sign_in_for(looked_at)})
     return HttpResponseRedirect(_sign_in_for(request.get_full_path()))
 
@@ -128,7 +129,7 @@ def _sign_in_for(path: str) -> str:
 
 
 def submit(
-    request: HttpRequest, form: BaseForm, name: str, on: str | None = None, *, given: dict[str, Any] | None = None
+    request: Request, form: BaseForm, name: str, on: str | None = None, *, given: dict[str, Any] | None = None
 ) -> Outcome | None:
     """Run an operation from a form. What it refuses is said beside the field or above the form; then None.
 
@@ -138,7 +139,7 @@ def submit(
         return None
     values = {to_camel(key): _typed(value) for key, value in form.cleaned_data.items() if value not in ("", None)}
     try:
-        return run(request.actor, name, {**values, **(given or {})}, on)  # type: ignore[attr-defined]
+        return run(request.actor, name, {**values, **(given or {})}, on)
     except Invalid as wrong:
         for error in wrong.errors or [{"field": "", "message": wrong.detail}]:
             field = to_snake(error["field"])

@@ -17,13 +17,14 @@ from twofold.core.clock import now
 from twofold.core.json_text import encode
 from twofold.core.live.broker import head_position
 from twofold.core.models import Membership, Person
+from twofold.ui.request import Request
 
 from . import rate_limits
 from .models import Token
 from .secrets import PREFIX, at_rest
 from .token_lookup import memberships_of, token_with
 
-Handler = Callable[[HttpRequest], HttpResponseBase]
+Handler = Callable[[Request], HttpResponseBase]
 COMPANY, EPOCH, JOINING = "company", "epoch", "joining"
 FRESH_SECONDS = 300
 _TOUCH = timedelta(minutes=1)
@@ -32,10 +33,10 @@ _TOUCH = timedelta(minutes=1)
 def request_actor(get_response: Handler) -> Handler:
     """Middleware: `request.actor` is always there; nobody when not signed in or when the epoch has moved on."""
 
-    def with_actor(request: HttpRequest) -> HttpResponseBase:
-        request.memberships = []  # type: ignore[attr-defined]
+    def with_actor(request: Request) -> HttpResponseBase:
+        request.memberships = []
         try:
-            request.actor = _from_token(request) or _from_session(request)  # type: ignore[attr-defined]
+            request.actor = _from_token(request) or _from_session(request)
         except rate_limits.TooMany as refusal:
             return _too_many(refusal)
         return get_response(request)
@@ -57,7 +58,7 @@ def begin(request: HttpRequest, person: Person) -> None:
         act_as(request, membership)
 
 
-def go_on(request: HttpRequest, person: Person) -> None:
+def go_on(request: Request, person: Person) -> None:
     """This one session outlives a new epoch: its person has just raised it, here."""
     chosen = Membership.rows.filter(
         person=person, company_id=request.session.get(COMPANY), ended_at__isnull=True
@@ -66,7 +67,7 @@ def go_on(request: HttpRequest, person: Person) -> None:
         act_as(request, chosen)
 
 
-def _from_session(request: HttpRequest) -> Actor:
+def _from_session(request: Request) -> Actor:
     person = request.user
     door = "api" if request.path.startswith("/api/") else "page"
     if not person.is_authenticated:
@@ -81,17 +82,17 @@ def _from_session(request: HttpRequest) -> Actor:
         request.session.flush()
         request.user = AnonymousUser()
         return nobody(door)
-    request.memberships = mine  # type: ignore[attr-defined]
+    request.memberships = mine
     if door == "page":
-        request.live_from = head_position()  # type: ignore[attr-defined]
+        request.live_from = head_position()
     return replace(member(chosen, door), fresh=_just_used_passkey(request))
 
 
-def _just_used_passkey(request: HttpRequest) -> bool:
+def _just_used_passkey(request: Request) -> bool:
     """Whether this session's person used a passkey within five minutes, to sign in or to confirm that it is them."""
     return any(
         (each.get("method"), each.get("type")) == ("mfa", "webauthn") and time.time() - each["at"] < FRESH_SECONDS
-        for each in get_authentication_records(request, request.user)  # type: ignore[arg-type]
+        for each in get_authentication_records(request, request.user)
     )
 
 
@@ -104,7 +105,7 @@ def _too_many(refusal: rate_limits.TooMany) -> HttpResponse:
     )
 
 
-def _from_token(request: HttpRequest) -> Actor | None:
+def _from_token(request: Request) -> Actor | None:
     header = request.headers.get("Authorization", "")
     if not header.startswith("Bearer "):
         return None

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,6 +11,7 @@ from twofold.campaigns.page_context import page_context
 from twofold.companies.pages import page, submit
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask, ask_all
+from twofold.ui.request import Request
 
 KINDS = [("approval", "Approval"), ("scope_change", "Change of scope"), ("launch_call", "Launch call")]
 SHOWN = 50
@@ -26,9 +27,9 @@ class DecisionForm(forms.Form):
 
 @require_GET
 @page(needs="campaigns.see")
-def channels(request: HttpRequest, id: str) -> HttpResponse:
+def channels(request: Request, id: str) -> HttpResponse:
     """The first channel."""
-    found = ask(request.actor, "channel.list", {"campaignId": id, "limit": 1})["items"]  # type: ignore[attr-defined]
+    found = ask(request.actor, "channel.list", {"campaignId": id, "limit": 1})["items"]
     if not found:
         raise NotFound
     return redirect("campaign-channel", id, found[0]["id"])
@@ -36,9 +37,9 @@ def channels(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.see")
-def channel(request: HttpRequest, id: str, channel: str) -> HttpResponse:
+def channel(request: Request, id: str, channel: str) -> HttpResponse:
     """One channel: what was said, and a place to write."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     around = page_context(actor, id, "campaign-channels")
     listed = ask_all(actor, "channel.list", {"campaignId": id})
     here = next((each for each in listed if each["id"] == channel), None)
@@ -73,9 +74,9 @@ class MessageForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.see")
-def decisions(request: HttpRequest, id: str) -> HttpResponse:
+def decisions(request: Request, id: str) -> HttpResponse:
     """What was decided: approvals, changes of scope, launch calls; perhaps from a message (S1.46)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     around = page_context(actor, id, "campaign-decisions")
     given = {"fromMessageId": request.GET["from"]} if request.GET.get("from") else {}
     initial = {"body": ask(actor, "message.get", {"id": given["fromMessageId"]})["body"]} if given else {}

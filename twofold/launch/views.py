@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +16,7 @@ from twofold.campaigns.queries.overview import one_gate
 from twofold.companies.pages import page, submit
 from twofold.core.operations.query import ask, ask_all
 from twofold.core.operations.runner import run
+from twofold.ui.request import Request
 
 KINDS = [
     ("landing_page", "Landing page"),
@@ -48,9 +49,9 @@ class ItemForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.see")
-def calendar(request: HttpRequest, id: str) -> HttpResponse:
+def calendar(request: Request, id: str) -> HttpResponse:
     """What goes out when on either side, in one order both know (S1.39, S1.48)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     around = page_context(actor, id, "campaign-calendar")
     items = ask_all(actor, "launch_item.list", {"campaignId": id})
     assets = ask_all(actor, "asset.list", {"campaignId": id})
@@ -83,10 +84,10 @@ def calendar(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_POST
 @page(needs="campaigns.work")
-def raise_blocker(request: HttpRequest, id: str) -> HttpResponse:
+def raise_blocker(request: Request, id: str) -> HttpResponse:
     """Say that something is in the way."""
     given = {name: request.POST[name] for name in ("title", "side") if request.POST.get(name)}
-    run(request.actor, "blocker.raise", given, id)  # type: ignore[attr-defined]
+    run(request.actor, "blocker.raise", given, id)
     messages.success(request, "Raised. Both sides see it, and the launch waits for it.")
     return redirect("campaign-calendar", id)
 

@@ -11,6 +11,6 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import entities, operations, queries  # noqa: F401
+        from . import entities, navigation, operations, queries  # noqa: F401
         from .follow_up import mails  # noqa: F401
         from .integrity import lead_checks, list_checks  # noqa: F401

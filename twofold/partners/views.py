@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,6 +14,7 @@ from twofold.companies.pages import page, submit
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.rules.web_address import is_web_address
+from twofold.ui.request import Request
 from twofold.ui.times import day
 
 from .forms import STATUSES, TYPES, InviteForm, PartnerForm, ScoreForm
@@ -23,9 +24,9 @@ FILTERS = ("q", "status", "type", "sort", "cursor")
 
 
 @page(needs="partners.see")
-def partners(request: HttpRequest) -> HttpResponse:
+def partners(request: Request) -> HttpResponse:
     """Everyone the company works with or might."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     given = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     groups = ask(actor, "partner.count", {"groupBy": "status"})["groups"]
     context = {
@@ -43,7 +44,7 @@ def partners(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page(needs="partners.work")
-def new_partner(request: HttpRequest) -> HttpResponse:
+def new_partner(request: Request) -> HttpResponse:
     """Add a partner."""
     form = PartnerForm(request.POST or None)
     outcome = submit(request, form, "partner.create") if request.method == "POST" else None
@@ -54,16 +55,16 @@ def new_partner(request: HttpRequest) -> HttpResponse:
 
 
 @page(needs="partners.see")
-def partner(request: HttpRequest, id: str) -> HttpResponse:
+def partner(request: Request, id: str) -> HttpResponse:
     """One partner: what we know, where it stands, what we do together."""
     return _show(request, id)
 
 
 @require_http_methods(["GET", "POST"])
 @page(needs="partners.work")
-def edit_partner(request: HttpRequest, id: str) -> HttpResponse:
+def edit_partner(request: Request, id: str) -> HttpResponse:
     """Change the record."""
-    found = ask(request.actor, "partner.get", {"id": id})  # type: ignore[attr-defined]
+    found = ask(request.actor, "partner.get", {"id": id})
     form = PartnerForm(request.POST or None, initial={key: found[to_camel(key)] for key in PartnerForm.base_fields})
     if request.method == "POST" and form.is_valid():
         emptied = {to_camel(key): "" for key, value in form.cleaned_data.items() if value in ("", None)}
@@ -79,17 +80,17 @@ def edit_partner(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_POST
 @page(needs="partners.work")
-def move_partner(request: HttpRequest, id: str) -> HttpResponse:
+def move_partner(request: Request, id: str) -> HttpResponse:
     """A step along the pipeline."""
     given = {"status": request.POST.get("to", ""), "reason": request.POST.get("reason", "")}
-    run(request.actor, "partner.move", given, id)  # type: ignore[attr-defined]
+    run(request.actor, "partner.move", given, id)
     messages.success(request, f"Moved to {given['status']}.")
     return redirect("partner", id)
 
 
 @require_POST
 @page(needs="partners.work")
-def score_partner(request: HttpRequest, id: str) -> HttpResponse:
+def score_partner(request: Request, id: str) -> HttpResponse:
     """Rate the partner."""
     form = ScoreForm(request.POST)
     if submit(request, form, "partner.score", id) is None:
@@ -100,7 +101,7 @@ def score_partner(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_POST
 @page(needs="partners.invite")
-def invite_partner(request: HttpRequest, id: str) -> HttpResponse:
+def invite_partner(request: Request, id: str) -> HttpResponse:
     """Send the invitation."""
     form = InviteForm(request.POST)
     if submit(request, form, "partner.invite", id) is None:
@@ -111,30 +112,30 @@ def invite_partner(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_POST
 @page(needs="partners.work")
-def delete_partner(request: HttpRequest, id: str) -> HttpResponse:
+def delete_partner(request: Request, id: str) -> HttpResponse:
     """Take the partner off the list; undo stands in the message."""
-    outcome = run(request.actor, "partner.delete", {}, id)  # type: ignore[attr-defined]
+    outcome = run(request.actor, "partner.delete", {}, id)
     return render(request, "partners/removed.html", {"partner": outcome.result})
 
 
 @require_POST
 @page(needs="partners.work")
-def restore_partner(request: HttpRequest, id: str) -> HttpResponse:
+def restore_partner(request: Request, id: str) -> HttpResponse:
     """Undo the removal."""
-    run(request.actor, "partner.restore", {}, id)  # type: ignore[attr-defined]
+    run(request.actor, "partner.restore", {}, id)
     messages.success(request, "Back on the list.")
     return redirect("partner", id)
 
 
 def _show(
-    request: HttpRequest,
+    request: Request,
     id: str,
     *,
     score_form: ScoreForm | None = None,
     invite_form: InviteForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found: dict[str, Any] = ask(actor, "partner.get", {"id": id})
     axes = ("audience_overlap", "strategic_value", "execution_effort")
     pending: list[dict[str, Any]] = []

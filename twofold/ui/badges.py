@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from .state_colors import TONES
 
-SYMBOLS = {
+TONE_ICONS = {
     "good": "circle-check",
     "warn": "alert-circle",
     "bad": "alert-triangle",
@@ -27,7 +27,7 @@ _kept = lru_cache(maxsize=2048, typed=True)
 
 @_kept
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
-    """The outline icon `name` of frontend/icons.txt. With a `label` it is read aloud, without it is decoration."""
+    """The outline icon `name` of Tabler; `bin/icons` says how one is named, so that it is in the sprite. With a `label` it is read aloud, without it is decoration."""
     said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon{}" {}><use href="{}#{}"></use></svg>',
@@ -39,12 +39,12 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 
 
 @_kept
-def state_badge(value: str, label: str = "", tone: str = "", symbol: str = "") -> SafeString:
+def state_badge(value: str, label: str = "", tone: str = "", *, symbol: str = "") -> SafeString:
     """A state in words, with the tone (good, warn, bad, busy, info, neutral) and symbol that go with it."""
     words = str(value).replace("_", " ")
     tone = tone or TONES.get(words.lower(), "neutral")
     return format_html(
-        '<span class="state state-{}">{}{}</span>', tone, icon(symbol or SYMBOLS[tone]), label or capfirst(words)
+        '<span class="state state-{}">{}{}</span>', tone, icon(symbol or TONE_ICONS[tone]), label or capfirst(words)
     )
 
 

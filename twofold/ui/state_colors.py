@@ -1,14 +1,19 @@
-"""The tone of words that mean the same everywhere. A page that means something else passes `tone` itself."""
+"""The tone of a state's word: good, warn, bad, busy or info. Each app declares those of its own states.
 
-WORDS = {
-    "good": "accepted, active, approved, complete, completed, converted, delivered, done, go, in force, joined, met, "
-    "paid, published, ready, resolved, settled, signed, verified, won",
-    "warn": "attention, conditional, due, due soon, expiring, held, needs changes, on hold, paused, proposed, retrying, "
-    "unsigned, waiting, waived",
-    "bad": "at risk, blocked, conflict, disputed, erased, failed, late, lost, no-go, overdue, refused, rejected, "
-    "returned, revoked, unconsented",
-    "busy": "contacted, creating, importing, in progress, in review, negotiating, promoting, reviewing, routing, "
-    "running, working",
-    "info": "invited, new, open, planned, planning, received, routed, scheduled, sent",
-}
-TONES: dict[str, str] = {word: tone for tone, words in WORDS.items() for word in words.split(", ")}
+A word means the same everywhere, so two apps may name it, with one tone. A page that means something else passes
+`tone` itself; a word that nobody has declared is neutral.
+"""
+
+from typing import Literal
+
+Tone = Literal["good", "warn", "bad", "busy", "info"]
+TONES: dict[str, Tone] = {}
+
+
+def tones(*, good: str = "", warn: str = "", bad: str = "", busy: str = "", info: str = "") -> None:
+    """Declare words, with commas between them: `tones(good="accepted, converted", bad="lost")`."""
+    said: dict[Tone, str] = {"good": good, "warn": warn, "bad": bad, "busy": busy, "info": info}
+    for tone, words in said.items():
+        for word in filter(None, (each.strip() for each in words.split(","))):
+            if TONES.setdefault(word, tone) != tone:
+                raise ValueError(f"“{word}” has two tones: {TONES[word]} and {tone}")

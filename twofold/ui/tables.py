@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .badges import icon
 
+SORT_ICONS = {"": "arrows-sort", "ascending": "arrow-up", "descending": "arrow-down"}
+
 
 def address(request: HttpRequest | None, **changes: str | None) -> str:
     """The page's query string with some keys changed (`None` drops one); always begins with `?`."""
@@ -24,18 +26,18 @@ def address(request: HttpRequest | None, **changes: str | None) -> str:
 def sort_header(request: HttpRequest | None, label: str, key: str, numeric: bool = False) -> SafeString:  # noqa: FBT001, FBT002
     """A column's `<th>` whose link sorts by `key`, and the other way round when it does already (`-key`)."""
     now = request.GET.get("sort", "") if request else ""
-    order, symbol, following = "", "arrows-sort", key
+    order, following = "", key
     if now == key:
-        order, symbol, following = "ascending", "arrow-up", f"-{key}"
+        order, following = "ascending", f"-{key}"
     elif now == f"-{key}":
-        order, symbol = "descending", "arrow-down"
+        order = "descending"
     return format_html(
         '<th scope="col"{}{}><a class="sort" href="{}">{}{}</a></th>',
         mark_safe(' class="num"') if numeric else "",
         format_html(' aria-sort="{}"', order) if order else "",
         address(request, sort=following, cursor=None),
         label,
-        icon(symbol),
+        icon(SORT_ICONS[order]),
     )
 
 

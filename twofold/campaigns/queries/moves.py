@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import Field as Declared
 
-from twofold.campaigns.links import link_to, link_to_gap, link_to_waiting_leads
+from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
@@ -103,7 +103,7 @@ def move_json(each: Gathered, move: Move) -> dict[str, Any]:
 
 def _link(campaign_id: str, move: Move) -> str:
     if move.count > 1:
-        return link_to_waiting_leads(campaign_id, move.side, move.kind)
+        return link_to(move.kind, campaign_id, side=move.side)
     link = link_to_gap if move.kind == "gate" else link_to
     return link(move.target_kind, campaign_id, move.target_id)
 

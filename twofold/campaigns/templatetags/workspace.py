@@ -45,9 +45,9 @@ def act_button(
     verb: str,
     target: str,
     label: str,
+    *,
     symbol: str = "",
     look: str = "btn btn-sm",
-    *,
     confirm: str = "",
     about: str = "",
 ) -> SafeString:

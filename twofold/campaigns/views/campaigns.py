@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,6 +17,7 @@ from twofold.companies.pages import page, submit, way_back
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
+from twofold.ui.request import Request
 
 FILTERS = ("q", "status", "type", "partnerId", "sort", "cursor")
 STATES = ("planning", "creating", "promoting", "completed", "archived")
@@ -26,9 +27,9 @@ RUNNING = "planning,creating,promoting"
 
 @require_GET
 @page(needs="campaigns.see")
-def campaigns(request: HttpRequest) -> HttpResponse:
+def campaigns(request: Request) -> HttpResponse:
     """All campaigns; those that run unless asked otherwise (S2.10)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     given = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     groups = ask(actor, "campaign.count", {"groupBy": "status"})["groups"]
     shown = given.get("status", "running")
@@ -53,9 +54,9 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page(needs="campaigns.see")
-def campaign(request: HttpRequest, id: str) -> HttpResponse:
+def campaign(request: Request, id: str) -> HttpResponse:
     """One campaign in one look: done, blocked, whose move is next on each side (S1.71)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = ask(actor, "campaign.overview", {"id": id})
     around = overview_context(actor, found, "campaign")
     if not around["workspace"]:
@@ -74,9 +75,9 @@ def campaign(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.lead")
-def edit_campaign(request: HttpRequest, id: str) -> HttpResponse:
+def edit_campaign(request: Request, id: str) -> HttpResponse:
     """Change the facts of a campaign."""
-    around = page_context(request.actor, id, "campaign")  # type: ignore[attr-defined]
+    around = page_context(request.actor, id, "campaign")
     item = around["campaign"]
     form = CampaignForm(request.POST or None, initial={name: item[to_camel(name)] for name in CampaignForm.base_fields})
     if request.method == "POST" and form.is_valid():
@@ -91,7 +92,7 @@ def edit_campaign(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_POST
 @page(needs="campaigns.see")
-def act(request: HttpRequest, id: str, verb: str, target: str) -> HttpResponse:
+def act(request: Request, id: str, verb: str, target: str) -> HttpResponse:
     """One button: run its operation on its target and come back to where it stands."""
     wanted = ACTIONS.get(verb)
     if wanted is None:
@@ -99,7 +100,7 @@ def act(request: HttpRequest, id: str, verb: str, target: str) -> HttpResponse:
     given = {name: request.POST.get(name, "") for name in wanted.fields if request.POST.get(name) or name == "text"}
     if wanted.read is not None:
         given |= wanted.read(request.POST)
-    run(request.actor, wanted.operation, given, target)  # type: ignore[attr-defined]
+    run(request.actor, wanted.operation, given, target)
     undo = reverse("campaign-act", kwargs={"id": id, "verb": wanted.undo, "target": target}) if wanted.undo else ""
     messages.success(request, wanted.says, extra_tags=undo)
     if verb == "remove":

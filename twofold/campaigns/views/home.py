@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -12,6 +12,7 @@ from twofold.companies.pages import page
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.operations.query import ask
+from twofold.ui.request import Request
 
 from .campaigns import RUNNING
 
@@ -22,12 +23,12 @@ STATUSES = ("prospect", "negotiating", "onboarding", "active", "expanding")
 
 @require_GET
 @page(needs="campaigns.see")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Whose move is next for the acting company, what meets soon, which campaigns run, where partners stand.
 
     The figures count everything; the lists below them show the first few and say how many more there are.
     """
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     moves = all_moves(actor)
     ours, theirs = moves["ours"], moves["theirs"]
     soon = {"startsAtFrom": now().isoformat(), "startsAtTo": (now() + timedelta(days=7)).isoformat(), "limit": 5}

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,6 +12,7 @@ from twofold.campaigns.page_context import page_context
 from twofold.companies.pages import page
 from twofold.core.operations.query import ask_all
 from twofold.core.operations.runner import run
+from twofold.ui.request import Request
 
 _VERSION = re.compile("[0-9]{1,9}")
 CHOICES = (("", "–"), ("R", "R"), ("A", "A"), ("AR", "A, R"), ("C", "C"), ("I", "I"))
@@ -19,9 +20,9 @@ CHOICES = (("", "–"), ("R", "R"), ("A", "A"), ("AR", "A, R"), ("C", "C"), ("I"
 
 @require_GET
 @page(needs="campaigns.see")
-def roles(request: HttpRequest, id: str) -> HttpResponse:
+def roles(request: Request, id: str) -> HttpResponse:
     """Who has which role on each side, and the RACI matrix."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     around = page_context(actor, id, "campaign-roles")
     found = ask_all(actor, "role.list", {"campaignId": id})
     rows = ask_all(actor, "raci_row.list", {"campaignId": id})
@@ -40,9 +41,9 @@ def roles(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.see")
-def brief(request: HttpRequest, id: str) -> HttpResponse:
+def brief(request: Request, id: str) -> HttpResponse:
     """The brief, section by section; each is written where it stands."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if request.method == "POST":
         version = request.POST.get("version", "")
         run(

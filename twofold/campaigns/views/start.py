@@ -1,7 +1,7 @@
 """Starting a campaign with a partner, or only tracking one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -9,13 +9,14 @@ from twofold.campaigns.forms import StartForm, TrackForm
 from twofold.companies.pages import page, submit
 from twofold.core.operations.query import ask
 from twofold.core.time_zones import zone_choices
+from twofold.ui.request import Request
 
 
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.start")
-def new_campaign(request: HttpRequest, id: str) -> HttpResponse:
+def new_campaign(request: Request, id: str) -> HttpResponse:
     """Choose a template, answer its questions, start (S1.6, S1.9, S1.10)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     partner = ask(actor, "partner.get", {"id": id})
     templates = ask(actor, "template.list")["items"]
     wanted = request.GET.get("template", "")
@@ -48,9 +49,9 @@ def new_campaign(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.start")
-def track_campaign(request: HttpRequest, id: str) -> HttpResponse:
+def track_campaign(request: Request, id: str) -> HttpResponse:
     """A line that only your own company sees, for what needs no workspace."""
-    partner = ask(request.actor, "partner.get", {"id": id})  # type: ignore[attr-defined]
+    partner = ask(request.actor, "partner.get", {"id": id})
     form = TrackForm(request.POST or None, initial={"type": partner["type"]})
     if request.method == "POST":
         outcome = submit(request, form, "campaign.create", given={"partnerId": id})

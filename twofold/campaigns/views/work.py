@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,15 +14,16 @@ from twofold.campaigns.page_context import page_context
 from twofold.campaigns.queries.checkins import checkin_page, own_answer
 from twofold.companies.pages import page, submit
 from twofold.core.operations.query import ask, ask_all
+from twofold.ui.request import Request
 
 WHOSE = ("ours", "theirs")
 
 
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.see")
-def tasks(request: HttpRequest, id: str) -> HttpResponse:
+def tasks(request: Request, id: str) -> HttpResponse:
     """All tasks by list; finish with one click, give to another role, add."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     around = page_context(actor, id, "campaign-tasks")
     lists = ask_all(actor, "task_list.list", {"campaignId": id})
     roles = ask_all(actor, "role.list", {"campaignId": id})
@@ -61,9 +62,9 @@ def _in_list(each: dict[str, Any], found: list[dict[str, Any]]) -> dict[str, Any
 
 @require_GET
 @page(needs="campaigns.see")
-def checkins(request: HttpRequest, id: str) -> HttpResponse:
+def checkins(request: Request, id: str) -> HttpResponse:
     """The next check-ins with what each side has answered, and the form to answer."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return render(
         request, "campaigns/checkins.html", {**page_context(actor, id, "campaign-checkins"), **checkin_page(actor, id)}
     )
@@ -71,9 +72,9 @@ def checkins(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.work")
-def answer(request: HttpRequest, id: str, checkin: str) -> HttpResponse:
+def answer(request: Request, id: str, checkin: str) -> HttpResponse:
     """Answer a check-in: a page of its own, so that a link in a mail opens it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     around = page_context(actor, id, "campaign-checkins")
     item = ask(actor, "checkin.get", {"id": checkin})
     asks_ready = item["kind"] == "go_no_go"

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +14,13 @@ from twofold.companies.forms import SelfForm
 from twofold.companies.own_account import end_all_access
 from twofold.companies.pages import page, submit
 from twofold.companies.request_actor import go_on
+from twofold.ui.request import Request
 
 
 @page(needs="account.manage")
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """Name, time zone and dates can be changed here; the rest is shown with the way to change it."""
-    person = request.actor.person  # type: ignore[attr-defined]
+    person = request.actor.person
     told = {"name": person.name, "time_zone": person.time_zone, "date_language": person.date_language}
     form = SelfForm(request.POST if request.method == "POST" else None, initial=told)
     if request.method == "POST":
@@ -32,7 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "person": person,
         "factors": sign_in_methods.factors(person),
         "browsers": sign_in_methods.browsers(request),
-        "companies": request.memberships,  # type: ignore[attr-defined]
+        "companies": request.memberships,
         "by_number": is_number(request),
         "named_url": named(request),
     }
@@ -40,25 +41,25 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @page(needs="account.manage")
-def to_account(request: HttpRequest) -> HttpResponse:
+def to_account(request: Request) -> HttpResponse:
     """Pages of the sign-in library that would show the same once more."""
     return redirect(reverse("account") + "#sign-in")
 
 
 @require_POST
 @page(needs="account.manage")
-def end_session(request: HttpRequest, id: str) -> HttpResponse:
+def end_session(request: Request, id: str) -> HttpResponse:
     """Sign one other browser out."""
-    sign_in_methods.end_browser(request.actor.person, id)  # type: ignore[attr-defined]
+    sign_in_methods.end_browser(request.actor.person, id)
     messages.success(request, "That browser is signed out.")
     return redirect(reverse("account") + "#browsers")
 
 
 @require_POST
 @page(needs="account.manage")
-def end_others(request: HttpRequest) -> HttpResponse:
+def end_others(request: Request) -> HttpResponse:
     """Sign all other browsers out, end all tokens and open streams; this browser stays."""
-    person = request.actor.person  # type: ignore[attr-defined]
+    person = request.actor.person
     sign_in_methods.end_other_browsers(request)
     end_all_access(person, "asked")
     go_on(request, person)
@@ -66,13 +67,13 @@ def end_others(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("account") + "#browsers")
 
 
-def is_number(request: HttpRequest) -> bool:
+def is_number(request: Request) -> bool:
     """Whether the page was reached by a network address; browsers offer passkeys for names only."""
     host = split_domain_port(request.get_host())[0]
     return host.startswith("[") or host.replace(".", "").isdigit()
 
 
-def named(request: HttpRequest) -> str:
+def named(request: Request) -> str:
     """This page on the same machine by name, when it is one's own machine."""
     parts = urlsplit(request.build_absolute_uri())
     if parts.hostname not in {"127.0.0.1", "::1"}:
@@ -80,5 +81,5 @@ def named(request: HttpRequest) -> str:
     return f"{parts.scheme}://localhost{f':{parts.port}' if parts.port else ''}{parts.path}"
 
 
-def _emptied(request: HttpRequest) -> dict[str, str]:
+def _emptied(request: Request) -> dict[str, str]:
     return {} if request.POST.get("date_language") else {"dateLanguage": ""}

@@ -1,7 +1,7 @@
 """The company's own page: its people, open invitations, tokens, and mail that has not gone out."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,19 +11,20 @@ from twofold.companies.pages import page, submit
 from twofold.core.jobs.outbox import kind_label
 from twofold.core.operations.query import ask_all
 from twofold.core.operations.runner import run
+from twofold.ui.request import Request
 
 
 @page(needs="company.see")
-def company(request: HttpRequest) -> HttpResponse:
+def company(request: Request) -> HttpResponse:
     """Who is here, who is invited, which programs act for us."""
     return _show(request)
 
 
 @require_POST
 @page(needs="people.manage")
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: Request) -> HttpResponse:
     """Invite a colleague."""
-    form = ColleagueForm(request.POST, places=places_for_guests(request.actor))  # type: ignore[attr-defined]
+    form = ColleagueForm(request.POST, places=places_for_guests(request.actor))
     outcome = submit(request, form, "invitation.create")
     if outcome is None:
         return _show(request, invite_form=form, status=422)
@@ -33,34 +34,34 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page(needs="people.manage")
-def role(request: HttpRequest, id: str) -> HttpResponse:
+def role(request: Request, id: str) -> HttpResponse:
     """Change what a colleague is."""
-    run(request.actor, "person.change_role", {"personId": id, "role": request.POST.get("to", "")})  # type: ignore[attr-defined]
+    run(request.actor, "person.change_role", {"personId": id, "role": request.POST.get("to", "")})
     messages.success(request, "The role is changed. They sign in again.")
     return redirect("company")
 
 
 @require_POST
 @page(needs="people.manage")
-def remove(request: HttpRequest, id: str) -> HttpResponse:
+def remove(request: Request, id: str) -> HttpResponse:
     """End a colleague's membership."""
-    run(request.actor, "person.remove", {"personId": id})  # type: ignore[attr-defined]
+    run(request.actor, "person.remove", {"personId": id})
     messages.success(request, "They are no longer in the company; their sessions and tokens have ended.")
     return redirect("company")
 
 
 @require_POST
 @page(needs="people.manage")
-def revoke_invitation(request: HttpRequest, id: str) -> HttpResponse:
+def revoke_invitation(request: Request, id: str) -> HttpResponse:
     """Withdraw an invitation."""
-    run(request.actor, "invitation.revoke", {}, id)  # type: ignore[attr-defined]
+    run(request.actor, "invitation.revoke", {}, id)
     messages.success(request, "The invitation is void.")
     return redirect("company")
 
 
 @require_POST
 @page(needs="tokens.manage")
-def new_token(request: HttpRequest) -> HttpResponse:
+def new_token(request: Request) -> HttpResponse:
     """Make a token and show it, once."""
     form = TokenForm(request.POST)
     outcome = submit(request, form, "token.create")
@@ -71,31 +72,31 @@ def new_token(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page(needs="tokens.manage")
-def revoke_token(request: HttpRequest, id: str) -> HttpResponse:
+def revoke_token(request: Request, id: str) -> HttpResponse:
     """Make a token useless."""
-    run(request.actor, "token.revoke", {}, id)  # type: ignore[attr-defined]
+    run(request.actor, "token.revoke", {}, id)
     messages.success(request, "The token is revoked.")
     return redirect("company")
 
 
 @require_POST
 @page(needs="company.manage")
-def retry_delivery(request: HttpRequest, id: str) -> HttpResponse:
+def retry_delivery(request: Request, id: str) -> HttpResponse:
     """Have a mail tried again."""
-    run(request.actor, "delivery.retry", {}, id)  # type: ignore[attr-defined]
+    run(request.actor, "delivery.retry", {}, id)
     messages.success(request, "It is tried again now.")
     return redirect("company")
 
 
 def _show(
-    request: HttpRequest,
+    request: Request,
     *,
     invite_form: ColleagueForm | None = None,
     token_form: TokenForm | None = None,
     secret: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     context = {
         "people": ask_all(actor, "person.list"),
         "roles": [(value, label.partition(":")[0]) for value, label in ROLES],

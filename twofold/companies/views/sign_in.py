@@ -3,7 +3,7 @@
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,19 +19,20 @@ from twofold.companies.sign_in_methods import has_second_factor
 from twofold.core.clock import now
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask
+from twofold.ui.request import Request
 
 
 @mailed(closed="companies/invitation_closed.html")
 @require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: Request, token: str) -> HttpResponse:
     """Who invites to what; the person sets name and password and is in."""
     found = open_invitation(token)
     known = signing_in.person_with(found.email)
-    here = bool(known and request.actor.person == known)  # type: ignore[attr-defined]
+    here = bool(known and request.actor.person == known)
     shape = KnownForm if known else NewcomerForm
     suggested = {"name": found.name, "company_name": signing_in.suggested_company(found)}
     theirs = signing_in.companies_run_by(known) if known else []
-    acts_as = request.actor.company if here else None  # type: ignore[attr-defined]
+    acts_as = request.actor.company if here else None
     if len(theirs) > 1:
         suggested["company_name"] = acts_as.name if acts_as in theirs else ""
     form = shape(request.POST if request.method == "POST" else None, initial=suggested)
@@ -60,7 +61,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "POST"])
-def ask_for_link(request: HttpRequest) -> HttpResponse:
+def ask_for_link(request: Request) -> HttpResponse:
     """Send a one-time link to a person's own mailbox; the answer is the same whether the address is known."""
     form = LinkForm(request.POST or None)
     goes_to = get_next_redirect_url(request) or ""
@@ -76,7 +77,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "POST"])
-def sign_in(request: HttpRequest, token: str) -> HttpResponse:
+def sign_in(request: Request, token: str) -> HttpResponse:
     """The page behind the link: it signs in when the button is pressed, never by being opened."""
     try:
         found = signing_in.open_link(token, now())
@@ -91,9 +92,9 @@ def sign_in(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 @page(needs="company.see")
-def act_as_company(request: HttpRequest) -> HttpResponse:
+def act_as_company(request: Request) -> HttpResponse:
     """Go on as another of one's companies."""
-    for membership in request.memberships:  # type: ignore[attr-defined]
+    for membership in request.memberships:
         if membership.company_id == request.POST.get("company"):
             act_as(request, membership)
             messages.success(request, f"You are acting as {membership.company.name} now.")
@@ -102,8 +103,8 @@ def act_as_company(request: HttpRequest) -> HttpResponse:
 
 
 @page(needs="activity.see")
-def activity(request: HttpRequest) -> HttpResponse:
+def activity(request: Request) -> HttpResponse:
     """What happened, newest first."""
     before = request.GET.get("cursor", "")
-    found = ask(request.actor, "activity.list", {"before": before})  # type: ignore[attr-defined]
+    found = ask(request.actor, "activity.list", {"before": before})
     return render(request, "companies/activity.html", {"feed": found})

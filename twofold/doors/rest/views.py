@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +19,7 @@ from twofold.core.live.stream import stream
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.core.oplog.row_kinds import kind_of
+from twofold.ui.request import Request
 
 from . import requests
 from .openapi import document
@@ -46,7 +47,7 @@ class WrongMethod(Problem):
 class _Form(CsrfViewMiddleware):
     """Django's check, which says the reason instead of making a page."""
 
-    def _reject(self, request: HttpRequest, reason: str) -> Any:
+    def _reject(self, request: Request, reason: str) -> Any:
         return reason
 
 
@@ -58,7 +59,7 @@ def view_of(routes: list[Route]) -> View:
     allow = ", ".join(sorted({*by_method, "OPTIONS"}))
 
     @csrf_exempt
-    def answer(request: HttpRequest, **said: str) -> HttpResponseBase:
+    def answer(request: Request, **said: str) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": allow})
         route = by_method.get(request.method or "")
@@ -75,13 +76,13 @@ def view_of(routes: list[Route]) -> View:
     return answer
 
 
-def nowhere(request: HttpRequest, rest: str = "") -> HttpResponse:
+def nowhere(request: Request, rest: str = "") -> HttpResponse:
     """Every other address below the root."""
     return _problem(NotFound(), "")
 
 
-def _answer(request: HttpRequest, route: Route, said: dict[str, str]) -> HttpResponseBase:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _answer(request: Request, route: Route, said: dict[str, str]) -> HttpResponseBase:
+    actor: Actor = request.actor
     if actor.membership is None and not route.open_to_all:
         raise Unknown("Sign in, or send a valid token: Authorization: Bearer tf_….")
     if actor.membership is not None and actor.token_id is None and request.method not in _SAFE:
@@ -91,7 +92,7 @@ def _answer(request: HttpRequest, route: Route, said: dict[str, str]) -> HttpRes
     return _WAYS[route.kind](request, actor, route, said)
 
 
-def _operation(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
+def _operation(request: Request, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
     requests.no_query(request)
     given, on = requests.body(request, route), said.get("id") if route.on_row else None
     if route.parent:
@@ -112,11 +113,11 @@ def _parent(route: Route, given: Any) -> tuple[str, Any]:
     return on if is_id(on) else "", {field: value for field, value in given.items() if field != name}
 
 
-def _query(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
+def _query(request: Request, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
     return _json(ask(actor, route.name, {**requests.query(request, route), **said}), 200)
 
 
-def _history(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
+def _history(request: Request, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
     """The log of one item; one that nobody may see, or of another kind, has none, exactly like one that is not there."""
     if not actor.may(route.needs):
         raise missing_capability(actor, route.needs)
@@ -128,7 +129,7 @@ def _history(request: HttpRequest, actor: Actor, route: Route, said: dict[str, s
     return _json(found, 200)
 
 
-def _stream(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponseBase:
+def _stream(request: Request, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponseBase:
     if not actor.may(route.needs):
         raise missing_capability(actor, route.needs)
     last = request.headers.get("Last-Event-ID", "") or request.GET.get("after", "")
@@ -140,7 +141,7 @@ def _stream(request: HttpRequest, actor: Actor, route: Route, said: dict[str, st
     )
 
 
-def _document(request: HttpRequest, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
+def _document(request: Request, actor: Actor, route: Route, said: dict[str, str]) -> HttpResponse:
     return HttpResponse(document(), content_type="application/json")
 
 
@@ -153,7 +154,7 @@ _WAYS: dict[str, Callable[..., HttpResponseBase]] = {
 }
 
 
-def _own_page(request: HttpRequest) -> None:
+def _own_page(request: Request) -> None:
     """A session's unsafe call comes from our own page: it carries the CSRF header. Errors: Refused."""
     reason = _Form(lambda _: HttpResponse()).process_view(request, nowhere, (), {})
     if reason is not None:

@@ -1,7 +1,7 @@
 """Consent that came later, written down on the page of the lead that waits for it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -11,17 +11,18 @@ from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.leads.forms import ConsentForm, withdrawal_form
 from twofold.leads.queries.held_leads import waiting_for_consent
+from twofold.ui.request import Request
 
 from .leads import show_lead
 
 
 @require_POST
 @page(needs="leads.work")
-def record(request: HttpRequest, id: str) -> HttpResponse:
+def record(request: Request, id: str) -> HttpResponse:
     """What the person said about one side: a yes discloses the lead to it now, a no withdraws it. A refused form keeps
     what was typed.
     """
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     waiting, had = waiting_for_consent(actor, id), ask(actor, "lead.timeline", {"id": id})["mayWithdraw"]
     said = {"answer": request.POST.get("answer", ""), "capturedAt": now()}
     asked = waiting["sides"] + waiting["refused"] if waiting else []

@@ -1,20 +1,21 @@
 """One's own list of existing pipeline, from the rules page: given as a file or pasted, or taken back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from twofold.companies.pages import page, submit
 from twofold.core.operations.runner import run
 from twofold.leads.forms import PipelineForm
+from twofold.ui.request import Request
 
 from .rules import show_newest
 
 
 @require_POST
 @page(needs="leads.import")
-def replace(request: HttpRequest, id: str) -> HttpResponse:
+def replace(request: Request, id: str) -> HttpResponse:
     """The whole list, in place of the one before."""
     form = PipelineForm(request.POST, request.FILES, auto_id="pipeline_%s")
     outcome = submit(request, form, "exclusion_list.replace", id)
@@ -28,8 +29,8 @@ def replace(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_POST
 @page(needs="leads.import")
-def clear(request: HttpRequest, id: str) -> HttpResponse:
+def clear(request: Request, id: str) -> HttpResponse:
     """No list any more."""
-    run(request.actor, "exclusion_list.clear", {}, id)  # type: ignore[attr-defined]
+    run(request.actor, "exclusion_list.clear", {}, id)
     messages.success(request, "Your list is cleared and its entries are removed.")
     return redirect("campaign-rules", id)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +19,7 @@ from twofold.leads.forms import UploadForm
 from twofold.leads.queries.preview import fields_to_choose, file_names
 from twofold.leads.queries.problems import problems_of
 from twofold.rules.lead_share.sentences import with_names
+from twofold.ui.request import Request
 
 LEFT = timedelta(days=1)
 """A preview that nobody imported for so long is left out of the list."""
@@ -27,9 +28,9 @@ RULES_FIRST = "No lead-share rules are in force yet. Look at the file as much as
 
 @require_http_methods(["GET", "POST"])
 @page(needs="leads.import")
-def imports(request: HttpRequest, id: str) -> HttpResponse:
+def imports(request: Request, id: str) -> HttpResponse:
     """Choose a file; and the imports so far, of both sides."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     around = page_context(actor, id, "campaign-leads")
     form = UploadForm(
         request.POST or None, request.FILES or None, initial={"time_zone": around["campaign"]["timeZone"]}
@@ -44,22 +45,22 @@ def imports(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_GET
 @page(needs="leads.see")
-def one(request: HttpRequest, id: str) -> HttpResponse:
+def one(request: Request, id: str) -> HttpResponse:
     """One import: its preview for the uploader, its progress and result for both."""
     return _show(request, id)
 
 
 @require_GET
 @page(needs="leads.import")
-def problems(request: HttpRequest, id: str) -> HttpResponse:
+def problems(request: Request, id: str) -> HttpResponse:
     """Everything that is wrong with the file's rows, as CSV, for who uploaded it."""
-    found = problems_of(request.actor, id)  # type: ignore[attr-defined]
+    found = problems_of(request.actor, id)
     return table("rows-with-an-error.csv", ["row", "line", "what is wrong"], map(list, found))  # type: ignore[return-value]
 
 
 @require_POST
 @page(needs="leads.import")
-def look_again(request: HttpRequest, id: str) -> HttpResponse:
+def look_again(request: Request, id: str) -> HttpResponse:
     """Say what the columns mean, and look at the preview again."""
     columns = request.POST.getlist("column")
     fields = request.POST.getlist("field")
@@ -70,7 +71,7 @@ def look_again(request: HttpRequest, id: str) -> HttpResponse:
     if columns:
         given["mapping"] = dict(zip(columns, fields, strict=False))
     try:
-        run(request.actor, "lead_import.remap", given, id)  # type: ignore[attr-defined]
+        run(request.actor, "lead_import.remap", given, id)
     except Invalid as wrong:
         return _show(request, id, trouble=wrong, chosen=given.get("mapping"))
     return redirect("lead-import", id)
@@ -78,10 +79,10 @@ def look_again(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_POST
 @page(needs="leads.import")
-def commit(request: HttpRequest, id: str) -> HttpResponse:
+def commit(request: Request, id: str) -> HttpResponse:
     """Import what was seen."""
     try:
-        run(request.actor, "lead_import.commit", {"hash": request.POST.get("hash", "")}, id)  # type: ignore[attr-defined]
+        run(request.actor, "lead_import.commit", {"hash": request.POST.get("hash", "")}, id)
     except NotFound:
         raise
     except Problem as problem:
@@ -92,17 +93,17 @@ def commit(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_POST
 @page(needs="leads.import")
-def cancel(request: HttpRequest, id: str) -> HttpResponse:
+def cancel(request: Request, id: str) -> HttpResponse:
     """Leave it."""
-    run(request.actor, "lead_import.cancel", {}, id)  # type: ignore[attr-defined]
+    run(request.actor, "lead_import.cancel", {}, id)
     messages.success(request, "The import is cancelled and its file removed.")
     return redirect("lead-import", id)
 
 
 def _show(
-    request: HttpRequest, id: str, *, trouble: Problem | None = None, chosen: dict[str, str] | None = None
+    request: Request, id: str, *, trouble: Problem | None = None, chosen: dict[str, str] | None = None
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     item = ask(actor, "lead_import.get", {"id": id})
     around = page_context(actor, item["campaignId"], "campaign-leads")
     preview = _preview(actor, id)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -22,6 +22,7 @@ from twofold.leads.queries.rules import rules_in_force
 from twofold.rules.lead_share.rules_in_words import name_of
 from twofold.rules.lead_share.steps import STEPS
 from twofold.rules.lead_share.verdict import SHARED
+from twofold.ui.request import Request
 
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")
 STATES = ("routed", "held", "accepted", "returned", "contacted", "qualified", "converted", "disqualified", "new")
@@ -56,16 +57,16 @@ EXPORTED = (
 
 @require_GET
 @page(needs="leads.see")
-def all_leads(request: HttpRequest) -> HttpResponse:
+def all_leads(request: Request) -> HttpResponse:
     """The leads of every campaign one is in."""
     return render(request, "leads/leads.html", {**_listed(request, {}), "companies": {}})
 
 
 @require_GET
 @page(needs="leads.see")
-def campaign_leads(request: HttpRequest, id: str) -> HttpResponse:
+def campaign_leads(request: Request, id: str) -> HttpResponse:
     """The leads of one campaign."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     around = page_context(actor, id, "campaign-leads")
     context = {
         **around,
@@ -79,9 +80,9 @@ def campaign_leads(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_GET
 @page(needs="leads.see")
-def export(request: HttpRequest) -> HttpResponseBase:
+def export(request: Request) -> HttpResponseBase:
     """The filtered table as CSV; people only where they are yours."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     given = {**_narrowed(request), "limit": 200}
     if request.GET.get("campaignId"):
         given["campaignId"] = request.GET["campaignId"]
@@ -108,13 +109,13 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 @require_GET
 @page(needs="leads.see")
-def lead(request: HttpRequest, id: str) -> HttpResponse:
+def lead(request: Request, id: str) -> HttpResponse:
     """One lead: the person if yours, the answer to "why?", what one can do next."""
     return show_lead(request, id)
 
 
 def show_lead(
-    request: HttpRequest,
+    request: Request,
     id: str,
     *,
     consent_form: ConsentForm | None = None,
@@ -122,7 +123,7 @@ def show_lead(
     status: int = 200,
 ) -> HttpResponse:
     """The page, as it is or with a form that was refused."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     item = ask(actor, "lead.get", {"id": id})
     told = ask(actor, "lead.timeline", {"id": id})
     for entry in told["entries"]:
@@ -148,28 +149,28 @@ def show_lead(
 
 @require_GET
 @page(needs="leads.see")
-def decision(request: HttpRequest, id: str) -> HttpResponse:
+def decision(request: Request, id: str) -> HttpResponse:
     """The replay record, to check with `twofold replay`."""
-    found = ask(request.actor, "lead.decision", {"id": id})  # type: ignore[attr-defined]
+    found = ask(request.actor, "lead.decision", {"id": id})
     return text_file(found["fileName"], found["text"])
 
 
 @require_POST
 @page(needs="leads.work")
-def act(request: HttpRequest, id: str, verb: str) -> HttpResponse:
+def act(request: Request, id: str, verb: str) -> HttpResponse:
     """One step, from a table or the lead's page."""
     if verb not in VERBS:
         raise NotFound
     given = {name: request.POST[name] for name in ("note", "reason", "dealValue", "currency") if request.POST.get(name)}
     if verb in ("return", "disqualify") and "reason" not in given:
         raise Invalid.field("reason", "Say why, in a few words: the other side reads it.")
-    run(request.actor, f"lead.{verb}", given, id)  # type: ignore[attr-defined]
+    run(request.actor, f"lead.{verb}", given, id)
     messages.success(request, VERBS[verb][2])
     return redirect(way_back(request) or f"/leads/{id}")
 
 
-def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
+def _listed(request: Request, given: dict[str, Any]) -> dict[str, Any]:
+    actor = request.actor
     narrowed = _narrowed(request, "number" if given else "-createdAt")
     page_of = {**given, **narrowed, "limit": 50, "cursor": request.GET.get("cursor", "")}
     found = ask(actor, "lead.list", page_of)
@@ -187,7 +188,7 @@ def _listed(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _narrowed(request: HttpRequest, sort: str = "-createdAt") -> dict[str, Any]:
+def _narrowed(request: Request, sort: str = "-createdAt") -> dict[str, Any]:
     given = {name: request.GET[name] for name in (*FILTERS, "dueFrom", "dueTo") if request.GET.get(name)}
     return {**given, "sort": request.GET.get("sort") or sort}
 

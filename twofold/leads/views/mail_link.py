@@ -1,6 +1,6 @@
 """The link in a mail: a page that says what it is about and asks; only pressing a button does anything."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -10,13 +10,14 @@ from twofold.core.errors import NotFound, Problem
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.leads.follow_up.mail_links import bearer_of
+from twofold.ui.request import Request
 
 DONE = {"accept": "Accepted. The first follow-up is yours.", "return": "Returned. The other side sees your reason."}
 
 
 @require_http_methods(["GET", "POST"])
 @mailed(closed="leads/link_closed.html")
-def answer(request: HttpRequest, token: str) -> HttpResponse:
+def answer(request: Request, token: str) -> HttpResponse:
     """Accept or return one lead, as the person the mail went to. The link does nothing else and shows no person."""
     bearer = bearer_of(token)
     done = trouble = ""

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,29 +17,30 @@ from twofold.leads.forms import PipelineForm, SignForm, TryForm
 from twofold.leads.queries.starting_points import starting_points
 from twofold.rules.lead_share.form import draft_of
 from twofold.rules.lead_share.form.hints import hints_for
+from twofold.ui.request import Request
 
 
 @require_GET
 @page(needs="campaigns.see")
-def rules(request: HttpRequest, id: str) -> HttpResponse:
+def rules(request: Request, id: str) -> HttpResponse:
     """The newest version, and all before it; without any, where to start from."""
     found = _versions(request, id)
     if found:
         return _show(request, id, found[0]["id"])
-    context = {**page_context(request.actor, id, "campaign-rules"), "starts": starting_points()}  # type: ignore[attr-defined]
+    context = {**page_context(request.actor, id, "campaign-rules"), "starts": starting_points()}
     return render(request, "leads/rules_empty.html", context)
 
 
 @require_GET
 @page(needs="campaigns.see")
-def version(request: HttpRequest, id: str, version: str) -> HttpResponse:
+def version(request: Request, id: str, version: str) -> HttpResponse:
     """One version."""
     return _show(request, id, version)
 
 
 @require_POST
 @page(needs="documents.propose")
-def try_out(request: HttpRequest, id: str, version: str) -> HttpResponse:
+def try_out(request: Request, id: str, version: str) -> HttpResponse:
     """A dry run on a file."""
     form = TryForm(request.POST, request.FILES)
     outcome = submit(request, form, "lead_share.dry_run", version)
@@ -49,7 +50,7 @@ def try_out(request: HttpRequest, id: str, version: str) -> HttpResponse:
 
 @require_POST
 @page(needs="documents.propose")
-def compare(request: HttpRequest, id: str, version: str) -> HttpResponse:
+def compare(request: Request, id: str, version: str) -> HttpResponse:
     """The difference to another version on the same file."""
     form = TryForm(request.POST, request.FILES, lists=False)
     outcome = submit(request, form, "lead_share.diff", version, given={"with": request.POST.get("with", "")})
@@ -59,9 +60,9 @@ def compare(request: HttpRequest, id: str, version: str) -> HttpResponse:
 
 @require_POST
 @page(needs="documents.sign")
-def sign(request: HttpRequest, id: str, version: str) -> HttpResponse:
+def sign(request: Request, id: str, version: str) -> HttpResponse:
     """One's company's yes."""
-    form = SignForm(request.POST, fresh=request.actor.fresh)  # type: ignore[attr-defined]
+    form = SignForm(request.POST, fresh=request.actor.fresh)
     if submit(request, form, "lead_share.sign", version) is None:
         return _show(request, id, version, sign_form=form)
     messages.success(request, "Signed. The receipt is below.")
@@ -70,9 +71,9 @@ def sign(request: HttpRequest, id: str, version: str) -> HttpResponse:
 
 @require_GET
 @page(needs="campaigns.see")
-def receipt(request: HttpRequest, id: str, version: str, side: str) -> HttpResponse:
+def receipt(request: Request, id: str, version: str, side: str) -> HttpResponse:
     """The receipt of one signature, to check with `twofold verify`."""
-    items = ask(request.actor, "lead_share.receipt", {"id": version})["items"]  # type: ignore[attr-defined]
+    items = ask(request.actor, "lead_share.receipt", {"id": version})["items"]
     found = next((item for item in items if item["side"] == side), None)
     if found is None:
         raise NotFound
@@ -81,14 +82,14 @@ def receipt(request: HttpRequest, id: str, version: str, side: str) -> HttpRespo
 
 @require_GET
 @page(needs="activity.see")
-def log(request: HttpRequest, id: str) -> HttpResponse:
+def log(request: Request, id: str) -> HttpResponse:
     """The log of the campaign's space until now, to keep: with it nobody rewrites what was in it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = ask(actor, "log.file", {"spaceId": ask(actor, "campaign.get", {"id": id})["spaceId"]})
     return text_file(found["fileName"], found["text"])
 
 
-def show_newest(request: HttpRequest, id: str, pipeline_form: PipelineForm) -> HttpResponse:
+def show_newest(request: Request, id: str, pipeline_form: PipelineForm) -> HttpResponse:
     """The rules page again, with what is wrong with a list of existing pipeline."""
     found = _versions(request, id)
     if not found:
@@ -96,13 +97,13 @@ def show_newest(request: HttpRequest, id: str, pipeline_form: PipelineForm) -> H
     return _show(request, id, found[0]["id"], pipeline_form=pipeline_form)
 
 
-def _versions(request: HttpRequest, id: str) -> list[dict[str, Any]]:
+def _versions(request: Request, id: str) -> list[dict[str, Any]]:
     given = {"campaignId": id, "sort": "-number"}
-    return ask_all(request.actor, "lead_share.list", given)  # type: ignore[attr-defined]
+    return ask_all(request.actor, "lead_share.list", given)
 
 
 def _show(
-    request: HttpRequest,
+    request: Request,
     id: str,
     version_id: str,
     *,
@@ -112,7 +113,7 @@ def _show(
     compared: dict[str, Any] | None = None,
     pipeline_form: PipelineForm | None = None,
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     around = page_context(actor, id, "campaign-rules")
     versions = _versions(request, id)
     chosen = next((each for each in versions if each["id"] == version_id), None)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -23,16 +23,17 @@ from twofold.rules.lead_share.form.hints import hints_for
 from twofold.rules.lead_share.form.labels import label_of
 from twofold.rules.lead_share.lint import lint
 from twofold.rules.lead_share.rules_in_words import MODELS, in_words
+from twofold.ui.request import Request
 
 
 @require_http_methods(["GET", "POST"])
 @page(needs="documents.propose")
-def edit(request: HttpRequest, id: str) -> HttpResponse:
+def edit(request: Request, id: str) -> HttpResponse:
     """The form. Its buttons add and move routes; “Check” says it in words; “Propose” makes a version of it.
 
     Rules that it cannot show exactly open as JSON, so that proposing them again never changes what it did not show.
     """
-    around = page_context(request.actor, id, "campaign-rules")  # type: ignore[attr-defined]
+    around = page_context(request.actor, id, "campaign-rules")
     if request.method == "GET":
         draft = draft_of(_start(request, id))
         if survives_post(draft):
@@ -43,7 +44,7 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
     action = request.POST.get("action", "check")
     if action == "propose":
         try:
-            made = run(request.actor, "lead_share.propose", {"rules": to_document(draft), "note": draft.note}, id)  # type: ignore[attr-defined]
+            made = run(request.actor, "lead_share.propose", {"rules": to_document(draft), "note": draft.note}, id)
         except Invalid as wrong:
             return _form(request, around, draft, wrong.errors)
         messages.success(request, "Proposed. Try it on a file, then both sides sign.")
@@ -55,9 +56,9 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page(needs="documents.propose")
-def as_json(request: HttpRequest, id: str) -> HttpResponse:
+def as_json(request: Request, id: str) -> HttpResponse:
     """The document itself."""
-    around = page_context(request.actor, id, "campaign-rules")  # type: ignore[attr-defined]
+    around = page_context(request.actor, id, "campaign-rules")
     if request.method == "GET":
         text = json.dumps(_start(request, id), indent=2, ensure_ascii=False)
         return render(request, "leads/rules_json.html", {**around, "form": JsonForm(initial={"rules": text})})
@@ -65,7 +66,7 @@ def as_json(request: HttpRequest, id: str) -> HttpResponse:
     if form.is_valid():
         given = {"rules": form.cleaned_data["rules"], "note": form.cleaned_data["note"]}
         try:
-            made = run(request.actor, "lead_share.propose", given, id)  # type: ignore[attr-defined]
+            made = run(request.actor, "lead_share.propose", given, id)
         except Invalid as wrong:
             for error in wrong.errors:
                 form.add_error("rules", f"{error['field']}: {error['message']}")
@@ -76,7 +77,7 @@ def as_json(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest,
+    request: Request,
     around: dict[str, Any],
     draft: Draft,
     errors: list[dict[str, str]] | None = None,
@@ -111,14 +112,14 @@ def _form(
     return render(request, "leads/rules_edit.html", context, status=422 if errors and request.method == "POST" else 200)
 
 
-def _start(request: HttpRequest, id: str) -> dict[str, Any]:
+def _start(request: Request, id: str) -> dict[str, Any]:
     """What the form begins with: a starting point, an earlier version, or the newest version."""
     wanted = request.GET.get("from", "")
     for each in starting_points():
         if each["key"] == wanted:
             return dict(each["document"])
     given = {"campaignId": id, "sort": "-number"}
-    versions = ask_all(request.actor, "lead_share.list", given)  # type: ignore[attr-defined]
+    versions = ask_all(request.actor, "lead_share.list", given)
     chosen = next((each for each in versions if wanted in ("", each["id"])), None)
     if chosen is None and wanted:
         raise NotFound

@@ -11,14 +11,16 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from twofold.ui import badges, jinja, tables, times
+from twofold.ui import badges, jinja, links, tables, times
 
 register = template.Library()
+NOTICE_ICONS = {"info": "info-circle", "good": "circle-check", "warn": "alert-circle", "bad": "alert-triangle"}
 register.simple_tag(badges.icon)
 register.simple_tag(badges.state_badge)
 register.simple_tag(badges.side_badge)
 register.simple_tag(badges.person_chip)
 register.simple_tag(badges.hash_value)
+register.simple_tag(links.link_to)
 register.simple_tag(times.moment)
 register.simple_tag(times.day)
 register.simple_tag(times.due)
@@ -142,7 +144,7 @@ def page_head(content: str, title: str, lead_in: str = "") -> SafeString:
 @register.simple_block_tag
 def notice(content: str, tone: str = "info") -> SafeString:
     """A sentence that stands in the page, in one of the tones info, good, warn, bad."""
-    symbol = {"good": "circle-check", "warn": "alert-circle", "bad": "alert-triangle"}.get(tone, "info-circle")
+    symbol = NOTICE_ICONS[tone]
     role = mark_safe(' role="alert"') if tone == "bad" else ""
     return format_html(
         '<div class="notice notice-{}"{}>{}<div>{}</div></div>', tone, role, badges.icon(symbol), content
@@ -174,7 +176,7 @@ def dialog(content: str, ident: str, title: str) -> SafeString:
 
 
 @register.simple_block_tag
-def menu(content: str, label: str, symbol: str = "dots-vertical", bare: bool = True) -> SafeString:  # noqa: FBT001, FBT002
+def menu(content: str, label: str, *, symbol: str = "dots-vertical", bare: bool = True) -> SafeString:
     """A menu whose `<li>` stand between the tags; `bare` shows the icon only and says the label aloud."""
     face = badges.icon(symbol, label=label) if bare else format_html("{}{}", label, badges.icon("chevron-down"))
     return format_html(

@@ -1,0 +1,32 @@
+"""Where campaigns are found: the start page, the list, the tabs of a campaign; and the tone of its states."""
+
+from twofold.ui.links import shown_at
+from twofold.ui.navigation import nav_entry, tab
+from twofold.ui.state_colors import tones
+
+nav_entry("Home", "home", icon="home", order=10)
+nav_entry("Campaigns", "campaigns", icon="speakerphone", needs="campaigns.see", order=30, covers="campaign")
+
+tab("Overview", "campaign", of="campaign", order=10)
+tab("Tasks", "campaign-tasks", of="campaign", order=20)
+tab("Brief", "campaign-brief", of="campaign", order=70)
+tab("Roles", "campaign-roles", of="campaign", order=80)
+tab("Check-ins", "campaign-checkins", of="campaign", order=90)
+
+shown_at("campaign", "campaign")
+shown_at("brief", "campaign-brief")
+shown_at("role", "campaign-roles", "role-")
+shown_at("raci", "campaign-roles", "raci-")
+shown_at("task_list", "campaign-tasks", "list-")
+shown_at("task", "campaign-tasks", "task-")
+shown_at("checkin", "campaign-checkins", "checkin-")
+shown_at("dot", "campaign", "hill")
+shown_at("milestone", "campaign", "gate-")
+
+tones(
+    good="complete, completed, done, ready",
+    warn="attention, due, due soon, waived",
+    bad="at risk, blocked, late, overdue",
+    busy="creating, promoting, in progress",
+    info="new, open, planning",
+)

@@ -1,0 +1,14 @@
+"""Where companies and people are found, and the tone of what becomes of an invitation, a token or a delivery."""
+
+from twofold.ui.navigation import nav_entry
+from twofold.ui.state_colors import tones
+
+nav_entry("Activity", "activity", icon="history", needs="activity.see", order=80)
+nav_entry("Company", "company", icon="building", needs="company.see", order=90)
+
+tones(
+    good="accepted, joined, delivered",
+    warn="waiting, expired",
+    bad="failed, revoked",
+    info="invited, open, sent",
+)
