@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from twofold.companies.pages import way_back
+from twofold.web.page import way_back
 
 
 @pytest.mark.parametrize("back", ["/", "/leads/x?sort=number#top", "/campaigns/a%20b"])

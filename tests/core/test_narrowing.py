@@ -10,9 +10,9 @@ import pytest
 from tests.campaigns.visiting import signed_in
 from tests.doors.rest.calling import Api, token_of
 from tests.worlds import World
-from twofold.companies.pages import POLICIES, page
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
+from twofold.web.page import POLICIES, page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NEW = {"contactName": "Fay Fern", "contactEmail": "fay@fernhill.example", "type": "referral"}

@@ -7,9 +7,9 @@ from django.core.management.base import SystemCheckError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from twofold.companies.pages import page
 from twofold.core.operations.query import QUERIES, query
 from twofold.core.operations.registry import OPERATIONS, operation
+from twofold.web.page import page
 
 
 def forgotten(request: HttpRequest) -> HttpResponse:

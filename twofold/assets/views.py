@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from twofold.campaigns.page_context import page_context
-from twofold.companies.pages import page, submit
 from twofold.core.operations.query import ask_all
 from twofold.ui.request import Request
+from twofold.web.page import page, submit
 
 KINDS = [
     ("copy", "Copy"),

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from twofold.campaigns.page_context import page_context
-from twofold.companies.pages import page, submit
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask, ask_all
 from twofold.ui.request import Request
+from twofold.web.page import page, submit
 
 KINDS = [("approval", "Approval"), ("scope_change", "Change of scope"), ("launch_call", "Launch call")]
 SHOWN = 50

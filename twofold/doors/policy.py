@@ -1,6 +1,6 @@
 """Who may come to which address. An address without a policy stops the start (security.md 1).
 
-A page says its policy itself (`companies/pages.py`), a REST route has its operation's; what comes from other
+A page says its policy itself (`web/page.py`), a REST route has its operation's; what comes from other
 people's packages, and what a watcher asks, is listed here by name with the reason.
 """
 
@@ -11,8 +11,6 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
-
-from twofold.companies.pages import POLICIES
 
 PUBLIC, OWN = "public", "own account"
 _WATCHER = (PUBLIC, "a watcher asks without an account; the answer holds nothing of a company")
@@ -79,7 +77,7 @@ def _told(path: str, pattern: URLPattern) -> list[dict[str, Any]]:
             for route in told
         ]
     name = pattern.name or path.removeprefix("/")
-    policy = POLICIES.get(f"{view.__module__}.{getattr(view, '__name__', '')}", "") or LISTED.get(name, ("", ""))[0]
+    policy = getattr(view, "policy", "") or LISTED.get(name, ("", ""))[0]
     return [{"path": path, "methods": ["GET", "POST"], "name": name, "policy": policy}]
 
 

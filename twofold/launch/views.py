@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from twofold.campaigns.page_context import page_context
 from twofold.campaigns.queries.overview import one_gate
-from twofold.companies.pages import page, submit
 from twofold.core.operations.query import ask, ask_all
 from twofold.core.operations.runner import run
 from twofold.ui.request import Request
+from twofold.web.page import page, submit
 
 KINDS = [
     ("landing_page", "Landing page"),

@@ -10,12 +10,12 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 from pydantic.alias_generators import to_camel
 
-from twofold.companies.pages import page, submit
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.rules.web_address import is_web_address
 from twofold.ui.request import Request
 from twofold.ui.times import day
+from twofold.web.page import page, submit
 
 from .forms import STATUSES, TYPES, InviteForm, PartnerForm, ScoreForm
 

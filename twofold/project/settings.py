@@ -26,6 +26,7 @@ HTTPS = BASE_URL.startswith("https://")
 INSTALLED_APPS = [
     "twofold.core",
     "twofold.ui",
+    "twofold.web",
     "twofold.companies",
     "twofold.partners",
     "twofold.campaigns",

@@ -13,11 +13,11 @@ from twofold.campaigns.actions import ACTIONS
 from twofold.campaigns.forms import TYPES, CampaignForm
 from twofold.campaigns.hill_chart import hill_chart
 from twofold.campaigns.page_context import overview_context, page_context
-from twofold.companies.pages import page, submit, way_back
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.ui.request import Request
+from twofold.web.page import page, submit, way_back
 
 FILTERS = ("q", "status", "type", "partnerId", "sort", "cursor")
 STATES = ("planning", "creating", "promoting", "completed", "archived")

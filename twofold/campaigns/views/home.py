@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from twofold.campaigns.queries.moves import all_moves
-from twofold.companies.pages import page
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.operations.query import ask
 from twofold.ui.request import Request
+from twofold.web.page import page
 
 from .campaigns import RUNNING
 

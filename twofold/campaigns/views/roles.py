@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from twofold.campaigns.page_context import page_context
-from twofold.companies.pages import page
 from twofold.core.operations.query import ask_all
 from twofold.core.operations.runner import run
 from twofold.ui.request import Request
+from twofold.web.page import page
 
 _VERSION = re.compile("[0-9]{1,9}")
 CHOICES = (("", "–"), ("R", "R"), ("A", "A"), ("AR", "A, R"), ("C", "C"), ("I", "I"))

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from twofold.campaigns.forms import StartForm, TrackForm
-from twofold.companies.pages import page, submit
 from twofold.core.operations.query import ask
 from twofold.core.time_zones import zone_choices
 from twofold.ui.request import Request
+from twofold.web.page import page, submit
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from twofold.campaigns.forms import AnswerForm, TaskForm, answered
 from twofold.campaigns.page_context import page_context
 from twofold.campaigns.queries.checkins import checkin_page, own_answer
-from twofold.companies.pages import page, submit
 from twofold.core.operations.query import ask, ask_all
 from twofold.ui.request import Request
+from twofold.web.page import page, submit
 
 WHOSE = ("ours", "theirs")
 

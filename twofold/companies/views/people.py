@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST
 
 from twofold.companies.entities import places_for_guests
 from twofold.companies.forms import ROLES, ColleagueForm, TokenForm
-from twofold.companies.pages import page, submit
 from twofold.core.jobs.outbox import kind_label
 from twofold.core.operations.query import ask_all
 from twofold.core.operations.runner import run
 from twofold.ui.request import Request
+from twofold.web.page import page, submit
 
 
 @page(needs="company.see")

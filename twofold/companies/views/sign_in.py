@@ -13,13 +13,13 @@ from twofold.companies.account_mail import queue_mail
 from twofold.companies.allauth_adapter import enter, too_many_page
 from twofold.companies.forms import KnownForm, LinkForm, NewcomerForm, which_company
 from twofold.companies.operations.accept import open_invitation
-from twofold.companies.pages import mailed, page, public, submit
 from twofold.companies.request_actor import act_as
 from twofold.companies.sign_in_methods import has_second_factor
 from twofold.core.clock import now
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask
 from twofold.ui.request import Request
+from twofold.web.page import mailed, page, public, submit
 
 
 @mailed(closed="companies/invitation_closed.html")

@@ -5,13 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from twofold.companies.pages import page, submit
 from twofold.core.clock import now
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.leads.forms import ConsentForm, withdrawal_form
 from twofold.leads.queries.held_leads import waiting_for_consent
 from twofold.ui.request import Request
+from twofold.web.page import page, submit
 
 from .leads import show_lead
 

@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from twofold.companies.pages import page, submit
 from twofold.core.operations.runner import run
 from twofold.leads.forms import PipelineForm
 from twofold.ui.request import Request
+from twofold.web.page import page, submit
 
 from .rules import show_newest
 

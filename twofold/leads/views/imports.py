@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from twofold.campaigns.page_context import page_context
-from twofold.companies.pages import page, submit
 from twofold.core.clock import now
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.query import ask
@@ -20,6 +19,7 @@ from twofold.leads.queries.preview import fields_to_choose, file_names
 from twofold.leads.queries.problems import problems_of
 from twofold.rules.lead_share.sentences import with_names
 from twofold.ui.request import Request
+from twofold.web.page import page, submit
 
 LEFT = timedelta(days=1)
 """A preview that nobody imported for so long is left out of the list."""

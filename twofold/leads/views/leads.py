@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from twofold.campaigns.page_context import page_context
-from twofold.companies.pages import page, way_back
 from twofold.core.clock import now, stamp
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.operations.query import ask
@@ -23,6 +22,7 @@ from twofold.rules.lead_share.rules_in_words import name_of
 from twofold.rules.lead_share.steps import STEPS
 from twofold.rules.lead_share.verdict import SHARED
 from twofold.ui.request import Request
+from twofold.web.page import page, way_back
 
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")
 STATES = ("routed", "held", "accepted", "returned", "contacted", "qualified", "converted", "disqualified", "new")

@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from twofold.campaigns.page_context import page_context
-from twofold.companies.pages import mailed
 from twofold.core.errors import NotFound, Problem
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.leads.follow_up.mail_links import bearer_of
 from twofold.ui.request import Request
+from twofold.web.page import mailed
 
 DONE = {"accept": "Accepted. The first follow-up is yours.", "return": "Returned. The other side sees your reason."}
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from twofold.campaigns.page_context import page_context
-from twofold.companies.pages import page
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.operations.query import ask_all
 from twofold.core.operations.runner import run
@@ -24,6 +23,7 @@ from twofold.rules.lead_share.form.labels import label_of
 from twofold.rules.lead_share.lint import lint
 from twofold.rules.lead_share.rules_in_words import MODELS, in_words
 from twofold.ui.request import Request
+from twofold.web.page import page
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,22 +14,19 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from pydantic.alias_generators import to_camel, to_snake
 
-from twofold.core.errors import Conflict, Invalid, NotFound, Problem, Refused
+from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.runner import Outcome, run
 from twofold.core.permissions import known
 from twofold.ui.request import Request
 
-from .rate_limits import TooMany
-
 View = Callable[..., HttpResponse]
-POLICIES: dict[str, str] = {}
-"""View function (module and name) → the capability it needs, or `public`; the start fails for a view without one."""
 _NOBODYS = "-"
 """An id that nothing has, for one in the address that no database could look for."""
 
 
 def page(*, needs: str) -> Callable[[View], View]:
-    """A page for people who are signed in and have a capability.
+    """A page for people who are signed in and have a capability; `policy` on the view says which. The start fails for a
+    view without one.
 
     What the view does not catch: NotFound (and a missing capability) is the one 404 page; any other refusal of
     a form post is said on the page it came from.
@@ -57,7 +54,7 @@ def page(*, needs: str) -> Callable[[View], View]:
             except OverflowError:
                 return refused(request, Invalid("A number is too large to be kept."))
 
-        POLICIES[f"{view.__module__}.{view.__name__}"] = needs
+        guarded.policy = needs  # type: ignore[attr-defined]
         return guarded
 
     return wrap
@@ -88,7 +85,7 @@ def mailed(*, closed: str) -> Callable[[View], View]:
             except NotFound:
                 return not_found(closed)
 
-        POLICIES[f"{view.__module__}.{view.__name__}"] = "public"
+        open_to_all.policy = "public"  # type: ignore[attr-defined]
         return open_to_all
 
     return wrap
@@ -144,7 +141,9 @@ def submit(
         for error in wrong.errors or [{"field": "", "message": wrong.detail}]:
             field = to_snake(error["field"])
             form.add_error(field if field in form.fields else None, error["message"])
-    except (Refused, Conflict, TooMany) as problem:
+    except NotFound:
+        raise
+    except Problem as problem:
         form.add_error(None, problem.detail)
     return None
 

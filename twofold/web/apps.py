@@ -1,0 +1,10 @@
+"""The kit of pages as a Django application."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The pages that every entity wants."""
+
+    name = "twofold.web"
+    label = "web"

@@ -1,0 +1,62 @@
+"""What an app says of the pages of its entity; everything else follows from the entity itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from twofold.core.entities import ENTITIES, Entity
+from twofold.ui.request import Request
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some fields under a heading on an item's page and in its form. What only one's own company sees is `private`."""
+
+    title: str
+    fields: tuple[str, ...]
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of an item's page that an app draws itself: a template, and what it needs beside `item` and `request`."""
+
+    template: str
+    context: Callable[[Request, dict[str, Any]], dict[str, Any]] = lambda request, item: {}  # noqa: ARG005
+    place: Literal["main", "aside"] = "aside"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of an entity: a list as table and board, one page an item, a form to add one.
+
+    `title` and `lead_in` head the list, `empty` is the sentence where there is nothing yet. `columns` are those shown
+    first (else all whose declaration says so), `card` what stands on the card of a board and of a phone beside the
+    title. `narrowed` are the filters that an address of a larger page (a campaign's) adds, from the arguments of its
+    URL; `frame` is the template around it, and `around` what that needs.
+    """
+
+    entity: Entity
+    title: str
+    lead_in: str = ""
+    empty: str = ""
+    columns: tuple[str, ...] = ()
+    card: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    frame: str = "ui/base.html"
+    narrowed: Callable[[dict[str, str]], dict[str, str]] = lambda named: {}  # noqa: ARG005
+    around: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005
+
+
+PAGES: dict[str, Pages] = {}
+"""By the noun of the entity."""
+
+
+def pages(declared: Pages) -> Pages:
+    """Register the pages of an entity."""
+    assert declared.entity.noun in ENTITIES
+    PAGES[declared.entity.noun] = declared
+    return declared
