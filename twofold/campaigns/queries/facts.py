@@ -47,7 +47,7 @@ class Gathered:
     sides: Sides
     at: datetime
     rows: dict[str, list[Any]]
-    known_facts: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    told: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     signed: dict[str, said.SignatureFact] = field(default_factory=dict)
     proposed: tuple[moving.ProposalFact, ...] = ()
 
