@@ -89,16 +89,18 @@ def _count(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
 
 def _is_kept(found: Resource, given: Any, column: Field | None) -> bool:
     """Whether the kept counts can answer: they know every column that is asked about."""
-    if found.tally is None or found.base or found.visible or given.q.strip():
+    if found.trigger_count is None or found.base or found.visible or given.q.strip():
         return False
     asked = [each for each in found.filters if any(getattr(given, name, None) is not None for name in _inputs(each))]
-    known = {each.name for each in found.tally._meta.concrete_fields} | set(found.tally.tally.columns)
+    known = {each.name for each in found.trigger_count._meta.concrete_fields} | set(
+        found.trigger_count.trigger_count.columns
+    )
     return all(each.path in known for each in (*asked, *([column] if column else [])))
 
 
 def _kept(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
     """The visible kept counts that the filters leave."""
-    rows = found.tally.rows.visible_to(actor).filter(count__gt=0)
+    rows = found.trigger_count.rows.visible_to(actor).filter(count__gt=0)
     for column in found.filters:
         rows = _filtered(rows, column, given)
     return rows  # type: ignore[no-any-return]

@@ -73,7 +73,7 @@ def of_everybody(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 @dataclass(frozen=True)
 class Resource:
     """A kind of item. `base` narrows and annotates the visible rows, `searching` joins what only a search needs;
-    `finish` fills the `extra` fields of a whole page at once, for what depends on who looks. `tally` is the model that
+    `finish` fills the `extra` fields of a whole page at once, for what depends on who looks. `trigger_count` is the model that
     keeps counts of the rows (core/fast/trigger_counts.py); what it can answer is not counted from them. `base_takes` says what of
     whoever looks `base` needs, beside the spaces: with it, if only as `()`, the question is built once and kept. A base
     that asks for the time cannot have it. `removed` says which of the deleted rows are still listed for whom: unless
@@ -93,7 +93,7 @@ class Resource:
     finish: Callable[[list[dict[str, Any]], Actor], None] | None = None
     visible: Callable[[Actor], QuerySet[Any]] | None = None
     standard: tuple[Field, ...] = STANDARD
-    tally: Any = None
+    trigger_count: Any = None
     base_takes: tuple[Literal["company_space", "company"], ...] | None = None
     removed: Callable[[QuerySet[Any], Actor], QuerySet[Any]] = of_own_company
 
