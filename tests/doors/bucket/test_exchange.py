@@ -17,6 +17,7 @@ from tests.worlds import World
 from twofold.campaigns.entities.campaign import STATUSES
 from twofold.core.actor import Actor
 from twofold.core.entities.bucket import bucket_fields
+from twofold.core.entities.field import NUMBERS
 from twofold.core.ids import ALPHABET, new_id
 from twofold.core.models import OplogEntry
 from twofold.core.operations.query import ask
@@ -82,9 +83,9 @@ def partners(draw: Any) -> dict[str, Any]:
     for each in bucket_fields(PARTNERS):
         column = PARTNERS.column_of(each)
         most = min(getattr(column, "max_length", None) or 30, 30)
-        values = some.sampled_from(each.choices) if each.choices else some.text(LETTERS, min_size=1, max_size=most)
-        if each.type == "number":
-            values = some.integers(*each.within) if each.within else ANY_NUMBER
+        values = some.sampled_from(each.values) if each.choices else some.text(LETTERS, min_size=1, max_size=most)
+        if each.type in NUMBERS:
+            values = some.integers(int(each.least), int(each.most)) if each.most else ANY_NUMBER
         if each.required or draw(some.booleans()):
             data[each.name] = draw(values)
     return {**draw(some.dictionaries(ANY_TEXT, ANY_JSON, max_size=3)), **data}
