@@ -181,12 +181,18 @@ def test_what_is_sealed_never_stands_in_the_log(entity: Entity, who: Actor) -> N
     }
     given = {**example(entity, who), **canaries}
     made = run(who, f"{entity.noun}.{entity.makes}", given, on=parent_of(entity, who)).result
-    bodies = " ".join(OplogEntry.rows.visible_to(who).filter(target_id=made.pk).values_list("body", flat=True))
-    assert bodies
+    bodies = " ".join(OplogEntry.rows.visible_to(who).values_list("body", flat=True))
+    assert made.pk in bodies
     assert "Canary" not in bodies
 
 
-CALCULATED = {"leads": {"leadsEntered"}, "leadsEntered": {"leads"}, "budget": {"roi"}, "revenue": {"roi"}}
+CALCULATED = {
+    "assetId": {"asset"},
+    "leads": {"leadsEntered"},
+    "leadsEntered": {"leads"},
+    "budget": {"roi"},
+    "revenue": {"roi"},
+}
 """What is calculated from a field changes with it."""
 
 

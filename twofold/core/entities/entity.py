@@ -21,6 +21,8 @@ Verb = Literal["create", "update", "delete", "restore", "change_many", "delete_m
 VERBS: Final[tuple[Verb, ...]] = (
     "create", "update", "delete", "restore", "change_many", "delete_many", "undo", "import",
 )  # fmt: skip
+WITHOUT_CREATE: Final[tuple[Verb, ...]] = tuple(verb for verb in VERBS if verb not in {"create", "import"})
+"""For what is made by an operation of its own."""
 STANDARD: Final = (
     shown("id", filter=True, group=False, column="never", label="Id"),
     shown("version", "integer", column="never"),

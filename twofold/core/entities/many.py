@@ -101,6 +101,14 @@ def _each(entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given
     return ReplayableResult(count=len(rows), changeId=do.id)
 
 
+def _log(do: OperationContext, rows: list[Any]) -> None:
+    """In one's company's own log; a guest, who has none, in that of what they changed. Errors: NotFound for nothing."""
+    space = do.actor.company_space_id() or next((row.space_id for row in rows), "")
+    if not space:
+        raise NotFound
+    do.set_log_space(space)
+
+
 def _chosen(entity: Entity, do: OperationContext, chosen: Chosen) -> list[Any]:
     """The rows, in the order of their ids so that two such changes never wait for each other. Errors: NotFound, Invalid."""
     if (chosen.ids is None) == (chosen.where is None):
