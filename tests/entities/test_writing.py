@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.entities.samples import DERIVING, clearable, example, make, maker, parent_of, value_of
-from tests.worlds import World
+from tests.worlds import World, person
 from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Entity
 from twofold.core.errors import Conflict, Invalid, NotFound
@@ -184,6 +184,18 @@ def test_what_is_sealed_never_stands_in_the_log(entity: Entity, who: Actor) -> N
     bodies = " ".join(OplogEntry.rows.visible_to(who).values_list("body", flat=True))
     assert made.pk in bodies
     assert "Canary" not in bodies
+
+
+def test_a_guest_changes_many_in_the_campaign_they_are_seated_in(ready: World) -> None:
+    from tests.campaigns.started import listed
+    from twofold.campaigns.models import Campaign
+
+    [campaign] = Campaign.rows.visible_to(ready.host)
+    guest = person(ready.host.company, "Gus Guest", "guest", seat=campaign.space)  # type: ignore[arg-type]
+    tasks = [task["id"] for task in listed(guest, "task", campaign, side="host")][:2]
+    result = run(guest, "task.change_many", {"ids": tasks, "set": {"due": "2027-01-15T09:00:00Z"}}).result
+    assert result["count"] == len(tasks)
+    run(guest, "task.undo", {"changeId": result["changeId"]})
 
 
 CALCULATED = {
