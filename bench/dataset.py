@@ -20,8 +20,8 @@ _BATCH = 20_000
 
 def fill_leads(house: House, count: int) -> None:
     """Leads of the measured campaign, with the host's cards for those that went to it."""
+    from twofold.core.crypto.keyed_hash import keyed_hash
     from twofold.core.models import Space
-    from twofold.core.personal import keyed_hash
     from twofold.leads.models import ContactCard, Lead
 
     chance = random.Random(7)  # noqa: S311 - the same leads in every run

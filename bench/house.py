@@ -24,7 +24,7 @@ def wake(place: Path | None = None) -> Path:
     from django import setup
 
     setup()
-    from twofold.core.migrating import migrate
+    from twofold.core.upkeep.migrate import migrate
 
     migrate()
     return place
@@ -46,7 +46,7 @@ class House:
         from twofold.core.actor import machine, member, nobody
         from twofold.core.clock import now
         from twofold.core.models import Membership
-        from twofold.core.running import run
+        from twofold.core.operations.runner import run
 
         first = {"email": "hanna@northwind.example", "name": "Hanna Host", "password": PASSWORD}
         founded = run(machine("cli"), "company.found", {"companyName": "Northwind Cloud", **first}).result
@@ -63,18 +63,18 @@ class House:
         answer = {"token": derived("invitation", asked.pk), "companyName": about["company"], "name": "Pia Partner"}
         said = run(nobody("page"), "invitation.accept", {**answer, "password": PASSWORD}).result
         partner = member(Membership.rows.get(person_id=said["personId"]), "api")
-        host.look_again()
+        host.forget_spaces()
         campaigns = []
         for number in range(CAMPAIGNS_BESIDE + 1):
             launch = (now() + timedelta(days=35 + number)).date().isoformat()
             given = {"template": "partner-co-marketing", "name": f"Webinar {number}", "launchDate": launch}
             campaigns.append(run(host, "campaign.start", given, on=record.pk).result)
-        partner.look_again()
+        partner.forget_spaces()
         return cls(host, partner, record, campaigns[0])
 
     def token(self) -> str:
         """The header of a program that acts for the host."""
-        from twofold.core.running import run
+        from twofold.core.operations.runner import run
 
         given = {"name": "bench", "scopes": ["read", "write", "leads.import", "leads.people"]}
         return f"Bearer {run(self.host, 'token.create', given).result['token']}"
@@ -85,7 +85,7 @@ class House:
         from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
         from django.contrib.sessions.backends.db import SessionStore
 
-        from twofold.companies.acting import COMPANY, EPOCH
+        from twofold.companies.request_actor import COMPANY, EPOCH
 
         person, membership = self.host.person, self.host.membership
         assert person is not None

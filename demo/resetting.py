@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from django.db import connections
 
 from twofold.core.clock import now
-from twofold.core.migrating import migrate
 from twofold.core.models import Company, WorkerPulse
-from twofold.core.paths import DATA, room_for_aside
+from twofold.core.storage.paths import DATA, staging_folder
+from twofold.core.upkeep.migrate import migrate
 
 OURS = {"Halden Software", "Brightwater Analytics", "Corvane Data"}
 
@@ -23,7 +23,7 @@ def empty_house() -> None:
     if WorkerPulse.rows.filter(seen_at__gt=now() - timedelta(seconds=30)).exists():
         raise SystemExit("The demo is being served. Stop it first, then reset it.")
     connections.close_all()
-    aside = room_for_aside(DATA) / f"{DATA.name}.before-demo-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    aside = staging_folder(DATA) / f"{DATA.name}.before-demo-{datetime.now(UTC):%Y%m%d-%H%M%S}"
     aside.mkdir(mode=0o700)
     for name in ("twofold.sqlite3", "twofold.sqlite3-wal", "twofold.sqlite3-shm", "files", "outbox"):
         if (DATA / name).exists():

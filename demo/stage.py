@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from twofold.companies.secrets import derived
 from twofold.core.actor import Actor, machine, member, nobody
-from twofold.core.clock import telling
+from twofold.core.clock import fixed_at
 from twofold.core.models import Membership, SpaceRow
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 PASSWORD = "two-fold-demo"  # noqa: S105 - everybody may know it; it opens invented companies only
 Later = Callable[["Stage"], Any]
@@ -67,7 +67,7 @@ class Stage:
     def play(self, steps: Iterable[Told]) -> None:
         """One step after the other."""
         for step in steps:
-            with telling(self.moment(step.at)):
+            with fixed_at(self.moment(step.at)):
                 if isinstance(step, ByWorker):
                     step.work(self)
                     continue
@@ -94,7 +94,7 @@ class Stage:
     def _do(self, step: Step) -> Any:
         actor = {"nobody": nobody("demo"), "machine": machine("demo")}.get(step.who) or self.people[step.who]
         given = {key: value(self) if callable(value) else value for key, value in step.input.items()}
-        actor.look_again()
+        actor.forget_spaces()
         result = run(actor, step.operation, given, step.on(self) if step.on else None).result
         if step.operation in {"invitation.accept", "company.found"}:
             self.enter(result["personId"], result["companyId"])
@@ -116,7 +116,7 @@ class Stage:
     def items(self, who: str, noun: str, given: dict[str, Any]) -> list[dict[str, Any]]:
         """All items that this person sees and that the filters leave."""
         actor = self.people[who]
-        actor.look_again()
+        actor.forget_spaces()
         got: list[dict[str, Any]] = []
         cursor = ""
         while cursor is not None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from twofold.companies.sign_in import new_link
 from twofold.core.clock import now
 from twofold.core.models import Company, Person
-from twofold.core.running import in_one_transaction
+from twofold.core.operations.runner import in_one_transaction
 
 from .acts import current, earlier, meeting
 from .stage import PASSWORD, Stage, Told

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "twofold.sqlite3"
 ORIGINAL = "blank"
-_MIGRATE = "from twofold.doors.cli.house import wake; wake(); from twofold.core.migrating import migrate; migrate()"
+_MIGRATE = "from twofold.doors.cli.bootstrap import load_django; load_django(); from twofold.core.upkeep.migrate import migrate; migrate()"
 
 
 def blank(data: Path) -> Path:

@@ -50,7 +50,7 @@ class House:
 
     def mailed(self, start: str) -> str:
         """The newest mailed link whose path begins so, after the worker's work on letters."""
-        work = "from twofold.doors.cli.house import wake; wake(); from tests.signing_in import worker_posts_letters as w; w()"
+        work = "from twofold.doors.cli.bootstrap import load_django; load_django(); from tests.signing_in import worker_posts_letters as w; w()"
         subprocess.run([sys.executable, "-c", work], env=surroundings(self.data, self.url), cwd=ROOT, check=True)
         newest = max((self.data / "outbox").iterdir(), key=lambda file: file.stat().st_mtime_ns)
         found = re.search(rf"{re.escape(self.url)}{start}\S+", newest.read_text())

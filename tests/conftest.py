@@ -35,12 +35,12 @@ def pytest_xdist_setupnodes() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """The test database, with the guards and the tallies that `migrate` sets."""
-    from twofold.core.guards import set_guards
-    from twofold.core.tallies import set_tallies
+    from twofold.core.fast.trigger_counts import install_count_triggers
+    from twofold.core.upkeep.append_only import install_guards
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        set_guards()
-        set_tallies()
+        install_guards()
+        install_count_triggers()
 
 
 @pytest.fixture(autouse=True)

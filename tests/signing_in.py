@@ -9,7 +9,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from tests.worlds import PASSWORD
-from twofold.companies.letters import send_letter
+from twofold.companies.account_mail import send_account_mail
 from twofold.core.actor import Actor
 from twofold.core.models import Person
 
@@ -42,10 +42,12 @@ def code(secret: str) -> str:
 
 def worker_posts_letters() -> int:
     """What the worker does with letters about somebody's way in; gives how many it tried to send."""
-    waiting = DBTaskResult.objects.filter(task_path=send_letter.module_path, status="READY").order_by("enqueued_at")
+    waiting = DBTaskResult.objects.filter(task_path=send_account_mail.module_path, status="READY").order_by(
+        "enqueued_at"
+    )
     for each in list(waiting):
         each.delete()
-        send_letter.call(*each.args_kwargs["args"])
+        send_account_mail.call(*each.args_kwargs["args"])
     return len(waiting)
 
 

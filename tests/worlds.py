@@ -9,48 +9,49 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from twofold.companies.secrets import derived
-from twofold.core import journal_rows, opening
 from twofold.core.actor import Actor, machine, member, nobody
 from twofold.core.clock import now
-from twofold.core.doing import Doing
 from twofold.core.models import Company, Membership, Person, Space
-from twofold.core.operation import OPERATIONS
-from twofold.core.running import Journal, run
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import OPERATIONS
+from twofold.core.operations.runner import UnitOfWork, run
+from twofold.core.oplog import oplog_writer
+from twofold.core.spaces import system_rows
 from twofold.partners.models import Partner
 
 PASSWORD = "a long enough password"
 
 
 @contextmanager
-def at_the_door(space: Space | None = None) -> Iterator[Doing]:
+def at_the_door(space: Space | None = None) -> Iterator[OperationContext]:
     """An operation of the machine that does what stands inside, and is in the log of the space, as any other would be."""
-    do = Doing(machine("cli"), OPERATIONS["person.make_admin"], now(), Journal(now()))
+    do = OperationContext(machine("cli"), OPERATIONS["person.make_admin"], now(), UnitOfWork(now()))
     with transaction.atomic():
         yield do
-        do.log_in(space or do.space_id)
-        journal_rows.write([do])
+        do.set_log_space(space or do.space_id)
+        oplog_writer.write([do])
 
 
 def company_called(name: str) -> tuple[Company, Space]:
     """A company in which nobody is yet, and its own space."""
     with at_the_door() as do:
-        company, space = opening.open_company(do, name)
-        do.log_in(space)
+        company, space = system_rows.open_company(do, name)
+        do.set_log_space(space)
     return company, space
 
 
 def joined(person_id: str, company: Company, role: str, seat: Space | None = None) -> Membership:
     """The place of somebody who is here already in a company."""
-    with at_the_door(opening.own_space(company)) as do:
-        return opening.join_company(do, person_id, company, role, seat)
+    with at_the_door(system_rows.own_space(company)) as do:
+        return system_rows.join_company(do, person_id, company, role, seat)
 
 
 def person(company: Company, name: str, role: str = "admin", *, seat: Space | None = None) -> Actor:
     """A person of a company, ready to act; their mail address is their first name at the company's domain."""
     email = f"{name.split(maxsplit=1)[0].lower()}@{company.name.split()[0].lower()}.example"
-    with at_the_door(opening.own_space(company)) as do:
-        who = Person.rows.filter(email=email).first() or opening.new_person(do, email, PASSWORD, name)
-        return member(opening.join_company(do, who.pk, company, role, seat), "api")
+    with at_the_door(system_rows.own_space(company)) as do:
+        who = Person.rows.filter(email=email).first() or system_rows.new_person(do, email, PASSWORD, name)
+        return member(system_rows.join_company(do, who.pk, company, role, seat), "api")
 
 
 @dataclass
@@ -101,6 +102,6 @@ def meet(host: Actor, company: str, name: str) -> tuple[Partner, Actor]:
         "invitation.accept",
         {"token": derived("invitation", invitation.pk), "companyName": company, "name": name, "password": PASSWORD},
     ).result
-    host.look_again()
+    host.forget_spaces()
     record.refresh_from_db()
     return record, member(Membership.rows.get(person_id=accepted["personId"]), "api")

@@ -63,7 +63,7 @@ def main() -> None:
 
 def sign_rules(house: House) -> None:
     """Both companies sign."""
-    from twofold.core.running import run
+    from twofold.core.operations.runner import run
 
     version = run(house.host, "lead_share.propose", {"rules": RULES}, on=house.campaign.pk).result
     for side in (house.host, house.partner):
@@ -76,8 +76,8 @@ def imported(
     """Seconds of upload and of all; the worker's greatest memory and how the pages did meanwhile."""
     from django.core.files import File
 
-    from twofold.core.query import ask
-    from twofold.core.running import run
+    from twofold.core.operations.query import ask
+    from twofold.core.operations.runner import run
 
     pages: list[dict[str, Any]] = []
     done = threading.Event()

@@ -30,7 +30,7 @@ def main() -> None:
     token = house.token()
     from django.db import connection
 
-    from twofold.core.running import run
+    from twofold.core.operations.runner import run
 
     made = {"contactName": "Pia Partner", "contactEmail": "pia@brightleaf.example", "type": "co_marketing"}
     ids = [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from demo.attendees import attendee_report
 from demo.stage import ByWorker, Each, Step, Told, in_days, kept
-from twofold.leads.worker import run_import_now
+from twofold.leads.importing.worker import run_import_now
 
 from .together import finish, in_the_past, kickoff, library_rules, rules, says
 

@@ -9,14 +9,14 @@ from functools import cache
 from typing import Any
 
 from tests.access.given import example
-from twofold.campaigns.acts import ACTS
-from twofold.core.kinds import kind_of
-from twofold.core.operation import OPERATIONS, Operation
+from twofold.campaigns.actions import ACTIONS
+from twofold.core.operations.registry import OPERATIONS, Operation
+from twofold.core.oplog.row_kinds import kind_of
 from twofold.core.resource import RESOURCES
 from twofold.doors.policy import LISTED, routes
 from twofold.doors.rest.route import ROOT, Route
-from twofold.doors.rest.table import table
-from twofold.leads.views_leads import VERBS
+from twofold.doors.rest.routes import all_routes
+from twofold.leads.views.leads import VERBS
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 _PATTERN = re.compile(r"\(\?P<\w+>[^()]*\)")
@@ -73,7 +73,7 @@ class Address:
 @cache
 def addresses() -> tuple[Address, ...]:
     """Those there are: the API's by its own table, the rest by the resolver, each page with GET and POST."""
-    below = {(f"/{ROOT}/{route.django_path}", route.method): route for route in table()}
+    below = {(f"/{ROOT}/{route.django_path}", route.method): route for route in all_routes()}
     found: list[Address] = []
     for told in routes():
         path = _PATTERN.sub("abc", told["path"])
@@ -115,7 +115,7 @@ def _spelled(address: Address) -> Iterator[Address]:
 
 def _buttons() -> dict[str, str]:
     """Verb → the word of what it acts on."""
-    return {verb: _word_of(OPERATIONS[act.operation]) for verb, act in ACTS.items()}
+    return {verb: _word_of(OPERATIONS[act.operation]) for verb, act in ACTIONS.items()}
 
 
 def _word_of(found: Operation) -> str:

@@ -16,7 +16,7 @@ from twofold.companies.models import Token
 from twofold.core.actor import Actor, member
 from twofold.core.clock import now
 from twofold.core.models import Person
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 _TOGETHER = frozenset({"partnership", "campaign", "other campaign", "finished campaign", "removed campaign"})
 _ENDED = frozenset({"partnership that ended", "campaign that ended"})
@@ -121,7 +121,7 @@ def _tokens(story: Story) -> Iterator[Caller]:
 
 def by_session(name: str, actor: Actor, spaces: frozenset[str]) -> Caller:
     """Someone signed in with a browser."""
-    actor.look_again()
+    actor.forget_spaces()
     return Caller(name, spaces, actor, session(actor.person, actor.membership))
 
 

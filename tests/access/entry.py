@@ -6,12 +6,12 @@ from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
 
-from twofold.companies.acting import COMPANY, EPOCH
+from twofold.companies.request_actor import COMPANY, EPOCH
 from twofold.core.actor import Actor
 from twofold.core.models import Membership, Person
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
-BACKEND = "twofold.companies.session_holder.ByPassword"
+BACKEND = "twofold.companies.auth_backends.ByPassword"
 
 
 def session(person: Person | None, membership: Membership | None = None) -> str:

@@ -10,9 +10,9 @@ from tests.access.calling import call, undone
 from tests.access.cast import Caller
 from tests.access.specimens import Ids
 from tests.access.variants import LONELY, variants
+from twofold.core.json_text import encode
 from twofold.core.live.broker import Event, events_after
-from twofold.core.live.places import begin
-from twofold.core.wire import encode
+from twofold.core.live.cursor import begin
 from twofold.doors.bucket import write_bucket
 
 _SEARCH = ("canary", "a")

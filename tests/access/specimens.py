@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import F, OuterRef, Subquery
 
 from tests.access.story import Story
-from twofold.core.kinds import kinds
 from twofold.core.models import Membership, OplogEntry, SpaceRow
+from twofold.core.oplog.row_kinds import row_kinds
 from twofold.core.resource import RESOURCES, Resource
 
 WHY = "a test looks for specimens"
@@ -22,7 +22,7 @@ NEVER_HERE: dict[str, str] = {}
 def specimens(story: Story) -> dict[str, Ids]:
     """The word of the address (`partners`) → where it lives → its id; `deleted in …` for deleted ones."""
     found = {each.path: _of_resource(story, each) for each in RESOURCES.values()}
-    for kind, model in kinds().items():
+    for kind, model in row_kinds().items():
         if kind not in RESOURCES:
             found.setdefault(kind.replace("_", "-"), _of_model(story, model))
     return found

@@ -23,9 +23,9 @@ from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.errors import Problem
 from twofold.core.models import Side, Space
-from twofold.core.opening import own_space
-from twofold.core.operation import OPERATIONS
-from twofold.core.running import run
+from twofold.core.operations.registry import OPERATIONS
+from twofold.core.operations.runner import run
+from twofold.core.spaces.system_rows import own_space
 
 PARTNERSHIPS = ("partnership", "partnership with the rival", "partnership that ended")
 LAUNCH = date(2027, 3, 1)
@@ -94,7 +94,7 @@ class Story:
         """Run an operation in the story."""
         done = run(actor, name, given or {}, on=on).result
         for each in self.eyes.values():
-            each.look_again()
+            each.forget_spaces()
         return done
 
 
@@ -147,7 +147,7 @@ def _end(story: Story) -> None:
     ).update(status="archived")
     shared = [story.spaces[where].pk for where in ("partnership that ended", "campaign that ended")]
     Side.rows.filter(company=story.ex.company, space_id__in=shared).update(ended_at=now())
-    story.ex.look_again()
+    story.ex.forget_spaces()
 
 
 def _partners(story: Story) -> None:

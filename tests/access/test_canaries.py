@@ -20,9 +20,9 @@ from tests.access.plan import ON_BOTH
 from tests.access.specimens import WHY
 from tests.access.story import Story, told
 from twofold.core.errors import Refused
-from twofold.core.kinds import kinds
+from twofold.core.jobs.outbox import deliver
 from twofold.core.models import OplogEntry, OutboxMessage
-from twofold.core.outbox import deliver
+from twofold.core.oplog.row_kinds import row_kinds
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def story(db: None) -> Story:
 
 def test_every_sealed_text_of_the_host_holds_a_canary(story: Story) -> None:
     bare = []
-    for kind, model in kinds().items():
+    for kind, model in row_kinds().items():
         rows = list(model.rows.everywhere(because=WHY).filter(space=story.spaces["host company"]))
         for column in model._meta.concrete_fields:
             sealed = isinstance(column, (CharField, TextField)) and column.attname in model.sealed
@@ -121,7 +121,7 @@ def test_no_word_is_in_a_mail_to_another(story: Story) -> None:
 def test_what_is_sealed_is_not_in_the_log_even_for_its_owner(story: Story) -> None:
     log = "".join(OplogEntry.rows.everywhere(because=WHY).values_list("body", flat=True))
     told_on, looked_for = [], 0
-    for kind, model in kinds().items():
+    for kind, model in row_kinds().items():
         for row in model.rows.everywhere(because=WHY):
             words = {name: str(getattr(row, name)) for name in model.sealed}
             words = {name: word for name, word in words.items() if WORDS.search(word.encode())}

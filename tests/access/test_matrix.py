@@ -14,7 +14,7 @@ from tests.access.plan import ON_BOTH, Row, plan
 from tests.access.specimens import NEVER_HERE, specimens
 from tests.access.story import Story, told
 from tests.access.variants import NOWHERE, baseline
-from twofold.core.clock import now, telling
+from twofold.core.clock import fixed_at, now
 from twofold.core.resource import RESOURCES
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def tried(verdicts: Verdicts, row: Row) -> None:
     for where in sorted(row.paths, key=lambda each: (not each.endswith(NOWHERE), each)):
         for method in (row.address.method, "HEAD")[: 1 + row.heads]:
             address = replace(row.address, method=method)
-            with undone(), telling(moment):  # pages tell how long ago something was
+            with undone(), fixed_at(moment):  # pages tell how long ago something was
                 got = call(row.caller, method, row.paths[where], address.body, file=address.file)
             verdicts.cell(got)
             first = missing.setdefault((method, where), got)

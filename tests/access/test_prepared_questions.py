@@ -14,7 +14,7 @@ from tests.access.story import told
 from twofold.core import listing
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 from twofold.core.resource import RESOURCES, Resource
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -10,10 +10,10 @@ from django.test import Client
 from tests.access.story import Story, told
 from tests.campaigns.visiting import signed_in
 from twofold.core.errors import Refused
-from twofold.core.operation import OPERATIONS
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
+from twofold.core.operations.registry import OPERATIONS
+from twofold.core.operations.runner import run
 from twofold.core.resource import resource_of
-from twofold.core.running import run
 
 pytestmark = pytest.mark.django_db
 UPDATES = sorted(name for name, found in OPERATIONS.items() if found.verb == "update" and not found.internal)

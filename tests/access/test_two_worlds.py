@@ -22,7 +22,7 @@ from tests.access.specimens import specimens
 from tests.access.story import Story, told
 from twofold.companies import secrets
 from twofold.core import clock, ids
-from twofold.core.operation import OPERATIONS
+from twofold.core.operations.registry import OPERATIONS
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)

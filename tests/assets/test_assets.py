@@ -6,8 +6,8 @@ from tests.campaigns.started import listed, one, start
 from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World
 from twofold.core.errors import Invalid, NotFound, Refused
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

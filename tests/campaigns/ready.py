@@ -3,7 +3,7 @@
 from tests.campaigns.started import listed
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 
 def fill_roles(world: World, campaign: Campaign) -> None:

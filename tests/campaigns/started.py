@@ -6,8 +6,8 @@ from typing import Any
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 LAUNCH = datetime.now(UTC).date() + timedelta(days=35)
 
@@ -23,7 +23,7 @@ def start(world: World, **given: Any) -> Campaign:
     }
     campaign: Campaign = run(world.host, "campaign.start", asked, on=world.partner_record.pk).result
     for actor in (world.host_member, world.partner, world.partner_member):
-        actor.look_again()
+        actor.forget_spaces()
     return campaign
 
 

@@ -6,8 +6,8 @@ from tests.campaigns.ready import confirm, fill_brief, fill_roles, kicked_off
 from tests.campaigns.started import one, start
 from tests.worlds import World
 from twofold.core.errors import Conflict, Refused
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

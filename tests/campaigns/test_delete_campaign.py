@@ -9,13 +9,13 @@ from tests.campaigns.started import listed, one, start
 from tests.campaigns.visiting import signed_in
 from tests.leads.shared import consent, register, signed
 from tests.worlds import World
-from twofold.campaigns.removed import closed_spaces_are_those_of_removed_campaigns
+from twofold.campaigns.integrity_checks import closed_spaces_are_those_of_removed_campaigns
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.errors import NotFound, Refused
 from twofold.core.models import Space
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NOUNS = (
@@ -25,7 +25,7 @@ NOUNS = (
 
 
 def _seen(actor: Actor) -> dict[str, tuple[Any, Any]]:
-    actor.look_again()
+    actor.forget_spaces()
     return {
         noun: (ask(actor, f"{noun}.count", {}), [each["id"] for each in ask(actor, f"{noun}.list", {})["items"]])
         for noun in NOUNS
@@ -69,7 +69,7 @@ def test_no_page_of_those_who_work_speaks_of_it_any_more(world: World) -> None:
     lead = register(world.host, campaign, "ada@fernhill.example", consents=consent("host", "partner"))
     run(world.host, "campaign.delete", {}, campaign.pk)
     for actor in (world.host, world.partner):
-        actor.look_again()
+        actor.forget_spaces()
         moves = ask(actor, "campaign.next_moves", {})
         assert (moves["ours"], moves["theirs"], moves["counts"]["leads"]) == ([], [], 0)
         client = signed_in(actor)
@@ -83,13 +83,13 @@ def test_it_stays_where_it_can_be_restored_by_those_who_started_it(world: World)
     campaign = start(world)
     run(world.host, "campaign.delete", {}, campaign.pk)
     for actor in _people(world):
-        actor.look_again()
+        actor.forget_spaces()
         assert [each["id"] for each in ask(actor, "campaign.list", {"deleted": True})["items"]] == [campaign.pk]
         assert listed(actor, "task", campaign, deleted=True) == []
     with pytest.raises(Refused, match="started this campaign"):
         run(world.partner, "campaign.restore", {}, campaign.pk)
     run(world.host_member, "campaign.restore", {}, campaign.pk)
-    world.partner.look_again()
+    world.partner.forget_spaces()
     assert listed(world.partner, "task", campaign)
 
 

@@ -7,8 +7,8 @@ from tests.worlds import World
 from twofold.campaigns.models import HillSnapshot
 from twofold.core.errors import Conflict, Invalid, NotFound
 from twofold.core.models import OplogEntry
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

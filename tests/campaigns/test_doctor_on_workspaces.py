@@ -6,7 +6,7 @@ from tests.campaigns.started import start
 from tests.core.test_doctor import behind_its_back, findings
 from tests.worlds import World
 from twofold.campaigns.models import Campaign, Role, Task
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NAME = "workspaces as they were planted"

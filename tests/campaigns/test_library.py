@@ -9,9 +9,9 @@ from tests.campaigns.started import start
 from tests.campaigns.visiting import signed_in
 from tests.worlds import World
 from twofold.campaigns import library
-from twofold.core.doctor import examine
 from twofold.core.errors import Invalid, Refused
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
+from twofold.core.upkeep.doctor import run_checks
 
 SHIPPED = library.folder() / "partner-co-marketing.yaml"
 
@@ -65,7 +65,7 @@ def test_why_a_template_is_left_out_is_told_to_admins_to_the_log_and_by_doctor(
         ask(world.host_member, "template.problems")
     assert {each["file"] for each in ask(world.host, "template.problems")["items"]} == {"broken.yaml", "latin.yaml"}
     assert [each for each in caplog.messages if "broken.yaml:3: colour" in each]
-    found = {each.name: each.wrong for each in examine(stopped=True)}["campaign templates"]
+    found = {each.name: each.wrong for each in run_checks(stopped=True)}["campaign templates"]
     assert any("broken.yaml:3: colour" in sentence for sentence in found)
 
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.campaigns.started import one, start
 from tests.worlds import World
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -47,7 +47,7 @@ def test_the_number_of_statements_does_not_grow_with_the_campaigns(world: World)
     counts = []
     for name in ("One", "Two", "Three"):
         start(world, name=name)
-        world.host.look_again()
+        world.host.forget_spaces()
         with CaptureQueriesContext(connection) as asked:
             ask(world.host, "campaign.next_moves")
         counts.append(len(asked))

@@ -5,9 +5,9 @@ import pytest
 from tests.campaigns.started import one, start
 from tests.campaigns.visiting import signed_in
 from tests.worlds import World
-from twofold.core import query
-from twofold.core.query import ask, ask_all
-from twofold.core.running import run
+from twofold.core.operations import query
+from twofold.core.operations.query import ask, ask_all
+from twofold.core.operations.runner import run
 from twofold.partners import views
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World, person
 from twofold.campaigns.models import Campaign, CheckinAnswer
 from twofold.core.models import Space
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 PARTS = ("", "/tasks", "/brief", "/roles", "/check-ins", "/decisions", "/assets", "/calendar")
@@ -127,7 +127,7 @@ def test_starting_from_the_page_asks_whether_a_workspace_fits(world: World) -> N
     assert ask(world.host, "campaign.count") == {"count": 0}
     answer = client.post(path, {**given, "anyway": "on"}, follow=True)
     assert "From the page" in answer.text
-    world.host.look_again()
+    world.host.forget_spaces()
     assert ask(world.host, "campaign.count") == {"count": 1}
     wrong = client.post(path, {**given, "anyway": "on", "time_zone": "Mars/Base"})
     assert "There is no time zone" in wrong.text

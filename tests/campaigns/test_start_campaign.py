@@ -7,11 +7,11 @@ import pytest
 
 from tests.campaigns.started import LAUNCH, listed, start
 from tests.worlds import World
-from twofold.core.clock import telling
+from twofold.core.clock import fixed_at
 from twofold.core.errors import Conflict, Invalid, NotFound
 from twofold.core.models import OplogEntry
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -55,7 +55,7 @@ def test_check_ins_fall_on_mondays_and_thursdays_in_the_campaigns_own_time(world
 def test_nobody_else_sees_any_of_it(world: World) -> None:
     campaign = start(world)
     for actor in (world.rival, world.stranger):
-        actor.look_again()
+        actor.forget_spaces()
         for noun in ("campaign", "role", "task", "checkin", "milestone", "brief_section", "raci_row", "dot"):
             assert ask(actor, f"{noun}.count") == {"count": 0}
         with pytest.raises(NotFound):
@@ -126,7 +126,7 @@ def test_an_earlier_campaign_that_is_entered_afterwards_keeps_its_own_dates(worl
 
 def test_a_campaign_that_starts_in_the_evening_has_its_first_working_day_tomorrow(world: World) -> None:
     evening = datetime.now(UTC).replace(hour=19, minute=30)
-    with telling(evening):
+    with fixed_at(evening):
         campaign = start(world, launchDate=(evening + timedelta(days=5)).date().isoformat())
         assert listed(world.host, "task", campaign, state="overdue") == []
         first = min(task["due"] for task in listed(world.host, "task", campaign))

@@ -7,8 +7,8 @@ import pytest
 from tests.campaigns.started import listed, one, start
 from tests.worlds import World
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

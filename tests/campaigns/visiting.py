@@ -10,7 +10,7 @@ from twofold.core.actor import Actor
 def signed_in(actor: Actor) -> Client:
     """A client whose session is the actor's."""
     client = Client()
-    client.force_login(actor.person, backend="twofold.companies.session_holder.ByPassword")
+    client.force_login(actor.person, backend="twofold.companies.auth_backends.ByPassword")
     return client
 
 

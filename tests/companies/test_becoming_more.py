@@ -9,8 +9,8 @@ from twofold.companies.secrets import derived
 from twofold.core.actor import Actor, nobody
 from twofold.core.errors import Invalid
 from twofold.core.models import Membership, Seat, Space
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -11,9 +11,9 @@ from tests.worlds import PASSWORD, World
 from twofold.companies.models import Invitation, SignInLink
 from twofold.companies.secrets import derived
 from twofold.core.errors import Invalid
+from twofold.core.jobs.outbox import deliver
 from twofold.core.models import Membership, OutboxMessage, Person
-from twofold.core.outbox import deliver
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 NEW = {"company": "Elmfield", "contactName": "Eli Elm", "contactEmail": "eli@elmfield.example", "type": "referral"}
@@ -21,7 +21,7 @@ NEW = {"company": "Elmfield", "contactName": "Eli Elm", "contactEmail": "eli@elm
 
 def signed_in(world_actor: object) -> Client:
     client = Client()
-    client.force_login(world_actor.person, backend="twofold.companies.session_holder.ByPassword")  # type: ignore[attr-defined]
+    client.force_login(world_actor.person, backend="twofold.companies.auth_backends.ByPassword")  # type: ignore[attr-defined]
     return client
 
 

@@ -8,10 +8,10 @@ from tests.signing_in import by_password
 from tests.worlds import World
 from twofold.core.clock import now
 from twofold.core.errors import Conflict, NotFound, Refused
+from twofold.core.jobs.outbox import ATTEMPTS, deliver
 from twofold.core.models import OutboxMessage
-from twofold.core.outbox import ATTEMPTS, deliver
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 CLOSED = {"EMAIL_BACKEND": SMTP, "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": 1}  # nobody listens there

@@ -13,8 +13,8 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.signing_in import by_password, mailed_path, worker_posts_letters
 from tests.worlds import PASSWORD, World
-from twofold.companies import letters
-from twofold.companies.letters import send_letter
+from twofold.companies import account_mail
+from twofold.companies.account_mail import send_account_mail
 from twofold.companies.models import SignInLink
 
 pytestmark = pytest.mark.django_db
@@ -63,8 +63,8 @@ def test_a_letter_that_is_worth_nothing_any_more_is_not_tried_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Client().post("/sign-in", {"email": KNOWN})
-    later = letters.now() + timedelta(minutes=61)
-    monkeypatch.setattr(letters, "now", lambda: later)
+    later = account_mail.now() + timedelta(minutes=61)
+    monkeypatch.setattr(account_mail, "now", lambda: later)
     assert worker_posts_letters() == 1
     assert mail.outbox == []
     assert worker_posts_letters() == 0
@@ -80,5 +80,5 @@ def test_a_new_password_is_set_although_its_notice_cannot_be_sent(world: World) 
 
 def test_the_queue_holds_neither_address_nor_link_in_the_clear(world: World) -> None:
     Client().post("/sign-in", {"email": KNOWN, "next": "/partners"})
-    task = DBTaskResult.objects.get(task_path=send_letter.module_path)
+    task = DBTaskResult.objects.get(task_path=send_account_mail.module_path)
     assert not re.search("hanna|northwind|partners", json.dumps(task.args_kwargs))

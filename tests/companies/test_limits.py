@@ -8,13 +8,13 @@ from django.test import Client
 
 from tests.signing_in import add_app, post_password
 from tests.worlds import PASSWORD, World
-from twofold.companies import attempts
+from twofold.companies import rate_limits
 from twofold.companies.models import Attempt, Invitation
 from twofold.companies.secrets import PREFIX, derived
 from twofold.core.actor import nobody
-from twofold.core.clock import now, telling
+from twofold.core.clock import fixed_at, now
 from twofold.core.errors import Invalid
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 HANNA = "hanna@northwind.example"
@@ -34,7 +34,7 @@ def test_the_eleventh_wrong_password_is_told_to_wait_and_the_right_one_too(world
 
 def test_after_a_quarter_of_an_hour_it_goes_on(world: World) -> None:
     wrong_tries(10)
-    with telling(now() + timedelta(minutes=16)):
+    with fixed_at(now() + timedelta(minutes=16)):
         assert post_password(Client(), HANNA).status_code == 302
 
 
@@ -75,7 +75,9 @@ def test_asking_for_links_without_end_is_told_to_wait(world: World) -> None:
 
 
 def test_unknown_tokens_end_in_problem_details(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attempts, "TOKENS", attempts.Limit("tokens", 3, timedelta(minutes=10), "Check the token."))
+    monkeypatch.setattr(
+        rate_limits, "TOKENS", rate_limits.Limit("tokens", 3, timedelta(minutes=10), "Check the token.")
+    )
     asked = [Client().get("/api/v1/partners", headers={"Authorization": f"Bearer {PREFIX}x{n}"}) for n in range(4)]
     assert [each.status_code for each in asked] == [401, 401, 401, 429]
     assert asked[-1].json() == {
@@ -89,7 +91,9 @@ def test_unknown_tokens_end_in_problem_details(world: World, monkeypatch: pytest
 
 
 def test_a_good_token_is_not_held_up_by_others_bad_ones(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attempts, "TOKENS", attempts.Limit("tokens", 1, timedelta(minutes=10), "Check the token."))
+    monkeypatch.setattr(
+        rate_limits, "TOKENS", rate_limits.Limit("tokens", 1, timedelta(minutes=10), "Check the token.")
+    )
     good = run(world.host, "token.create", {"name": "CRM", "scopes": ["read"]}).result["token"]
     for _ in range(3):
         Client().get("/api/v1/partners", headers={"Authorization": f"Bearer {PREFIX}bad"})
@@ -99,7 +103,7 @@ def test_a_good_token_is_not_held_up_by_others_bad_ones(world: World, monkeypatc
 def test_one_address_is_not_flooded_with_invitations(world: World) -> None:
     for _ in range(20):
         run(world.host, "invitation.create", {"email": "new@northwind.example"})
-    with pytest.raises(attempts.TooMany, match="invited 20 times"):
+    with pytest.raises(rate_limits.TooMany, match="invited 20 times"):
         run(world.host, "invitation.create", {"email": "new@northwind.example"})
     run(world.host, "invitation.create", {"email": "other@northwind.example"})
 
@@ -111,7 +115,7 @@ def test_an_invitation_is_no_way_to_guess_a_password(world: World) -> None:
     for _ in range(10):
         with pytest.raises(Invalid):
             run(nobody("api"), "invitation.accept", {**given, "password": "wrong"})
-    with pytest.raises(attempts.TooMany):
+    with pytest.raises(rate_limits.TooMany):
         run(nobody("api"), "invitation.accept", {**given, "password": PASSWORD})
 
 
@@ -125,6 +129,6 @@ def test_an_installation_can_switch_the_limits_off(world: World, settings: Any) 
 def test_tries_are_kept_for_a_day_and_tell_no_address(world: World) -> None:
     wrong_tries(1)
     assert all(HANNA not in each.key and "127.0.0.1" not in each.key for each in Attempt.rows.all())
-    with telling(now() + timedelta(days=2)):
-        attempts.take(attempts.LINKS, "192.0.2.1")
+    with fixed_at(now() + timedelta(days=2)):
+        rate_limits.record(rate_limits.LINKS, "192.0.2.1")
     assert Attempt.rows.count() == 1

@@ -12,9 +12,9 @@ from tests.signing_in import add_app, by_password, post_password
 from tests.worlds import World, company_called, joined
 from twofold.core.errors import Refused
 from twofold.core.models import Membership, OplogEntry, Person
-from twofold.core.opening import own_space
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.core.spaces.system_rows import own_space
 from twofold.doors.cli.app import app
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -8,12 +8,12 @@ import pytest
 
 from tests.signing_in import by_password
 from tests.worlds import World, person
-from twofold.core.activity import Feed, activity
 from twofold.core.actor import Actor
 from twofold.core.errors import Invalid, Refused
 from twofold.core.models import OplogEntry, Person, Space
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.core.oplog.activity import Feed, activity
 
 pytestmark = pytest.mark.django_db
 TOLD = {"name": "Hanna Hoster", "time_zone": "Europe/Berlin", "date_language": "de"}

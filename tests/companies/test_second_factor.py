@@ -8,10 +8,10 @@ from django.test import Client, override_settings
 from tests.signing_in import add_app, code, mailed_path, post_password
 from tests.worlds import PASSWORD, World
 from twofold.companies.models import Invitation
-from twofold.companies.own_access import factors
 from twofold.companies.secrets import derived
+from twofold.companies.sign_in_methods import factors
 from twofold.core.models import Membership
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 SECOND_STEP = "/accounts/2fa/authenticate/"

@@ -17,7 +17,7 @@ from tests.signing_in import by_password, mailed_path, post_password, worker_pos
 from tests.worlds import PASSWORD, World
 from twofold.core.live.broker import BROKER, Listener
 from twofold.core.models import Membership, OplogEntry
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 NEW = "quite another long password"
@@ -95,8 +95,8 @@ def test_a_new_password_ends_other_sessions_tokens_and_streams_and_is_told_by_ma
     here, there = by_password(world.host), by_password(world.host)
     membership = Membership.rows.get(pk=world.host.membership.pk)
     told: list[object] = []
-    way_in = ("session", str(here.session.session_key))
-    listener = Listener(world.host, membership.epoch, None, set(), way_in)  # type: ignore[arg-type]
+    auth_source = ("session", str(here.session.session_key))
+    listener = Listener(world.host, membership.epoch, None, set(), auth_source)  # type: ignore[arg-type]
     listener.tell = told.append  # type: ignore[method-assign]
     BROKER._send_away([listener])
     assert told == []

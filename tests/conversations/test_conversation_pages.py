@@ -5,7 +5,7 @@ import pytest
 from tests.campaigns.started import listed, one, start
 from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.ui.markdown import markdown
 
 pytestmark = pytest.mark.django_db

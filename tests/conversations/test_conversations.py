@@ -6,7 +6,7 @@ from tests.campaigns.started import listed, one, start
 from tests.worlds import World
 from twofold.core.errors import Invalid, NotFound, Refused
 from twofold.core.models import OplogEntry
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

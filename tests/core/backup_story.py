@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TextIO
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from django.conf import settings
 from django.db import connection, connections
@@ -21,12 +21,12 @@ from tests.leads.shared import RULES, csv_of, file_of, signed
 from tests.worlds import PASSWORD, World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor, member
-from twofold.core.doctor import examine
-from twofold.core.dump import lines
 from twofold.core.errors import Conflict
-from twofold.core.migrating import migrate
 from twofold.core.models import Membership
-from twofold.core.running import run
+from twofold.core.operations.runner import run
+from twofold.core.upkeep.doctor import run_checks
+from twofold.core.upkeep.dump import lines
+from twofold.core.upkeep.migrate import migrate
 
 FILE = csv_of("a@x.example,A,,DE,true,yes,yes", "b@x.example,B,,FR,true,yes,")
 
@@ -105,7 +105,7 @@ def _look(data: Path, name: str) -> None:
     settings.STORAGES["default"]["OPTIONS"]["location"] = str(data / "files")
     connection.settings_dict["NAME"] = name
     data.with_suffix(".dump").write_bytes(b"".join(lines()))
-    found = [each for each in examine(stopped=True) if each.name != "deliveries"]
+    found = [each for each in run_checks(stopped=True) if each.name != "deliveries"]
     wrong = [f"{each.name}: {sentence}" for each in found for sentence in each.wrong]
     data.with_suffix(".wrong").write_text(json.dumps(wrong))
 

@@ -7,20 +7,20 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from django.db import connections
 
 from tests.worlds import World
-from twofold.core import shared_commit
-from twofold.core.clock import now, telling
-from twofold.core.doctor.history import chains_hold, rows_agree_with_the_log
-from twofold.core.migrating import migrate
+from twofold.core.clock import fixed_at, now
+from twofold.core.fast import group_commit
 from twofold.core.models import OplogEntry, Seat
-from twofold.core.running import run
-from twofold.core.writing import one_writer
+from twofold.core.operations.runner import run
+from twofold.core.storage.write_lock import write_lock
+from twofold.core.upkeep.doctor.oplog_checks import chains_hold, rows_agree_with_the_log
+from twofold.core.upkeep.migrate import migrate
 from twofold.partners.models import Partner
 from twofold.project.sqlite.base import DatabaseWrapper
 
@@ -43,15 +43,15 @@ def count_commits() -> None:
 def at_once(*works: Work) -> dict[str, Any]:
     """All in the line before the first may write; what came of each, in their order, and the commits it took."""
     with ThreadPoolExecutor(len(works)) as pool:
-        with one_writer():
+        with write_lock():
             waiting = []
             for number, work in enumerate(works, start=1):
                 waiting.append(pool.submit(tried, work))
-                while len(shared_commit._line) < number:
+                while len(group_commit._line) < number:
                     time.sleep(0.001)
             commits.clear()
         came = [each.result() for each in waiting]
-        found = {"came": came, "commits": len(commits), "left": len(shared_commit._line)}
+        found = {"came": came, "commits": len(commits), "left": len(group_commit._line)}
         gate = threading.Barrier(len(works))
         list(pool.map(lambda _: (gate.wait(), connections.close_all()), works))
     return found
@@ -68,13 +68,13 @@ def tried(work: Work) -> str:
 
 def with_a_broken_disk(*works: Work) -> dict[str, Any]:
     """The same, where the first attempt of all fails."""
-    real = shared_commit._do
+    real = group_commit._do
 
     def fails_once(changes: Any) -> None:
-        shared_commit._do = real
+        group_commit._do = real
         raise OSError
 
-    shared_commit._do = fails_once
+    group_commit._do = fails_once
     return at_once(*works)
 
 
@@ -90,7 +90,7 @@ def main() -> None:
         return run(world.host, "partner.create", {"company": name, **NEW})
 
     def long_ago() -> None:
-        with telling(past):
+        with fixed_at(past):
             add("Long ago")
 
     def look() -> None:
@@ -104,13 +104,13 @@ def main() -> None:
 
     works: list[Work] = [lambda number=number: add(f"Company {number}") for number in range(4)]  # type: ignore[misc]
     refused: Work = lambda: run(world.host, "partner.restore", {}, on=world.partner_record.pk)  # noqa: E731
-    broken: Work = lambda: shared_commit.commit(  # noqa: E731
+    broken: Work = lambda: group_commit.commit(  # noqa: E731
         lambda: Seat.rows.create(space_id=world.host.company_space_id(), membership_id="nobody")
     )
     told = {
         "together": at_once(*works[:2], refused, *works[2:], long_ago),
         "broken": at_once(works[0], broken, works[1]),
-        "hidden": at_once(lambda: add("Not yet"), lambda: shared_commit.commit(look)),
+        "hidden": at_once(lambda: add("Not yet"), lambda: group_commit.commit(look)),
         "seen": seen,
         "disk": with_a_broken_disk(*works[:3]),
         "after": at_once(*works[:3]),

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from twofold.core.backup import CannotDo, Damaged, back_up, read_archive, restore, write_archive
+from twofold.core.upkeep.backup import CannotDo, Damaged, back_up, read_archive, restore, write_archive
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -118,7 +118,7 @@ def test_a_whole_archive_with_a_broken_database_is_refused(data: Path, tmp_path:
 
 
 def test_a_member_that_climbs_out_is_refused(tmp_path: Path) -> None:
-    from twofold.core.backup import archive
+    from twofold.core.upkeep.backup import archive
 
     plain = tmp_path / "plain.tar.gz"
     with tarfile.open(plain, "w:gz") as tar:

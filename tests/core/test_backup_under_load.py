@@ -19,7 +19,7 @@ import environ
 import pytest
 
 from tests.leads.own_database import own_database, process
-from twofold.core.backup import back_up, databases, restore
+from twofold.core.upkeep.backup import back_up, databases, restore
 
 STORY = "tests.core.backup_story"
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

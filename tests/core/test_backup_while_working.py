@@ -14,8 +14,8 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
-from twofold.core import file_removal
-from twofold.core.backup import back_up, databases, read_archive
+from twofold.core.storage import file_removal
+from twofold.core.upkeep.backup import back_up, databases, read_archive
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 LONGEST = 10

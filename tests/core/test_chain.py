@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twofold.core.chain import breaks, seal
+from twofold.core.oplog.hash_chain import breaks, hash_entry
 from twofold.rules.canonical import canonical
 
 Entry = tuple[int, str, dict[str, Any], str]
@@ -27,7 +27,7 @@ def chained(bodies: list[dict[str, Any]]) -> list[Entry]:
     made: list[Entry] = []
     previous = ""
     for seq, given_body in enumerate(bodies, 1):
-        text, previous_now = seal({**given_body, "seq": seq, "prev": previous})
+        text, previous_now = hash_entry({**given_body, "seq": seq, "prev": previous})
         made.append((seq, text, json.loads(text), previous_now))
         previous = previous_now
     return made
@@ -41,13 +41,13 @@ def test_a_chain_that_nobody_touched_holds(bodies: list[dict[str, Any]]) -> None
 @given(st.dictionaries(st.text(max_size=8), ANY_JSON, max_size=4))
 @settings(max_examples=500)
 def test_an_entry_is_spelled_as_the_standard_spells_it(body: dict[str, Any]) -> None:
-    assert seal(body)[0].encode() == canonical(body)
+    assert hash_entry(body)[0].encode() == canonical(body)
 
 
 def test_what_json_cannot_say_is_refused() -> None:
     for wrong in ({"n": 2**53}, {"half": "\ud800"}, {"\ud800": 1}, {"n": float("nan")}, {"when": object()}):
         with pytest.raises(ValueError):  # noqa: PT011 - as the standard's own: whatever its words
-            seal(wrong)
+            hash_entry(wrong)
 
 
 @given(BODIES, st.data())

@@ -8,8 +8,8 @@ from tests.worlds import World
 from twofold.core import counts
 from twofold.core.actor import Actor, member
 from twofold.core.models import OutboxMessage
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -14,8 +14,6 @@ from django.test import override_settings
 from tests.access.calling import undone
 from tests.worlds import World
 from twofold.core.clock import now
-from twofold.core.doctor import examine, surroundings
-from twofold.core.guards import NAME, guarded_tables, set_guards
 from twofold.core.models import (
     Document,
     DocumentVersion,
@@ -29,8 +27,10 @@ from twofold.core.models import (
     WorkerPulse,
 )
 from twofold.core.models.rows import ScopedQuerySet
-from twofold.core.paths import owners_folder
-from twofold.core.running import run
+from twofold.core.operations.runner import run
+from twofold.core.storage.paths import private_folder
+from twofold.core.upkeep.append_only import NAME, append_only_tables, install_guards
+from twofold.core.upkeep.doctor import environment_checks, run_checks
 from twofold.rules.canonical import canonical, sha256_hex
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -40,7 +40,7 @@ IN_MEMORY = "PRAGMA journal_mode is memory, it should be wal."  # as the databas
 
 def findings() -> dict[str, list[str]]:
     """What is wrong, by the name of what was looked at; without the worker, who does not run in tests."""
-    found = {found.name: found.wrong for found in examine(stopped=True) if found.wrong}
+    found = {found.name: found.wrong for found in run_checks(stopped=True) if found.wrong}
     if found.get("settings of the database") == [IN_MEMORY]:
         del found["settings of the database"]
     return found
@@ -49,13 +49,13 @@ def findings() -> dict[str, list[str]]:
 def behind_its_back(statement: str, *values: object) -> None:
     """Change the database as its operator could: guards off, one statement, guards on again."""
     with connection.cursor() as cursor:
-        for table in guarded_tables():
+        for table in append_only_tables():
             for what in ("update", "delete"):
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {NAME.format(table=table, what=what)}{on}")
         cursor.execute(statement, values)
         assert cursor.rowcount > 0
-    set_guards()
+    install_guards()
 
 
 def test_a_house_whose_changes_were_all_operations_is_healthy(world: World) -> None:
@@ -111,7 +111,7 @@ def test_a_missing_guard_is_found(world: World) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}" + (" ON core_oplogentry" if connection.vendor == "postgresql" else ""))
     assert name in findings()["guards of append-only tables"][0]
-    set_guards()
+    install_guards()
     assert findings() == {}
 
 
@@ -133,7 +133,7 @@ def test_a_guard_that_lets_everything_through_under_its_name_is_found_and_set_ag
         for statement in HOLLOW[connection.vendor]:
             cursor.execute(statement)
             assert "guard_core_oplogentry_update" in str(findings()["guards of append-only tables"])
-    set_guards()
+    install_guards()
     assert findings() == {}
 
 
@@ -187,15 +187,15 @@ def test_a_file_that_is_gone_or_changed_is_found(world: World, monkeypatch: pyte
     monkeypatch.setattr(
         ScopedQuerySet, "values_list", lambda self, *names: _Rows(kept) if "storage_key" in names else None
     )
-    assert list(surroundings.files_are_there()) == []
+    assert list(environment_checks.files_are_there()) == []
     kept.append(("s" * 21, *kept[0][1:]))
-    assert [each[:41] for each in surroundings.files_are_there()] == [f"The file of LeadFile {'s' * 20}"]
+    assert [each[:41] for each in environment_checks.files_are_there()] == [f"The file of LeadFile {'s' * 20}"]
     kept.pop()
     with default_storage.open(key, "wb") as file:
         file.write(b"as it is")
-    assert list(surroundings.files_are_there()) == [f"The file of LeadFile {'r' * 21} was changed: {key}."]
+    assert list(environment_checks.files_are_there()) == [f"The file of LeadFile {'r' * 21} was changed: {key}."]
     default_storage.delete(key)
-    assert list(surroundings.files_are_there()) == [f"The file of LeadFile {'r' * 21} is missing: {key}."]
+    assert list(environment_checks.files_are_there()) == [f"The file of LeadFile {'r' * 21} is missing: {key}."]
 
 
 class _Rows(list[tuple[str, str, str]]):
@@ -208,11 +208,11 @@ class _Rows(list[tuple[str, str, str]]):
 def test_a_data_directory_others_can_look_into_is_found(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with override_settings(DATA=data):
-        assert list(surroundings.data_is_private()) == []
-        owners_folder(data)
-        assert list(surroundings.data_is_private()) == []
+        assert list(environment_checks.data_is_private()) == []
+        private_folder(data)
+        assert list(environment_checks.data_is_private()) == []
         data.chmod(0o750)
-        assert [f"chmod 700 {data}" in each for each in surroundings.data_is_private()] == [True]
+        assert [f"chmod 700 {data}" in each for each in environment_checks.data_is_private()] == [True]
 
 
 def test_deliveries_that_stand_still_are_found(world: World) -> None:
@@ -225,10 +225,10 @@ def test_deliveries_that_stand_still_are_found(world: World) -> None:
 
 
 def test_a_house_without_a_worker_is_found_unless_it_is_stopped() -> None:
-    assert "worker" in [found.name for found in examine() if found.wrong]
-    assert "worker" not in [found.name for found in examine(stopped=True)]
+    assert "worker" in [found.name for found in run_checks() if found.wrong]
+    assert "worker" not in [found.name for found in run_checks(stopped=True)]
     WorkerPulse.rows.create(name="elsewhere:1:x", seen_at=now())
-    assert "worker" not in [found.name for found in examine() if found.wrong]
+    assert "worker" not in [found.name for found in run_checks() if found.wrong]
 
 
 def test_space_heads_are_held_against_the_log(world: World) -> None:

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from tests.worlds import World
-from twofold.core.dump import lines
 from twofold.core.models import Company, Person
-from twofold.core.running import run
+from twofold.core.operations.runner import run
+from twofold.core.upkeep.dump import lines
 from twofold.rules.canonical import canonical
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

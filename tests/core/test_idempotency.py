@@ -8,12 +8,12 @@ from django.core.files.storage import default_storage
 
 from tests.leads.shared import csv_of, file_of, signed
 from tests.worlds import World
-from twofold.core.dump import lines
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.models import IdempotencyKey, Membership
-from twofold.core.query import ask
-from twofold.core.running import run
-from twofold.leads.reading import FOLDER
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.core.upkeep.dump import lines
+from twofold.leads.importing.file_store import FOLDER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NEW = {"company": "Elmfield", "contactName": "Eli", "contactEmail": "eli@elmfield.example", "type": "referral"}

@@ -6,7 +6,8 @@ from threading import Barrier
 
 import pytest
 
-from twofold.core import paths, receipt_key
+from twofold.core.crypto import receipt_key
+from twofold.core.storage import paths
 
 TOGETHER = 8
 
@@ -18,7 +19,7 @@ def test_all_who_start_at_once_get_one_and_the_same_secret(tmp_path: Path, monke
 
         def begin(_: int, start: Barrier = start) -> str:
             start.wait()
-            return paths.kept_secret("secret.key")
+            return paths.stored_secret("secret.key")
 
         with ThreadPoolExecutor(TOGETHER) as all_at_once:
             found = set(all_at_once.map(begin, range(TOGETHER)))
@@ -28,7 +29,7 @@ def test_all_who_start_at_once_get_one_and_the_same_secret(tmp_path: Path, monke
 
 
 def test_who_comes_second_leaves_the_key_of_the_first(tmp_path: Path) -> None:
-    paths.make_once(tmp_path / receipt_key.NAME, "first")
-    paths.make_once(tmp_path / receipt_key.NAME, "second")
+    paths.create_once(tmp_path / receipt_key.NAME, "first")
+    paths.create_once(tmp_path / receipt_key.NAME, "second")
     assert (tmp_path / receipt_key.NAME).read_text() == "first"
     assert len(list(tmp_path.iterdir())) == 1

@@ -13,12 +13,12 @@ from tests.worlds import World
 from twofold.companies.models import Token
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.live import places
+from twofold.core.live import cursor
+from twofold.core.live.auth_sources import AuthSource
 from twofold.core.live.broker import Broker, Listener, events_after, head_position
-from twofold.core.live.places import begin, reached
-from twofold.core.live.ways_in import WayIn
+from twofold.core.live.cursor import begin, reached
 from twofold.core.models import Membership
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NEW = {"company": "Elmfield", "contactName": "Eli", "contactEmail": "eli@elmfield.example", "type": "referral"}
@@ -31,14 +31,14 @@ class Ear(Listener):
         self.heard = [*getattr(self, "heard", []), event]
 
 
-def ear(actor: Actor, way_in: WayIn = ("", "")) -> Ear:
+def ear(actor: Actor, auth_source: AuthSource = ("", "")) -> Ear:
     """Someone who listens, by a session that lasts unless the test gives another way in."""
-    if way_in == ("", ""):
+    if auth_source == ("", ""):
         session = SessionStore()
         session.create()
-        way_in = ("session", session.session_key)
+        auth_source = ("session", session.session_key)
     assert actor.membership
-    return Ear(actor, actor.membership.epoch, asyncio.new_event_loop(), set(actor.space_ids()), way_in)
+    return Ear(actor, actor.membership.epoch, asyncio.new_event_loop(), set(actor.space_ids()), auth_source)
 
 
 def broker(*ears: Ear) -> Broker:
@@ -73,7 +73,7 @@ def test_a_raised_epoch_closes_the_stream(world: World) -> None:
 def test_an_ended_session_closes_its_own_stream_only(world: World) -> None:
     here, elsewhere = ear(world.host), ear(world.host)
     told = broker(here, elsewhere)
-    Session.objects.filter(pk=here.way_in[1]).delete()
+    Session.objects.filter(pk=here.auth_source[1]).delete()
     told.round()
     assert here.heard == [None]
     row = run(world.host, "partner.create", NEW).result
@@ -84,7 +84,7 @@ def test_an_ended_session_closes_its_own_stream_only(world: World) -> None:
 
 def test_a_session_past_its_time_closes_its_stream(world: World) -> None:
     listener = ear(world.host)
-    Session.objects.filter(pk=listener.way_in[1]).update(expire_date=now() - timedelta(seconds=1))
+    Session.objects.filter(pk=listener.auth_source[1]).update(expire_date=now() - timedelta(seconds=1))
     broker(listener).round()
     assert listener.heard == [None]
 
@@ -136,9 +136,9 @@ def test_who_comes_back_hears_each_change_with_their_own_place(world: World) -> 
 def test_who_missed_too_much_is_told_to_look_at_each_space_again(
     world: World, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr(places, "MOST", 2)
+    monkeypatch.setattr(cursor, "MOST", 2)
     spaces = world.host.space_ids()
-    last = "0" if how == "place" else places.seal(head_position())
+    last = "0" if how == "place" else cursor.encrypt(head_position())
     for number in range(3):
         run(world.host, "partner.create", {**NEW, "company": str(number)})
     with CaptureQueriesContext(connection) as asked:

@@ -6,11 +6,11 @@ import pytest
 
 from tests.core.test_doctor import behind_its_back
 from tests.worlds import World
+from twofold.core.crypto.receipt_key import public_key_hex
 from twofold.core.errors import NotFound
 from twofold.core.models import OplogEntry
-from twofold.core.query import ask
-from twofold.core.receipt_key import public_key_hex
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.rules.contradictions import contradictions
 from twofold.rules.log_file import check_log_file
 

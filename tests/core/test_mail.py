@@ -9,9 +9,9 @@ from aiosmtpd.controller import Controller
 from django.conf import LazySettings
 
 from tests.worlds import World
+from twofold.core.jobs.outbox import deliver
 from twofold.core.models import OutboxMessage
-from twofold.core.outbox import deliver
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from tests.campaigns.visiting import signed_in
 from tests.doors.rest.calling import Api, token_of
 from tests.worlds import World
 from twofold.companies.pages import POLICIES, page
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NEW = {"contactName": "Fay Fern", "contactEmail": "fay@fernhill.example", "type": "referral"}

@@ -6,10 +6,10 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from tests.worlds import World
-from twofold.core import outbox
 from twofold.core.clock import now
+from twofold.core.jobs import outbox
 from twofold.core.models import OutboxMessage
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -11,18 +11,18 @@ from tests.signing_in import by_password
 from tests.worlds import World
 from twofold.companies.models import SignInLink
 from twofold.companies.sign_in import new_link
-from twofold.core.chores import CHORES
 from twofold.core.clock import now
+from twofold.core.jobs.purge import purge
+from twofold.core.jobs.scheduled import DAILY_JOBS
 from twofold.core.models import IdempotencyKey, OutboxMessage
-from twofold.core.purging import purge
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NEW = {"company": "Elmfield", "contactName": "Eli", "contactEmail": "eli@elmfield.example", "type": "referral"}
 
 
 def test_the_worker_purges_once_a_day() -> None:
-    assert CHORES["rows that are kept for a while only"] is purge
+    assert DAILY_JOBS["rows that are kept for a while only"] is purge
 
 
 def test_a_key_is_forgotten_after_a_day(world: World) -> None:
@@ -72,5 +72,5 @@ def test_doctor_does_not_miss_what_was_purged_in_its_time(world: World, monkeypa
     every.update(state="sent")
     assert purge(now() + timedelta(days=29))["deliveries that went out"] == 0
     assert purge(later)["deliveries that went out"] == 2
-    monkeypatch.setattr("twofold.core.doctor.history.now", lambda: later)
+    monkeypatch.setattr("twofold.core.upkeep.doctor.oplog_checks.now", lambda: later)
     assert "rows against the log" not in findings()

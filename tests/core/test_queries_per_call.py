@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.leads.shared import consent, register, signed
 from tests.worlds import World
 from twofold.core.actor import member
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 TOKEN, SIDES, ROWS, CARDS = 1, 1, 1, 1

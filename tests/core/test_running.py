@@ -7,11 +7,11 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.worlds import World
 from twofold.core.actor import Actor
-from twofold.core.chain import breaks
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.models import OplogEntry
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.core.oplog.hash_chain import breaks
 from twofold.partners.models import Partner
 
 NEW = {"company": "Elmfield", "contactName": "Eli", "contactEmail": "eli@elmfield.example", "type": "referral"}
@@ -107,9 +107,9 @@ def test_restoring_what_is_not_deleted_is_a_conflict_and_leaves_nothing_in_the_l
 
 
 def test_a_reaction_that_fails_undoes_everything(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from twofold.core.reaction import REACTIONS
+    from twofold.core.operations.reactions import REACTIONS
 
-    def fails(do: object, happening: object) -> None:
+    def fails(do: object, event: object) -> None:
         raise Conflict("no")
 
     monkeypatch.setitem(REACTIONS, "partner.created", [fails])

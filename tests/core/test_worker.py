@@ -9,12 +9,12 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from tests.worlds import World
-from twofold.core import pulse
-from twofold.core.chores import CHORES
 from twofold.core.clock import now
+from twofold.core.jobs import heartbeat
+from twofold.core.jobs.outbox import recover
+from twofold.core.jobs.scheduled import DAILY_JOBS
+from twofold.core.jobs.worker import run_daily_jobs, sweep
 from twofold.core.models import OutboxMessage, WorkerPulse
-from twofold.core.outbox import recover
-from twofold.core.worker import do_chores, sweep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 HERE = socket.gethostname()[:24]
@@ -50,17 +50,17 @@ def test_who_is_alive_is_told_by_heartbeat_and_process(world: World) -> None:
         ("another-machine:2:y", 40),
     ):
         WorkerPulse.rows.create(name=name, seen_at=now() - timedelta(seconds=ago))
-    assert pulse.alive() == {f"{HERE}:{os.getpid()}:me", "another-machine:1:x"}
+    assert heartbeat.living_workers() == {f"{HERE}:{os.getpid()}:me", "another-machine:1:x"}
 
 
 def test_a_heartbeat_is_one_row_and_goes_with_its_worker() -> None:
-    name = pulse.name_of_this_worker()
+    name = heartbeat.worker_name()
     assert len(name) <= 64
     WorkerPulse.rows.create(name="long:1:gone", seen_at=now() - timedelta(days=2))
-    pulse.beat(name)
-    pulse.beat(name)
+    heartbeat.beat(name)
+    heartbeat.beat(name)
     assert [each.name for each in WorkerPulse.rows.all()] == [name]
-    pulse.stop_beating(name)
+    heartbeat.stop_beating(name)
     assert not WorkerPulse.rows.exists()
 
 
@@ -79,10 +79,10 @@ def test_every_chore_is_done_although_one_fails(monkeypatch: pytest.MonkeyPatch)
     def fails(at: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("twofold.core.worker.CHORES", {"broken": fails, "sound": done.append})
-    do_chores()
+    monkeypatch.setattr("twofold.core.jobs.worker.DAILY_JOBS", {"broken": fails, "sound": done.append})
+    run_daily_jobs()
     assert len(done) == 1
 
 
 def test_lead_files_whose_time_is_over_are_a_chore() -> None:
-    assert "lead files whose time is over" in CHORES
+    assert "lead files whose time is over" in DAILY_JOBS

@@ -10,7 +10,7 @@ from demo.telling import in_order
 from twofold.core.actor import Actor, member
 from twofold.core.clock import now
 from twofold.core.models import Membership
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 
 pytestmark = pytest.mark.django_db
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.house.sources import ROOT, short, tree, under
-from twofold.core.kinds import kinds_of_the_house
+from twofold.core.oplog.row_kinds import system_kinds
 
 MODELS_BASE = {"twofold/core/models/people.py"}
 """Where `objects` is given the name that Django's and allauth's own code calls."""
 CLOCKS = {
     "twofold/core/clock.py",
     "twofold/doors/offline/route.py",  # works from files alone, without the house
-    "twofold/doors/cli/keeping.py",  # names a file after the day it is written
+    "twofold/doors/cli/maintenance.py",  # names a file after the day it is written
     "twofold/ui/gallery.py",  # invented content, in development only
 }
 THIRD_PARTY = {"DBTaskResult", "EmailAddress", "Authenticator", "UserSession", "Session"}
@@ -67,8 +67,8 @@ def test_rows_are_read_through_scoped_managers_only() -> None:
 
 
 def test_the_rows_of_the_house_are_written_in_one_place() -> None:
-    """`core/opening.py` lets the log know each; what is written elsewhere, `doctor` takes for put in by hand."""
-    house = {f"{model.__name__}.rows" for model in kinds_of_the_house().values()}
+    """`core/spaces/system_rows.py` lets the log know each; what is written elsewhere, `doctor` takes for put in by hand."""
+    house = {f"{model.__name__}.rows" for model in system_kinds().values()}
     verbs = {
         "create",
         "create_user",
@@ -89,7 +89,7 @@ def test_the_rows_of_the_house_are_written_in_one_place() -> None:
         )
 
     assert len(house) >= 6
-    assert not found(writes, "twofold", less={"twofold/core/opening.py"})
+    assert not found(writes, "twofold", less={"twofold/core/spaces/system_rows.py"})
     assert found(writes, "twofold")
 
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from twofold.companies.pages import page
-from twofold.core.operation import OPERATIONS, operation
-from twofold.core.query import QUERIES, query
+from twofold.core.operations.query import QUERIES, query
+from twofold.core.operations.registry import OPERATIONS, operation
 
 
 def forgotten(request: HttpRequest) -> HttpResponse:

@@ -4,10 +4,10 @@ import pytest
 from django.template import engines
 
 from tests.house.sources import under
-from twofold.core.kinds import kinds
 from twofold.core.models.rows import ROW_FIELDS
-from twofold.core.operation import OPERATIONS
-from twofold.core.query import QUERIES
+from twofold.core.operations.query import QUERIES
+from twofold.core.operations.registry import OPERATIONS
+from twofold.core.oplog.row_kinds import row_kinds
 from twofold.core.resource import RESOURCES
 from twofold.doors.policy import LISTED, every_address_has_a_policy, routes
 from twofold.doors.reference.pages import FOLDER, pages
@@ -15,7 +15,7 @@ from twofold.doors.reference.pages import FOLDER, pages
 
 def test_every_column_of_a_row_is_named_as_shown_or_as_sealed_in_the_log() -> None:
     forgotten = []
-    for kind, model in kinds().items():
+    for kind, model in row_kinds().items():
         columns = {column.attname for column in model._meta.concrete_fields} - ROW_FIELDS
         forgotten += [f"{kind}.{name}" for name in sorted(columns - model.recorded - model.sealed)]
         forgotten += [f"{kind}.{name} is in both" for name in sorted(model.recorded & model.sealed)]

@@ -2,15 +2,15 @@
 
 import json
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from tests.campaigns.started import start
 from tests.leads.shared import propose
 from tests.worlds import World, joined
-from twofold.core.migrating import migrate
 from twofold.core.models import Company, Role
+from twofold.core.upkeep.migrate import migrate
 
 migrate()
 world = World.made()

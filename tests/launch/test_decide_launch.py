@@ -11,8 +11,8 @@ from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.errors import Conflict, NotFound, Refused
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.launch.operations import decide
 from twofold.rules.campaign.gates import Gate
 

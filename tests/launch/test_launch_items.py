@@ -9,7 +9,7 @@ from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.launch.models import LaunchItem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

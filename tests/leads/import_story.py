@@ -8,16 +8,16 @@ import threading
 import time
 from collections import Counter
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from tests.leads.shared import csv_of, file_of, signed
 from tests.worlds import World
-from twofold.core.migrating import migrate
 from twofold.core.models import OplogEntry
-from twofold.core.running import run
-from twofold.leads import worker
+from twofold.core.operations.runner import run
+from twofold.core.upkeep.migrate import migrate
+from twofold.leads.importing import worker
 from twofold.leads.models import ContactCard, Disclosure, Lead, LeadImport, RoutingDecision, RoutingState
 
 WHY = "the test counts every row"
@@ -50,7 +50,7 @@ def begin(rows: int) -> None:
 
 def work() -> None:
     """The real worker, with small chunks."""
-    from twofold.core.worker import work as until_stopped
+    from twofold.core.jobs.worker import work as until_stopped
 
     worker.CHUNK = CHUNK
     print("ready", flush=True)

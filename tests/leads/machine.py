@@ -21,10 +21,10 @@ from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 from tests.leads.racing import again
 from tests.worlds import World, joined, person
 from twofold.core.actor import Actor, member, nobody
-from twofold.core.clock import now, telling
+from twofold.core.clock import fixed_at, now
 from twofold.core.errors import Problem
 from twofold.core.models import Space
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 
 def rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -99,7 +99,7 @@ class Machine(RuleBasedStateMachine):
         self._world: AbstractContextManager[Any] = transaction.atomic()
         self._world.__enter__()
         for actor in self.cast.values():
-            actor.look_again()
+            actor.forget_spaces()
         self.at: datetime = now()
         self.log = dict.fromkeys(self.spaces, (0, ""))
         for space in self.spaces:
@@ -114,7 +114,7 @@ class Machine(RuleBasedStateMachine):
         """One step, a second after the one before: `won` or `again` and the result, or the name of the refusal."""
         type(self).steps += 1
         self.at += timedelta(seconds=1)
-        with telling(self.at):
+        with fixed_at(self.at):
             try:
                 outcome = run(self.cast[who], name, given, on=on, **more)
             except Problem as problem:

@@ -12,7 +12,7 @@ from hypothesis.stateful import initialize, invariant, rule
 from tests.leads.follow_up_reference import Lead, arriving, hearing, may, stepping
 from tests.leads.machine import SIDES, Machine, rows
 from twofold.campaigns.models import Campaign
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 
 WHO = some.sampled_from([*SIDES, "rival", "stranger", "left", "nobody"])
 FOLLOWERS = some.sampled_from(["host", "host_member", "both_as_host", "writing_token", "partner", "both_as_partner"])

@@ -25,8 +25,8 @@ from tests.leads.signing_reference import (
 )
 from tests.worlds import PASSWORD
 from twofold.campaigns.models import Campaign
-from twofold.core import signoff
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
+from twofold.core.spaces import signoff
 from twofold.leads.models import KIND
 from twofold.rules.receipts import check_receipt
 

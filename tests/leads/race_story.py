@@ -5,18 +5,18 @@ import sys
 import time
 from typing import Any
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from django.conf import settings
 
 from tests.leads import races_of_invitations, races_of_leads, races_of_signing, races_of_tasks
 from tests.leads.racing import delay_all, racing
 from tests.worlds import World
-from twofold.core.doctor.agreements import documents_hold
-from twofold.core.doctor.history import chains_hold, rows_agree_with_the_log
-from twofold.core.migrating import migrate
+from twofold.core.upkeep.doctor.oplog_checks import chains_hold, rows_agree_with_the_log
+from twofold.core.upkeep.doctor.signoff_checks import documents_hold
+from twofold.core.upkeep.migrate import migrate
 
 KINDS = {
     "accept": races_of_leads.accept,

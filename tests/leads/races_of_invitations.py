@@ -12,7 +12,7 @@ from twofold.companies.models import Invitation
 from twofold.companies.secrets import derived
 from twofold.core.actor import Actor, nobody
 from twofold.core.models import Company, Membership, OplogEntry, OutboxMessage, Person, Side
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.partners.models import Partner
 
 WHY = "the test counts every row"

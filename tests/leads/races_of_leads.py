@@ -7,7 +7,7 @@ from typing import Any
 from tests.leads.racing import RACERS, Race, all_four, twice
 from tests.leads.shared import consent, csv_of, imported, register, signed
 from tests.worlds import World
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.leads.models import Lead, LeadStep, RoutingState
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from tests.leads.racing import Race, all_four
 from tests.leads.shared import RULES, propose, signed
 from tests.worlds import PASSWORD, World
-from twofold.core import signoff
 from twofold.core.models import Signature
-from twofold.core.running import run
+from twofold.core.operations.runner import run
+from twofold.core.spaces import signoff
 
 
 def sign_same(world: World, race: Race, count: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tests.leads.racing import Race, twice
 from tests.worlds import World
 from twofold.campaigns.models import Campaign, Role, Task, TaskList
 from twofold.core.models import OplogEntry
-from twofold.core.running import in_one_transaction, run
+from twofold.core.operations.runner import in_one_transaction, run
 
 WHY = "the test counts every entry"
 AGAIN = "another name"

@@ -14,11 +14,12 @@ from typing import Any
 from django.db import connections
 
 from tests.worlds import World
-from twofold.core import doing, running, usual
+from twofold.core import usual
 from twofold.core.actor import Actor, member
 from twofold.core.errors import Problem
 from twofold.core.models import Membership
-from twofold.leads import routing
+from twofold.core.operations import context, runner
+from twofold.leads.routing import batch
 
 RACERS = 4
 LONGEST = 0.004  # seconds between a read and what is made of it
@@ -37,11 +38,11 @@ def delayed(owner: Any, name: str) -> None:
 
 def delay_all() -> None:
     """Between a check and its transaction, between reading and deciding, and between deciding and writing."""
-    delayed(running, "_once")
+    delayed(runner, "_once")
     delayed(usual, "row")
-    delayed(routing, "known_people")
-    delayed(doing.Doing, "change")
-    delayed(doing.Doing, "create")
+    delayed(batch, "known_people")
+    delayed(context.OperationContext, "change")
+    delayed(context.OperationContext, "create")
 
 
 class Race:

@@ -14,10 +14,10 @@ from tests.worlds import PASSWORD, World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.models import DocumentVersion
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.leads.importing.worker import run_import_now
 from twofold.leads.models import Lead, LeadImport
-from twofold.leads.worker import run_import_now
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = "email,name,company,country,attended,consent.host,consent.partner"

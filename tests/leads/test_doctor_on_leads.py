@@ -7,7 +7,7 @@ from tests.core.test_doctor import behind_its_back, findings
 from tests.leads.shared import consent, csv_of, imported, register, signed
 from tests.worlds import World
 from twofold.core.clock import now
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.leads.models import Lead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -103,8 +103,8 @@ def test_what_was_decided_and_handed_over_cannot_be_changed_unseen(told: World) 
 
 
 def test_a_forged_decision_that_has_its_own_hash_is_not_that_of_the_log(told: World) -> None:
-    from twofold.leads.batch_rows import decision_hash
     from twofold.leads.models import RoutingDecision
+    from twofold.leads.routing.decision_hash import decision_hash
     from twofold.rules.lead_share.times import as_text
 
     found = RoutingDecision.rows.everywhere(because="test").select_related("rules").get(lead__number=2)

@@ -24,15 +24,15 @@ from tests.leads.shared import (
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
-from twofold.core.doctor.database import guards_are_there
-from twofold.core.doctor.history import rows_agree_with_the_log
 from twofold.core.errors import Conflict, Invalid, NotFound
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.core.upkeep.doctor.database_checks import guards_are_there
+from twofold.core.upkeep.doctor.oplog_checks import rows_agree_with_the_log
 from twofold.doors.offline.route import route_file
-from twofold.leads.existing_pipeline import sweep_entries
+from twofold.leads.importing.worker import run_import_now
 from twofold.leads.models import ExclusionEntry, ExclusionList, RoutingDecision
-from twofold.leads.worker import run_import_now
+from twofold.leads.routing.exclusion_lists import sweep_entries
 from twofold.rules.canonical import sha256_hex
 from twofold.rules.lead_share import check_record
 

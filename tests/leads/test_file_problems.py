@@ -12,8 +12,8 @@ from tests.leads.shared import csv_of, file_of, signed
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.leads.models import LeadImport
 
 pytestmark = [pytest.mark.django_db]

@@ -14,15 +14,15 @@ from tests.leads.shared import RULES, csv_of, file_of, imported, leads_of, propo
 from tests.worlds import World
 from twofold.core.clock import now
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
+from twofold.core.jobs.outbox import deliver
 from twofold.core.models import OplogEntry, OutboxMessage
-from twofold.core.outbox import deliver
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.doors.offline.route import route_file
 from twofold.doors.offline.tool_files import ReadAs
+from twofold.leads.importing.file_retention import sweep
+from twofold.leads.importing.worker import continue_import, run_import_now
 from twofold.leads.models import ContactCard, Lead, LeadFile, LeadImport, RoutingDecision
-from twofold.leads.retention import sweep
-from twofold.leads.worker import run_import_now, work_off
 from twofold.rules.lead_files import Recipients
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -251,7 +251,7 @@ def test_an_import_of_someone_who_has_left_stops_and_says_so(world: World) -> No
 def test_a_turn_that_comes_twice_does_nothing_the_second_time(world: World) -> None:
     campaign = signed(world)
     done = imported(world.host, campaign, FILE)
-    work_off.call(done.pk)
+    continue_import.call(done.pk)
     assert Lead.rows.within(campaign.space_id).count() == 8
 
 

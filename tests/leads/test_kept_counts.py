@@ -14,12 +14,12 @@ from hypothesis import strategies as some
 from tests.leads.shared import consent, register, signed
 from tests.worlds import World
 from twofold.core.clock import now
-from twofold.core.doctor import database
 from twofold.core.errors import Problem
+from twofold.core.fast.trigger_counts import count_mismatches, counted_models, install_count_triggers
 from twofold.core.ids import new_id
-from twofold.core.query import ask
-from twofold.core.running import run
-from twofold.core.tallies import disagreements, set_tallies, tallies
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.core.upkeep.doctor import database_checks
 from twofold.leads.models import Lead, LeadsWaiting, LeadTally
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -29,7 +29,7 @@ WHY = "a test of what is kept counts everything"
 
 def wrong() -> list[str]:
     """Where the kept counts are not what GROUP BY says."""
-    return [sentence for model in tallies() for sentence in disagreements(model)]
+    return [sentence for model in counted_models() for sentence in count_mismatches(model)]
 
 
 def walked(campaign: Any, **only: Any) -> dict[str, int]:
@@ -140,14 +140,14 @@ def test_nobody_learns_the_kept_counts_of_another(world: World) -> None:
 def test_doctor_finds_a_count_that_is_wrong_and_a_trigger_that_is_gone(world: World) -> None:
     campaign = signed(world)
     register(world.host, campaign, "ann@x.example", consents=consent("host", "partner"))
-    assert list(database.tallies_hold()) == []
+    assert list(database_checks.trigger_counts_hold()) == []
     LeadTally.rows.everywhere(because=WHY).filter(~Q(count=0)).update(count=7)
-    assert "counts 6 too many" in next(database.tallies_hold())
+    assert "counts 6 too many" in next(database_checks.trigger_counts_hold())
     name = "leads_leadtally_kept" if connection.vendor == "postgresql" else "leads_leadtally_came"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}" + (" ON leads_lead" if connection.vendor == "postgresql" else ""))
-    assert name in next(database.tallies_hold())
+    assert name in next(database_checks.trigger_counts_hold())
     register(world.host, campaign, "bob@x.example", consents=consent("host", "partner"))
-    set_tallies()
-    assert list(database.tallies_hold()) == []
+    install_count_triggers()
+    assert list(database_checks.trigger_counts_hold()) == []
     assert ask(world.host, "lead.count", {"campaignId": campaign.pk}) == {"count": 2}

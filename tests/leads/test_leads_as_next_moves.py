@@ -13,9 +13,9 @@ from tests.leads.shared import RULES, consent, csv_of, imported, leads_of, regis
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
-from twofold.core.clock import now, telling
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.clock import fixed_at, now
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 TO_HOST = {"name": "Ours", "when": {"==": [{"var": "country"}, "US"]}, "to": "host",
@@ -56,7 +56,7 @@ def test_a_hundred_leads_of_the_other_side_do_not_hide_ones_own(world: World) ->
 def test_leads_of_one_campaign_do_not_hide_those_of_another(world: World) -> None:
     first, second = ready(world, "One"), ready(world, "Two")
     bring(world.host, first, "US", 90)
-    with telling(now() + timedelta(hours=1)):
+    with fixed_at(now() + timedelta(hours=1)):
         bring(world.host, second, "US", 1)
         (lead,) = leads_of(world.host, second)
         moves = [move for move in ask(world.host, "campaign.next_moves")["ours"] if move["kind"] == "accept_lead"]
@@ -73,7 +73,7 @@ def test_leads_of_one_campaign_do_not_hide_those_of_another(world: World) -> Non
 
 def test_the_first_due_is_the_one_the_move_points_at(world: World) -> None:
     campaign = ready(world)
-    with telling(now() - timedelta(hours=30)):
+    with fixed_at(now() - timedelta(hours=30)):
         bring(world.host, campaign, "US", 1)
     bring(world.host, campaign, "US", 4)
     early = leads_of(world.host, campaign)[0]
@@ -92,7 +92,7 @@ def test_what_was_accepted_waits_to_be_contacted_on_a_line_of_its_own(world: Wor
 
 def test_the_start_page_counts_every_lead_and_every_one_that_is_late(world: World) -> None:
     campaign = ready(world)
-    with telling(now() - timedelta(hours=49)):
+    with fixed_at(now() - timedelta(hours=49)):
         bring(world.host, campaign, "US", 30)
     bring(world.host, campaign, "US", 26)
     page = signed_in(world.host).get("/").text
@@ -109,7 +109,7 @@ def test_leads_cost_the_same_statements_in_one_campaign_as_in_three(world: World
     counts = []
     for name in ("One", "Two", "Three"):
         bring(world.host, ready(world, name), "US", 2)
-        world.host.look_again()
+        world.host.forget_spaces()
         with CaptureQueriesContext(connection) as asked:
             ask(world.host, "campaign.next_moves")
         counts.append(len(asked))

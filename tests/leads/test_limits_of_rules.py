@@ -6,7 +6,7 @@ from tests.campaigns.started import start
 from tests.leads.shared import RULES, csv_of, file_of, imported, leads_of, propose, signed
 from tests.worlds import World
 from twofold.core.errors import Invalid
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.leads.models import LeadFile
 from twofold.leads.operations import propose_rules
 from twofold.rules.lead_share import read_rules

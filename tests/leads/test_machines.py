@@ -18,7 +18,7 @@ from tests.leads.machine_of_follow_up import VERBS, FollowUp
 from tests.leads.machine_of_signing import Signing
 from tests.leads.shared import signed
 from tests.worlds import World
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 
 pytestmark = pytest.mark.django_db
 FLOOR = 200_000

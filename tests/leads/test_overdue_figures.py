@@ -9,16 +9,16 @@ from django.test import Client
 
 from tests.leads.shared import consent, register, signed
 from tests.worlds import World
-from twofold.core.clock import now, telling
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.clock import fixed_at, now
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_overdue_figure_of_each_side_lists_the_leads_it_counts(world: World) -> None:
     campaign, both = signed(world), consent("host", "partner")
-    with telling(now() - timedelta(days=60)):
+    with fixed_at(now() - timedelta(days=60)):
         answered = register(world.host, campaign, "a@x.example", country="DE", consents=both)
         late = register(world.host, campaign, "b@x.example", country="DE", consents=both)
         shared = register(world.host, campaign, "c@x.example", country="FR", consents=both)
@@ -47,7 +47,7 @@ def test_the_overdue_figure_of_each_side_lists_the_leads_it_counts(world: World)
 
 def test_home_counts_a_lead_that_went_to_both_as_overdue_for_the_side_that_goes_first(world: World) -> None:
     campaign, both = signed(world), consent("host", "partner")
-    with telling(now() - timedelta(days=60)):
+    with fixed_at(now() - timedelta(days=60)):
         shared = register(world.host, campaign, "c@x.example", country="FR", consents=both)
     actors = {"host": world.host, "partner": world.partner}
     told = {side: ask(actor, "campaign.next_moves")["counts"] for side, actor in actors.items()}

@@ -24,13 +24,13 @@ from tests.leads.shared import (
 )
 from tests.worlds import PASSWORD, World
 from twofold.core.actor import Actor
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.leads.downloads import guarded
-from twofold.leads.mail_links import link_token
-from twofold.leads.rule_form import draft_of, to_document
-from twofold.leads.worker import run_import_now
+from twofold.leads.follow_up.mail_links import link_token
+from twofold.leads.importing.worker import run_import_now
 from twofold.rules.lead_share import read_rules
+from twofold.rules.lead_share.form import draft_of, to_document
 from twofold.rules.log_file import check_log_file
 
 pytestmark = [pytest.mark.django_db]
@@ -171,7 +171,7 @@ def test_a_preview_left_for_a_day_is_no_longer_listed(
     here, page = browse(world.host), f"/campaigns/{campaign.pk}/import"
     url = here.post(page, {"file": file_of(FILE)}).headers["Location"]
     assert url in here.get(page).content.decode()
-    monkeypatch.setattr("twofold.leads.views_import.LEFT", timedelta(0))
+    monkeypatch.setattr("twofold.leads.views.imports.LEFT", timedelta(0))
     assert url not in here.get(page).content.decode()
 
 

@@ -7,9 +7,9 @@ from tests.leads.shared import RULES, consent, csv_of, file_of, leads_of, regist
 from tests.leads.test_exclusion_lists import LISTING
 from tests.worlds import World
 from twofold.core.actor import Actor
-from twofold.core.query import ask
-from twofold.core.running import run
-from twofold.leads.worker import run_import_now
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.leads.importing.worker import run_import_now
 
 pytestmark = [pytest.mark.django_db]
 

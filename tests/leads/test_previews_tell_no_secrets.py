@@ -10,8 +10,8 @@ from tests.leads.test_exclusion_lists import LISTING
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 GUESSED = csv_of("ann@x.example,,,DE,true,yes,yes", "bob@y.example,,,DE,true,yes,yes")

@@ -6,8 +6,8 @@ from tests.campaigns.started import start
 from tests.campaigns.visiting import signed_in
 from tests.leads.shared import RULES, propose
 from tests.worlds import World
-from twofold.leads.rules_in_words import in_words
 from twofold.rules.lead_share import read_rules
+from twofold.rules.lead_share.rules_in_words import in_words
 
 
 def test_what_is_signed_says_that_only_the_uploaded_file_is_removed() -> None:

@@ -11,7 +11,7 @@ from tests.worlds import World
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.errors import Conflict, Invalid
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 SAID = {"recipient": "partner", "wording": "They may call me in May.", "source": "A call"}
@@ -22,7 +22,7 @@ DISCLOSE = "They said yes: disclose it"
 def browse() -> Callable[[Actor], Client]:
     def signed_in(actor: Actor) -> Client:
         client = Client()
-        client.force_login(actor.person, backend="twofold.companies.session_holder.ByPassword")
+        client.force_login(actor.person, backend="twofold.companies.auth_backends.ByPassword")
         return client
 
     return signed_in

@@ -8,10 +8,10 @@ import pytest
 from tests.campaigns.started import start
 from tests.leads.shared import RULES, consent, csv_of, imported, leads_of, register, signed
 from tests.worlds import World
-from twofold.core.clock import telling
+from twofold.core.clock import fixed_at
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.leads.models import ContactCard
 from twofold.rules.lead_share.replay import check_record
 
@@ -229,7 +229,7 @@ def test_the_clock_of_the_first_follow_up_runs_until_somebody_was_contacted(worl
     def overdue() -> int:
         return int(ask(world.host, "lead.summary", {"campaignId": campaign.pk})["overdue"]["partner"])
 
-    with telling(lead.due + timedelta(minutes=1)):
+    with fixed_at(lead.due + timedelta(minutes=1)):
         assert overdue() == 1
         run(world.partner, "lead.accept", {}, on=lead.pk)
         assert overdue() == 1

@@ -17,14 +17,14 @@ from tests.rules.lead_share.example import ABSENT, RULES, rules
 from tests.rules.lead_share.strategies import VALUES, conditions, documents, facts
 from tests.worlds import World
 from twofold.core.errors import Invalid
-from twofold.core.query import ask
-from twofold.leads.rule_form import comes_back, draft_from, draft_of, edited, to_document
-from twofold.leads.rule_form.conditions import to_lines, to_when
-from twofold.leads.rule_form.draft import FACTS, OPERATORS, ConditionDraft
+from twofold.core.operations.query import ask
 from twofold.leads.rules_check import checked
-from twofold.leads.rules_in_words import in_words
 from twofold.rules.lead_share import read_rules
+from twofold.rules.lead_share.form import draft_from, draft_of, edited, survives_post, to_document
+from twofold.rules.lead_share.form.conditions import to_lines, to_when
+from twofold.rules.lead_share.form.draft import FACTS, OPERATORS, ConditionDraft
 from twofold.rules.lead_share.lint import lint
+from twofold.rules.lead_share.rules_in_words import in_words
 
 EMPLOYEES, INDUSTRY = {"var": "employees"}, {"var": "industry"}
 KNOWN = {"!=": [EMPLOYEES, None]}
@@ -115,7 +115,7 @@ def test_any_valid_document_comes_back_from_the_form_identical(document: dict[st
         return  # lines with a value that does not fit
     draft = draft_of(document)
     assert to_document(draft) == source
-    if comes_back(draft):
+    if survives_post(draft):
         posted = draft_from(as_posted(draft))
         assert to_document(posted) == source
 

@@ -8,8 +8,8 @@ from tests.campaigns.started import start
 from tests.leads.shared import RULES, csv_of, file_of, library_rules, propose, sign
 from tests.worlds import PASSWORD, World
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.rules.lead_share import read_rules
 from twofold.rules.receipts import check_receipt
 

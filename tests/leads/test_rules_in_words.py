@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.rules.lead_share.strategies import conditions, facts
-from twofold.leads.rule_form.conditions import to_when
-from twofold.leads.rule_form.draft import ConditionDraft
-from twofold.leads.rules_in_words import condition
 from twofold.rules.lead_share.check_condition import check_condition
 from twofold.rules.lead_share.compile import compile_condition
 from twofold.rules.lead_share.condition import Condition
 from twofold.rules.lead_share.findings import Findings
+from twofold.rules.lead_share.form.conditions import to_when
+from twofold.rules.lead_share.form.draft import ConditionDraft
+from twofold.rules.lead_share.rules_in_words import condition
 
 EMPLOYEES, COUNTRY, INDUSTRY = {"var": "employees"}, {"var": "country"}, {"var": "industry"}
 KNOWN = {"!=": [EMPLOYEES, None]}

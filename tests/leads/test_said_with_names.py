@@ -1,8 +1,8 @@
 """What people read names the companies and the fields of the form; the verdict beneath keeps its own words."""
 
-from twofold.leads.company_names import with_names
-from twofold.leads.rule_form.advice import in_form_words
-from twofold.leads.rule_form.draft import Draft, RouteDraft
+from twofold.rules.lead_share.form.draft import Draft, RouteDraft
+from twofold.rules.lead_share.form.hints import hints_for
+from twofold.rules.lead_share.sentences import with_names
 
 NAMES = {"host": "Halden", "partner": "Brightwater"}
 
@@ -23,7 +23,7 @@ def test_a_side_without_a_name_and_other_partners_stay_as_they_are() -> None:
 def test_advice_names_the_route_and_the_condition_to_add() -> None:
     draft = Draft(routes=[RouteDraft(name="Enterprise")])
     guard = 'employees may be absent, which makes this true: add a guard such as {"!=": [{"var": "employees"}, null]}.'
-    (one,) = in_form_words([{"field": "$.routes[0].when['<']", "message": guard}], draft)
+    (one,) = hints_for([{"field": "$.routes[0].when['<']", "message": guard}], draft)
     assert one["where"] == "Route 1 (Enterprise)"
     assert "“Number of employees is known”" in one["message"]
     assert "{" not in one["message"]
@@ -31,5 +31,5 @@ def test_advice_names_the_route_and_the_condition_to_add() -> None:
 
 def test_advice_of_another_kind_keeps_its_sentence() -> None:
     told = "No lead reaches this route: Rest before it takes every lead."
-    (one,) = in_form_words([{"field": "$.routes[3]", "message": told}], Draft())
+    (one,) = hints_for([{"field": "$.routes[3]", "message": told}], Draft())
     assert one == {"where": "Every lead that is left", "message": told}

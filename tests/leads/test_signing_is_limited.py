@@ -7,11 +7,11 @@ import pytest
 from tests.campaigns.started import start
 from tests.leads.shared import propose, sign
 from tests.worlds import World
-from twofold.companies.attempts import TooMany
-from twofold.core.clock import now, telling
+from twofold.companies.rate_limits import TooMany
+from twofold.core.clock import fixed_at, now
 from twofold.core.errors import Invalid
 from twofold.core.models import Signature
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -26,7 +26,7 @@ def test_the_eleventh_password_is_refused_even_when_it_is_right(world: World) ->
         sign(world.host, version)
     assert not Signature.rows.within(version.space_id).exists()
     sign(world.partner, version)
-    with telling(now() + timedelta(minutes=16)):
+    with fixed_at(now() + timedelta(minutes=16)):
         sign(world.host, version)
     assert Signature.rows.within(version.space_id).count() == 2
 

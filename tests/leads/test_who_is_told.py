@@ -8,8 +8,8 @@ from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.models import Membership, OutboxMessage
-from twofold.core.running import run
-from twofold.leads import worker
+from twofold.core.operations.runner import run
+from twofold.leads.importing import worker
 
 pytestmark = pytest.mark.django_db
 FILE = "email,country,consent.host,consent.partner\na@x.example,DE,yes,yes\nb@x.example,FR,yes,yes\n"
@@ -70,7 +70,7 @@ def begun(world: World) -> tuple[Campaign, str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(worker, "CHUNK", 1)
         patch.setattr(worker, "BUDGET_SECONDS", 0.0)
-        worker.work_off.call(preview["id"])
+        worker.continue_import.call(preview["id"])
     assert told(campaign) == []
     return campaign, preview["id"]
 

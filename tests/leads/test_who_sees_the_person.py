@@ -10,7 +10,7 @@ from tests.worlds import World, person
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.models import OplogEntry, Space
-from twofold.core.query import QUERIES, ask
+from twofold.core.operations.query import QUERIES, ask
 from twofold.leads.models import ContactCard
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -11,13 +11,13 @@ from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.doctor.history import rows_agree_with_the_log
 from twofold.core.errors import Conflict, Invalid, Refused
+from twofold.core.jobs.outbox import deliver
 from twofold.core.models import OplogEntry, OutboxMessage
-from twofold.core.outbox import deliver
-from twofold.core.query import ask
-from twofold.core.running import run
-from twofold.leads.mail_links import link_token
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.core.upkeep.doctor.oplog_checks import rows_agree_with_the_log
+from twofold.leads.follow_up.mail_links import link_token
 from twofold.leads.models import ContactCard, Disclosure, Lead
 from twofold.rules.lead_share import check_record
 
@@ -27,7 +27,7 @@ NO = {"recipient": "partner", "answer": "no", "wording": "Leave me alone.", "sou
 
 def browse(actor: Actor) -> Client:
     client = Client()
-    client.force_login(actor.person, backend="twofold.companies.session_holder.ByPassword")
+    client.force_login(actor.person, backend="twofold.companies.auth_backends.ByPassword")
     return client
 
 

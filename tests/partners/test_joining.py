@@ -10,7 +10,7 @@ from twofold.companies.secrets import derived
 from twofold.core.actor import Actor, nobody
 from twofold.core.errors import Conflict, Invalid, NotFound
 from twofold.core.models import Company, Person
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.partners.models import Partner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -6,8 +6,8 @@ from tests.worlds import PASSWORD, World
 from twofold.companies.secrets import derived
 from twofold.core.actor import member, nobody
 from twofold.core.models import Membership
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 NEW = {"company": "Elmfield", "contactName": "Eli", "contactEmail": "eli@elmfield.example"}

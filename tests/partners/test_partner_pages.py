@@ -5,8 +5,8 @@ from django.test import Client
 
 from tests.worlds import World
 from twofold.core.errors import Invalid
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.partners.models import Partner
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ FORM = {"company": "Elmfield", "contact_name": "Eli", "contact_email": "eli@elmf
 @pytest.fixture
 def client(world: World) -> Client:
     made = Client()
-    made.force_login(world.host.person, backend="twofold.companies.session_holder.ByPassword")
+    made.force_login(world.host.person, backend="twofold.companies.auth_backends.ByPassword")
     return made
 
 
@@ -63,7 +63,7 @@ def test_removing_can_be_undone(client: Client, world: World) -> None:
 
 def test_another_company_finds_nothing(world: World) -> None:
     other = Client()
-    other.force_login(world.partner.person, backend="twofold.companies.session_holder.ByPassword")
+    other.force_login(world.partner.person, backend="twofold.companies.auth_backends.ByPassword")
     missing = other.get("/partners/" + "x" * 21)
     foreign = other.get(f"/partners/{world.partner_record.pk}")
     assert foreign.status_code == missing.status_code == 404

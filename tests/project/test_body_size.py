@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from twofold.core.uploads import MOST_BYTES, MOST_SENT
+from twofold.core.operations.uploads import MOST_BYTES, MOST_SENT
 from twofold.project import asgi, body_size
 from twofold.project.asgi import PooledHandler
 

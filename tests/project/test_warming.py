@@ -6,14 +6,14 @@ import pytest
 from django.template import engines
 
 from twofold.campaigns import library
-from twofold.project import warming
-from twofold.ui.compiled import environment
+from twofold.project import warmup
+from twofold.ui.jinja import environment
 
 
 def test_once_warm_no_page_and_no_template_of_the_library_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    warming.warm()
+    warmup.warm_up()
     gc.unfreeze()
-    pages, tables = set(warming.pages("templates")), set(warming.pages("jinja2"))
+    pages, tables = set(warmup.pages("templates")), set(warmup.pages("jinja2"))
     assert {"ui/base.html", "companies/account.html", "leads/lead.html"} <= pages
     loader = engines["django"].engine.template_loaders[0]  # type: ignore[attr-defined]
     assert pages == {each for each in pages if any(str(key).startswith(each) for key in loader.get_template_cache)}

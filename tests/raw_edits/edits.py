@@ -10,8 +10,8 @@ from typing import Any
 from django.apps import apps
 from django.db import DataError, IntegrityError, connection, models, transaction
 
-from twofold.core.guards import NAME, guarded_tables, set_guards
 from twofold.core.ids import new_id
+from twofold.core.upkeep.append_only import NAME, append_only_tables, install_guards
 
 A_DAY = timedelta(days=1)
 
@@ -32,7 +32,7 @@ class Edit:
     def done(self) -> bool:
         """Make it as the operator would: guards off, one statement, guards on. False where the database refuses."""
         table = self.model._meta.db_table
-        guarded = table in guarded_tables()
+        guarded = table in append_only_tables()
         with connection.cursor() as cursor:
             for what in ("update", "delete") if guarded else ():
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
@@ -44,7 +44,7 @@ class Edit:
             except (IntegrityError, DataError):
                 changed = False
         if guarded:
-            set_guards()
+            install_guards()
         return changed
 
     def _statement(self) -> tuple[str, list[Any]]:

@@ -11,7 +11,7 @@ from django.core.exceptions import MultipleObjectsReturned, ObjectDoesNotExist
 from twofold.core.actor import Actor
 from twofold.core.errors import Problem
 from twofold.core.models import DocumentVersion
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 from twofold.leads.models import KIND, Lead
 from twofold.rules.contradictions import contradictions
 from twofold.rules.lead_share.replay import check_record

@@ -13,7 +13,7 @@ from tests.worlds import PASSWORD
 from twofold.companies.secrets import derived
 from twofold.core.actor import nobody
 from twofold.core.clock import now
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.leads.models import Lead
 
 FILE = csv_of(

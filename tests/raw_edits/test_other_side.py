@@ -8,8 +8,8 @@ import pytest
 from django.db import models
 
 from tests.access.calling import undone
+from twofold.core.crypto.receipt_key import public_key_hex
 from twofold.core.models import DocumentVersion, OplogEntry, Signature
-from twofold.core.receipt_key import public_key_hex
 from twofold.leads.models import Lead, RoutingDecision
 
 from .edits import edits_of
@@ -32,7 +32,7 @@ def missed(monkeypatch: pytest.MonkeyPatch, rows: int, each: int = 1) -> tuple[i
     """How many edits changed what the partner downloads, and which it would not have found out."""
     story = told(monkeypatch)
     partner, key, made, unseen = story.world.partner, public_key_hex(), 0, []
-    partner.look_again()
+    partner.forget_spaces()
     space = Lead.rows.within(*partner.space_ids()).order_by("-created_at")[0].space_id
     before = downloads(partner, space)
     assert found_out(before, downloads(partner, space), key) == []

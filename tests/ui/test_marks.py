@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from twofold.ui import marks, times
+from twofold.ui import badges, times
 
 ROOT = Path(__file__).resolve().parents[2]
 ICONS = {line.split("#")[0].strip() for line in (ROOT / "frontend/icons.txt").read_text().splitlines()} - {""}
@@ -25,25 +25,25 @@ def test_every_icon_a_template_names_is_in_the_sprite() -> None:
 
 
 def test_every_tone_has_a_symbol_of_the_sprite() -> None:
-    assert set(marks.TONES.values()) <= set(marks.SYMBOLS)
-    assert set(marks.SYMBOLS.values()) <= ICONS
+    assert set(badges.TONES.values()) <= set(badges.SYMBOLS)
+    assert set(badges.SYMBOLS.values()) <= ICONS
 
 
 def test_a_state_is_said_in_words_and_toned_by_its_meaning() -> None:
-    html = marks.state_badge("in_progress")
+    html = badges.state_badge("in_progress")
     assert "state-busy" in html
     assert html.endswith("In progress</span>")
-    assert "state-neutral" in marks.state_badge("something else")
-    assert "state-bad" in marks.state_badge("open", tone="bad")
+    assert "state-neutral" in badges.state_badge("something else")
+    assert "state-bad" in badges.state_badge("open", tone="bad")
 
 
 def test_a_side_is_told_by_letter_and_not_by_colour_alone() -> None:
-    assert ">H</span>" in marks.side_badge("host", "Ardent Systems")
-    assert ">P</span>" in marks.side_badge("partner")
+    assert ">H</span>" in badges.side_badge("host", "Ardent Systems")
+    assert ">P</span>" in badges.side_badge("partner")
 
 
 @pytest.mark.parametrize(
-    "mark", [marks.state_badge, marks.person_chip, marks.hash_value, lambda text: marks.side_badge("host", text)]
+    "mark", [badges.state_badge, badges.person_chip, badges.hash_value, lambda text: badges.side_badge("host", text)]
 )
 def test_what_people_typed_is_never_markup(mark: object) -> None:
     html = mark(HOSTILE)  # type: ignore[operator]
@@ -56,7 +56,7 @@ def test_what_people_typed_is_never_markup(mark: object) -> None:
     [("Ines Okafor", "IO"), ("Per", "P"), ("someone@example.com", "SE"), ("", "?"), ("  ", "?"), ("(x) Ann Lee", "AL")],
 )
 def test_initials_stand_for_a_name(name: str, letters: str) -> None:
-    assert marks.initials(name) == letters
+    assert badges.initials(name) == letters
 
 
 def test_a_moment_is_sent_as_utc_and_a_date_as_it_is() -> None:

@@ -11,4 +11,4 @@ class AssetsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import acts, operations, reactions, resources, sources  # noqa: F401
+        from . import actions, fact_sources, operations, reactions, resources  # noqa: F401

@@ -7,9 +7,9 @@ from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.operations.sides import must_be_ours_or_written_by_us, own_side
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
 
 from .models import Asset
 
@@ -27,7 +27,7 @@ class AddAsset(Input):
 
 
 @operation("asset.add", on=Campaign, needs="campaigns.work", says="{actor} planned an asset", fact="asset.added")
-def add_asset(do: Doing, campaign: Campaign, input: AddAsset) -> Asset:
+def add_asset(do: OperationContext, campaign: Campaign, input: AddAsset) -> Asset:
     """Plan an asset; from then on the gate “Assets approved” waits for it."""
     role = _role(campaign, input.dri_role_id)
     do.details["launch_item_id"] = input.launch_item_id  # the launch calendar is a floor above and hears of it
@@ -53,7 +53,7 @@ class UpdateAsset(Input):
 
 
 @operation("asset.update", on=Asset, needs="campaigns.work", says="{actor} changed “{target}”", fact="asset.updated")
-def update_asset(do: Doing, asset: Asset, input: UpdateAsset) -> Asset:
+def update_asset(do: OperationContext, asset: Asset, input: UpdateAsset) -> Asset:
     """Change what an asset is called, what it is, or when it is due."""
     must_be_ours_or_written_by_us(do, asset, asset.side, "This asset")
     return do.change(asset, **input.model_dump(exclude_unset=True))
@@ -62,7 +62,7 @@ def update_asset(do: Doing, asset: Asset, input: UpdateAsset) -> Asset:
 @operation(
     "asset.delete", on=Asset, needs="campaigns.work", says="{actor} took “{target}” off the list", fact="asset.deleted"
 )
-def delete_asset(do: Doing, asset: Asset, input: Nothing) -> Asset:
+def delete_asset(do: OperationContext, asset: Asset, input: Nothing) -> Asset:
     """Take an asset off the list; it can be restored."""
     must_be_ours_or_written_by_us(do, asset, asset.side, "This asset")
     do.delete(asset)
@@ -77,7 +77,7 @@ def delete_asset(do: Doing, asset: Asset, input: Nothing) -> Asset:
     fact="asset.restored",
     deleted=True,
 )
-def restore_asset(do: Doing, asset: Asset, input: Nothing) -> Asset:
+def restore_asset(do: OperationContext, asset: Asset, input: Nothing) -> Asset:
     """Put an asset back on the list."""
     must_be_ours_or_written_by_us(do, asset, asset.side, "This asset")
     do.restore(asset)
@@ -98,7 +98,7 @@ class PlanAssets(Input):
     fact="asset.planned",
     internal=True,
 )
-def plan_assets(do: Doing, campaign: Campaign, input: PlanAssets) -> Campaign:
+def plan_assets(do: OperationContext, campaign: Campaign, input: PlanAssets) -> Campaign:
     """Plan all assets of the template; reactions find their ids by key in `details["assets"]`."""
     made = {
         each["key"]: do.create(Asset, campaign.space_id, campaign=campaign, position=position, **each).pk

@@ -1,15 +1,15 @@
 """What assets do because something happened below."""
 
-from twofold.core.doing import Doing
-from twofold.core.reaction import Happening, on
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.reactions import Event, on
 
 from .operations import PlanAssets
 
 
 @on("campaign.started")
-def plan_assets(do: Doing, happening: Happening) -> None:
+def plan_assets(do: OperationContext, event: Event) -> None:
     """A new workspace gets the assets of its template."""
-    plan, roles = happening.details["plan"], happening.details["roles"]
+    plan, roles = event.details["plan"], event.details["roles"]
     assets = [
         {
             "key": each.key,
@@ -21,4 +21,4 @@ def plan_assets(do: Doing, happening: Happening) -> None:
         }
         for each in plan.assets
     ]
-    do.run("asset.plan", PlanAssets(assets=assets), happening.row, machine=False)
+    do.run("asset.plan", PlanAssets(assets=assets), event.row, machine=False)

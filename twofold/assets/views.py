@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from twofold.campaigns.frame import frame
+from twofold.campaigns.page_context import page_context
 from twofold.companies.pages import page, submit
-from twofold.core.query import ask_all
+from twofold.core.operations.query import ask_all
 
 KINDS = [
     ("copy", "Copy"),
@@ -45,7 +45,7 @@ class AssetForm(forms.Form):
 def assets(request: HttpRequest, id: str) -> HttpResponse:
     """The approval folder: what is to be made, by whom, until when it must be approved (S1.40)."""
     actor = request.actor  # type: ignore[attr-defined]
-    around = frame(actor, id, "campaign-assets")
+    around = page_context(actor, id, "campaign-assets")
     roles = ask_all(actor, "role.list", {"campaignId": id})
     with timezone.override(around["campaign"]["timeZone"]):
         form = AssetForm(request.POST or None)

@@ -11,5 +11,5 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import bucket, examining, library, operations, reactions, removed, resources  # noqa: F401
+        from . import bucket, integrity_checks, library, operations, reactions, removed, resources  # noqa: F401
         from .queries import moves, overview, templates  # noqa: F401

@@ -6,10 +6,10 @@ A bucket belongs to one company: a workspace shared with another comes in again 
 from typing import Any
 
 from twofold.core.actor import Actor
-from twofold.core.doing import Doing
 from twofold.core.entities import Entity, EntityField, entity
 from twofold.core.errors import Invalid
-from twofold.core.zones import unknown_zone
+from twofold.core.operations.context import OperationContext
+from twofold.core.time_zones import zone_error
 from twofold.partners.models import Partner
 from twofold.rules.partnership_types import PARTNERSHIP_TYPES
 
@@ -19,7 +19,7 @@ from .operations.start import slug
 STATES = ("planning", "creating", "promoting", "completed", "archived")
 
 
-def place(do: Doing, fields: dict[str, Any]) -> dict[str, Any]:
+def place(do: OperationContext, fields: dict[str, Any]) -> dict[str, Any]:
     """With its partner, which must be one of the company's own, deleted or not. Errors: Invalid."""
     partner_id = fields.pop("partner_id")
     own = Partner.rows.visible_to(do.actor, deleted=True).filter(space_id=do.actor.company_space_id(), pk=partner_id)
@@ -67,7 +67,7 @@ CAMPAIGN = entity(
             EntityField("deliverables", "array"),
             EntityField("notes"),
             EntityField("launchDate"),
-            EntityField("timeZone", refuses=unknown_zone),
+            EntityField("timeZone", refuses=zone_error),
         ),
         refs={"partner": {"model": "Partner", "field": "partnerId", "type": "belongsTo"}},
         place=place,

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q
 
-from twofold.core.doctor import examination
 from twofold.core.models import Space
 from twofold.core.models.spaces import SpaceKind
+from twofold.core.upkeep.doctor import integrity_check
 
 from .models import Campaign
 
 _WHY = "doctor looks at every row"
 
 
-@examination("spaces of removed campaigns")
+@integrity_check("spaces of removed campaigns")
 def closed_spaces_are_those_of_removed_campaigns() -> Iterator[str]:
     """Closed at the moment of the removal, open otherwise; no other space is ever closed."""
     rows = Campaign.rows.everywhere(because=_WHY).filter(space__kind=SpaceKind.CAMPAIGN)

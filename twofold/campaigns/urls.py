@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from . import views, views_desk, views_home, views_start, views_work
+from .views import campaigns, home, roles, start, work
 
 urlpatterns = [
-    path("", views_home.home, name="home"),
-    path("campaigns", views.campaigns, name="campaigns"),
-    path("partners/<str:id>/campaigns/new", views_start.new_campaign, name="campaign-new"),
-    path("partners/<str:id>/campaigns/track", views_start.track_campaign, name="campaign-track"),
-    path("campaigns/<str:id>", views.campaign, name="campaign"),
-    path("campaigns/<str:id>/edit", views.edit_campaign, name="campaign-edit"),
-    path("campaigns/<str:id>/tasks", views_work.tasks, name="campaign-tasks"),
-    path("campaigns/<str:id>/check-ins", views_work.checkins, name="campaign-checkins"),
-    path("campaigns/<str:id>/check-ins/<str:checkin>", views_work.answer, name="campaign-checkin"),
-    path("campaigns/<str:id>/roles", views_desk.roles, name="campaign-roles"),
-    path("campaigns/<str:id>/brief", views_desk.brief, name="campaign-brief"),
-    path("campaigns/<str:id>/do/<str:verb>/<str:target>", views.act, name="campaign-act"),
+    path("", home.home, name="home"),
+    path("campaigns", campaigns.campaigns, name="campaigns"),
+    path("partners/<str:id>/campaigns/new", start.new_campaign, name="campaign-new"),
+    path("partners/<str:id>/campaigns/track", start.track_campaign, name="campaign-track"),
+    path("campaigns/<str:id>", campaigns.campaign, name="campaign"),
+    path("campaigns/<str:id>/edit", campaigns.edit_campaign, name="campaign-edit"),
+    path("campaigns/<str:id>/tasks", work.tasks, name="campaign-tasks"),
+    path("campaigns/<str:id>/check-ins", work.checkins, name="campaign-checkins"),
+    path("campaigns/<str:id>/check-ins/<str:checkin>", work.answer, name="campaign-checkin"),
+    path("campaigns/<str:id>/roles", roles.roles, name="campaign-roles"),
+    path("campaigns/<str:id>/brief", roles.brief, name="campaign-brief"),
+    path("campaigns/<str:id>/do/<str:verb>/<str:target>", campaigns.act, name="campaign-act"),
 ]

@@ -11,14 +11,4 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import (  # noqa: F401
-            founding,
-            locked_out,
-            mails,
-            operations,
-            own_account,
-            resources,
-            sessions,
-            sign_in,
-            ways_in,
-        )
+        from . import active_credentials, mails, operations, own_account, recovery, resources, sessions, setup, sign_in  # noqa: F401

@@ -7,7 +7,7 @@ from django import forms
 
 from twofold.core.models import Company
 from twofold.core.permissions import scope_names
-from twofold.core.zones import zones_to_choose
+from twofold.core.time_zones import zone_choices
 
 from .own_account import DATE_LANGUAGES
 
@@ -62,7 +62,7 @@ class SelfForm(forms.Form):
     time_zone = forms.ChoiceField(
         label="Time zone",
         help_text="For new campaigns and for the times on your pages. UTC: as your browser has it.",
-        choices=lambda: [(zone, zone.replace("_", " ")) for zone in ("UTC", *zones_to_choose())],
+        choices=lambda: [(zone, zone.replace("_", " ")) for zone in ("UTC", *zone_choices())],
     )
     date_language = forms.ChoiceField(
         label="Dates are written as in", choices=list(DATE_LANGUAGES.items()), required=False

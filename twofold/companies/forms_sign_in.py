@@ -12,13 +12,13 @@ from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from twofold.core.crypto.encryption import cipher
 from twofold.core.models import Person
-from twofold.core.sealing import box
 
-from . import attempts
-from .letters import post
-from .own_access import passkeys
+from . import rate_limits
+from .account_mail import queue_mail
 from .sign_in import person_with_id
+from .sign_in_methods import passkeys
 
 _OTHER_KEY = (
     "The server's secret key has changed, so it cannot check your codes. Ask who runs the server to forget them."
@@ -45,7 +45,7 @@ class LostPasswordForm(ResetPasswordForm):
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """The same work for everybody."""
         email: str = self.cleaned_data["email"]
-        post("new_password", email=email)
+        queue_mail("new_password", email=email)
         return email
 
 
@@ -66,14 +66,14 @@ class _CountedCode:
 
     def clean_code(self) -> str:
         try:
-            taken = attempts.take(attempts.SECOND_FACTOR, self.user.pk)
-        except attempts.TooMany as refusal:
+            taken = rate_limits.record(rate_limits.SECOND_FACTOR, self.user.pk)
+        except rate_limits.TooMany as refusal:
             raise ValidationError(refusal.detail) from refusal
         try:
             code: str = super().clean_code()  # type: ignore[misc]
         except InvalidToken:
             raise ValidationError(_OTHER_KEY) from None
-        attempts.give_back(taken)
+        rate_limits.refund(taken)
         return code
 
 
@@ -111,11 +111,11 @@ class Factors(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """What codes are made of is sealed with the server's key: a copy of the database alone makes none."""
-        return box("second factor").encrypt(text.encode()).decode()
+        return cipher("second factor").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """As `encrypt` was given it."""
-        return box("second factor").decrypt(encrypted_text.encode()).decode()
+        return cipher("second factor").decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:
         """What a new passkey is called until its person gives it a better name."""

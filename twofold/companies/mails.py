@@ -7,11 +7,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from twofold.core.clock import now
-from twofold.core.mail import hand_over, link, send_mail
+from twofold.core.jobs.mail import link, send_mail, send_rendered
+from twofold.core.jobs.outbox import Undeliverable, delivers
 from twofold.core.models import OutboxMessage
-from twofold.core.outbox import Undeliverable, delivers
 
-from .letters import letter
+from .account_mail import mail_kind
 from .models import Invitation
 from .secrets import derived
 from .sign_in import LINK_LASTS, forget_link, link_for, person_with
@@ -34,7 +34,7 @@ def send_invitation(message: OutboxMessage) -> None:
     send_mail(invitation.email, "companies/mail/invitation", {"invitation": invitation, "url": url}, key=message.key)
 
 
-@letter("sign_in_link", worth=timedelta(hours=1))
+@mail_kind("sign_in_link", worth=timedelta(hours=1))
 def send_sign_in_link(key: str, about: dict[str, str]) -> None:
     """A link that signs in, for who has an account; it is made now, so that its quarter of an hour begins now."""
     found = link_for(about["email"], now(), LINK_LASTS, about["goes_to"])
@@ -48,7 +48,7 @@ def send_sign_in_link(key: str, about: dict[str, str]) -> None:
         raise
 
 
-@letter("new_password", worth=timedelta(hours=1))
+@mail_kind("new_password", worth=timedelta(hours=1))
 def send_new_password_link(key: str, about: dict[str, str]) -> None:
     """A link with which one chooses a new password, for who has an account.
 
@@ -61,10 +61,10 @@ def send_new_password_link(key: str, about: dict[str, str]) -> None:
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": person.pk.encode().hex(), "key": secret})
     subject = render_to_string("account/email/password_reset_key_subject.txt").strip()
     text = render_to_string("account/email/password_reset_key_message.txt", {"password_reset_url": link(path)})
-    hand_over(person.email, subject, text.strip(), key=key)
+    send_rendered(person.email, subject, text.strip(), key=key)
 
 
-@letter("notice", worth=timedelta(days=1))
+@mail_kind("notice", worth=timedelta(days=1))
 def send_notice(key: str, about: dict[str, str]) -> None:
     """What the sign-in library has to tell about somebody's own account, in its words of that moment."""
-    hand_over(about["to"], about["subject"], about["text"], key=key)
+    send_rendered(about["to"], about["subject"], about["text"], key=key)

@@ -4,13 +4,13 @@ from pydantic import Field as Declared
 from pydantic import field_validator
 
 from twofold.core.actor import member
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
 from twofold.core.models import Membership, Person
-from twofold.core.opening import change, own_space, raise_epoch
-from twofold.core.operation import Input, Retold, operation
-from twofold.core.running import run
-from twofold.core.zones import zone_names
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, ReplayableResult, operation
+from twofold.core.operations.runner import run
+from twofold.core.spaces.system_rows import change, own_space, raise_epoch
+from twofold.core.time_zones import zone_names
 
 DATE_LANGUAGES = {
     "": "As my browser",
@@ -55,7 +55,7 @@ class UpdateSelf(Input):
 @operation(
     "person.update_self", needs="account.manage", says="{actor} changed their own account", fact="person.updated_self"
 )
-def update_self(do: Doing, input: UpdateSelf) -> dict[str, str]:
+def update_self(do: OperationContext, input: UpdateSelf) -> dict[str, str]:
     """Change one's own name, time zone or language of dates. Gives them as they are now.
 
     The log of the acting company says which of them changed, never to what.
@@ -68,7 +68,7 @@ def update_self(do: Doing, input: UpdateSelf) -> dict[str, str]:
     if changed:
         change(do, person, **changed)
         person.refresh_from_db()
-    do.log_in(own_space(company))
+    do.set_log_space(own_space(company))
     do.because({"person": person.pk, "changed": sorted(changed)})
     return {
         "id": person.pk,
@@ -91,15 +91,15 @@ class EndAccess(Input):
     says="{actor} ended their sessions and tokens",
     fact="person.access_ended",
 )
-def end_access(do: Doing, input: EndAccess) -> Retold:
+def end_access(do: OperationContext, input: EndAccess) -> ReplayableResult:
     """End one's own sessions, tokens and open streams in the acting company, at once."""
     membership, company = do.actor.membership, do.actor.company
     if membership is None or company is None:
         raise Invalid("Only a person has sessions.")
     raise_epoch(do, membership)
-    do.log_in(own_space(company))
+    do.set_log_space(own_space(company))
     do.because({"person": membership.person_id, "reason": input.because})
-    return Retold(personId=membership.person_id)
+    return ReplayableResult(personId=membership.person_id)
 
 
 def end_all_access(person: Person, because: str) -> None:

@@ -15,10 +15,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from pydantic.alias_generators import to_camel, to_snake
 
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem, Refused
+from twofold.core.operations.runner import Outcome, run
 from twofold.core.permissions import known
-from twofold.core.running import Outcome, run
 
-from .attempts import TooMany
+from .rate_limits import TooMany
 
 View = Callable[..., HttpResponse]
 POLICIES: dict[str, str] = {}

@@ -7,9 +7,9 @@ from django.db.models.functions import Greatest
 
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.kinds import kinds
 from twofold.core.models import Company, Membership, OutboxMessage, Space
 from twofold.core.models.spaces import SpaceKind
+from twofold.core.oplog.row_kinds import row_kinds
 from twofold.core.resource import STANDARD, Field, Resource, resource
 
 from .models import Invitation, Token
@@ -37,8 +37,8 @@ def with_what_they_are(rows: QuerySet[Membership], actor: Actor) -> QuerySet[Mem
 def places_for_guests(actor: Actor) -> list[tuple[str, str]]:
     """The campaigns and partnerships a guest can be invited to, as `(space id, what it is called)`, the newest first."""
     shared = Q(kind=SpaceKind.PARTNERSHIP)
-    if "campaign" in kinds():  # not those that were removed
-        shared |= Q(pk__in=kinds()["campaign"].rows.visible_to(actor).values("space_id"))
+    if "campaign" in row_kinds():  # not those that were removed
+        shared |= Q(pk__in=row_kinds()["campaign"].rows.visible_to(actor).values("space_id"))
     spaces = Space.rows.filter(shared, pk__in=actor.space_ids()).order_by("-created_at")
     return [(space.pk, f"{SpaceKind(space.kind).label}: {space.name}") for space in spaces]
 

@@ -10,8 +10,8 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 
 from twofold.core.clock import now
+from twofold.core.jobs.purge import expired_rows
 from twofold.core.prepared import Prepared
-from twofold.core.purging import kept_for_a_while
 
 _HELD = Prepared(
     lambda key, moment: Session.objects.filter(session_key=key, expire_date__gt=moment).values_list("session_data")
@@ -30,13 +30,13 @@ class SessionStore(db.SessionStore):
         return {}
 
 
-@kept_for_a_while("sessions that are over")
+@expired_rows("sessions that are over")
 def _over(at: datetime) -> Any:
     """Sessions end by themselves; what they held need not stay."""
     return Session.objects.filter(expire_date__lt=at)
 
 
-@kept_for_a_while("devices of sessions that are over")
+@expired_rows("devices of sessions that are over")
 def _devices(at: datetime) -> Any:
     """Where somebody was signed in, as their account lists it, once that session is gone."""
     return UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))

@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 
 from twofold.core.errors import NotFound
 from twofold.core.ids import new_id
-from twofold.core.mail import link
+from twofold.core.jobs.mail import link
+from twofold.core.jobs.purge import expired_rows
 from twofold.core.models import Company, Membership, Person, Role
-from twofold.core.purging import kept_for_a_while
-from twofold.core.writing import one_writer
+from twofold.core.storage.write_lock import write_lock
 
 from .models import Invitation, SignInLink
 from .secrets import at_rest, derived
@@ -23,7 +23,7 @@ def person_with(email: str) -> Person | None:
     return Person.rows.filter(email=email, is_active=True).first()
 
 
-def runs(person: Person) -> list[Company]:
+def companies_run_by(person: Person) -> list[Company]:
     """The companies this person is an admin of, the oldest place first: one of them accepts a partner's invitation."""
     mine = Membership.rows.filter(person=person, role=Role.ADMIN, ended_at__isnull=True).order_by("created_at")
     return [each.company for each in mine.select_related("company")]
@@ -31,9 +31,9 @@ def runs(person: Person) -> list[Company]:
 
 def suggested_company(invitation: Invitation) -> str:
     """What the inviting side calls the other company; the one thing of its record that its letter tells."""
-    from twofold.core.kinds import kinds
+    from twofold.core.oplog.row_kinds import row_kinds
 
-    partner = kinds().get("partner")
+    partner = row_kinds().get("partner")
     found = partner.rows.within(invitation.space_id).filter(pk=invitation.partner_id).first() if partner else None
     return str(found) if found else ""
 
@@ -42,7 +42,7 @@ def new_link(person: Person, moment: datetime, lasts: timedelta, goes_to: str = 
     """A one-time sign-in address for a person; `goes_to` is the page they wanted to see."""
     made = new_id()
     secret = derived("sign-in", made)
-    with one_writer():
+    with write_lock():
         SignInLink.rows.create(
             id=made, person=person, token_hash=at_rest(secret), created_at=moment, expires_at=moment + lasts
         )
@@ -63,11 +63,11 @@ def link_for(email: str, moment: datetime, lasts: timedelta, goes_to: str = "") 
 def forget_link(url: str) -> None:
     """A link that could not be sent never was; the next one counts anew."""
     secret = urlsplit(url).path.rpartition("/")[2]
-    with one_writer():
+    with write_lock():
         SignInLink.rows.filter(token_hash=at_rest(secret), used_at__isnull=True).delete()
 
 
-@kept_for_a_while("sign-in links that were used or are over")
+@expired_rows("sign-in links that were used or are over")
 def _over(now: datetime) -> QuerySet[SignInLink]:
     day = now - timedelta(days=1)
     return SignInLink.rows.filter(Q(expires_at__lt=day) | Q(used_at__lt=day))

@@ -11,4 +11,4 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import acts, operations, reactions, resources  # noqa: F401
+        from . import actions, operations, reactions, resources  # noqa: F401

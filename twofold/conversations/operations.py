@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, Refused
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
 
 from .models import Channel, Decision, Message
 
@@ -40,7 +40,7 @@ class OpenChannels(Input):
     fact="channel.opened",
     internal=True,
 )
-def open_channels(do: Doing, campaign: Campaign, input: OpenChannels) -> Campaign:
+def open_channels(do: OperationContext, campaign: Campaign, input: OpenChannels) -> Campaign:
     """Open the channels that the template plans."""
     for position, each in enumerate(input.channels):
         do.create(Channel, campaign.space_id, campaign=campaign, position=position, **each.model_dump())
@@ -54,7 +54,7 @@ class PostMessage(Input):
 
 
 @operation("message.post", on=Channel, needs="campaigns.work", says="{actor} wrote in {target}", fact="message.posted")
-def post_message(do: Doing, channel: Channel, input: PostMessage) -> Message:
+def post_message(do: OperationContext, channel: Channel, input: PostMessage) -> Message:
     """Write in a channel. Errors: Refused in the channel that takes decisions only (S1.46)."""
     if channel.posts == "decisions":
         raise Refused(TYPED_ONLY.format(channel=channel.name))
@@ -71,7 +71,7 @@ def post_message(do: Doing, channel: Channel, input: PostMessage) -> Message:
 @operation(
     "message.delete", on=Message, needs="campaigns.work", says="{actor} took back {target}", fact="message.deleted"
 )
-def delete_message(do: Doing, message: Message, input: Nothing) -> Message:
+def delete_message(do: OperationContext, message: Message, input: Nothing) -> Message:
     """Take back what one wrote oneself."""
     _must_be_own(do, message)
     do.delete(message)
@@ -86,7 +86,7 @@ def delete_message(do: Doing, message: Message, input: Nothing) -> Message:
     fact="message.restored",
     deleted=True,
 )
-def restore_message(do: Doing, message: Message, input: Nothing) -> Message:
+def restore_message(do: OperationContext, message: Message, input: Nothing) -> Message:
     """Put a message back that one took back."""
     _must_be_own(do, message)
     do.restore(message)
@@ -105,7 +105,7 @@ class RecordDecision(Input):
 @operation(
     "decision.record", on=Campaign, needs="campaigns.work", says="{actor} recorded a decision", fact="decision.recorded"
 )
-def record_decision(do: Doing, campaign: Campaign, input: RecordDecision) -> Decision:
+def record_decision(do: OperationContext, campaign: Campaign, input: RecordDecision) -> Decision:
     """Record a decision where both sides find it; from a message it keeps the link to what was said."""
     side = do.actor.side_in(campaign.space_id)
     message = None
@@ -126,7 +126,7 @@ def record_decision(do: Doing, campaign: Campaign, input: RecordDecision) -> Dec
     )
 
 
-def _must_be_own(do: Doing, message: Message) -> None:
+def _must_be_own(do: OperationContext, message: Message) -> None:
     person = do.actor.person
     if person is None or message.person_id != person.pk:
         raise Refused("Only the person who wrote a message takes it back.")

@@ -1,16 +1,16 @@
 """What conversations do because something happened below."""
 
-from twofold.core.doing import Doing
-from twofold.core.reaction import Happening, on
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.reactions import Event, on
 
 from .operations import OpenChannels, PlannedChannel
 
 
 @on("campaign.started")
-def open_channels(do: Doing, happening: Happening) -> None:
+def open_channels(do: OperationContext, event: Event) -> None:
     """A new workspace gets the channels of its template."""
     channels = [
         PlannedChannel(key=each.key, name=each.name, purpose=each.purpose, posts=each.posts)
-        for each in happening.details["plan"].channels
+        for each in event.details["plan"].channels
     ]
-    do.run("channel.open", OpenChannels(channels=channels), happening.row, machine=False)
+    do.run("channel.open", OpenChannels(channels=channels), event.row, machine=False)

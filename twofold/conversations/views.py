@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from twofold.campaigns.frame import frame
+from twofold.campaigns.page_context import page_context
 from twofold.companies.pages import page, submit
 from twofold.core.errors import NotFound
-from twofold.core.query import ask, ask_all
+from twofold.core.operations.query import ask, ask_all
 
 KINDS = [("approval", "Approval"), ("scope_change", "Change of scope"), ("launch_call", "Launch call")]
 SHOWN = 50
@@ -39,7 +39,7 @@ def channels(request: HttpRequest, id: str) -> HttpResponse:
 def channel(request: HttpRequest, id: str, channel: str) -> HttpResponse:
     """One channel: what was said, and a place to write."""
     actor = request.actor  # type: ignore[attr-defined]
-    around = frame(actor, id, "campaign-channels")
+    around = page_context(actor, id, "campaign-channels")
     listed = ask_all(actor, "channel.list", {"campaignId": id})
     here = next((each for each in listed if each["id"] == channel), None)
     if here is None:
@@ -76,7 +76,7 @@ class MessageForm(forms.Form):
 def decisions(request: HttpRequest, id: str) -> HttpResponse:
     """What was decided: approvals, changes of scope, launch calls; perhaps from a message (S1.46)."""
     actor = request.actor  # type: ignore[attr-defined]
-    around = frame(actor, id, "campaign-decisions")
+    around = page_context(actor, id, "campaign-decisions")
     given = {"fromMessageId": request.GET["from"]} if request.GET.get("from") else {}
     initial = {"body": ask(actor, "message.get", {"id": given["fromMessageId"]})["body"]} if given else {}
     form = DecisionForm(request.POST or None, initial=initial)

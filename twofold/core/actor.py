@@ -63,7 +63,7 @@ class Actor:
         self.sides()
         return next(iter(self._spaces["own"]), "")
 
-    def look_again(self) -> None:
+    def forget_spaces(self) -> None:
         """Forget which spaces were seen: after an operation has opened one."""
         self._spaces.clear()
 
@@ -72,7 +72,7 @@ class Actor:
         return replace(self, role=permissions.MACHINE, scopes=None, _spaces=self._spaces)
 
 
-def lacking(actor: Actor, capability: str) -> Refused:
+def missing_capability(actor: Actor, capability: str) -> Refused:
     """The sentence for a missing capability: whether it is the token's or the role's, and who can help."""
     if actor.scopes is not None and permissions.may(capability, actor.role):
         if capability in permissions.NEVER_BY_TOKEN:

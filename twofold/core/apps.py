@@ -11,4 +11,5 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the questions and chores of the spine."""
-        from . import activity, log_file, purging  # noqa: F401
+        from .jobs import purge  # noqa: F401
+        from .oplog import activity, log_file  # noqa: F401

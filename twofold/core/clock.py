@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
-_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+_fixed: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return _told.get() or datetime.now(UTC)
+    return _fixed.get() or datetime.now(UTC)
 
 
 @contextlib.contextmanager
-def telling(moment: datetime) -> Iterator[None]:
+def fixed_at(moment: datetime) -> Iterator[None]:
     """Within, it is that moment: for the demo, which tells of the past weeks, and for tests. No door reaches it."""
-    before = _told.set(moment)
+    before = _fixed.set(moment)
     try:
         yield
     finally:
-        _told.reset(before)
+        _fixed.reset(before)
 
 
 def stamp(moment: datetime) -> str:

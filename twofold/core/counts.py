@@ -43,12 +43,12 @@ def counted(found: Resource, actor: Actor, given: Any, count: Callable[[], dict[
     """
     if found.base or found.visible or given.q or getattr(found.model, "unlogged", None):
         return count()
-    return until_the_log_moves(
+    return cached_until_change(
         (found.noun, tuple(actor.space_ids(closed=False)), given.model_dump_json(exclude_defaults=True)), count
     )
 
 
-def until_the_log_moves(key: tuple[Any, ...], count: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def cached_until_change(key: tuple[Any, ...], count: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """What `count` gave since the last change. The key says everything it depends on: the question, and whose spaces."""
     if _in_transaction():
         return count()

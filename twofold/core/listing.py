@@ -79,7 +79,7 @@ def _count(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
     if given.group_by and column is None:
         raise Invalid.field("groupBy", f"{found.path} cannot be counted by “{given.group_by}”.")
     kept = _is_kept(found, given, column)
-    rows = _kept(found, actor, given) if kept else narrowed(found, actor, given)
+    rows = _kept(found, actor, given) if kept else filtered(found, actor, given)
     n = Sum("count") if kept else Count("pk")
     if column is None:
         return {"count": rows.aggregate(n=n)["n"] or 0}
@@ -89,16 +89,18 @@ def _count(found: Resource, actor: Actor, given: Any) -> dict[str, Any]:
 
 def _is_kept(found: Resource, given: Any, column: Field | None) -> bool:
     """Whether the kept counts can answer: they know every column that is asked about."""
-    if found.tally is None or found.base or found.visible or given.q.strip():
+    if found.trigger_count is None or found.base or found.visible or given.q.strip():
         return False
     asked = [each for each in found.filters if any(getattr(given, name, None) is not None for name in _inputs(each))]
-    known = {each.name for each in found.tally._meta.concrete_fields} | set(found.tally.tally.columns)
+    known = {each.name for each in found.trigger_count._meta.concrete_fields} | set(
+        found.trigger_count.trigger_count.columns
+    )
     return all(each.path in known for each in (*asked, *([column] if column else [])))
 
 
 def _kept(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
     """The visible kept counts that the filters leave."""
-    rows = found.tally.rows.visible_to(actor).filter(count__gt=0)
+    rows = found.trigger_count.rows.visible_to(actor).filter(count__gt=0)
     for column in found.filters:
         rows = _filtered(rows, column, given)
     return rows  # type: ignore[no-any-return]
@@ -108,7 +110,7 @@ def _inputs(column: Field) -> tuple[str, str, str]:
     return column.snake, f"{column.snake}_from", f"{column.snake}_to"
 
 
-def narrowed(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
+def filtered(found: Resource, actor: Actor, given: Any) -> QuerySet[Any]:
     """The visible rows that the filters and the search words leave."""
     rows = found.rows(actor, deleted=getattr(given, "deleted", False))
     if getattr(given, "deleted", False):
@@ -156,7 +158,7 @@ def _filtered(rows: QuerySet[Any], column: Field, given: Any) -> QuerySet[Any]:
 
 def _asked(found: Resource, actor: Actor, given: Any, order: Order) -> QuerySet[Any]:
     """The question for one page and one row more."""
-    by, rows = F(order.column.path), narrowed(found, actor, given)
+    by, rows = F(order.column.path), filtered(found, actor, given)
     rows = rows.order_by(by.desc(nulls_last=True) if order.down else by.asc(nulls_last=True), found.id_path)
     if order.last:
         try:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from .errors import Invalid
-from .operation import Input
+from .operations.registry import Input
 
 T = TypeVar("T", bound=Input)
 

@@ -15,12 +15,13 @@ from django.db.models import Model, QuerySet
 from pydantic import create_model
 from pydantic.alias_generators import to_snake
 
-from . import listing, query, usual
+from . import listing, usual
 from .actor import Actor
 from .errors import NotFound
+from .json_text import as_json
 from .models import SpaceRow
-from .operation import Input
-from .wire import as_json
+from .operations import query
+from .operations.registry import Input
 
 Type = Literal["string", "integer", "number", "boolean", "datetime", "date", "object", "array"]
 
@@ -72,8 +73,8 @@ def of_everybody(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 @dataclass(frozen=True)
 class Resource:
     """A kind of item. `base` narrows and annotates the visible rows, `searching` joins what only a search needs;
-    `finish` fills the `extra` fields of a whole page at once, for what depends on who looks. `tally` is the model that
-    keeps counts of the rows (core/tallies.py); what it can answer is not counted from them. `base_takes` says what of
+    `finish` fills the `extra` fields of a whole page at once, for what depends on who looks. `trigger_count` is the model that
+    keeps counts of the rows (core/fast/trigger_counts.py); what it can answer is not counted from them. `base_takes` says what of
     whoever looks `base` needs, beside the spaces: with it, if only as `()`, the question is built once and kept. A base
     that asks for the time cannot have it. `removed` says which of the deleted rows are still listed for whom: unless
     told otherwise, what one's own company wrote.
@@ -92,7 +93,7 @@ class Resource:
     finish: Callable[[list[dict[str, Any]], Actor], None] | None = None
     visible: Callable[[Actor], QuerySet[Any]] | None = None
     standard: tuple[Field, ...] = STANDARD
-    tally: Any = None
+    trigger_count: Any = None
     base_takes: tuple[Literal["company_space", "company"], ...] | None = None
     removed: Callable[[QuerySet[Any], Actor], QuerySet[Any]] = of_own_company
 

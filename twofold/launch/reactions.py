@@ -2,16 +2,16 @@
 
 from twofold.assets.models import Asset
 from twofold.campaigns.models import Checkin
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
-from twofold.core.reaction import Happening, on
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.reactions import Event, on
 
 from .models import LaunchItem
 from .operations.schedule import PlanItems
 
 
 @on("campaign.started")
-def plan_items(do: Doing, happening: Happening) -> None:
+def plan_items(do: OperationContext, event: Event) -> None:
     """A new workspace gets the launch calendar of its template."""
     items = [
         {
@@ -24,15 +24,15 @@ def plan_items(do: Doing, happening: Happening) -> None:
             "depends_on": list(each.depends_on),
             "asset": each.asset,
         }
-        for each in happening.details["plan"].launch_items
+        for each in event.details["plan"].launch_items
     ]
-    do.run("launch_item.plan", PlanItems(items=items), happening.row, machine=False)
+    do.run("launch_item.plan", PlanItems(items=items), event.row, machine=False)
 
 
 @on("asset.added")
-def show_asset(do: Doing, happening: Happening) -> None:
+def show_asset(do: OperationContext, event: Event) -> None:
     """The publication that was named with a new asset shows it, if whoever planned it may change that publication."""
-    asset, wanted = happening.row, happening.details.get("launch_item_id")
+    asset, wanted = event.row, event.details.get("launch_item_id")
     if not isinstance(asset, Asset) or not wanted:
         return
     here = LaunchItem.rows.within(asset.space_id).filter(campaign=asset.campaign_id, pk=wanted)
@@ -48,10 +48,10 @@ def show_asset(do: Doing, happening: Happening) -> None:
 
 
 @on("checkin.answered")
-def raise_blockers(do: Doing, happening: Happening) -> None:
+def raise_blockers(do: OperationContext, event: Event) -> None:
     """What somebody named as a blocker in a check-in becomes one, of their side."""
     checkin = do.target
     if isinstance(checkin, Checkin):
-        for title in happening.details["blockers"]:
-            given = {"title": title, "side": happening.details["side"]}
+        for title in event.details["blockers"]:
+            given = {"title": title, "side": event.details["side"]}
             do.run("blocker.raise", given, checkin.campaign, machine=False)

@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from twofold.campaigns.frame import frame
+from twofold.campaigns.page_context import page_context
 from twofold.campaigns.queries.overview import one_gate
 from twofold.companies.pages import page, submit
-from twofold.core.query import ask, ask_all
-from twofold.core.running import run
+from twofold.core.operations.query import ask, ask_all
+from twofold.core.operations.runner import run
 
 KINDS = [
     ("landing_page", "Landing page"),
@@ -51,7 +51,7 @@ class ItemForm(forms.Form):
 def calendar(request: HttpRequest, id: str) -> HttpResponse:
     """What goes out when on either side, in one order both know (S1.39, S1.48)."""
     actor = request.actor  # type: ignore[attr-defined]
-    around = frame(actor, id, "campaign-calendar")
+    around = page_context(actor, id, "campaign-calendar")
     items = ask_all(actor, "launch_item.list", {"campaignId": id})
     assets = ask_all(actor, "asset.list", {"campaignId": id})
     zone = around["campaign"]["timeZone"]

@@ -11,4 +11,6 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import examining, examining_lists, mails, operations, queries, resources  # noqa: F401
+        from . import operations, queries, resources  # noqa: F401
+        from .follow_up import mails  # noqa: F401
+        from .integrity import lead_checks, list_checks  # noqa: F401

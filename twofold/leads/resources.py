@@ -160,7 +160,7 @@ LEADS = resource(
         ),
         finish=with_person,
         search=("own_card__email", "own_card__name", "own_card__company"),
-        tally=LeadTally,
+        trigger_count=LeadTally,
     )
 )
 CONSENTS = resource(

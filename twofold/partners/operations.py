@@ -7,11 +7,11 @@ from pydantic import field_validator
 
 from twofold.companies.models import Invitation
 from twofold.companies.operations.invite import invite, mail_address, void_of_partner
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
 from twofold.core.models import Company, Space
-from twofold.core.opening import join, open_shared, own_space
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.core.spaces.system_rows import join, open_shared, own_space
 from twofold.rules.partnership_types import PartnershipType
 from twofold.rules.pipeline import (
     BANDS,
@@ -83,19 +83,19 @@ class UpdatePartner(PartnerFields):
 
 
 @operation("partner.create", needs="partners.work", says="{actor} added {target}", fact="partner.created")
-def create_partner(do: Doing, input: CreatePartner) -> Partner:
+def create_partner(do: OperationContext, input: CreatePartner) -> Partner:
     """Add a partner to the acting company's own list, as a prospect."""
     return do.create(Partner, do.actor.company_space_id(), **input.model_dump())
 
 
 @operation("partner.update", on=Partner, needs="partners.work", says="{actor} changed {target}", fact="partner.updated")
-def update_partner(do: Doing, partner: Partner, input: UpdatePartner) -> Partner:
+def update_partner(do: OperationContext, partner: Partner, input: UpdatePartner) -> Partner:
     """Change some fields."""
     return do.change(partner, **input.model_dump(exclude_unset=True))
 
 
 @operation("partner.delete", on=Partner, needs="partners.work", says="{actor} removed {target}", fact="partner.deleted")
-def delete_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
+def delete_partner(do: OperationContext, partner: Partner, input: Nothing) -> Partner:
     """Take a partner off the list, and back what invitations are open; the record can be restored, they cannot."""
     void_of_partner(do, partner.space_id, partner.pk)
     do.delete(partner)
@@ -110,7 +110,7 @@ def delete_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
     fact="partner.restored",
     deleted=True,
 )
-def restore_partner(do: Doing, partner: Partner, input: Nothing) -> Partner:
+def restore_partner(do: OperationContext, partner: Partner, input: Nothing) -> Partner:
     """Put a removed partner back on the list."""
     do.restore(partner)
     return partner
@@ -126,7 +126,7 @@ class MovePartner(Input):
 @operation(
     "partner.move", on=Partner, needs="partners.work", says="{actor} moved {target} to {status}", fact="partner.moved"
 )
-def move_partner(do: Doing, partner: Partner, input: MovePartner) -> Partner:
+def move_partner(do: OperationContext, partner: Partner, input: MovePartner) -> Partner:
     """Move a partner along the pipeline; the rule says which steps are legal and what they need."""
     facts = PipelineFacts(
         we_get=partner.we_get,
@@ -155,7 +155,7 @@ class ScorePartner(Input):
 
 
 @operation("partner.score", on=Partner, needs="partners.work", says="{actor} scored {target}", fact="partner.scored")
-def score_partner(do: Doing, partner: Partner, input: ScorePartner) -> Partner:
+def score_partner(do: OperationContext, partner: Partner, input: ScorePartner) -> Partner:
     """Rate a partner; score, band and the date of the next review follow. Only the owning company ever sees it."""
     rated = input.model_dump()
     of_band = band(score(**rated))
@@ -181,7 +181,7 @@ class InvitePartner(Input):
     says="{actor} invited {target} to join",
     fact="partner.invited",
 )
-def invite_partner(do: Doing, partner: Partner, input: InvitePartner) -> Invitation:
+def invite_partner(do: OperationContext, partner: Partner, input: InvitePartner) -> Invitation:
     """Invite a person at the partner; accepting creates or joins their company and opens the shared space."""
     if partner.counterpart_id:
         raise Conflict(f"{partner.company} has joined already. Their own admins invite their colleagues.")
@@ -189,7 +189,7 @@ def invite_partner(do: Doing, partner: Partner, input: InvitePartner) -> Invitat
     return invite(do, purpose="partner", email=input.email, name=input.name, role=input.role, partner_id=partner.pk)
 
 
-def ensure_partnership(do: Doing, partner: Partner) -> Space:
+def ensure_partnership(do: OperationContext, partner: Partner) -> Space:
     """The space shared with this partner; opened with one side when there is none yet."""
     if partner.partnership is not None:
         return partner.partnership
@@ -212,7 +212,7 @@ class JoinPartner(Input):
 @operation(
     "partner.join", on=Partner, needs="invitations.accept", says="{target} joined", fact="partner.joined", internal=True
 )
-def join_partner(do: Doing, partner: Partner, input: JoinPartner) -> Partner:
+def join_partner(do: OperationContext, partner: Partner, input: JoinPartner) -> Partner:
     """The other company takes its side: of the partnership and of the campaigns begun meanwhile."""
     company = Company.rows.get(pk=input.company_id)
     if company.pk == partner.author_id:
@@ -244,7 +244,7 @@ class MirrorPartner(Input):
     fact="partner.mirrored",
     internal=True,
 )
-def mirror_partner(do: Doing, input: MirrorPartner) -> Partner:
+def mirror_partner(do: OperationContext, input: MirrorPartner) -> Partner:
     """The joining company gets a record of its own about the inviting one: nothing of how the first one sees them.
 
     Kind and stage begin the same for everybody; the joining company sets its own.

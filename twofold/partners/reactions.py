@@ -1,15 +1,15 @@
 """What happens to partner records because something happened below."""
 
 from twofold.companies.models import Invitation
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
-from twofold.core.reaction import Happening, on
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.reactions import Event, on
 
 from .models import Partner
 
 
 @on("invitation.accepted")
-def meet(do: Doing, happening: Happening) -> None:
+def on_invitation_accepted(do: OperationContext, event: Event) -> None:
     """A partner's person accepted: their company takes its side, and gets its own record of the other."""
     invitation, actor = do.target, do.actor
     if not isinstance(invitation, Invitation) or invitation.purpose != Invitation.Purpose.PARTNER:

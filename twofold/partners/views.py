@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pydantic.alias_generators import to_camel
 
 from twofold.companies.pages import page, submit
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.rules.web_address import is_web_address
 from twofold.ui.times import day
 

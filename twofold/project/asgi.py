@@ -21,7 +21,7 @@ from django.utils.http import parse_header_parameters
 
 from .body_size import OVER, TooMuch, said_and_allowed
 from .threads import Threads
-from .warming import warm
+from .warmup import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
 
@@ -140,7 +140,7 @@ class Lifespan:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                self.inner.soon(warm)
+                self.inner.soon(warm_up)
             await send({"type": message["type"] + ".complete"})
             if message["type"] == "lifespan.shutdown":
                 return

@@ -8,9 +8,9 @@ from django.core.exceptions import RequestAborted
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from twofold.core.uploads import MOST_SENT
+from twofold.core.operations.uploads import MOST_SENT
 
-from .refusals import answer
+from .error_views import answer
 
 OVER = "twofold.over"
 """Set in the scope of a request whose body was left where it was, because there is too much of it."""

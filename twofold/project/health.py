@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from twofold.core.clock import now
 from twofold.core.models import WorkerPulse
 
-from .refusals import not_found
+from .error_views import not_found
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

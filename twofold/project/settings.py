@@ -6,15 +6,15 @@ from typing import Any
 
 import environ
 
-from twofold.core.databases import database
-from twofold.core.paths import DATA, PACKAGE, kept_secret
+from twofold.core.storage.database_settings import database
+from twofold.core.storage.paths import DATA, PACKAGE, stored_secret
 
 from . import logs
 
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="") or kept_secret("secret.key")
+SECRET_KEY = env("SECRET_KEY", default="") or stored_secret("secret.key")
 if len(SECRET_KEY) < 32:  # noqa: PLR2004 - the sentence below says it
     raise SystemExit("SECRET_KEY is too short: give at least 32 random characters, or none and one is made for you.")
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "twofold.companies.acting.acting",
+    "twofold.companies.request_actor.request_actor",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
@@ -83,7 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "twofold.project.shell.shell",
+                "twofold.project.context_processors.shell",
             ],
         },
     }
@@ -94,8 +94,8 @@ DATABASES = {"default": database(env, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "core.Person"
 AUTHENTICATION_BACKENDS = [
-    "twofold.companies.session_holder.ByPassword",
-    "twofold.companies.session_holder.ByAllauth",
+    "twofold.companies.auth_backends.ByPassword",
+    "twofold.companies.auth_backends.ByAllauth",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -106,7 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/accounts/login/"
-ACCOUNT_ADAPTER = "twofold.companies.entrance.Entrance"
+ACCOUNT_ADAPTER = "twofold.companies.allauth_adapter.AllauthAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -145,7 +145,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-CSRF_FAILURE_VIEW = "twofold.project.refusals.csrf_failure"
+CSRF_FAILURE_VIEW = "twofold.project.error_views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -32,8 +32,8 @@ if settings.DEBUG:
 
     urlpatterns.append(path("ui/gallery", gallery, name="gallery"))
 
-handler400 = "twofold.project.refusals.bad_request"
-handler403 = "twofold.project.refusals.forbidden"
-handler404 = "twofold.project.refusals.not_found"
-handler429 = "twofold.project.refusals.too_many"
-handler500 = "twofold.project.refusals.server_error"
+handler400 = "twofold.project.error_views.bad_request"
+handler403 = "twofold.project.error_views.forbidden"
+handler404 = "twofold.project.error_views.not_found"
+handler429 = "twofold.project.error_views.too_many"
+handler500 = "twofold.project.error_views.server_error"

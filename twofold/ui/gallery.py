@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .tones import TONES
+from .state_colors import TONES
 
 NAMES = ("Maya Oduya", "Jonas Weber", "Aiko Tanaka", "Luis Ferreira")
 STATES = ("new", "accepted", "held", "returned")

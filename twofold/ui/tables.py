@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .marks import icon
+from .badges import icon
 
 
 def address(request: HttpRequest | None, **changes: str | None) -> str:

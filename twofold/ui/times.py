@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .marks import icon
+from .badges import icon
 
 
 def moment(when: datetime | date | None, relative: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - a template's word

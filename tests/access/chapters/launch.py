@@ -1,7 +1,7 @@
 """Both sides' leads say no for now, so that a launch decision is there."""
 
 from tests.access.story import Story
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 
 
 def tell(story: Story) -> None:

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.access.story import Story
 from tests.worlds import PASSWORD
-from twofold.core.operation import OPERATIONS
-from twofold.leads.worker import run_import_now
+from twofold.core.operations.registry import OPERATIONS
+from twofold.leads.importing.worker import run_import_now
 
 RULES: dict[str, Any] = {
     "schema": "lead-share/1",

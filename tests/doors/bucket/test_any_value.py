@@ -13,8 +13,8 @@ from tests.campaigns.visiting import signed_in
 from tests.worlds import World
 from twofold.core.entities import ENTITIES, tell
 from twofold.core.errors import Conflict, Invalid, Problem
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 PARTNER, CAMPAIGN = "V1StGXR8_Z5jdHi6B-myT", "CamStGXR8_Z5jdHi6B-my"

@@ -18,8 +18,8 @@ from twofold.campaigns.bucket import STATES
 from twofold.core.actor import Actor
 from twofold.core.ids import ALPHABET, new_id
 from twofold.core.models import OplogEntry
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.doors.bucket import read_bucket, write_bucket
 from twofold.partners.bucket import PARTNER
 from twofold.rules.partnership_types import PARTNERSHIP_TYPES

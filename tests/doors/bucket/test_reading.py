@@ -8,8 +8,8 @@ import pytest
 
 from tests.worlds import World
 from twofold.core.errors import Conflict, Invalid
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 from twofold.doors.bucket import read_bucket, write_bucket
 from twofold.doors.bucket.layout import collection_of, file_of
 

@@ -10,7 +10,7 @@ from tests.doors.cli.house import PASSWORD
 from tests.worlds import World
 from twofold.companies.models import Invitation
 from twofold.companies.secrets import derived
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 from twofold.doors.cli.app import app
 
 HANNA = ("--email", "hanna@northwind.example")
@@ -100,7 +100,7 @@ def test_of_several_companies_one_says_which(world: World) -> None:
     words = ("init", "--company", "Second", *HANNA, "--password-stdin", "--another")
     assert refused(*words, given="not her password\n")["errors"][0]["field"] == "password"
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("twofold.core.migrating.migrate", lambda: None)
+        patched.setattr("twofold.core.upkeep.migrate.migrate", lambda: None)
         ids = said(*words, given="a long enough password\n")
     assert "say which by its id" in refused("ask", "partner.list", *HANNA)["detail"]
     assert said("ask", "partner.list", *HANNA, "--company", ids["companyId"]) == {"items": [], "nextCursor": None}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from twofold.doors.cli.serving import prepared
-from twofold.doors.cli.serving.prepared import remember, still_prepared
+from twofold.doors.cli.serving import prepared_state
+from twofold.doors.cli.serving.prepared_state import remember, still_prepared
 
 
 def change(data: Path, statement: str) -> None:
@@ -23,7 +23,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     (tmp_path / "code").mkdir()
     (tmp_path / "code" / "one.py").write_text("one = 1")
-    monkeypatch.setattr(prepared, "_PACKAGE", tmp_path / "code")
+    monkeypatch.setattr(prepared_state, "_PACKAGE", tmp_path / "code")
     change(tmp_path, "CREATE TABLE django_migrations (app TEXT, name TEXT)")
     change(tmp_path, "CREATE TRIGGER guard BEFORE DELETE ON django_migrations BEGIN SELECT 1; END")
     change(tmp_path, "INSERT INTO django_migrations VALUES ('core', '0001_initial')")

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from twofold.core.actor import Actor
-from twofold.core.running import run
+from twofold.core.operations.runner import run
 
 
 class Api:

@@ -9,16 +9,16 @@ import sys
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "twofold.project.settings"
 
-from twofold.doors.cli.house import wake
+from twofold.doors.cli.bootstrap import load_django
 
-wake()
+load_django()
 
 from tests.doors.rest.calling import token_of
 from tests.worlds import World
 from twofold.core.actor import member
-from twofold.core.migrating import migrate
 from twofold.core.models import Membership
-from twofold.core.running import run
+from twofold.core.operations.runner import run
+from twofold.core.upkeep.migrate import migrate
 
 
 def begin() -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.campaigns.started import start
 from tests.doors.rest.calling import Api
 from tests.worlds import World
-from twofold.core.query import ask
+from twofold.core.operations.query import ask
 
 pytestmark = pytest.mark.django_db
 

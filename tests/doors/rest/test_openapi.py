@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.doors.rest.calling import Api
-from twofold.core.operation import OPERATIONS
-from twofold.core.query import QUERIES
+from twofold.core.operations.query import QUERIES
+from twofold.core.operations.registry import OPERATIONS
 from twofold.doors.rest.openapi import described
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.test import Client
 
 from tests.doors.rest.calling import Api, token_of
 from tests.worlds import PASSWORD, World
-from twofold.core.query import ask
-from twofold.core.running import run
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 

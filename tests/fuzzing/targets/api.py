@@ -22,10 +22,10 @@ from tests.fuzzing.nasty import SURROGATES, written
 from tests.fuzzing.sending import CHARSETS, scope
 from tests.fuzzing.trial import Target
 from twofold.core.errors import Problem
-from twofold.core.operation import OPERATIONS
-from twofold.core.query import QUERIES, ask
-from twofold.core.running import run
-from twofold.doors.cli.given import json_object
+from twofold.core.operations.query import QUERIES, ask
+from twofold.core.operations.registry import OPERATIONS
+from twofold.core.operations.runner import run
+from twofold.doors.cli.inputs import json_object
 from twofold.doors.rest.openapi import described
 from twofold.project.asgi import PooledHandler
 

@@ -15,7 +15,7 @@ from tests.fuzzing.chance import Chance
 from tests.fuzzing.trial import Target
 from twofold.core.entities import ENTITIES
 from twofold.core.ids import is_id
-from twofold.core.zones import unknown_zone
+from twofold.core.time_zones import zone_error
 from twofold.leads.downloads import guarded
 from twofold.rules.campaign.template.relative_date import RelativeDate, clock_time
 from twofold.rules.campaign.template.role_ref import RoleRef
@@ -27,12 +27,12 @@ from twofold.rules.lead_files.lead_row import read_checkpoint
 from twofold.rules.lead_files.refusal import CellProblem
 from twofold.rules.lead_files.times import moment
 from twofold.rules.lead_share.address import address_key, domain_label
-from twofold.rules.lead_share.arrivals import BadListEntryError, read_list
 from twofold.rules.lead_share.facts import fact_from_text
 from twofold.rules.lead_share.normal_text import normal_text
+from twofold.rules.lead_share.routing_state import BadListEntryError, read_list
 from twofold.rules.lead_share.times import as_time, utc_text
 from twofold.rules.web_address import is_web_address
-from twofold.ui.marks import initials
+from twofold.ui.badges import initials
 from twofold.ui.times import day
 
 ZONES: tuple[tzinfo, ...] = (
@@ -184,7 +184,7 @@ def a_page(text: str) -> bool:
     """Never an address by which a browser runs something, or that leads nowhere."""
     for refuses in _REFUSES:
         assert isinstance(refuses(text), str)
-    unknown_zone(text)
+    zone_error(text)
     is_id(text)
     initials(text)
     day(text)

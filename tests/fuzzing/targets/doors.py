@@ -21,21 +21,21 @@ from twofold.core.entities import ENTITIES
 from twofold.core.entities.values import check
 from twofold.core.errors import Invalid, Problem
 from twofold.core.ids import is_id
-from twofold.core.operation import OPERATIONS, Input
+from twofold.core.json_text import encode
+from twofold.core.operations.query import QUERIES
+from twofold.core.operations.registry import OPERATIONS, Input
 from twofold.core.parsing import parse
-from twofold.core.query import QUERIES
 from twofold.core.resource import RESOURCES, Field
 from twofold.core.wanted import values_of
-from twofold.core.wire import encode
 from twofold.doors.bucket.layout import OutsideError, collection_of, file_of
-from twofold.doors.cli.given import json_object
-from twofold.doors.rest import reading
+from twofold.doors.cli.inputs import json_object
+from twofold.doors.rest import requests
 from twofold.doors.rest.route import Route
-from twofold.doors.rest.table import table
-from twofold.leads.rule_form.document import to_document
-from twofold.leads.rule_form.posted import comes_back, draft_from, edited
+from twofold.doors.rest.routes import all_routes
 from twofold.project.asgi import Request
 from twofold.rules.lead_share import RulesInvalidError, read_rules
+from twofold.rules.lead_share.form.document import to_document
+from twofold.rules.lead_share.form.post import draft_from, edited, survives_post
 
 ID = "V1StGXR8_Z5jdHi6B-myT"
 VALUES: dict[str, Any] = {
@@ -133,7 +133,7 @@ def a_filter(case: tuple[int, Any]) -> bool:
 @cache
 def routes() -> tuple[Route, ...]:
     """All routes of the API."""
-    return tuple(table())
+    return tuple(all_routes())
 
 
 @cache
@@ -172,11 +172,11 @@ def a_request(case: tuple[int, str, str, str, str, bytes]) -> bool:
         False,
     )
     for read in (
-        lambda: reading.query(request, routes()[at]),
-        lambda: reading.body(request, routes()[at]),
-        lambda: reading.version(request),
-        lambda: reading.key(request),
-        lambda: reading.no_query(request),
+        lambda: requests.query(request, routes()[at]),
+        lambda: requests.body(request, routes()[at]),
+        lambda: requests.version(request),
+        lambda: requests.key(request),
+        lambda: requests.no_query(request),
     ):
         try:
             read()
@@ -258,7 +258,7 @@ def a_form(case: tuple[dict[str, str], str]) -> bool:
     posted.update(case[0])
     draft = draft_from(posted)
     edited(draft, case[1])
-    comes_back(draft)
+    survives_post(draft)
     try:
         read_rules(to_document(draft))
     except RulesInvalidError as wrong:

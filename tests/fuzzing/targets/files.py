@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tests.fuzzing.chance import Chance
 from tests.fuzzing.trial import Target
 from tests.lead_files.make import KINDS, lead_file
-from twofold.leads.arriving import from_rows
+from twofold.leads.importing.incoming import from_rows
 from twofold.rules.campaign.plan import plan
 from twofold.rules.campaign.template import TemplateInvalid, parse_template
 from twofold.rules.lead_files import FileRefused, Limits, MappingInvalid, Recipients, open_lead_file

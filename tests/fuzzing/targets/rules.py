@@ -12,8 +12,6 @@ from tests.fuzzing.nasty import nested
 from tests.fuzzing.trial import Target
 from tests.rules.lead_share.example import RULES
 from tests.rules.lead_share.strategies import ALL_FACTS, VALUES
-from twofold.leads.rule_form.document import draft_of, to_document
-from twofold.leads.rules_in_words import condition as in_words
 from twofold.rules.canonical import canonical, canonical_hash
 from twofold.rules.lead_share import (
     BadRow,
@@ -31,9 +29,11 @@ from twofold.rules.lead_share import (
 from twofold.rules.lead_share.check_condition import check_condition
 from twofold.rules.lead_share.compile import compile_condition
 from twofold.rules.lead_share.findings import Findings
-from twofold.rules.lead_share.guards import can_be, present_if
+from twofold.rules.lead_share.form.document import draft_of, to_document
 from twofold.rules.lead_share.limits import beyond_limits
+from twofold.rules.lead_share.null_guards import can_be, present_if
 from twofold.rules.lead_share.phrases import phrase_of
+from twofold.rules.lead_share.rules_in_words import condition as in_words
 from twofold.rules.strict_json import NotStrictJsonError, read_strict
 
 LIBRARY = Path(__file__).parents[3] / "library" / "rules"

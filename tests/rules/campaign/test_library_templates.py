@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from twofold.rules.campaign.campaign_plan import CampaignPlan
 from twofold.rules.campaign.plan import plan
-from twofold.rules.campaign.planned import CampaignPlan
 from twofold.rules.campaign.raci import RaciRow, raci_problems
 from twofold.rules.campaign.template import Template, parse_template
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twofold.rules.campaign.campaign_plan import CampaignPlan
 from twofold.rules.campaign.plan import LaunchOutOfRange, UnknownOption, plan
-from twofold.rules.campaign.planned import CampaignPlan
 from twofold.rules.campaign.template import Template, parse_template
-from twofold.rules.campaign.template.rhythm import WEEKDAYS
+from twofold.rules.campaign.template.schedule import WEEKDAYS
 
 LIBRARY = Path(__file__).parents[3] / "library" / "templates"
 TEMPLATES = {

@@ -10,7 +10,7 @@ from tests.rules.lead_share.example import last, rules
 from tests.rules.lead_share.strategies import VALUES, documents, facts
 from twofold.rules.lead_share import Consent, InBulk, Router, in_bulk, read_rules
 from twofold.rules.lead_share.verdict import Outcome
-from twofold.rules.remembered import Remembered
+from twofold.rules.memo import Memo
 
 YES = Consent("yes", "yes")
 CONSENTS = st.builds(Consent, *[st.sampled_from(["yes", "no", "unknown"])] * 2)
@@ -110,7 +110,7 @@ def test_a_list_that_the_rules_do_not_have_is_an_error() -> None:
 
 def test_what_is_remembered_stays_small() -> None:
     asked: list[int] = []
-    squares = Remembered(lambda number: asked.append(number) or number**2, most=3)
+    squares = Memo(lambda number: asked.append(number) or number**2, most=3)
     assert [squares[number] for number in (1, 2, 1, 2, 3, 1)] == [1, 4, 1, 4, 9, 1]
     assert asked == [1, 2, 3]
     assert [squares[number] for number in (4, 4, 1)] == [16, 16, 1]

@@ -11,7 +11,7 @@ from twofold.rules.lead_share import lint, read_rules
 from twofold.rules.lead_share.check_condition import check_condition
 from twofold.rules.lead_share.compile import compile_condition
 from twofold.rules.lead_share.findings import Findings
-from twofold.rules.lead_share.guards import present_if
+from twofold.rules.lead_share.null_guards import present_if
 from twofold.rules.lead_share.phrases import phrase_of
 
 E = {"var": "employees"}

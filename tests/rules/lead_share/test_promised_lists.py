@@ -9,7 +9,7 @@ import pytest
 from tests.rules.lead_share.example import facts_of_cells, rules
 from twofold.rules.canonical import canonical, canonical_hash
 from twofold.rules.lead_share import Consent, Router, check_record, make_record, read_rules
-from twofold.rules.lead_share.commitment import list_hash
+from twofold.rules.lead_share.list_hash import list_hash
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 

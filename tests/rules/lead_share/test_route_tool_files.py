@@ -12,7 +12,7 @@ from tests.rules.lead_share.example import rules
 from tests.rules.lead_share.test_offline_commands import AT, problem
 from twofold.doors.offline.route import route_file
 from twofold.doors.offline.tool_files import ReadAs
-from twofold.leads.arriving import from_rows
+from twofold.leads.importing.incoming import from_rows
 from twofold.rules.lead_files import Recipients, open_lead_file
 
 NAMES = Recipients("Host Ltd", "Globex")

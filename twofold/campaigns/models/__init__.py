@@ -1,9 +1,9 @@
 """The tables of a campaign workspace; every row lives in the campaign's space."""
 
+from .brief import BriefSection, Connection, Pin
 from .campaign import Campaign
-from .desk import BriefSection, Connection, Pin
 from .people import RaciRow, Role
-from .rhythm import Checkin, CheckinAnswer, Milestone, MilestoneConfirmation
+from .schedule import Checkin, CheckinAnswer, Milestone, MilestoneConfirmation
 from .work import Dot, HillSnapshot, Task, TaskList
 
 __all__ = [

@@ -20,7 +20,7 @@ class TaskList(SpaceRow):
     dri = models.ForeignKey(Role, models.PROTECT, null=True, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
 
-    told_in_bulk: ClassVar = True
+    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "key", "name", "dri_id", "position"})
     sealed: ClassVar = frozenset({"purpose"})
 
@@ -45,7 +45,7 @@ class Task(SpaceRow):
     covers = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField(default=0)
 
-    told_in_bulk: ClassVar = True
+    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset(
         {"campaign_id", "task_list_id", "dri_id", "due", "finished_at", "finished_by_id", "key", "covers", "position"}
     )
@@ -69,7 +69,7 @@ class Dot(SpaceRow):
     moved_at = models.DateTimeField()
     position = models.PositiveSmallIntegerField(default=0)
 
-    told_in_bulk: ClassVar = True
+    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "task_list_id", "name", "place", "moved_at", "position"})
     sealed: ClassVar = frozenset({"note"})
 

@@ -4,9 +4,9 @@ from typing import Literal
 
 from twofold.campaigns.models import Campaign, Milestone
 from twofold.campaigns.queries.facts import Gathered, gather
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
 from twofold.rules.campaign.steps import CAMPAIGN_STEPS, OPENED_BY, GateClosed, IllegalStep, check_step
 
 
@@ -19,7 +19,7 @@ class Advance(Input):
 @operation(
     "campaign.advance", on=Campaign, needs="campaigns.lead", says="{actor} moved {target} on", fact="campaign.advanced"
 )
-def advance_campaign(do: Doing, campaign: Campaign, input: Advance) -> Campaign:
+def advance_campaign(do: OperationContext, campaign: Campaign, input: Advance) -> Campaign:
     """Take the next step. Errors: Conflict, which names what is missing, or the steps that are legal."""
     wanted = input.to or next(iter(CAMPAIGN_STEPS[campaign.status]), None)  # type: ignore[index]
     if wanted is None:

@@ -6,8 +6,8 @@ from pydantic import Field as Declared
 from pydantic import StringConstraints
 
 from twofold.campaigns.models import Checkin, CheckinAnswer
-from twofold.core.doing import Doing
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
 
 from .sides import own_side
 
@@ -25,7 +25,7 @@ class AnswerCheckin(Input):
 @operation(
     "checkin.answer", on=Checkin, needs="campaigns.work", says="{actor} answered the {target}", fact="checkin.answered"
 )
-def answer_checkin(do: Doing, checkin: Checkin, input: AnswerCheckin) -> CheckinAnswer:
+def answer_checkin(do: OperationContext, checkin: Checkin, input: AnswerCheckin) -> CheckinAnswer:
     """Answer as yourself for your side; answering again replaces your earlier answer.
 
     Blockers that were not in the earlier answer are raised: `details["blockers"]`.

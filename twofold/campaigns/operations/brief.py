@@ -3,9 +3,9 @@
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import BriefSection, Campaign
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
 
 LONGEST = 10_000
 
@@ -23,7 +23,7 @@ class WriteSection(Input):
     says="{actor} wrote “{target}” in the brief",
     fact="brief.written",
 )
-def write_section(do: Doing, section: BriefSection, input: WriteSection) -> BriefSection:
+def write_section(do: OperationContext, section: BriefSection, input: WriteSection) -> BriefSection:
     """Write one section of the brief; both sides may."""
     return _write(do, section, input.text)
 
@@ -41,7 +41,7 @@ class FillBrief(Input):
     says="{actor} filled in the brief",
     fact="campaign.brief_filled",
 )
-def fill_brief(do: Doing, campaign: Campaign, input: FillBrief) -> Campaign:
+def fill_brief(do: OperationContext, campaign: Campaign, input: FillBrief) -> Campaign:
     """Write several sections of the brief at once; those not named stay."""
     known = {each.key: each for each in BriefSection.rows.within(campaign.space_id).filter(campaign=campaign)}
     for key, text in input.sections.items():
@@ -53,7 +53,7 @@ def fill_brief(do: Doing, campaign: Campaign, input: FillBrief) -> Campaign:
     return campaign
 
 
-def _write(do: Doing, section: BriefSection, text: str) -> BriefSection:
+def _write(do: OperationContext, section: BriefSection, text: str) -> BriefSection:
     if text == section.text:
         return section
     return do.change(

@@ -3,8 +3,8 @@
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Dot, HillSnapshot
-from twofold.core.doing import Doing
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
 
 
 class MoveDot(Input):
@@ -15,7 +15,7 @@ class MoveDot(Input):
 
 
 @operation("hill.move", on=Dot, needs="campaigns.work", says="{actor} moved “{target}” on the hill", fact="hill.moved")
-def move_dot(do: Doing, dot: Dot, input: MoveDot) -> Dot:
+def move_dot(do: OperationContext, dot: Dot, input: MoveDot) -> Dot:
     """Move a dot, or say that it still stands where it stood; each time leaves a snapshot."""
     do.create(HillSnapshot, dot.space_id, dot=dot, person=do.actor.person, place=input.position, note=input.note)
     return do.change(dot, place=input.position, note=input.note, moved_at=do.now)

@@ -1,9 +1,9 @@
 """A side's word that the kickoff is complete."""
 
 from twofold.campaigns.models import Milestone, MilestoneConfirmation
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
-from twofold.core.operation import Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Nothing, operation
 
 from .sides import own_side
 
@@ -15,7 +15,7 @@ from .sides import own_side
     says="{actor} confirmed “{target}”",
     fact="milestone.confirmed",
 )
-def confirm_milestone(do: Doing, milestone: Milestone, input: Nothing) -> Milestone:
+def confirm_milestone(do: OperationContext, milestone: Milestone, input: Nothing) -> Milestone:
     """Confirm the kickoff for your side; the other gates follow from facts alone."""
     side = own_side(do, milestone)
     _must_be_kickoff(milestone)
@@ -32,7 +32,7 @@ def confirm_milestone(do: Doing, milestone: Milestone, input: Nothing) -> Milest
     says="{actor} took back the word on “{target}”",
     fact="milestone.withdrawn",
 )
-def withdraw_milestone(do: Doing, milestone: Milestone, input: Nothing) -> Milestone:
+def withdraw_milestone(do: OperationContext, milestone: Milestone, input: Nothing) -> Milestone:
     """Take your side's confirmation back, while the gate has not been passed."""
     found = _confirmation(milestone, own_side(do, milestone))
     if found is None:

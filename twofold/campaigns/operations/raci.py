@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign, RaciRow, Role
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
 from twofold.rules.campaign.raci import RaciRow as Rule
 from twofold.rules.campaign.raci import raci_problems
 
@@ -27,7 +27,7 @@ class UpdateRaci(Input):
     says="{actor} changed the RACI row “{target}”",
     fact="raci.updated",
 )
-def update_raci(do: Doing, row: RaciRow, input: UpdateRaci) -> RaciRow:
+def update_raci(do: OperationContext, row: RaciRow, input: UpdateRaci) -> RaciRow:
     """Change one row: exactly one A, at least one R. Errors: Invalid with everything that is wrong."""
     letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
     _must_work(row.campaign_id, row.space_id, row.area, letters)
@@ -43,7 +43,7 @@ class AddRaciRow(UpdateRaci):
 @operation(
     "raci.add", on=Campaign, needs="campaigns.lead", says="{actor} added a row to the RACI matrix", fact="raci.added"
 )
-def add_raci_row(do: Doing, campaign: Campaign, input: AddRaciRow) -> RaciRow:
+def add_raci_row(do: OperationContext, campaign: Campaign, input: AddRaciRow) -> RaciRow:
     """Add an area with the letters of its roles."""
     letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
     _must_work(campaign.pk, campaign.space_id, input.area, letters)
@@ -58,7 +58,7 @@ def add_raci_row(do: Doing, campaign: Campaign, input: AddRaciRow) -> RaciRow:
     says="{actor} removed the RACI row “{target}”",
     fact="raci.removed",
 )
-def remove_raci_row(do: Doing, row: RaciRow, input: Nothing) -> RaciRow:
+def remove_raci_row(do: OperationContext, row: RaciRow, input: Nothing) -> RaciRow:
     """Take an area out of the matrix."""
     do.delete(row)
     return row

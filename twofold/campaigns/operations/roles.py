@@ -3,10 +3,10 @@
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Role
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Membership, Seat
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
 
 from .sides import must_be_ours
 
@@ -21,7 +21,7 @@ class AssignRole(Input):
 @operation(
     "role.assign", on=Role, needs="campaigns.lead", says="{actor} filled the role {target}", fact="role.assigned"
 )
-def assign_role(do: Doing, role: Role, input: AssignRole) -> Role:
+def assign_role(do: OperationContext, role: Role, input: AssignRole) -> Role:
     """Name the person of your own company who has this role, or waive it with a reason (S1.12)."""
     must_be_ours(do, role, role.side, "This role")
     if bool(input.person_id) == bool(input.waived_because):
@@ -39,7 +39,7 @@ def assign_role(do: Doing, role: Role, input: AssignRole) -> Role:
 
 
 @operation("role.clear", on=Role, needs="campaigns.lead", says="{actor} emptied the role {target}", fact="role.cleared")
-def clear_role(do: Doing, role: Role, input: Nothing) -> Role:
+def clear_role(do: OperationContext, role: Role, input: Nothing) -> Role:
     """Empty a role of your side: nobody has it, and it is not waived."""
     must_be_ours(do, role, role.side, "This role")
     return do.change(role, person=None, assigned_at=None, waived_because="")

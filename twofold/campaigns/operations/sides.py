@@ -1,11 +1,11 @@
 """Whose side somebody is on, and what that side may touch."""
 
-from twofold.core.doing import Doing
 from twofold.core.errors import Refused
 from twofold.core.models import Side, SpaceRow
+from twofold.core.operations.context import OperationContext
 
 
-def own_side(do: Doing, row: SpaceRow) -> str:
+def own_side(do: OperationContext, row: SpaceRow) -> str:
     """The acting company's side in the row's space. Errors: Refused for the house itself."""
     side = do.actor.side_in(row.space_id)
     if side is None:
@@ -21,14 +21,14 @@ def company_on(row: SpaceRow, side: str) -> str:
     return found[0] if found else "the other side"
 
 
-def must_be_ours(do: Doing, row: SpaceRow, side: str | None, what: str) -> None:
+def must_be_ours(do: OperationContext, row: SpaceRow, side: str | None, what: str) -> None:
     """Refuse when a thing is the other side's; `what` such as "This role"."""
     if side is not None and side != own_side(do, row):
         name = company_on(row, side)
         raise Refused(f"{what} belongs to {name}. Ask them; only they can do this.")
 
 
-def must_be_ours_or_written_by_us(do: Doing, row: SpaceRow, side: str | None, what: str) -> None:
+def must_be_ours_or_written_by_us(do: OperationContext, row: SpaceRow, side: str | None, what: str) -> None:
     """Refuse when a thing is the other side's and they wrote it, too."""
     company = do.actor.company
     if company is None or row.author_id != company.pk:

@@ -8,19 +8,19 @@ from zoneinfo import ZoneInfo
 from pydantic import Field as Declared
 from pydantic import field_validator
 
+from twofold.campaigns.from_template import create_from_template
 from twofold.campaigns.library import template as read_template
 from twofold.campaigns.models import Campaign
-from twofold.campaigns.planting import plant
-from twofold.core.doing import Doing, plain
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Company, Space
-from twofold.core.opening import open_shared
-from twofold.core.operation import Input, operation
-from twofold.core.zones import unknown_zone
+from twofold.core.operations.context import OperationContext, json_value
+from twofold.core.operations.registry import Input, operation
+from twofold.core.spaces.system_rows import open_shared
+from twofold.core.time_zones import zone_error
 from twofold.partners.models import Partner
 from twofold.partners.operations import ensure_partnership
+from twofold.rules.campaign.campaign_plan import CampaignPlan
 from twofold.rules.campaign.plan import UnknownOption, plan
-from twofold.rules.campaign.planned import CampaignPlan
 from twofold.rules.campaign.template.relative_date import END_OF_DAY
 
 FURTHEST = timedelta(days=5 * 366)
@@ -42,8 +42,8 @@ class StartCampaign(Input):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
-        if name and unknown_zone(name):
-            raise ValueError(unknown_zone(name))
+        if name and zone_error(name):
+            raise ValueError(zone_error(name))
         return name
 
 
@@ -61,7 +61,7 @@ class OpenCampaign(StartCampaign):
     says="{actor} started a campaign with {target}",
     fact="partner.campaign_started",
 )
-def start_campaign(do: Doing, partner: Partner, input: StartCampaign) -> Campaign:
+def start_campaign(do: OperationContext, partner: Partner, input: StartCampaign) -> Campaign:
     """Start a campaign with a partner: its space, roles, channels, lists, milestones, check-ins, hill chart, pins."""
     if partner.status == "churned":
         raise Conflict(f"The partnership with {partner.company} has ended. Move it back to negotiating first.")
@@ -75,7 +75,7 @@ def start_campaign(do: Doing, partner: Partner, input: StartCampaign) -> Campaig
 @operation(
     "campaign.open", needs="campaigns.start", says="{actor} started {target}", fact="campaign.started", internal=True
 )
-def open_campaign(do: Doing, input: OpenCampaign) -> Campaign:
+def open_campaign(do: OperationContext, input: OpenCampaign) -> Campaign:
     """Open the campaign's space and create all that the template plans, in the campaign's own log.
 
     Reactions find the plan in `details["plan"]` and the role ids by slot in `details["roles"]`.
@@ -107,9 +107,9 @@ def open_campaign(do: Doing, input: OpenCampaign) -> Campaign:
         deliverables=[asset.title for asset in planned.assets],
         guide=_guide(planned),
     )
-    do.log_in(space, campaign)
+    do.set_log_space(space, campaign)
     do.details["plan"] = planned
-    do.details["roles"] = plant(do, campaign, planned)
+    do.details["roles"] = create_from_template(do, campaign, planned)
     return campaign
 
 
@@ -142,7 +142,7 @@ def _guide(planned: CampaignPlan) -> dict[str, object]:
         "apps": [{"name": each.name, "purpose": each.purpose, "url": each.url} for each in planned.apps],
         "retro": [{"kind": each.kind, "asks": each.asks} for each in planned.retro],
         "approvalSteps": [
-            {"key": each.key, "name": each.name, "by": plain(each.by), "checks": each.checks}
+            {"key": each.key, "name": each.name, "by": json_value(each.by), "checks": each.checks}
             for each in planned.approval_steps
         ],
     }

@@ -4,9 +4,9 @@ from pydantic import AwareDatetime
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign, Role, Task, TaskList
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
 
 from .sides import must_be_ours, must_be_ours_or_written_by_us
 
@@ -21,7 +21,7 @@ class AddTask(Input):
 
 
 @operation("task.add", on=Campaign, needs="campaigns.work", says="{actor} added a task", fact="task.added")
-def add_task(do: Doing, campaign: Campaign, input: AddTask) -> Task:
+def add_task(do: OperationContext, campaign: Campaign, input: AddTask) -> Task:
     """Add a task with exactly one DRI role, of either side (S1.45)."""
     lists = TaskList.rows.within(campaign.space_id).filter(campaign=campaign)
     found = next((each for each in lists if input.list in (each.pk, each.key)), None)
@@ -49,7 +49,7 @@ class AssignTask(Input):
 @operation(
     "task.assign", on=Task, needs="campaigns.work", says="{actor} gave “{target}” to another role", fact="task.assigned"
 )
-def assign_task(do: Doing, task: Task, input: AssignTask) -> Task:
+def assign_task(do: OperationContext, task: Task, input: AssignTask) -> Task:
     """Give a task to another role: the side that has it, or whose task it was, may."""
     must_be_ours_or_written_by_us(do, task, _side(task), "This task")
     return do.change(task, dri=_role(task.campaign_id, task.space_id, input.dri_role_id))
@@ -63,14 +63,14 @@ class UpdateTask(Input):
 
 
 @operation("task.update", on=Task, needs="campaigns.work", says="{actor} changed “{target}”", fact="task.updated")
-def update_task(do: Doing, task: Task, input: UpdateTask) -> Task:
+def update_task(do: OperationContext, task: Task, input: UpdateTask) -> Task:
     """Change what a task says or when it is due."""
     must_be_ours_or_written_by_us(do, task, _side(task), "This task")
     return do.change(task, **input.model_dump(exclude_unset=True))
 
 
 @operation("task.finish", on=Task, needs="campaigns.work", says="{actor} finished “{target}”", fact="task.finished")
-def finish_task(do: Doing, task: Task, input: Nothing) -> Task:
+def finish_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     """Say that a task of your side is done. Errors: Conflict when it is already."""
     must_be_ours(do, task, _side(task), "This task")
     if task.finished_at is not None:
@@ -79,7 +79,7 @@ def finish_task(do: Doing, task: Task, input: Nothing) -> Task:
 
 
 @operation("task.reopen", on=Task, needs="campaigns.work", says="{actor} reopened “{target}”", fact="task.reopened")
-def reopen_task(do: Doing, task: Task, input: Nothing) -> Task:
+def reopen_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     """Take back that a task is done."""
     must_be_ours(do, task, _side(task), "This task")
     if task.finished_at is None:
@@ -88,7 +88,7 @@ def reopen_task(do: Doing, task: Task, input: Nothing) -> Task:
 
 
 @operation("task.delete", on=Task, needs="campaigns.work", says="{actor} removed “{target}”", fact="task.deleted")
-def delete_task(do: Doing, task: Task, input: Nothing) -> Task:
+def delete_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     """Take a task off its list; it can be restored."""
     must_be_ours_or_written_by_us(do, task, _side(task), "This task")
     do.delete(task)
@@ -103,7 +103,7 @@ def delete_task(do: Doing, task: Task, input: Nothing) -> Task:
     fact="task.restored",
     deleted=True,
 )
-def restore_task(do: Doing, task: Task, input: Nothing) -> Task:
+def restore_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     """Put a removed task back."""
     must_be_ours_or_written_by_us(do, task, _side(task), "This task")
     do.restore(task)

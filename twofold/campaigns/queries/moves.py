@@ -9,8 +9,8 @@ from twofold.campaigns.links import link_to, link_to_gap, link_to_waiting_leads
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
-from twofold.core.operation import Input
-from twofold.core.query import query
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Input
 from twofold.rules.campaign.next_move import URGENCIES, Move, next_moves
 from twofold.rules.campaign.sides import SIDES
 

@@ -5,8 +5,8 @@ from typing import Any
 from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Connection, Dot, Pin
 from twofold.core.actor import Actor
-from twofold.core.operation import Input
-from twofold.core.query import query
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Input
 from twofold.core.resource import get
 from twofold.rules.campaign.gates import Gate
 from twofold.rules.campaign.hill import hill_position_label, is_stale

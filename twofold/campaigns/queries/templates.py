@@ -4,8 +4,8 @@ from typing import Any
 
 from twofold.campaigns.library import problems, templates
 from twofold.core.actor import Actor
-from twofold.core.operation import Nothing
-from twofold.core.query import query
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Nothing
 from twofold.rules.campaign.template import Template
 
 

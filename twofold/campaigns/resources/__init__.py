@@ -1,6 +1,6 @@
 """What of a campaign workspace is shown, and what lists can be filtered and sorted by."""
 
-from . import people, rhythm, work  # noqa: F401
+from . import people, schedule, work  # noqa: F401
 from .campaign import CAMPAIGNS
 from .fields import CAMPAIGN, number, text
 

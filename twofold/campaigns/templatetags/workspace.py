@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from twofold.ui.marks import icon
+from twofold.ui.badges import icon
 
 register = template.Library()
 

@@ -4,19 +4,19 @@ from dataclasses import replace
 
 from pydantic import Field as Declared
 
-from twofold.companies import attempts
+from twofold.companies import rate_limits
 from twofold.companies.models import Invitation
-from twofold.companies.new_password import must_be_good
-from twofold.companies.own_access import has_second_factor
+from twofold.companies.password_rules import check_new_password
 from twofold.companies.secrets import at_rest
-from twofold.companies.sign_in import runs
+from twofold.companies.sign_in import companies_run_by
+from twofold.companies.sign_in_methods import has_second_factor
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import Company, Person, Role
-from twofold.core.opening import join_company, new_person, open_company
-from twofold.core.operation import Input, Retold, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, ReplayableResult, operation
+from twofold.core.spaces.system_rows import join_company, new_person, open_company
 
 
 class AcceptInvitation(Input):
@@ -39,16 +39,16 @@ def check_newcomer(actor: Actor, given: AcceptInvitation) -> None:
         return
     if not given.name:
         raise Invalid.field("name", "Type your name.")
-    must_be_good(given.password, invitation.email, given.name)
+    check_new_password(given.password, invitation.email, given.name)
 
 
 def _prove(person: Person, password: str) -> None:
     if has_second_factor(person):
         raise Invalid("Your account has a second factor. Sign in first, then open the invitation again.")
-    taken = attempts.take_sign_in(person.email, "")
+    taken = rate_limits.record_sign_in(person.email, "")
     if not person.check_password(password):
         raise Invalid.field("password", "You already have an account here. Type its password.")
-    attempts.give_back(taken)
+    rate_limits.refund(taken)
 
 
 @operation(
@@ -58,13 +58,13 @@ def _prove(person: Person, password: str) -> None:
     fact="invitation.accepted",
     before=check_newcomer,
 )
-def accept_invitation(do: Doing, input: AcceptInvitation) -> Retold:
+def accept_invitation(do: OperationContext, input: AcceptInvitation) -> ReplayableResult:
     """Accept: the person exists, is in the company, and for a partner the other company and the shared space do too.
 
     Gives `{"personId", "companyId"}`. The invitation is used up by compare-and-swap, so that two never win.
     """
     invitation = open_invitation(input.token)
-    do.log_in(invitation.space_id, invitation)
+    do.set_log_space(invitation.space_id, invitation)
     do.change(invitation, accepted_at=do.now)
     person = Person.rows.filter(email=invitation.email).first()
     if person is None:
@@ -77,14 +77,14 @@ def accept_invitation(do: Doing, input: AcceptInvitation) -> Retold:
         membership = join_company(do, person.pk, company, invitation.role, invitation.seat_space)
         do.because({"person": person.pk, "role": membership.role})
     do.actor = replace(do.actor, company=company)
-    return Retold(personId=person.pk, companyId=company.pk)
+    return ReplayableResult(personId=person.pk, companyId=company.pk)
 
 
-def _joining_company(do: Doing, input: AcceptInvitation, person: Person) -> Company:
+def _joining_company(do: OperationContext, input: AcceptInvitation, person: Person) -> Company:
     """The partner's company: of those this person is an admin of the one they name, else the one they act as, else
     their only one; a name that is none of theirs founds a new one. Errors: Invalid when that leaves a choice.
     """
-    mine = runs(person)
+    mine = companies_run_by(person)
     acts_as = do.actor.company.pk if do.actor.company else ""
     mine.sort(key=lambda company: company.pk != acts_as)
     wanted = input.company_name.casefold()

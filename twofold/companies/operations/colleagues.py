@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, NotFound
 from twofold.core.models import Membership, Role
-from twofold.core.opening import change, hold, own_space, raise_epoch
-from twofold.core.operation import Input, Retold, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, ReplayableResult, operation
+from twofold.core.spaces.system_rows import change, lock_company, own_space, raise_epoch
 
 
 class ChangeRole(Input):
@@ -19,16 +19,16 @@ class ChangeRole(Input):
 @operation(
     "person.change_role", needs="people.manage", says="{actor} changed a colleague's role", fact="person.role_changed"
 )
-def change_role(do: Doing, input: ChangeRole) -> Retold:
+def change_role(do: OperationContext, input: ChangeRole) -> ReplayableResult:
     """Change what a colleague is; their sessions and tokens begin anew."""
     membership = _colleague(do, input.person_id)
     if membership.role == Role.ADMIN and input.role != Role.ADMIN:
         _not_the_last_admin(membership)
     change(do, membership, role=input.role)
     raise_epoch(do, membership)
-    do.log_in(own_space(membership.company))
+    do.set_log_space(own_space(membership.company))
     do.because({"person": input.person_id, "role": input.role})
-    return Retold(personId=input.person_id, role=input.role)
+    return ReplayableResult(personId=input.person_id, role=input.role)
 
 
 class EndMembership(Input):
@@ -38,20 +38,20 @@ class EndMembership(Input):
 
 
 @operation("person.remove", needs="people.manage", says="{actor} ended a membership", fact="person.removed")
-def end_membership(do: Doing, input: EndMembership) -> Retold:
+def end_membership(do: OperationContext, input: EndMembership) -> ReplayableResult:
     """Take a colleague out of the company: sessions, tokens and open streams end at once."""
     membership = _colleague(do, input.person_id)
     if membership.role == Role.ADMIN:
         _not_the_last_admin(membership)
     change(do, membership, ended_at=do.now)
     raise_epoch(do, membership)
-    do.log_in(own_space(membership.company))
+    do.set_log_space(own_space(membership.company))
     do.because({"person": input.person_id})
     do.details["person_id"] = input.person_id
-    return Retold(personId=input.person_id)
+    return ReplayableResult(personId=input.person_id)
 
 
-def _colleague(do: Doing, person_id: str) -> Membership:
+def _colleague(do: OperationContext, person_id: str) -> Membership:
     found = Membership.rows.filter(company=do.actor.company, person_id=person_id, ended_at__isnull=True).first()
     if found is None:
         raise NotFound
@@ -59,7 +59,7 @@ def _colleague(do: Doing, person_id: str) -> Membership:
 
 
 def _not_the_last_admin(membership: Membership) -> None:
-    hold(membership.company)
+    lock_company(membership.company)
     admins = Membership.rows.filter(company=membership.company, role=Role.ADMIN, ended_at__isnull=True)
     if admins.count() == 1:
         raise Conflict("This is the last admin. Make a colleague an admin first.")

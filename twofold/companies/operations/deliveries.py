@@ -1,10 +1,10 @@
 """A delivery that did not arrive, tried again by hand."""
 
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
+from twofold.core.jobs.outbox import deliver
 from twofold.core.models import OutboxMessage
-from twofold.core.operation import Nothing, operation
-from twofold.core.outbox import deliver
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Nothing, operation
 
 
 @operation(
@@ -14,7 +14,7 @@ from twofold.core.outbox import deliver
     says="{actor} had a delivery tried again",
     fact="delivery.retried",
 )
-def retry_delivery(do: Doing, message: OutboxMessage, input: Nothing) -> OutboxMessage:
+def retry_delivery(do: OperationContext, message: OutboxMessage, input: Nothing) -> OutboxMessage:
     """Try at once what waits for its next attempt, or begin anew with what was given up.
 
     Errors: Conflict for what has arrived, and for what would be in vain: its reason no longer holds.

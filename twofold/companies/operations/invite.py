@@ -8,16 +8,16 @@ from django.core.validators import validate_email
 from pydantic import Field as Declared
 from pydantic import field_validator
 
-from twofold.companies import attempts
+from twofold.companies import rate_limits
 from twofold.companies.models import Invitation
 from twofold.companies.secrets import at_rest, derived
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.ids import new_id
 from twofold.core.models import Membership, Role, Seat, Space
 from twofold.core.models.spaces import SpaceKind
-from twofold.core.opening import outranks
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.core.spaces.system_rows import outranks
 
 LASTS = timedelta(days=7)
 LONGEST = 254  # RFC 5321; the columns hold as much
@@ -47,7 +47,7 @@ class InvitePerson(Input):
 
 
 @operation("invitation.create", needs="people.manage", says="{actor} invited a colleague", fact="invitation.created")
-def invite_person(do: Doing, input: InvitePerson) -> Invitation:
+def invite_person(do: OperationContext, input: InvitePerson) -> Invitation:
     """Invite someone into the acting company, by mail."""
     seat = _seat(do, input) if input.role == Role.GUEST else None
     _not_here_already(do, input, seat)
@@ -55,7 +55,7 @@ def invite_person(do: Doing, input: InvitePerson) -> Invitation:
     return invite(do, purpose=purpose, email=input.email, name=input.name, role=input.role, seat=seat)
 
 
-def _seat(do: Doing, input: InvitePerson) -> Space:
+def _seat(do: OperationContext, input: InvitePerson) -> Space:
     """Where a guest is invited to: what two companies share, never a company's own space."""
     if input.seat_space_id in do.actor.space_ids(closed=False):
         for space in Space.rows.filter(pk=input.seat_space_id).exclude(kind=SpaceKind.COMPANY):
@@ -63,7 +63,7 @@ def _seat(do: Doing, input: InvitePerson) -> Space:
     raise Invalid.field("seatSpaceId", "Choose the campaign or the partnership this guest is invited to.")
 
 
-def _not_here_already(do: Doing, input: InvitePerson, seat: Space | None) -> None:
+def _not_here_already(do: OperationContext, input: InvitePerson, seat: Space | None) -> None:
     """Who would become nothing new need not be invited. Errors: Invalid."""
     here = Membership.rows.filter(company=do.actor.company, person__email=input.email, ended_at__isnull=True).first()
     if here is None or outranks(input.role, here.role):
@@ -76,12 +76,19 @@ def _not_here_already(do: Doing, input: InvitePerson, seat: Space | None) -> Non
 
 
 def invite(
-    do: Doing, *, purpose: str, email: str, name: str, role: str, partner_id: str = "", seat: Space | None = None
+    do: OperationContext,
+    *,
+    purpose: str,
+    email: str,
+    name: str,
+    role: str,
+    partner_id: str = "",
+    seat: Space | None = None,
 ) -> Invitation:
     """Write the invitation and its mail; an earlier one for the same purpose and address is void."""
     space_id = do.actor.company_space_id()
-    attempts.take(attempts.INVITATIONS, space_id, do.now)
-    attempts.take(attempts.INVITATIONS_TO_ONE, f"{space_id} {email}", do.now)
+    rate_limits.record(rate_limits.INVITATIONS, space_id, do.now)
+    rate_limits.record(rate_limits.INVITATIONS_TO_ONE, f"{space_id} {email}", do.now)
     _void(do, space_id, email=email, purpose=purpose, partner_id=partner_id)
     made = new_id()
     invitation = do.create(
@@ -102,12 +109,12 @@ def invite(
     return invitation
 
 
-def void_of_partner(do: Doing, space_id: str, partner_id: str) -> None:
+def void_of_partner(do: OperationContext, space_id: str, partner_id: str) -> None:
     """The open invitations to one partner lead nowhere any more."""
     _void(do, space_id, purpose=Invitation.Purpose.PARTNER, partner_id=partner_id)
 
 
-def _void(do: Doing, space_id: str, **which: str) -> None:
+def _void(do: OperationContext, space_id: str, **which: str) -> None:
     for earlier in Invitation.rows.within(space_id).filter(accepted_at__isnull=True, revoked_at__isnull=True, **which):
         do.change(earlier, revoked_at=do.now)
 
@@ -119,7 +126,7 @@ def _void(do: Doing, space_id: str, **which: str) -> None:
     says="{actor} withdrew an invitation",
     fact="invitation.revoked",
 )
-def revoke_invitation(do: Doing, invitation: Invitation, input: Nothing) -> Invitation:
+def revoke_invitation(do: OperationContext, invitation: Invitation, input: Nothing) -> Invitation:
     """Make an open invitation void."""
     if invitation.accepted_at:
         raise Conflict("This invitation has been accepted already.")

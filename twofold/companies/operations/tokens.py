@@ -7,9 +7,9 @@ from pydantic import field_validator
 
 from twofold.companies.models import Token
 from twofold.companies.secrets import at_rest, new_token
-from twofold.core.doing import Doing
 from twofold.core.errors import Refused
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
 from twofold.core.permissions import scope_names
 
 
@@ -30,7 +30,7 @@ class CreateToken(Input):
 
 
 @operation("token.create", needs="tokens.manage", says="{actor} made an API token", fact="token.created")
-def create_token(do: Doing, input: CreateToken) -> dict[str, str]:
+def create_token(do: OperationContext, input: CreateToken) -> dict[str, str]:
     """Make an API token in the actor's name; the answer shows it once and never again."""
     if do.actor.membership is None or do.actor.scopes is not None:
         raise Refused("A token cannot make tokens. Sign in as a person.")
@@ -50,6 +50,6 @@ def create_token(do: Doing, input: CreateToken) -> dict[str, str]:
 
 
 @operation("token.revoke", on=Token, needs="tokens.manage", says="{actor} revoked {target}", fact="token.revoked")
-def revoke_token(do: Doing, token: Token, input: Nothing) -> Token:
+def revoke_token(do: OperationContext, token: Token, input: Nothing) -> Token:
     """Make a token useless at once."""
     return do.change(token, revoked_at=token.revoked_at or do.now)

@@ -12,7 +12,7 @@ from twofold.core.models import SpaceRow
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
-    from twofold.core.doing import Doing
+    from twofold.core.operations.context import OperationContext
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Entity:
     fields: tuple[EntityField, ...]
     refs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     order: int = 0
-    place: Callable[[Doing, dict[str, Any]], dict[str, Any]] | None = None
+    place: Callable[[OperationContext, dict[str, Any]], dict[str, Any]] | None = None
     fill: Callable[[Actor, list[dict[str, Any]]], None] | None = None
 
 

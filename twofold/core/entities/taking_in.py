@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import Field as Declared
 
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import CarriedOver, SpaceRow
-from twofold.core.operation import Input, Retold, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, ReplayableResult, operation
 
 from .entity import ENTITIES, Entity
 from .values import Checked, check
@@ -35,12 +35,12 @@ class ImportBucket(Input):
 
 
 @operation("bucket.import", needs="bucket.exchange", says="{actor} brought in a bucket", fact="bucket.imported")
-def import_bucket(do: Doing, input: ImportBucket) -> Retold:
+def import_bucket(do: OperationContext, input: ImportBucket) -> ReplayableResult:
     """Take in every item, with its id, times, history and unknown fields, into the acting company's own space.
 
     Gives how many of each entity. Errors: Invalid naming each file and field; Conflict for an id that is taken.
     """
-    do.log_in(do.actor.company_space_id())
+    do.set_log_space(do.actor.company_space_id())
     items = sorted(input.items, key=lambda item: ENTITIES[item.entity].order if item.entity in ENTITIES else 0)
     wrong: list[tuple[str, str]] = []
     for item in items:
@@ -61,13 +61,13 @@ def import_bucket(do: Doing, input: ImportBucket) -> Retold:
             raise Invalid(f"{item.file}: {refused.detail} Nothing was imported.", named) from None
         counts[found.path] = counts.get(found.path, 0) + 1
     do.because(counts)
-    return Retold(counts)
+    return ReplayableResult(counts)
 
 
 def register_take_in(found: Entity) -> None:
     """The operation that one item of an entity is taken in by; run by `bucket.import` only."""
 
-    def take_in(do: Doing, input: Item) -> SpaceRow:
+    def take_in(do: OperationContext, input: Item) -> SpaceRow:
         return _take_in(found, do, check(found, input.data, deleted=input.deleted), input.history)
 
     take_in.__doc__ = f"Take in one of the {found.path} of a bucket."
@@ -81,7 +81,7 @@ def register_take_in(found: Entity) -> None:
     )(take_in)
 
 
-def _take_in(found: Entity, do: Doing, item: Checked, history: list[dict[str, Any]]) -> SpaceRow:
+def _take_in(found: Entity, do: OperationContext, item: Checked, history: list[dict[str, Any]]) -> SpaceRow:
     space_id = do.actor.company_space_id()
     if found.model.rows.everywhere(because="ids are unique over all spaces").filter(pk=item.id).exists():
         raise Conflict(
@@ -94,7 +94,7 @@ def _take_in(found: Entity, do: Doing, item: Checked, history: list[dict[str, An
         created_at=item.created_at, updated_at=item.updated_at, deleted_at=item.deleted_at
     )
     row.refresh_from_db()
-    do.seal(row)
+    do.log_state(row)
     if item.extra or history:
         do.create(
             CarriedOver,

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from twofold.core import listing
-from twofold.core.actor import Actor, lacking
+from twofold.core.actor import Actor, missing_capability
+from twofold.core.json_text import as_json
 from twofold.core.models import CarriedOver, OplogEntry
 from twofold.core.resource import RESOURCES
-from twofold.core.wire import as_json
 from twofold.rules.strict_json import whole_or_double
 
 from .entity import Entity
@@ -32,7 +32,7 @@ class Told:
 def tell(actor: Actor, found: Entity) -> Iterator[Told]:
     """The items of an entity this actor sees, deleted ones too, by id. Errors: Refused."""
     if not actor.may("bucket.exchange"):
-        raise lacking(actor, "bucket.exchange")
+        raise missing_capability(actor, "bucket.exchange")
     shown = RESOURCES[found.noun]
     rows = shown.rows(actor, deleted=True)
     deleted = dict(rows.order_by().values_list("pk", "deleted_at"))

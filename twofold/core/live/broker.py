@@ -14,8 +14,8 @@ from twofold.core.actor import Actor
 from twofold.core.models import Membership, OplogEntry, Role, Seat, Side
 from twofold.core.prepared import Prepared
 
-from .watching import growths
-from .ways_in import WayIn, closed
+from .auth_sources import AuthSource, ended_sources
+from .log_watcher import log_growth
 
 log = structlog.get_logger(__name__)
 Event = tuple[int, dict[str, Any]]
@@ -30,7 +30,7 @@ class Listener:
     epoch: int
     loop: asyncio.AbstractEventLoop
     spaces: set[str]
-    way_in: WayIn
+    auth_source: AuthSource
     queue: asyncio.Queue[Event | None] = field(default_factory=lambda: asyncio.Queue(maxsize=1000))
 
     def tell(self, event: Event | None) -> None:
@@ -71,7 +71,7 @@ class Broker:
     def _watch(self) -> None:
         while True:
             try:
-                for _ in growths():
+                for _ in log_growth():
                     self.round()
             except Exception as error:  # the stream must outlive a database that restarts
                 log.warning("live stream starts again", error=repr(error))
@@ -100,10 +100,10 @@ class Broker:
                 "pk", "epoch"
             )
         )
-        shut = closed(listener.way_in for listener in listeners)
+        shut = ended_sources(listener.auth_source for listener in listeners)
         for listener in listeners:
             member = listener.actor.membership
-            if member is None or valid.get(member.pk) != listener.epoch or listener.way_in in shut:
+            if member is None or valid.get(member.pk) != listener.epoch or listener.auth_source in shut:
                 listener.tell(None)
                 self.leave(listener)
         with self._lock:
@@ -123,7 +123,7 @@ def _tell_of_new_spaces(listeners: list[Listener], spaces: set[str]) -> None:
             continue
         who, there = (member.pk, seats) if member.role == Role.GUEST else (member.company_id, sides)
         if any((space, who) in there for space in unheard - listener.spaces):
-            listener.actor.look_again()
+            listener.actor.forget_spaces()
             listener.spaces = set(listener.actor.space_ids())
 
 

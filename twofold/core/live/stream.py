@@ -8,20 +8,20 @@ from asgiref.sync import sync_to_async
 from django.db import connections
 
 from twofold.core.actor import Actor
-from twofold.core.wire import encode
+from twofold.core.json_text import encode
 
+from .auth_sources import AuthSource
 from .broker import BROKER, Listener
-from .places import begin
-from .ways_in import WayIn
+from .cursor import begin
 
 PING_SECONDS = 15
 
 
-async def stream(actor: Actor, last_id: str, way_in: WayIn) -> AsyncIterator[bytes]:
+async def stream(actor: Actor, last_id: str, auth_source: AuthSource) -> AsyncIterator[bytes]:
     """Ends with the session or token it was opened by. `id:` is the reader's own place in the stream; a client that comes back with `Last-Event-ID` misses nothing."""
     spaces = await sync_to_async(actor.space_ids)()
     epoch = actor.membership.epoch if actor.membership else 0
-    listener = Listener(actor, epoch, asyncio.get_running_loop(), set(spaces), way_in)
+    listener = Listener(actor, epoch, asyncio.get_running_loop(), set(spaces), auth_source)
     await sync_to_async(BROKER.join)(listener)
     missed, seen, place = await sync_to_async(begin)(last_id, spaces)
     await sync_to_async(connections.close_all)()

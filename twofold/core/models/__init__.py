@@ -1,11 +1,11 @@
 """The tables of the spine."""
 
-from .carried import CarriedOver
+from .imported_extras import CarriedOver
 from .keys import IdempotencyKey
 from .oplog import OplogEntry
 from .outbox import OutboxMessage, WorkerPulse
 from .people import Company, Membership, Person, Role
-from .rows import HouseRow, IdField, LoggedRow, ScopedManager, SpaceRow, UnscopedQuery
+from .rows import IdField, LoggedRow, ScopedManager, SpaceRow, SystemRow, UnscopedQuery
 from .signoff import Document, DocumentVersion, Signature
 from .spaces import Seat, Side, Space
 
@@ -14,7 +14,6 @@ __all__ = [
     "Company",
     "Document",
     "DocumentVersion",
-    "HouseRow",
     "IdField",
     "IdempotencyKey",
     "LoggedRow",
@@ -29,6 +28,7 @@ __all__ = [
     "Signature",
     "Space",
     "SpaceRow",
+    "SystemRow",
     "UnscopedQuery",
     "WorkerPulse",
 ]

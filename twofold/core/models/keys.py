@@ -11,7 +11,7 @@ class IdempotencyKey(models.Model):
     """What a caller's key stood for, kept for a day beside the change, in its transaction.
 
     Nothing of the request and nothing that a person typed: a keyed hash, and the row that the answer tells of. Only
-    an answer of ids and counts is kept itself, as JSON (`Retold`).
+    an answer of ids and counts is kept itself, as JSON (`ReplayableResult`).
     """
 
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="+", db_index=False)

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from twofold.core.clock import now
 
-from .rows import HouseRow, IdField
+from .rows import IdField, SystemRow
 
 
 class Role(models.TextChoices):
@@ -19,8 +19,8 @@ class Role(models.TextChoices):
     GUEST = "guest"
 
 
-class Versioned(HouseRow):
-    """What every item outside has beside its id, for what lives in no space. Changed by `core/opening.py change`."""
+class Versioned(SystemRow):
+    """What every item outside has beside its id, for what lives in no space. Changed by `core/spaces/system_rows.py change`."""
 
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=now, editable=False)

@@ -118,17 +118,17 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
     """The only manager of a row that lives in a space."""
 
 
-class HouseRow(models.Model):
+class SystemRow(models.Model):
     """A row of the house itself, which lives in no space: a company, a person, who is where.
 
-    `core/opening.py` alone writes them, and lets the log know each as it left it. `unlogged` names the fields that go
+    `core/spaces/system_rows.py` alone writes them, and lets the log know each as it left it. `unlogged` names the fields that go
     on changing without an operation: `doctor` holds all others against the log.
     """
 
     recorded: ClassVar[frozenset[str]] = frozenset()
     unlogged: ClassVar[frozenset[str]] = frozenset()
     kept_for: ClassVar[timedelta | None] = None
-    told_in_bulk: ClassVar[bool] = False
+    bulk_logged: ClassVar[bool] = False
 
     rows: ClassVar[Any]
 
@@ -143,8 +143,8 @@ class SpaceRow(models.Model):
     table is recorded as changed, by keyed hash (design.md, oplog). A test demands that each field is
     named in `recorded` or in `sealed`. `unlogged` names those of them that go on changing without an
     operation (a counter of attempts, when a token was last used): `doctor` holds all others against the log. A row
-    that the worker removes some time after its last entry in the log says how long it is `kept_for` (core/purging.py).
-    Rows that come by the hundred, and in the log as one hash, are `told_in_bulk`: an examination of their own floor
+    that the worker removes some time after its last entry in the log says how long it is `kept_for` (core/jobs/purge.py).
+    Rows that come by the hundred, and in the log as one hash, are `bulk_logged`: an examination of their own floor
     finds those of which the log does not know.
     """
 
@@ -161,7 +161,7 @@ class SpaceRow(models.Model):
     unlogged: ClassVar[frozenset[str]] = frozenset()
     kept_for: ClassVar[timedelta | None] = None
     append_only: ClassVar[bool] = False
-    told_in_bulk: ClassVar[bool] = False
+    bulk_logged: ClassVar[bool] = False
     reached_when_closed: ClassVar[Literal["never", "deleted", "always"]] = "never"
 
     rows: ClassVar[Any] = ScopedManager()
@@ -171,7 +171,7 @@ class SpaceRow(models.Model):
         default_manager_name = "rows"
 
 
-LoggedRow = SpaceRow | HouseRow
+LoggedRow = SpaceRow | SystemRow
 """What the log knows, row by row."""
 
 ROW_FIELDS = frozenset({"id", "space_id", "author_id", "version", "created_at", "updated_at", "deleted_at"})

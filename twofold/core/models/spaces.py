@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from .people import Company, Membership
-from .rows import HouseRow, IdField
+from .rows import IdField, SystemRow
 
 
 class SpaceKind(models.TextChoices):
@@ -17,7 +17,7 @@ class SpaceKind(models.TextChoices):
     CAMPAIGN = "campaign"
 
 
-class Space(HouseRow):
+class Space(SystemRow):
     """A place with one side or two; a campaign's `parent` is its partnership. Its `head_seq` and `head_hash` are the end of its oplog chain.
 
     While it is closed, what lives in it is out of sight, for every side; the log can be read, and what may open it
@@ -41,7 +41,7 @@ class Space(HouseRow):
         return f"{self.kind} {self.name}"
 
 
-class Side(HouseRow):
+class Side(SystemRow):
     """A company's place in a space. In a shared space the company that opened it is the host."""
 
     id = IdField(primary_key=True)
@@ -65,7 +65,7 @@ class Side(HouseRow):
         return f"{self.company} as {self.side}"
 
 
-class Seat(HouseRow):
+class Seat(SystemRow):
     """A guest's place in one space."""
 
     id = IdField(primary_key=True)

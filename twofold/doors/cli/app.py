@@ -2,8 +2,7 @@
 
 import typer
 
-from . import acting, beginning, demo, exchange, files_alone, keeping, serve
-from .machinery import worker
+from . import bucket, demo, maintenance, offline, operations, serve, setup, worker
 
 app = typer.Typer(
     help="The workspace two companies share to run a partnership.",
@@ -14,22 +13,22 @@ app = typer.Typer(
 )
 
 app.command()(serve.serve)
-app.command()(beginning.init)
-app.command()(beginning.createadmin)
-app.add_typer(beginning.token, name="token")
-app.command()(acting.do)
-app.command()(acting.ask)
-app.command()(acting.operations)
-app.command()(acting.routes)
-app.command()(files_alone.route)
-app.command()(files_alone.verify)
-app.command()(files_alone.replay)
-app.command()(keeping.doctor)
-app.command()(keeping.backup)
-app.command()(keeping.restore)
-app.command()(keeping.dump)
-app.command()(exchange.export)
-app.command("import")(exchange.import_)
+app.command()(setup.init)
+app.command()(setup.createadmin)
+app.add_typer(setup.token, name="token")
+app.command()(operations.do)
+app.command()(operations.ask)
+app.command()(operations.operations)
+app.command()(operations.routes)
+app.command()(offline.route)
+app.command()(offline.verify)
+app.command()(offline.replay)
+app.command()(maintenance.doctor)
+app.command()(maintenance.backup)
+app.command()(maintenance.restore)
+app.command()(maintenance.dump)
+app.command()(bucket.export)
+app.command("import")(bucket.import_)
 app.command()(demo.demo)
 app.command(hidden=True)(worker.worker)
 app.command(hidden=True)(worker.prepare)

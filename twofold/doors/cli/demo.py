@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .house import wake
+from .bootstrap import load_django
 
 
 def demo(
@@ -19,8 +19,8 @@ def demo(
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Only where there is no company yet.")] = False,
 ) -> None:
     """Load the demo, and print one sign-in link for each of its sides."""
-    wake()
-    from twofold.core.migrating import migrate
+    load_django()
+    from twofold.core.upkeep.migrate import migrate
 
     migrate()
     if if_empty:
@@ -44,7 +44,7 @@ def _story() -> Any:
     import importlib
     from importlib.util import find_spec
 
-    from twofold.core.paths import PACKAGE
+    from twofold.core.storage.paths import PACKAGE
 
     beside = PACKAGE.parent
     if not (beside / "demo" / "__init__.py").exists():

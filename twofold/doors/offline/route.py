@@ -13,7 +13,12 @@ from pathlib import Path
 from twofold.doors.offline.output import Output
 from twofold.doors.offline.problem import CommandRefusedError, unreadable
 from twofold.doors.offline.tool_files import PLAINLY, ReadAs, tool_arrivals
-from twofold.rules.lead_share.arrivals import (
+from twofold.rules.lead_share.csv_records import FileRefusedError
+from twofold.rules.lead_share.document import RulesDocument, read_rules
+from twofold.rules.lead_share.findings import RulesInvalidError
+from twofold.rules.lead_share.lead_rows import NoEmailColumnError, read_leads
+from twofold.rules.lead_share.router import Router
+from twofold.rules.lead_share.routing_state import (
     Arrival,
     BadListEntryError,
     ExclusionLists,
@@ -21,11 +26,6 @@ from twofold.rules.lead_share.arrivals import (
     read_list,
     route_all,
 )
-from twofold.rules.lead_share.csv_records import FileRefusedError
-from twofold.rules.lead_share.document import RulesDocument, read_rules
-from twofold.rules.lead_share.findings import RulesInvalidError
-from twofold.rules.lead_share.lead_rows import NoEmailColumnError, read_leads
-from twofold.rules.lead_share.router import Router
 from twofold.rules.lead_share.state_file import read_state, state_text
 from twofold.rules.lead_share.times import as_time, utc_text
 from twofold.rules.lead_share.verdict import verdict_json

@@ -11,10 +11,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
 
 from twofold.doors.offline.problem import CommandRefusedError, unreadable
-from twofold.leads.arriving import from_rows
+from twofold.leads.importing.incoming import from_rows
 from twofold.rules.lead_files import FileRefused, LeadFile, Recipients, open_lead_file
 from twofold.rules.lead_files.consent import is_consent_question
-from twofold.rules.lead_share.arrivals import Arrival
+from twofold.rules.lead_share.routing_state import Arrival
 
 NO_EMAIL = "The leads cannot be read. There is no column named email"
 

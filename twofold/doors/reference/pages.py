@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from twofold.core.kinds import kind_of
-from twofold.core.operation import OPERATIONS, Input, Operation
+from twofold.core.operations.query import QUERIES
+from twofold.core.operations.registry import OPERATIONS, Input, Operation
+from twofold.core.oplog.row_kinds import kind_of
 from twofold.core.permissions import ADMIN, ANYONE, CAPABILITIES, GUEST, MACHINE, MEMBER, scope_names
-from twofold.core.query import QUERIES
 from twofold.doors.rest import openapi
 from twofold.doors.rest.route import ROOT
-from twofold.doors.rest.table import table
+from twofold.doors.rest.routes import all_routes
 
 FOLDER = Path(__file__).parents[3] / "docs" / "reference"
 _ROLES = (ADMIN, MEMBER, GUEST, MACHINE, ANYONE)
@@ -52,7 +52,7 @@ def _opened_by(capability: str) -> list[str]:
 
 def operations() -> str:
     """Every operation with its address and input, then every query."""
-    where = {route.name: f"{route.method} /{ROOT}/{route.path}" for route in table() if not route.parent}
+    where = {route.name: f"{route.method} /{ROOT}/{route.path}" for route in all_routes() if not route.parent}
     lines = [
         "# Operations and queries",
         "",

@@ -10,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from . import schemas
 from .route import ROOT, Route
-from .table import table
+from .routes import all_routes
 
 JSON, PROBLEM = "application/json", "application/problem+json"
 _REFUSALS = {
@@ -35,7 +35,7 @@ def document() -> bytes:
 
 def described() -> dict[str, Any]:
     """The document."""
-    routes = table()
+    routes = all_routes()
     inputs, models = models_json_schema(
         [(route.takes, "validation") for route in routes], ref_template="#/components/schemas/{model}"
     )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from twofold.core.operation import Input, Operation
+from twofold.core.operations.query import Query
+from twofold.core.operations.registry import Input, Operation
 from twofold.core.permissions import ANYONE, CAPABILITIES
-from twofold.core.query import Query
 from twofold.core.resource import Resource
 
 ROOT = "api/v1"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
-from twofold.core.kinds import kinds
+from twofold.core.oplog.row_kinds import row_kinds
 from twofold.core.resource import RESOURCES, Field, Resource
 
 from .route import Route
@@ -119,7 +119,7 @@ def _schema(route: Route) -> dict[str, Any]:
 
 
 def _result(route: Route) -> dict[str, Any]:
-    if route.gives not in kinds().values():
+    if route.gives not in row_kinds().values():
         return {"type": "object"}
     shown = [found for found in RESOURCES.values() if found.model is route.gives]
     own = [found for found in shown if found is route.resource] or shown

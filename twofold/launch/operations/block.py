@@ -6,10 +6,10 @@ from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign, Task
 from twofold.campaigns.operations.sides import own_side
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Membership, Side
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
 from twofold.launch.models import Blocker
 
 
@@ -23,7 +23,7 @@ class RaiseBlocker(Input):
 
 
 @operation("blocker.raise", on=Campaign, needs="campaigns.work", says="{actor} raised a blocker", fact="blocker.raised")
-def raise_blocker(do: Doing, campaign: Campaign, input: RaiseBlocker) -> Blocker:
+def raise_blocker(do: OperationContext, campaign: Campaign, input: RaiseBlocker) -> Blocker:
     """Say what is in the way; the launch waits until it is cleared."""
     side = input.side or own_side(do, campaign)
     task = None
@@ -54,7 +54,7 @@ class ResolveBlocker(Input):
 @operation(
     "blocker.resolve", on=Blocker, needs="campaigns.work", says="{actor} cleared “{target}”", fact="blocker.resolved"
 )
-def resolve_blocker(do: Doing, blocker: Blocker, input: ResolveBlocker) -> Blocker:
+def resolve_blocker(do: OperationContext, blocker: Blocker, input: ResolveBlocker) -> Blocker:
     """Say that it is out of the way; either side may. Errors: Conflict when it is already."""
     if blocker.resolved_at is not None:
         raise Conflict("This blocker is cleared already.")
@@ -64,7 +64,7 @@ def resolve_blocker(do: Doing, blocker: Blocker, input: ResolveBlocker) -> Block
 @operation(
     "blocker.reopen", on=Blocker, needs="campaigns.work", says="{actor} reopened “{target}”", fact="blocker.reopened"
 )
-def reopen_blocker(do: Doing, blocker: Blocker, input: Nothing) -> Blocker:
+def reopen_blocker(do: OperationContext, blocker: Blocker, input: Nothing) -> Blocker:
     """It is in the way again."""
     if blocker.resolved_at is None:
         raise Conflict("This blocker is open already.")

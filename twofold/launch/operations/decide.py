@@ -7,9 +7,9 @@ from pydantic import Field as Declared
 from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.operations.sides import own_side
 from twofold.campaigns.queries.facts import gather
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Refused
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
 from twofold.launch.models import LaunchDecision
 
 
@@ -27,7 +27,7 @@ class DecideLaunch(Input):
     says="{actor} decided on the launch of {target}",
     fact="launch.decided",
 )
-def decide_launch(do: Doing, campaign: Campaign, input: DecideLaunch) -> LaunchDecision:
+def decide_launch(do: OperationContext, campaign: Campaign, input: DecideLaunch) -> LaunchDecision:
     """Record go or no-go for your side. An override counts once the leads of both sides have recorded it.
 
     Errors: Refused unless the actor leads the campaign for their side; Conflict for a go while something is missing

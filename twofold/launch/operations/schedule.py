@@ -8,9 +8,9 @@ from pydantic import Field as Declared
 from twofold.assets.models import Asset
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.operations.sides import must_be_ours_or_written_by_us
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
 from twofold.launch.calendar import Calendar
 from twofold.launch.models import LaunchItem
 
@@ -39,7 +39,7 @@ class AddItem(Input):
     says="{actor} put something on the launch calendar",
     fact="launch_item.added",
 )
-def add_item(do: Doing, campaign: Campaign, input: AddItem) -> LaunchItem:
+def add_item(do: OperationContext, campaign: Campaign, input: AddItem) -> LaunchItem:
     """Put something on the launch calendar, after the items it waits for."""
     given = input.model_dump()
     calendar = Calendar(campaign)
@@ -68,7 +68,7 @@ class UpdateItem(Input):
     says="{actor} changed “{target}” on the launch calendar",
     fact="launch_item.updated",
 )
-def update_item(do: Doing, item: LaunchItem, input: UpdateItem) -> LaunchItem:
+def update_item(do: OperationContext, item: LaunchItem, input: UpdateItem) -> LaunchItem:
     """Change an item: the side that publishes it may, and who put it there.
 
     Only what is new is checked: what it waits for is on this calendar and out before it, and what waits for it goes
@@ -102,7 +102,7 @@ def update_item(do: Doing, item: LaunchItem, input: UpdateItem) -> LaunchItem:
     says="{actor} took “{target}” off the launch calendar",
     fact="launch_item.deleted",
 )
-def delete_item(do: Doing, item: LaunchItem, input: Nothing) -> LaunchItem:
+def delete_item(do: OperationContext, item: LaunchItem, input: Nothing) -> LaunchItem:
     """Take an item off the calendar; it can be restored. What waited for it no longer does, until it is back."""
     must_be_ours_or_written_by_us(do, item, item.side, "This publication")
     do.delete(item)
@@ -117,7 +117,7 @@ def delete_item(do: Doing, item: LaunchItem, input: Nothing) -> LaunchItem:
     fact="launch_item.restored",
     deleted=True,
 )
-def restore_item(do: Doing, item: LaunchItem, input: Nothing) -> LaunchItem:
+def restore_item(do: OperationContext, item: LaunchItem, input: Nothing) -> LaunchItem:
     """Put an item back on the calendar, in its place. Errors: Conflict where others have moved past it meanwhile."""
     must_be_ours_or_written_by_us(do, item, item.side, "This publication")
     try:
@@ -145,7 +145,7 @@ class PlanItems(Input):
     fact="launch_item.planned",
     internal=True,
 )
-def plan_items(do: Doing, campaign: Campaign, input: PlanItems) -> Campaign:
+def plan_items(do: OperationContext, campaign: Campaign, input: PlanItems) -> Campaign:
     """Put all items of the template on the calendar."""
     assets = dict(Asset.rows.within(campaign.space_id).filter(campaign=campaign).values_list("key", "pk"))
     ids: dict[str, str] = {}

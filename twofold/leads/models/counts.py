@@ -1,12 +1,12 @@
-"""How many leads there are, kept by the database (core/tallies.py), so that a million of them need not be walked."""
+"""How many leads there are, kept by the database (core/fast/trigger_counts.py), so that a million of them need not be walked."""
 
 from typing import ClassVar
 
 from django.db import models
 
 from twofold.campaigns.models import Campaign
+from twofold.core.fast.trigger_counts import TriggerCount
 from twofold.core.models import ScopedManager, Space
-from twofold.core.tallies import Tally
 
 
 class LeadTally(models.Model):
@@ -22,7 +22,7 @@ class LeadTally(models.Model):
     first = models.CharField(max_length=8)
     count = models.BigIntegerField()
 
-    tally: ClassVar = Tally(
+    trigger_count: ClassVar = TriggerCount(
         "leads_lead",
         "{row}.deleted_at IS NULL",
         {
@@ -55,7 +55,7 @@ class LeadsWaiting(models.Model):
     hour = models.CharField(max_length=13)
     count = models.BigIntegerField()
 
-    tally: ClassVar = Tally(
+    trigger_count: ClassVar = TriggerCount(
         "leads_lead",
         "{row}.deleted_at IS NULL AND {row}.due IS NOT NULL AND "
         "(({row}.first = 'host' AND {row}.host_state IN ('routed', 'accepted')) "

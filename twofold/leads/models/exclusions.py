@@ -12,7 +12,7 @@ class ExclusionList(SpaceRow):
     """What a side promised: from now on this list, of so many entries, with this hash (security rule 28).
 
     The newest of a side is the one in force; one without entries says that the side has no list any more. `hash`
-    is `rules/lead_share/commitment.py`, over a salt that stays with the owner; empty where there are no entries.
+    is `rules/lead_share/list_hash.py`, over a salt that stays with the owner; empty where there are no entries.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
@@ -59,7 +59,7 @@ class ExclusionEntry(SpaceRow):
     exclusion_list = models.ForeignKey(ExclusionList, models.PROTECT, related_name="+", db_index=False)
     entry_hash = models.CharField(max_length=64)
 
-    told_in_bulk: ClassVar = True
+    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"exclusion_list_id"})
     sealed: ClassVar = frozenset({"entry_hash"})
 

@@ -40,7 +40,7 @@ class Lead(SpaceRow):
     source = models.CharField(max_length=32)
     facts = models.JSONField(default=dict)
 
-    told_in_bulk: ClassVar = True
+    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset(
         {
             "campaign_id", "number", "status", "state", "host_state", "partner_state", "to", "route", "first", "due",
@@ -87,7 +87,7 @@ class RoutingDecision(SpaceRow):
     input_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
-    told_in_bulk: ClassVar = True
+    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset(
         {"lead_id", "rules_id", "host_list_id", "partner_list_id", "at", "input_hash", "hash"}
     )
@@ -110,7 +110,7 @@ class RoutingState(SpaceRow):
     counters = models.JSONField(default=dict)
     shared = models.PositiveIntegerField(default=0)
 
-    told_in_bulk: ClassVar = True
+    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "last_number", "counters", "shared"})
 
     def __str__(self) -> str:

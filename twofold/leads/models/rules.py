@@ -7,7 +7,7 @@ from django.db import models
 from twofold.core.models import DocumentVersion, Person, SpaceRow
 
 KIND = "lead_share"
-"""The kind of document (core/signoff.py) that holds the rules of a campaign."""
+"""The kind of document (core/spaces/signoff.py) that holds the rules of a campaign."""
 
 
 class DryRun(SpaceRow):

@@ -9,19 +9,19 @@ from pydantic import PrivateAttr
 from twofold.campaigns.models import Campaign
 from twofold.companies.secrets import new_salt
 from twofold.core.actor import Actor
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid, NotFound
 from twofold.core.ids import new_ids
-from twofold.core.operation import Input, Nothing, operation
-from twofold.core.uploads import Upload
-from twofold.leads.existing_pipeline import ENTRIES_TOLD, entry_hash, forget_replaced, newest, over_entries
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.core.operations.uploads import Upload
 from twofold.leads.models import ExclusionList, ExclusionSalt
 from twofold.leads.queries.exclusion_lists import sides_with_lists
-from twofold.leads.routing import claim
-from twofold.leads.tables import ENTRIES, stored
+from twofold.leads.routing.batch import lock_routing
+from twofold.leads.routing.bulk_insert import ENTRIES, stored
+from twofold.leads.routing.exclusion_lists import ENTRIES_HASH, entries_hash, entry_hash, forget_replaced, newest_lists
 from twofold.rules.lead_share import read_list
-from twofold.rules.lead_share.arrivals import BadListEntryError
-from twofold.rules.lead_share.commitment import list_hash
+from twofold.rules.lead_share.list_hash import list_hash
+from twofold.rules.lead_share.routing_state import BadListEntryError
 
 MOST_ENTRIES = 200_000
 MOST_BYTES = 50_000_000
@@ -66,7 +66,7 @@ def read_entries(actor: Actor, given: ReplaceList, campaign_id: str | None) -> N
     files=("file",),
     before=read_entries,
 )
-def replace_list(do: Doing, campaign: Campaign, input: ReplaceList) -> ExclusionList:
+def replace_list(do: OperationContext, campaign: Campaign, input: ReplaceList) -> ExclusionList:
     """Promise the acting side's whole list; from now on leads on it go where the rules send existing pipeline.
 
     Both sides see its hash, its size and the moment; entries stay with this company as keyed hashes. An import that
@@ -86,7 +86,7 @@ def replace_list(do: Doing, campaign: Campaign, input: ReplaceList) -> Exclusion
     author, moment = row.author_id, stored(do.now)
     entries = list(zip(new_ids(len(input._hashes)), input._hashes, strict=True))
     ENTRIES.insert((pk, own, author, 1, moment, moment, row.pk, hashed) for pk, hashed in entries)
-    do.note(row, **{ENTRIES_TOLD: over_entries(own, entries)})
+    do.note(row, **{ENTRIES_HASH: entries_hash(own, entries)})
     forget_replaced(campaign.pk)
     return row
 
@@ -98,10 +98,10 @@ def replace_list(do: Doing, campaign: Campaign, input: ReplaceList) -> Exclusion
     says="{actor} took back their list of existing pipeline",
     fact="exclusion_list.cleared",
 )
-def clear_list(do: Doing, campaign: Campaign, input: Nothing) -> ExclusionList:
+def clear_list(do: OperationContext, campaign: Campaign, input: Nothing) -> ExclusionList:
     """Have no list any more; its entries are removed, what was promised and decided stays. Errors: Conflict."""
     side = _own_side(do, campaign)
-    last = newest(campaign, (side,)).get(side)
+    last = newest_lists(campaign, (side,)).get(side)
     if last is None or not last.count:
         raise Conflict("Your side has no list of existing pipeline in this campaign.")
     row = _promise(do, campaign, side, 0, "")
@@ -109,11 +109,11 @@ def clear_list(do: Doing, campaign: Campaign, input: Nothing) -> ExclusionList:
     return row
 
 
-def _promise(do: Doing, campaign: Campaign, side: str, count: int, hashed: str) -> ExclusionList:
+def _promise(do: OperationContext, campaign: Campaign, side: str, count: int, hashed: str) -> ExclusionList:
     """The next promise of a side. Nobody routes in the campaign meanwhile, so that each lead meets one list."""
     assert do.actor.company is not None
-    claim(campaign, do.actor.company.pk, do.now)
-    last = newest(campaign, (side,)).get(side)
+    lock_routing(campaign, do.actor.company.pk, do.now)
+    last = newest_lists(campaign, (side,)).get(side)
     row = do.create(
         ExclusionList,
         campaign.space_id,
@@ -124,13 +124,13 @@ def _promise(do: Doing, campaign: Campaign, side: str, count: int, hashed: str) 
         hash=hashed,
         committed_by=do.actor.person,
     )
-    do.log_in(campaign.space_id, row)
+    do.set_log_space(campaign.space_id, row)
     do.target = row
     do.details.update(side=side, count=count)
     return row
 
 
-def _own_side(do: Doing, campaign: Campaign) -> str:
+def _own_side(do: OperationContext, campaign: Campaign) -> str:
     side = do.actor.side_in(campaign.space_id)
     if side is None or not campaign.is_workspace:
         raise NotFound

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from pydantic import Field as Declared
 
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
-from twofold.core.operation import Input, Nothing, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
 from twofold.leads.models import Lead, LeadStep
 from twofold.rules.lead_share.steps import STEPS, overall, refuse_step
 from twofold.rules.money import CURRENCIES, to_minor
@@ -32,31 +32,31 @@ class ConvertLead(Input):
 
 
 @operation("lead.accept", on=Lead, needs="leads.work", says="{actor} accepted {target}", fact="lead.accepted")
-def accept_lead(do: Doing, lead: Lead, input: AcceptLead) -> Lead:
+def accept_lead(do: OperationContext, lead: Lead, input: AcceptLead) -> Lead:
     """Take the lead on; of a lead that went to both, each side its own (S1.76)."""
     return step(do, lead, "accepted", note=input.note)
 
 
 @operation("lead.return", on=Lead, needs="leads.work", says="{actor} returned {target}", fact="lead.returned")
-def return_lead(do: Doing, lead: Lead, input: ReturnLead) -> Lead:
+def return_lead(do: OperationContext, lead: Lead, input: ReturnLead) -> Lead:
     """Give the lead back with a reason; the same side may still accept it later."""
     return step(do, lead, "returned", note=input.reason)
 
 
 @operation("lead.contact", on=Lead, needs="leads.work", says="{actor} contacted {target}", fact="lead.contacted")
-def contact_lead(do: Doing, lead: Lead, input: Nothing) -> Lead:
+def contact_lead(do: OperationContext, lead: Lead, input: Nothing) -> Lead:
     """Say that the person was contacted: the first follow-up is done."""
     return step(do, lead, "contacted")
 
 
 @operation("lead.qualify", on=Lead, needs="leads.work", says="{actor} qualified {target}", fact="lead.qualified")
-def qualify_lead(do: Doing, lead: Lead, input: Nothing) -> Lead:
+def qualify_lead(do: OperationContext, lead: Lead, input: Nothing) -> Lead:
     """Say that there is a real opportunity."""
     return step(do, lead, "qualified")
 
 
 @operation("lead.convert", on=Lead, needs="leads.work", says="{actor} converted {target}", fact="lead.converted")
-def convert_lead(do: Doing, lead: Lead, input: ConvertLead) -> Lead:
+def convert_lead(do: OperationContext, lead: Lead, input: ConvertLead) -> Lead:
     """Say that it became a deal, and what it is worth. Kept in minor units; the fact `lead.converted` carries it."""
     try:
         minor = to_minor(input.deal_value, input.currency)
@@ -70,13 +70,19 @@ def convert_lead(do: Doing, lead: Lead, input: ConvertLead) -> Lead:
 @operation(
     "lead.disqualify", on=Lead, needs="leads.work", says="{actor} disqualified {target}", fact="lead.disqualified"
 )
-def disqualify_lead(do: Doing, lead: Lead, input: ReturnLead) -> Lead:
+def disqualify_lead(do: OperationContext, lead: Lead, input: ReturnLead) -> Lead:
     """Say that nothing will come of it, with a reason that both sides see."""
     return step(do, lead, "disqualified", note=input.reason)
 
 
 def step(
-    do: Doing, lead: Lead, wanted: str, *, note: str = "", deal_minor: int | None = None, deal_currency: str = ""
+    do: OperationContext,
+    lead: Lead,
+    wanted: str,
+    *,
+    note: str = "",
+    deal_minor: int | None = None,
+    deal_currency: str = "",
 ) -> Lead:
     """One step of the acting side, if the table allows it; the compare-and-swap lets one of two racers through."""
     side = do.actor.side_in(lead.space_id)

@@ -8,21 +8,20 @@ from pydantic import PrivateAttr
 
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, NotFound, Refused
-from twofold.core.operation import Input, Nothing, operation
-from twofold.core.uploads import Upload, fingerprint
-from twofold.leads.analysis import Analysis, Choices, analyse
-from twofold.leads.existing_pipeline import lists_in_force
-from twofold.leads.ground import ground_of
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.core.operations.uploads import Upload, fingerprint
+from twofold.leads.follow_up.notifications import notify_sides
+from twofold.leads.importing.analysis import Analysis, Choices, analyse
+from twofold.leads.importing.file_retention import remove_file
+from twofold.leads.importing.file_store import check_size, store_file, stream_of
+from twofold.leads.importing.worker import continue_import
 from twofold.leads.models import LeadFile, LeadImport
 from twofold.leads.queries.preview import shown
-from twofold.leads.reading import check_size, keep
-from twofold.leads.retention import remove_file
-from twofold.leads.routing import claim
-from twofold.leads.stored_files import stream_of
-from twofold.leads.telling import tell_sides
-from twofold.leads.worker import work_off
+from twofold.leads.routing.batch import lock_routing
+from twofold.leads.routing.exclusion_lists import lists_in_force
+from twofold.leads.routing.routing_context import load_routing_context
 from twofold.rules.lead_share.limits import MOST_DAYS
 
 UNCOMMITTED = timedelta(days=7)
@@ -62,7 +61,7 @@ def read_upload(actor: Actor, given: UploadLeads, campaign_id: str | None) -> No
         return
     size, sha256 = check_size(given.file), fingerprint(given.file)
     given._analysis = analyse(actor, campaign, given.file, sha256, given.choices())
-    given._kept = {"storage_key": keep(given.file), "size": size, "sha256": sha256}
+    given._kept = {"storage_key": store_file(given.file), "size": size, "sha256": sha256}
 
 
 @operation(
@@ -74,7 +73,7 @@ def read_upload(actor: Actor, given: UploadLeads, campaign_id: str | None) -> No
     files=("file",),
     before=read_upload,
 )
-def upload(do: Doing, campaign: Campaign, input: UploadLeads) -> dict[str, Any]:
+def upload(do: OperationContext, campaign: Campaign, input: UploadLeads) -> dict[str, Any]:
     """Take a file and say everything about it; nothing of it is a lead yet.
 
     Gives the preview: `id`, `hash`, `format`, `columns`, `mapping`, `counts`, `firstRows`, `problems`, and where each
@@ -98,7 +97,7 @@ def upload(do: Doing, campaign: Campaign, input: UploadLeads) -> dict[str, Any]:
         **input._kept,
         **_read_as(found, input),
     )
-    do.log_in(campaign.space_id)
+    do.set_log_space(campaign.space_id)
     do.target = row
     return shown(row, file)
 
@@ -120,7 +119,7 @@ def read_again(actor: Actor, given: ReadAs, import_id: str | None) -> None:
     fact="lead_import.remapped",
     before=read_again,
 )
-def remap(do: Doing, row: LeadImport, input: ReadAs) -> dict[str, Any]:
+def remap(do: OperationContext, row: LeadImport, input: ReadAs) -> dict[str, Any]:
     """Say what the columns mean, or look again after the rules have changed; gives the new preview."""
     file = _must_be_mine(do, row, State.UPLOADED)
     found = input._analysis
@@ -138,7 +137,7 @@ def remap(do: Doing, row: LeadImport, input: ReadAs) -> dict[str, Any]:
     says="{actor} imported {target}",
     fact="lead_import.committed",
 )
-def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
+def commit(do: OperationContext, row: LeadImport, input: CommitImport) -> LeadImport:
     """Import what was previewed; the worker does it in chunks. The hash says that file, mapping and rules are those seen.
 
     Errors: Conflict without rules in force, with another hash, or when the rules or a list have changed since.
@@ -148,13 +147,13 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
         raise Conflict("It is not clear yet which column holds the e-mail. Say what the columns mean first.")
     if input.hash != row.preview_hash:
         raise Conflict("This is not the preview you saw. Look at it again, then import.")
-    ground = ground_of(row.campaign)
-    if row.rules_id != ground.rules.pk:
+    context = load_routing_context(row.campaign)
+    if row.rules_id != context.rules.pk:
         raise Conflict("The lead-share rules have changed since this preview. Look at it again, then import.")
-    claim(row.campaign, row.author_id, do.now)
-    if (row.host_list_id, row.partner_list_id) != lists_in_force(row.campaign, ground.router.document).ids():
+    lock_routing(row.campaign, row.author_id, do.now)
+    if (row.host_list_id, row.partner_list_id) != lists_in_force(row.campaign, context.router.document).ids():
         raise Conflict("A list of existing pipeline has changed since this preview. Look at it again, then import.")
-    days = min(ground.router.document.retention_days, MOST_DAYS)
+    days = min(context.router.document.retention_days, MOST_DAYS)
     do.change(file, keep_until=do.now + timedelta(days=days))
     do.change(
         row,
@@ -165,7 +164,7 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
         counts={},
         checkpoint="",
     )
-    work_off.enqueue(row.pk)
+    continue_import.enqueue(row.pk)
     return row
 
 
@@ -176,13 +175,13 @@ def commit(do: Doing, row: LeadImport, input: CommitImport) -> LeadImport:
     says="{actor} cancelled {target}",
     fact="lead_import.cancelled",
 )
-def cancel(do: Doing, row: LeadImport, input: Nothing) -> LeadImport:
+def cancel(do: OperationContext, row: LeadImport, input: Nothing) -> LeadImport:
     """Leave an import. Before the commit the file is removed; after it, rows that are in stay in, both sides are told
     of them, and no more follow.
     """
     file = _must_be_mine(do, row, State.UPLOADED, State.RUNNING)
     do.change(row, state=State.CANCELLED, finished_at=do.now)
-    tell_sides(do, row.campaign, imported=row)
+    notify_sides(do, row.campaign, imported=row)
     remove_file(do, file)
     return row
 
@@ -195,7 +194,7 @@ def _own_file(actor: Actor, import_id: str | None) -> LeadFile | None:
     return found
 
 
-def _must_be_mine(do: Doing, row: LeadImport, *states: str) -> LeadFile:
+def _must_be_mine(do: OperationContext, row: LeadImport, *states: str) -> LeadFile:
     """The file of an import in one of these states, for the company that uploaded it."""
     if do.actor.company is None or row.author_id != do.actor.company.pk:
         raise Refused("Only the company that uploaded this file can do that.")

@@ -5,16 +5,16 @@ from typing import Any
 from pydantic import Field as Declared
 from pydantic import PrivateAttr
 
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
-from twofold.core.operation import Input, operation
-from twofold.leads.arriving import Arriving, Origin, wording_of
-from twofold.leads.existing_pipeline import PipelineLists
-from twofold.leads.ground import Ground
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
+from twofold.leads.follow_up.notifications import notify_sides
+from twofold.leads.importing.incoming import IncomingLead, Origin, wording_of
+from twofold.leads.importing.worker import continue_import
 from twofold.leads.models import LeadFile, LeadImport
-from twofold.leads.routing import route_batch
-from twofold.leads.telling import tell_sides
-from twofold.leads.worker import work_off
+from twofold.leads.routing.batch import route_batch
+from twofold.leads.routing.exclusion_lists import ExclusionLists
+from twofold.leads.routing.routing_context import RoutingContext
 
 
 class ImportRows(Input):
@@ -24,9 +24,9 @@ class ImportRows(Input):
     checkpoint: str
     last: bool
     queue_next: bool = False
-    _ground: Ground | None = PrivateAttr(None)
+    _context: RoutingContext | None = PrivateAttr(None)
     _file: LeadFile | None = PrivateAttr(None)
-    _arrivals: list[Arriving] = PrivateAttr(default_factory=list)
+    _incoming: list[IncomingLead] = PrivateAttr(default_factory=list)
 
 
 class StopImport(Input):
@@ -43,29 +43,29 @@ class StopImport(Input):
     fact="lead_import.advanced",
     internal=True,
 )
-def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
+def import_rows(do: OperationContext, row: LeadImport, input: ImportRows) -> bool:
     """Route and write the rows that follow those already in; gives whether it did.
 
     The row of the import is changed by compare-and-swap: of two workers at the same place one wins, and a crash
     before the commit leaves nothing of the chunk behind.
     """
-    ground, file = input._ground, input._file
-    if ground is None or file is None or row.committed_at is None:
+    context, file = input._context, input._file
+    if context is None or file is None or row.committed_at is None:
         raise Conflict("A chunk comes from the worker only.")
     if row.state != LeadImport.State.RUNNING or row.rows_done != input.after:
         raise Conflict("These rows are not the next ones of this import any more.")
     routed = route_batch(
-        ground,
-        input._arrivals,
+        context,
+        input._incoming,
         Origin("import", row.pk, wording_of(file.mapping), f"{row.format} file"),
         author_id=row.author_id,
         at=row.committed_at,
         now=do.now,
-        lists=PipelineLists(row.host_list, row.partner_list),
+        lists=ExclusionLists(row.host_list, row.partner_list),
     )
     counts = routed.counts.merged(row.counts)
     changes: dict[str, Any] = {
-        "rows_done": row.rows_done + len(input._arrivals),
+        "rows_done": row.rows_done + len(input._incoming),
         "checkpoint": input.checkpoint,
         "counts": counts,
         "attempts": 0,
@@ -75,13 +75,13 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
     do.change(row, **changes)
     do.note(
         row,
-        decided=len(input._arrivals),
+        decided=len(input._incoming),
         **{"decisions hash": routed.decisions_hash, "outcome": routed.counts.as_dict()},
     )
     if input.last:
-        tell_sides(do, ground.campaign, imported=row)
+        notify_sides(do, context.campaign, imported=row)
     elif input.queue_next:
-        work_off.enqueue(row.pk)
+        continue_import.enqueue(row.pk)
     return True
 
 
@@ -93,8 +93,8 @@ def import_rows(do: Doing, row: LeadImport, input: ImportRows) -> bool:
     fact="lead_import.stopped",
     internal=True,
 )
-def stop_import(do: Doing, row: LeadImport, input: StopImport) -> LeadImport:
+def stop_import(do: OperationContext, row: LeadImport, input: StopImport) -> LeadImport:
     """An import that cannot go on says why; what is in stays in, and both sides are told of it."""
     do.change(row, state=LeadImport.State.STOPPED, finished_at=do.now, trouble=input.trouble)
-    tell_sides(do, row.campaign, imported=row)
+    notify_sides(do, row.campaign, imported=row)
     return row

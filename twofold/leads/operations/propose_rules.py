@@ -5,11 +5,11 @@ from typing import Any
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign
-from twofold.core import signoff
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict
 from twofold.core.models import DocumentVersion
-from twofold.core.operation import Input, operation
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
+from twofold.core.spaces import signoff
 from twofold.leads.models import KIND
 from twofold.leads.rules_check import checked
 
@@ -28,7 +28,7 @@ class ProposeRules(Input):
     says="{actor} proposed lead-share rules for {target}",
     fact="lead_share.proposed",
 )
-def propose_rules(do: Doing, campaign: Campaign, input: ProposeRules) -> DocumentVersion:
+def propose_rules(do: OperationContext, campaign: Campaign, input: ProposeRules) -> DocumentVersion:
     """A new version of the rules (S1.67).
 
     Errors: Invalid with the JSONPath of everything that is wrong: what the format does not allow, times of more than a

@@ -5,16 +5,15 @@ from typing import Literal
 from pydantic import AwareDatetime
 from pydantic import Field as Declared
 
-from twofold.core.doing import Doing
 from twofold.core.errors import Conflict, Refused
-from twofold.core.operation import Input, operation
-from twofold.leads.batch_rows import BY_CONSENT
-from twofold.leads.evidence import was_given
-from twofold.leads.ground import companies_of, side_named
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
+from twofold.leads.follow_up.consent import COPIED, check_not_future, own_space_of, withdraw_consent
+from twofold.leads.follow_up.notifications import notify_sides
 from twofold.leads.models import Consent, ContactCard, Disclosure, Lead
-from twofold.leads.receipt_of_card import hash_of_card
-from twofold.leads.telling import tell_sides
-from twofold.leads.withdrawal import COPIED, own_space_of, withdraw
+from twofold.leads.routing.card_hash import hash_of_card
+from twofold.leads.routing.routing_context import companies_of, side_named
+from twofold.leads.routing.routing_rows import BY_CONSENT
 from twofold.rules.lead_share.steps import overall
 
 
@@ -35,7 +34,7 @@ class RecordConsent(Input):
     says="{actor} recorded consent for {target}",
     fact="lead.consent_recorded",
 )
-def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
+def record_consent(do: OperationContext, lead: Lead, input: RecordConsent) -> Lead:
     """Keep the evidence. With a yes, a lead held for that side is disclosed to it now; with a no, a lead that went
     there is held again at once: the side no longer has the contact and is told not to use it (security rule 25).
 
@@ -52,7 +51,7 @@ def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
             "Only the company that brought this lead in can record its consent. A company that was given the lead can"
             " record a no for itself."
         )
-    was_given(input.captured_at, do.now, "capturedAt")
+    check_not_future(input.captured_at, do.now, "capturedAt")
     home, theirs = own_space_of(lead.author_id), own_space_of(recipient)
     if input.answer == "yes":
         if state != "held":
@@ -63,7 +62,7 @@ def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
         _disclose(do, lead, ContactCard.rows.within(home).get(lead=lead), side, recipient, theirs)
         kept_in = [theirs]
     elif went_there:
-        withdraw(do, lead, side, recipient, input.captured_at)
+        withdraw_consent(do, lead, side, recipient, input.captured_at)
         kept_in = sorted({home, theirs})
     else:
         kept_in = [home]
@@ -83,7 +82,7 @@ def record_consent(do: Doing, lead: Lead, input: RecordConsent) -> Lead:
     return lead
 
 
-def _disclose(do: Doing, lead: Lead, card: ContactCard, side: str, company: str, space: str) -> None:
+def _disclose(do: OperationContext, lead: Lead, card: ContactCard, side: str, company: str, space: str) -> None:
     """The waiting card becomes the side's own, or is copied to it; the verdict stands, the lead is held no more."""
     states = {"host": lead.host_state, "partner": lead.partner_state, side: "routed"}
     still_held = "held" in states.values()
@@ -109,4 +108,4 @@ def _disclose(do: Doing, lead: Lead, card: ContactCard, side: str, company: str,
         at=do.now,
         card_hash=hash_of_card(card),
     )
-    tell_sides(do, lead.campaign, lead=lead, only=side)
+    notify_sides(do, lead.campaign, lead=lead, only=side)

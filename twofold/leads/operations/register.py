@@ -9,15 +9,15 @@ from pydantic import Field as Declared
 from pydantic.alias_generators import to_camel
 
 from twofold.campaigns.models import Campaign
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid
-from twofold.core.operation import Input, operation
-from twofold.leads.arriving import Arriving, Origin, second
-from twofold.leads.evidence import was_given
-from twofold.leads.ground import ground_of, side_named
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
+from twofold.leads.follow_up.consent import check_not_future
+from twofold.leads.follow_up.notifications import notify_sides
+from twofold.leads.importing.incoming import IncomingLead, Origin, second
 from twofold.leads.models import Lead
-from twofold.leads.routing import claim, route_batch
-from twofold.leads.telling import tell_sides
+from twofold.leads.routing.batch import lock_routing, route_batch
+from twofold.leads.routing.routing_context import load_routing_context, side_named
 from twofold.rules.lead_share import BadRow, Consent, person_from_values
 from twofold.rules.lead_share.times import as_text
 
@@ -72,23 +72,23 @@ class RegisterLead(Input):
 
 
 @operation("lead.register", on=Campaign, needs="leads.work", says="{actor} registered a lead", fact="lead.registered")
-def register_lead(do: Doing, campaign: Campaign, input: RegisterLead) -> Lead:
+def register_lead(do: OperationContext, campaign: Campaign, input: RegisterLead) -> Lead:
     """Take in one lead: decided by the rules in force, disclosed to whom they say. The lead may be a duplicate or held.
 
     Errors: Conflict without rules in force; Invalid where a value does not fit.
     """
     assert do.actor.company is not None
-    ground = ground_of(campaign)
+    context = load_routing_context(campaign)
     person = person_from_values(_facts(input))
     if isinstance(person, BadRow):
         name = person.reason.partition(" ")[0]
         raise Invalid.field("email" if name == "its" else to_camel(name), f"This lead cannot be used: {person.reason}.")
     said, wording, captured = _consents(input, campaign.space_id, do.now)
     card = {name: value for name, value in _card(input).items() if value}
-    number = claim(campaign, do.actor.company.pk, do.now).last_number + 1
+    number = lock_routing(campaign, do.actor.company.pk, do.now).last_number + 1
     routed = route_batch(
-        ground,
-        [Arriving(str(number), None, person, said, card)],
+        context,
+        [IncomingLead(str(number), None, person, said, card)],
         Origin(
             "registered",
             None,
@@ -101,11 +101,11 @@ def register_lead(do: Doing, campaign: Campaign, input: RegisterLead) -> Lead:
         now=do.now,
     )
     lead: Lead = Lead.rows.within(campaign.space_id).get(pk=routed.lead_ids[0])
-    do.log_in(campaign.space_id, lead)
+    do.set_log_space(campaign.space_id, lead)
     do.target = lead
     do.note(lead, number=lead.number, status=lead.status, to=lead.to, route=lead.route, decision=routed.decisions_hash)
     do.details["lead"] = lead.pk
-    tell_sides(do, campaign, lead=lead)
+    notify_sides(do, campaign, lead=lead)
     return lead
 
 
@@ -148,7 +148,7 @@ def _consents(given: RegisterLead, space_id: str, now: datetime) -> tuple[Consen
     captured: dict[str, str] = {}
     for place, one in enumerate(given.consents):
         side = side_named(space_id, one.recipient, f"consents.{place}.recipient")
-        was_given(one.captured_at, now, f"consents.{place}.capturedAt")
+        check_not_future(one.captured_at, now, f"consents.{place}.capturedAt")
         said[side] = one.answer
         wording[side] = one.wording
         if one.captured_at:

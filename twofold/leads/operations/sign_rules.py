@@ -3,15 +3,15 @@
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign
-from twofold.companies.confirming import confirm_person
-from twofold.core import signoff
-from twofold.core.doing import Doing
+from twofold.companies.reauthentication import confirm_person
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import DocumentVersion
-from twofold.core.operation import operation
-from twofold.core.signoff import SignInput
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import operation
+from twofold.core.spaces import signoff
+from twofold.core.spaces.signoff import SignInput
 from twofold.leads.models import KIND, DryRun
-from twofold.leads.routing import claim
+from twofold.leads.routing.batch import lock_routing
 
 
 class SignRules(SignInput):
@@ -28,7 +28,7 @@ class SignRules(SignInput):
     fact="lead_share.signed",
     before=confirm_person,
 )
-def sign_rules(do: Doing, version: DocumentVersion, input: SignRules) -> DocumentVersion:
+def sign_rules(do: OperationContext, version: DocumentVersion, input: SignRules) -> DocumentVersion:
     """The acting company's yes. With the second one the rules are in force and leads can come in (S1.47, S1.67)."""
     if version.kind != KIND:
         raise NotFound
@@ -39,5 +39,5 @@ def sign_rules(do: Doing, version: DocumentVersion, input: SignRules) -> Documen
     signoff.sign(do, version, input, dry_run_hash=input.dry_run_hash)
     if do.details.get("in_force"):
         campaign = Campaign.rows.within(version.space_id).get(pk=version.subject_id)
-        claim(campaign, do.actor.company.pk if do.actor.company else campaign.author_id, do.now)
+        lock_routing(campaign, do.actor.company.pk if do.actor.company else campaign.author_id, do.now)
     return version

@@ -8,17 +8,17 @@ from pydantic import PrivateAttr
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.doing import Doing
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.models import DocumentVersion
-from twofold.core.operation import Input, operation
-from twofold.core.uploads import Upload, fingerprint
-from twofold.leads.arriving import from_rows, second
-from twofold.leads.existing_pipeline import NO_LISTS, lists_in_force
-from twofold.leads.ground import recipients_of, router_of
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, operation
+from twofold.core.operations.uploads import Upload, fingerprint
+from twofold.leads.importing.dry_run import decided, dry_run_file, report_hash
+from twofold.leads.importing.file_store import check_size, open_upload, refusals
+from twofold.leads.importing.incoming import from_rows, second
 from twofold.leads.models import KIND, DryRun
-from twofold.leads.reading import check_size, opened, refusals
-from twofold.leads.simulation import decided, look, report_hash
+from twofold.leads.routing.exclusion_lists import NO_LISTS, lists_in_force
+from twofold.leads.routing.routing_context import recipients_of, router_of
 from twofold.rules.lead_share import RoutingState, Verdict
 
 SHOWN_CHANGES = 1000
@@ -59,7 +59,7 @@ def _version(actor: Actor, version_id: str | None) -> DocumentVersion | None:
 
 def _rows(version: DocumentVersion, given: TryRules) -> Any:
     check_size(given.file)
-    file = opened(
+    file = open_upload(
         given.file,
         recipients_of(version.space_id),
         mapping=given.mapping,
@@ -80,8 +80,8 @@ def run_dry(actor: Actor, given: DryRunRules, version_id: str | None) -> None:
         campaign = Campaign.rows.visible_to(actor).get(pk=version.subject_id)
         lists = lists_in_force(campaign, router.document).of(actor.side_in(campaign.space_id))
     with refusals():
-        sight = look(_rows(version, given), router, at=second(now()), lists=lists)
-    counts = sight.tally.as_dict()
+        sight = dry_run_file(_rows(version, given), router, at=second(now()), lists=lists)
+    counts = sight.counts.as_dict()
     sha256 = fingerprint(given.file)
     if given.with_lists:
         counts["lists"] = lists.hashes()
@@ -103,7 +103,7 @@ def run_dry(actor: Actor, given: DryRunRules, version_id: str | None) -> None:
     files=("file",),
     before=run_dry,
 )
-def dry_run(do: Doing, version: DocumentVersion, input: DryRunRules) -> dict[str, Any]:
+def dry_run(do: OperationContext, version: DocumentVersion, input: DryRunRules) -> dict[str, Any]:
     """What these rules would do with a file: counts by status, side and route. Only the report is kept.
 
     Gives `{report, hash, problems, problemCount}`; the hash may be named when signing. Splits start at nothing
@@ -163,7 +163,7 @@ def compare(actor: Actor, given: CompareRules, version_id: str | None) -> None:
     files=("file",),
     before=compare,
 )
-def diff(do: Doing, version: DocumentVersion, input: CompareRules) -> dict[str, Any]:
+def diff(do: OperationContext, version: DocumentVersion, input: CompareRules) -> dict[str, Any]:
     """Which rows of a file go elsewhere under another version; nothing is kept.
 
     Gives `{thisHash, withHash, rows, changed, changes: [{lead, row, this, with}]}`, at most 1,000 changes.

@@ -1,3 +1,3 @@
 """What one asks about leads."""
 
-from . import decision, exclusion_lists, moves, preview, receipts, rules, summary, timeline  # noqa: F401
+from . import decision, exclusion_lists, open_followups, preview, receipts, rules, summary, timeline  # noqa: F401

@@ -4,14 +4,14 @@ import json
 from typing import Any
 
 from twofold.core.actor import Actor
-from twofold.core.operation import Input
-from twofold.core.query import query
-from twofold.leads.existing_pipeline import PipelineLists
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Input
 from twofold.leads.models import ContactCard, Lead, RoutingDecision
+from twofold.leads.routing.exclusion_lists import ExclusionLists
 from twofold.rules.lead_share import BadRow, Consent, Verdict, read_rules
 from twofold.rules.lead_share.replay import make_record
 
-from .reach import visible
+from .lookup import visible
 
 _BAD_ROW = "This row cannot be used: "
 
@@ -38,7 +38,7 @@ def decision(actor: Actor, input: WhichLead) -> dict[str, Any]:
     facts: Any = card.facts if card else json.loads(found.facts)
     if verdict.status == "bad_row":
         facts = BadRow(verdict.why.removeprefix(_BAD_ROW).removesuffix("."))
-    lists = PipelineLists(found.host_list, found.partner_list).hashes()
+    lists = ExclusionLists(found.host_list, found.partner_list).hashes()
     record = make_record(
         read_rules(found.rules.body), verdict, facts, found.at, only_used=card is None, lists=lists, id=lead.pk
     )

@@ -7,14 +7,14 @@ from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
 from twofold.core.models import DocumentVersion
-from twofold.core.operation import Input
-from twofold.core.query import query
-from twofold.leads.existing_pipeline import newest
-from twofold.leads.ground import rules_in_force
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Input
 from twofold.leads.models import KIND, ExclusionList, ExclusionSalt
+from twofold.leads.routing.exclusion_lists import newest_lists
+from twofold.leads.routing.routing_context import rules_in_force
 from twofold.rules.lead_share import read_rules
 
-from .reach import visible
+from .lookup import visible
 from .summary import WhichCampaign
 
 
@@ -39,7 +39,7 @@ def current(actor: Actor, input: WhichCampaign) -> dict[str, Any]:
     campaign = visible(Campaign, actor, input.campaign_id)
     if not campaign.is_workspace:
         return {"sides": []}
-    lists, named = newest(campaign), sides_with_lists(campaign)
+    lists, named = newest_lists(campaign), sides_with_lists(campaign)
     return {"sides": [_told(side, lists.get(side)) for side in ("host", "partner") if side in named]}
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
-from twofold.core.operation import Input
-from twofold.core.query import query
-from twofold.leads.company_names import with_names
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Input
 from twofold.leads.models import LeadFile, LeadImport
 from twofold.rules.lead_files import FIELDS
+from twofold.rules.lead_share.sentences import with_names
 
-from .reach import visible
+from .lookup import visible
 
 
 class WhichImport(Input):

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
-from twofold.leads.ground import recipients_of
+from twofold.leads.importing.file_store import open_stored
 from twofold.leads.models import LeadFile, LeadImport
-from twofold.leads.reading import kept
+from twofold.leads.routing.routing_context import recipients_of
 
-from .reach import visible
+from .lookup import visible
 
 Problem = tuple[int, int, str]
 
@@ -26,7 +26,7 @@ def problems_of(actor: Actor, import_id: str) -> Iterator[Problem]:
 
 
 def _read(space_id: str, file: LeadFile) -> Iterator[Problem]:
-    with kept(file, recipients_of(space_id)) as lead_file:
+    with open_stored(file, recipients_of(space_id)) as lead_file:
         for row in lead_file.rows():
             if row.problem:
                 yield row.number, row.line, row.problem

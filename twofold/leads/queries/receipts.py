@@ -5,14 +5,14 @@ from typing import Any
 
 from twofold.core.actor import Actor
 from twofold.core.clock import stamp
+from twofold.core.crypto.receipt_key import public_key_hex, receipt_key
 from twofold.core.models import DocumentVersion, OplogEntry, Signature
-from twofold.core.operation import Nothing
-from twofold.core.query import query
-from twofold.core.receipt_key import public_key_hex, receipt_key
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Nothing
 from twofold.leads.models import KIND
 from twofold.rules.receipts import Signer, Signing, make_receipt
 
-from .reach import visible
+from .lookup import visible
 from .rules import Version
 
 

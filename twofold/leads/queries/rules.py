@@ -7,16 +7,16 @@ from django.db.models import F
 
 from twofold.core.actor import Actor
 from twofold.core.models import DocumentVersion, Signature
-from twofold.core.operation import Input
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Input
 from twofold.core.prepared import Prepared
-from twofold.core.query import query
-from twofold.leads.ground import companies_of
 from twofold.leads.models import KIND, DryRun
-from twofold.leads.rules_in_words import in_words
+from twofold.leads.routing.routing_context import companies_of
 from twofold.rules.lead_share import read_rules
 from twofold.rules.lead_share.lint import lint
+from twofold.rules.lead_share.rules_in_words import in_words
 
-from .reach import visible
+from .lookup import visible
 
 _IN_FORCE = Prepared(
     lambda spaces, campaign: (

@@ -9,14 +9,14 @@ from django.db.models import Count, Q, Sum
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.counts import until_the_log_moves
-from twofold.core.operation import Input
-from twofold.core.query import query
+from twofold.core.counts import cached_until_change
+from twofold.core.operations.query import query
+from twofold.core.operations.registry import Input
 from twofold.leads.models import Lead, LeadsWaiting, LeadTally
 from twofold.rules.lead_share.verdict import SHARED
 from twofold.rules.sides import SIDES
 
-from .reach import visible
+from .lookup import visible
 
 OWES = ("routed", "accepted")
 """States of a side that has not contacted the person yet: the clock of the first follow-up runs."""
@@ -38,7 +38,7 @@ def summary(actor: Actor, input: WhichCampaign) -> dict[str, Any]:
     """
     campaign = visible(Campaign, actor, input.campaign_id)
     minute = now().replace(second=0, microsecond=0)
-    return until_the_log_moves(("lead.summary", campaign.pk, minute), lambda: _counted(campaign, minute))
+    return cached_until_change(("lead.summary", campaign.pk, minute), lambda: _counted(campaign, minute))
 
 
 def _counted(campaign: Campaign, at: datetime) -> dict[str, Any]:

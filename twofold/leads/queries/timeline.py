@@ -5,13 +5,13 @@ from typing import Any
 
 from twofold.core.actor import Actor
 from twofold.core.models import Side
-from twofold.core.query import query
-from twofold.leads.company_names import with_names
+from twofold.core.operations.query import query
 from twofold.leads.models import Consent, Disclosure, Lead, LeadStep, RoutingDecision
+from twofold.rules.lead_share.sentences import with_names
 from twofold.rules.money import written
 
 from .decision import WhichLead
-from .reach import visible
+from .lookup import visible
 
 WITHDRAWN = "withdrawn"
 ICONS = {

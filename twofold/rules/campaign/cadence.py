@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from twofold.rules.campaign.template.rhythm import WEEKDAYS, Weekday
+from twofold.rules.campaign.template.schedule import WEEKDAYS, Weekday
 
 ANSWER_WINDOW: Final = timedelta(hours=24)
 """How long before a meeting its questions are open to be answered."""

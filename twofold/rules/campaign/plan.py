@@ -10,13 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from twofold.rules.campaign.cadence import weekly
-from twofold.rules.campaign.plan_work import (
-    plan_approval_steps,
-    plan_assets,
-    plan_launch_items,
-    plan_task_lists,
-)  # fmt: skip
-from twofold.rules.campaign.planned import (
+from twofold.rules.campaign.campaign_plan import (  # fmt: skip
     CampaignPlan,
     Occurrence,
     PlannedCheckIn,
@@ -24,6 +18,12 @@ from twofold.rules.campaign.planned import (
     PlannedMilestone,
     PlannedRaciRow,
     PlannedSlot,
+)
+from twofold.rules.campaign.plan_work import (
+    plan_approval_steps,
+    plan_assets,
+    plan_launch_items,
+    plan_task_lists,
 )  # fmt: skip
 from twofold.rules.campaign.sides import sides_of
 from twofold.rules.campaign.slots import Slots, is_chosen

@@ -1,12 +1,12 @@
 """The working parts of a plan: tasks, assets, approvals and what goes out when."""
 
-from twofold.rules.campaign.planned import (
+from twofold.rules.campaign.campaign_plan import (  # fmt: skip
     PlannedApprovalStep,
     PlannedAsset,
     PlannedLaunchItem,
     PlannedTask,
     PlannedTaskList,
-)  # fmt: skip
+)
 from twofold.rules.campaign.sides import sides_of
 from twofold.rules.campaign.slots import Slots, is_chosen
 from twofold.rules.campaign.template import Template

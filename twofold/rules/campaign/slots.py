@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from twofold.rules.campaign.planned import PlannedSlot
+from twofold.rules.campaign.campaign_plan import PlannedSlot
 from twofold.rules.campaign.sides import Side
 from twofold.rules.campaign.template.role_ref import RoleRef
 

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from twofold.rules.campaign.facts import CampaignFacts
 from twofold.rules.campaign.gates import Gate, Missing, gate_state
-from twofold.rules.campaign.template.rhythm import GateKey
+from twofold.rules.campaign.template.schedule import GateKey
 
 CampaignState = Literal["planning", "creating", "promoting", "completed", "archived"]
 

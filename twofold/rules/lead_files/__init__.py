@@ -8,7 +8,7 @@ from twofold.rules.lead_files.consent import Recipients
 from twofold.rules.lead_files.fields import FIELDS, Field
 from twofold.rules.lead_files.lead_row import LeadRow
 from twofold.rules.lead_files.limits import Limits
-from twofold.rules.lead_files.opening import LeadFile, open_lead_file
+from twofold.rules.lead_files.open_file import LeadFile, open_lead_file
 from twofold.rules.lead_files.refusal import FileRefused, MappingError, MappingInvalid
 
 __all__ = [

@@ -12,7 +12,7 @@ from twofold.rules.lead_files.limits import Limits
 from twofold.rules.lead_files.refusal import FileRefused
 
 if TYPE_CHECKING:
-    from twofold.rules.lead_files.records import Layout
+    from twofold.rules.lead_files.blocks import Layout
 
 
 @dataclass(frozen=True, slots=True)

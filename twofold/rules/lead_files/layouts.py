@@ -6,9 +6,9 @@ import csv
 import re
 from io import StringIO
 
-from twofold.rules.lead_files.disguise import refuse_disguised
+from twofold.rules.lead_files.blocks import Layout, Origin
+from twofold.rules.lead_files.file_type import refuse_disguised
 from twofold.rules.lead_files.header_names import ALIASES, plain_name
-from twofold.rules.lead_files.records import Layout, Origin
 from twofold.rules.lead_files.refusal import FileRefused
 from twofold.rules.lead_files.signatures import Signature, filled, recognise
 

@@ -13,8 +13,8 @@ from itertools import chain
 from typing import BinaryIO
 
 from twofold.rules.lead_files.blocks import BadLine, blocks_of
-from twofold.rules.lead_files.feed import Feed
 from twofold.rules.lead_files.limits import Limits
+from twofold.rules.lead_files.line_feed import Feed
 from twofold.rules.lead_files.refusal import FileRefused
 
 

@@ -16,7 +16,7 @@ from twofold.rules.lead_files.freemail import is_freemail
 from twofold.rules.lead_files.refusal import CellProblem
 from twofold.rules.lead_files.times import moment
 from twofold.rules.lead_share.address import domain_label
-from twofold.rules.remembered import Remembered
+from twofold.rules.memo import Memo
 
 _EMAIL = re.compile(r"[^@\s]+@([^@\s]+)")
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -63,12 +63,12 @@ class RowPlan:
             "consent.host": consent_value, "consent.partner": consent_value, "consent.both": consent_value, "existing_customer_of": side,
         }  # fmt: skip
         self.cleaned: list[tuple[str, Cleaner]] = [
-            (field, Remembered(cleaners[field]).__getitem__) for field in self.fact_names if field in cleaners
+            (field, Memo(cleaners[field]).__getitem__) for field in self.fact_names if field in cleaners
         ]
         if "registered_at" in self.fact_names:  # hardly ever the same twice: not remembered
             self.cleaned.append(("registered_at", lambda text: moment(text, zone, day_first=day_first)))
         self.combines = bool({"attendee_status", "consent.both"} & set(self.fact_names))
-        self.company_of: Remembered[str, str] = Remembered(lambda domain: "" if is_freemail(domain) else domain)
+        self.company_of: Memo[str, str] = Memo(lambda domain: "" if is_freemail(domain) else domain)
 
     def lead(self, record: list[str]) -> tuple[dict[str, str], dict[str, str], str | None]:
         """(cells, person, problem): all that is wrong, as sentences that follow the row's place, or `None`."""

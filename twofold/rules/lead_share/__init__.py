@@ -1,6 +1,5 @@
 """Lead share: the rules that both companies sign, and what they decide about each lead."""
 
-from twofold.rules.lead_share.arrivals import Arrival, ExclusionLists, RoutingState, read_list, route_all
 from twofold.rules.lead_share.document import RulesDocument, read_rules
 from twofold.rules.lead_share.facts import (
     BadRow,
@@ -16,6 +15,7 @@ from twofold.rules.lead_share.lead_rows import read_leads
 from twofold.rules.lead_share.lint import lint
 from twofold.rules.lead_share.replay import check_record, make_record
 from twofold.rules.lead_share.router import Router
+from twofold.rules.lead_share.routing_state import Arrival, ExclusionLists, RoutingState, read_list, route_all
 from twofold.rules.lead_share.verdict import Consent, Verdict, verdict_json
 
 __all__ = [

@@ -8,6 +8,7 @@ and null equals only null.
 from collections.abc import Callable
 from typing import Any
 
+from twofold.rules.lead_share.comparison import between, order_of, with_number
 from twofold.rules.lead_share.condition import (
     AllOf,
     Always,
@@ -27,7 +28,6 @@ from twofold.rules.lead_share.condition import (
 )
 from twofold.rules.lead_share.facts import Facts, FactType
 from twofold.rules.lead_share.normal_text import ANSWERS
-from twofold.rules.lead_share.orders import between, order_of, with_number
 
 Test = Callable[[Facts], Any]
 

@@ -17,7 +17,7 @@ from twofold.rules.lead_share.normal_text import ANSWERS
 from twofold.rules.lead_share.router import Router
 from twofold.rules.lead_share.routes import WHOLE, Split
 from twofold.rules.lead_share.verdict import Consent, Outcome
-from twofold.rules.remembered import Remembered
+from twofold.rules.memo import Memo
 
 _ABSENT = object()
 _REMEMBERED = 16384
@@ -43,8 +43,8 @@ class InBulk:
         document = router.document
         questions = [one for when in (document.shared_when, *(r.when for r in document.routes)) for one in _atoms(when)]
         self._names = document.facts_read
-        self._examples = [Remembered(_example_of(name, questions), _REMEMBERED) for name in self._names]
-        self._decided = Remembered(self._decide, _REMEMBERED)
+        self._examples = [Memo(_example_of(name, questions), _REMEMBERED) for name in self._names]
+        self._decided = Memo(self._decide, _REMEMBERED)
 
     def columns(self, leads: Sequence[Facts]) -> list[Column]:
         """What the rules read of the leads, one column for each fact."""
@@ -112,7 +112,7 @@ def _dealt(found: list[Any], counters: dict[str, int]) -> Outcomes:
     return Outcomes(found, numbers)
 
 
-def _alike(examples: Remembered[Any, Any], column: Column) -> Iterable[Any]:
+def _alike(examples: Memo[Any, Any], column: Column) -> Iterable[Any]:
     """A column that can stand for another: every question about it has the same answer, and few values are in it."""
     different = len(set(column))
     if different <= _FEW:

@@ -5,10 +5,10 @@ Source: lead-share format version 1, "Facts" and "`twofold route`".
 
 from collections.abc import Iterable, Iterator
 
-from twofold.rules.lead_share.arrivals import Arrival
 from twofold.rules.lead_share.csv_records import FileRefusedError, csv_records
 from twofold.rules.lead_share.facts import FACT_TYPES, BadRow, person_of
 from twofold.rules.lead_share.normal_text import answer_key, normal_text, trimmed
+from twofold.rules.lead_share.routing_state import Arrival
 from twofold.rules.lead_share.verdict import UNKNOWN, Consent
 
 _CONSENTS = {"yes": "yes", "no": "no", "": "unknown"}

@@ -19,7 +19,7 @@ from twofold.rules.lead_share.condition import (
     facts_of,
 )
 from twofold.rules.lead_share.document import RulesDocument
-from twofold.rules.lead_share.guards import can_be, present_if
+from twofold.rules.lead_share.null_guards import can_be, present_if
 from twofold.rules.strict_json import Problem
 
 _Known = frozenset[str]

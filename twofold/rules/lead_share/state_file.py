@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from twofold.rules.lead_share.arrivals import RoutingState
 from twofold.rules.lead_share.csv_records import FileRefusedError
 from twofold.rules.lead_share.document import RulesDocument
 from twofold.rules.lead_share.routes import Split
+from twofold.rules.lead_share.routing_state import RoutingState
 from twofold.rules.strict_json import NotStrictJsonError, read_strict
 
 SCHEMA = "lead-share-state/1"

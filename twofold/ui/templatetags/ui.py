@@ -11,19 +11,19 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from twofold.ui import compiled, marks, tables, times
+from twofold.ui import badges, jinja, tables, times
 
 register = template.Library()
-register.simple_tag(marks.icon)
-register.simple_tag(marks.state_badge)
-register.simple_tag(marks.side_badge)
-register.simple_tag(marks.person_chip)
-register.simple_tag(marks.hash_value)
+register.simple_tag(badges.icon)
+register.simple_tag(badges.state_badge)
+register.simple_tag(badges.side_badge)
+register.simple_tag(badges.person_chip)
+register.simple_tag(badges.hash_value)
 register.simple_tag(times.moment)
 register.simple_tag(times.day)
 register.simple_tag(times.due)
 register.simple_tag(times.meter)
-register.filter("initials", marks.initials)
+register.filter("initials", badges.initials)
 
 
 @register.simple_tag
@@ -54,7 +54,7 @@ _drawn_once = cache(_drawn)
 @register.simple_tag(takes_context=True, name="compiled")
 def compiled_part(context: Context, name: str, **given: Any) -> SafeString:
     """`{% compiled "leads/rows.html" back=request.path %}`: a part from an app's folder `jinja2/`, for long tables."""
-    return compiled.drawn(name, {**context.flatten(), "csrf_token": str(context["csrf_token"]), **given})
+    return jinja.render_jinja(name, {**context.flatten(), "csrf_token": str(context["csrf_token"]), **given})
 
 
 @register.simple_tag(takes_context=True)
@@ -144,7 +144,9 @@ def notice(content: str, tone: str = "info") -> SafeString:
     """A sentence that stands in the page, in one of the tones info, good, warn, bad."""
     symbol = {"good": "circle-check", "warn": "alert-circle", "bad": "alert-triangle"}.get(tone, "info-circle")
     role = mark_safe(' role="alert"') if tone == "bad" else ""
-    return format_html('<div class="notice notice-{}"{}>{}<div>{}</div></div>', tone, role, marks.icon(symbol), content)
+    return format_html(
+        '<div class="notice notice-{}"{}>{}<div>{}</div></div>', tone, role, badges.icon(symbol), content
+    )
 
 
 @register.simple_block_tag
@@ -152,7 +154,7 @@ def why(content: str, label: str = "Why?") -> SafeString:
     """The reason, one click away, beside what it explains."""
     return format_html(
         '<details class="why"><summary>{}{}</summary><div class="why-body">{}</div></details>',
-        format_html('<span class="why-chevron">{}</span>', marks.icon("chevron-right")),
+        format_html('<span class="why-chevron">{}</span>', badges.icon("chevron-right")),
         label,
         content,
     )
@@ -166,7 +168,7 @@ def dialog(content: str, ident: str, title: str) -> SafeString:
         '<button type="button" class="icon-button" data-close aria-label="Close">{2}</button></div>{3}</dialog>',
         ident,
         title,
-        marks.icon("x"),
+        badges.icon("x"),
         content,
     )
 
@@ -174,7 +176,7 @@ def dialog(content: str, ident: str, title: str) -> SafeString:
 @register.simple_block_tag
 def menu(content: str, label: str, symbol: str = "dots-vertical", bare: bool = True) -> SafeString:  # noqa: FBT001, FBT002
     """A menu whose `<li>` stand between the tags; `bare` shows the icon only and says the label aloud."""
-    face = marks.icon(symbol, label=label) if bare else format_html("{}{}", label, marks.icon("chevron-down"))
+    face = badges.icon(symbol, label=label) if bare else format_html("{}{}", label, badges.icon("chevron-down"))
     return format_html(
         '<details class="menu"><summary class="{}" role="button">{}</summary><ul class="menu-list">{}</ul></details>',
         "icon-button" if bare else "btn",

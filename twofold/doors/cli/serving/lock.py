@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from twofold.core.paths import owners_folder
+from twofold.core.storage.paths import private_folder
 
 
 @contextlib.contextmanager
@@ -43,7 +43,7 @@ def _held(data: Path, how: int) -> Iterator[None]:
 def _locked(data: Path, how: int) -> int:
     """An open handle on the folder that is there now: while one waits, a restore may have put another in its place."""
     while True:
-        handle = os.open(owners_folder(data), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        handle = os.open(private_folder(data), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             fcntl.flock(handle, how)
             if data.exists() and os.path.samestat(os.fstat(handle), data.stat()):

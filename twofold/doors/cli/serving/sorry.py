@@ -3,7 +3,7 @@
 import sys
 
 
-def sorry(sentence: str, status: int = 1) -> int:
+def fail(sentence: str, status: int = 1) -> int:
     """Say why on standard error; gives the exit status, as a shell counts one that a signal ended."""
     print(sentence, file=sys.stderr, flush=True)
     return status if status > 0 else 128 - status

@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping
 from types import FrameType
 
 from .address import Address
-from .child import Child
-from .preparing import needed, prepare
-from .sorry import sorry
+from .child import Child, fail
+from .prepare import needed, prepare
 
 _SOON, _SELDOM = 0.05, 0.25
 _PATIENCE = 20.0
@@ -22,7 +21,7 @@ def serve(address: Address, workers: int, env: Mapping[str, str]) -> int:
     """Run the house until told to stop; returns the exit status."""
     trouble = address.trouble()
     if trouble:
-        return sorry(trouble)
+        return fail(trouble)
     stop = _stop_on_signals()
     words: str | int | None = prepare(env, stop) if needed(env) else None
     if isinstance(words, int):
@@ -50,7 +49,7 @@ def _watch(address: Address, web: Child, worker: Child, stop: threading.Event, t
     while not stop.wait(_SELDOM if ready else _SOON):
         status = web.ended()
         if status is not None and not ready:
-            return sorry("The web server did not start; its reason stands above.", status or 1)
+            return fail("The web server did not start; its reason stands above.", status or 1)
         for child in (web, worker):
             if child.ended() is not None and child.restart_when_due():
                 print(f"The {child.name} had ended and was started again.", file=sys.stderr, flush=True)

@@ -10,7 +10,7 @@ from twofold.rules.campaign.gates.kickoff import kickoff_requirements
 from twofold.rules.campaign.gates.launch import launch_requirements
 from twofold.rules.campaign.gates.requirement import Missing, Requirement
 from twofold.rules.campaign.gates.retro import retro_requirements
-from twofold.rules.campaign.template.rhythm import GATES, GateKey
+from twofold.rules.campaign.template.schedule import GATES, GateKey
 
 GateState = Literal["met", "overridden", "open"]
 

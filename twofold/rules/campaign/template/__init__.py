@@ -1,7 +1,7 @@
 """Workspace templates: the format, its reader and its reference (requirements S1.1-S1.61)."""
 
 from twofold.rules.campaign.template.document import Template
-from twofold.rules.campaign.template.parsing import parse_template
+from twofold.rules.campaign.template.parser import parse_template
 from twofold.rules.campaign.template.problems import TemplateInvalid, TemplateProblem
 from twofold.rules.campaign.template.reference import reference_markdown
 

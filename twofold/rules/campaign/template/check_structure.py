@@ -1,11 +1,11 @@
 """Checks the parts of a template that may be adapted but never left out (S1.65, S1.70)."""
 
 from twofold.rules.campaign.sides import SIDES
-from twofold.rules.campaign.template.desk import PIN_KINDS
+from twofold.rules.campaign.template.brief import PIN_KINDS
 from twofold.rules.campaign.template.document import Template
 from twofold.rules.campaign.template.people import RaciRow, Role
 from twofold.rules.campaign.template.problems import Problems
-from twofold.rules.campaign.template.rhythm import GATES
+from twofold.rules.campaign.template.schedule import GATES
 
 SMALL_CAMPAIGN = "small_campaign"
 

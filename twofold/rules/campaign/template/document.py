@@ -4,18 +4,11 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, Literal
 
-from twofold.rules.campaign.template.desk import (
-    App,
-    BriefSection,
-    Connection,
-    Pin,
-    RetroPrompt,
-    Step,
-)  # fmt: skip
+from twofold.rules.campaign.template.brief import App, BriefSection, Connection, Pin, RetroPrompt, Step  # fmt: skip
 from twofold.rules.campaign.template.fit import Option, Question
 from twofold.rules.campaign.template.people import ApprovalStep, RaciRow, Role
-from twofold.rules.campaign.template.rhythm import Channel, CheckIn, Milestone
 from twofold.rules.campaign.template.says import Says
+from twofold.rules.campaign.template.schedule import Channel, CheckIn, Milestone
 from twofold.rules.campaign.template.work import Asset, HillChart, LaunchItem, TaskList
 
 PartnershipType = Literal["co_marketing", "integration", "referral", "customer_sharing", "channel", "ecosystem"]

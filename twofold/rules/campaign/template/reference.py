@@ -5,7 +5,7 @@ from datetime import time
 from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from twofold.rules.campaign.template.document import Template
-from twofold.rules.campaign.template.reading import is_optional, yaml_name
+from twofold.rules.campaign.template.reader import is_optional, yaml_name
 from twofold.rules.campaign.template.relative_date import RelativeDate
 from twofold.rules.campaign.template.role_ref import RoleRef
 from twofold.rules.campaign.template.says import Says

@@ -1,0 +1,5 @@
+"""The buttons of conversations."""
+
+from twofold.campaigns.actions import ACTIONS, Action
+
+ACTIONS["take-back"] = Action("message.delete", "Taken back.")

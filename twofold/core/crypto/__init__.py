@@ -1,0 +1,1 @@
+"""Keyed hashes, encryption, and the key that signs receipts: three different things."""

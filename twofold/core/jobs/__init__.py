@@ -1,0 +1,1 @@
+"""What happens outside a request: deliveries, mail, scheduled work, the worker."""

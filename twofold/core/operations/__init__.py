@@ -1,0 +1,1 @@
+"""One change: the registries, the context a body gets, and `run()`."""

@@ -1,0 +1,105 @@
+"""The registry of operations: a new verb is one function, one input, one test file."""
+
+import inspect
+import re
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
+
+from twofold.core import permissions
+from twofold.core.models import SpaceRow
+
+
+class Input(BaseModel):
+    """What an operation or query takes. JSON in camelCase; an unknown field is refused, blanks are trimmed."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel, populate_by_name=True, extra="forbid", str_strip_whitespace=True
+    )
+
+
+class Nothing(Input):
+    """An operation that needs no input."""
+
+
+class ReplayableResult(dict[str, str | int]):
+    """A result of ids and counts alone: it may be kept, and told again to a caller who repeats their idempotency key."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One verb of the house, as every door sees it."""
+
+    name: str
+    body: Callable[..., Any]
+    on: type[SpaceRow] | None
+    takes: type[Input]
+    needs: str
+    says: str
+    fact: str
+    doc: str
+    internal: bool = False
+    files: tuple[str, ...] = ()
+    deleted: bool = False
+    before: Callable[..., None] | None = None
+
+    @property
+    def noun(self) -> str:
+        """The thing the verb is about: `lead` of `lead.accept`."""
+        return self.name.partition(".")[0]
+
+    @property
+    def verb(self) -> str:
+        """What happens to it: `accept` of `lead.accept`."""
+        return self.name.partition(".")[2]
+
+
+OPERATIONS: dict[str, Operation] = {}
+_NAME = re.compile(r"^[a-z_]+\.[a-z_]+$")
+
+
+def operation(
+    name: str,
+    *,
+    needs: str,
+    says: str,
+    fact: str,
+    on: type[SpaceRow] | None = None,
+    internal: bool = False,
+    files: tuple[str, ...] = (),
+    deleted: bool = False,
+    before: Callable[..., None] | None = None,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as an operation.
+
+    The function takes `(do, target, input)` with `on`, `(do, input)` without; its `input` annotation is the
+    input model. `needs` is the capability, `says` the sentence of the activity feed ("{actor} accepted
+    {target}"), `fact` what reactions and webhooks hear ("lead.accepted"). `internal` operations are run by
+    other operations only. `files` names the input fields that arrive as uploaded files. `deleted` lets the
+    target be a deleted row. `before` gets (actor, input) ahead of the transaction, for slow checks such as a
+    password; with a third parameter it also gets the target's id, which nobody has checked yet.
+    """
+
+    def register(body: Callable[..., Any]) -> Callable[..., Any]:
+        if not _NAME.match(name) or name in OPERATIONS:
+            raise ValueError(f"operation {name}: the name is not noun.verb, or taken")
+        if not permissions.known(needs):
+            raise ValueError(f"operation {name}: nobody has the capability {needs}")
+        takes = typing.get_type_hints(body).get("input", Nothing)
+        OPERATIONS[name] = Operation(
+            name, body, on, takes, needs, says, fact, inspect.getdoc(body) or "", internal, files, deleted,
+            _with_target(before) if before else None,
+        )  # fmt: skip
+        return body
+
+    return register
+
+
+def _with_target(before: Callable[..., None]) -> Callable[..., None]:
+    if len(inspect.signature(before).parameters) > 2:  # noqa: PLR2004 - (actor, input, target id)
+        return before
+    return lambda actor, given, on: before(actor, given)  # noqa: ARG005 - most checks need no target

@@ -1,0 +1,196 @@
+"""`run()`: the one function by which anything changes. The order of its steps is the design's."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, OperationalError, transaction
+
+from twofold.core import usual
+from twofold.core.actor import missing_capability
+from twofold.core.clock import now
+from twofold.core.errors import Conflict, NotFound
+from twofold.core.fast.group_commit import commit
+from twofold.core.models import SpaceRow
+from twofold.core.oplog import oplog_writer
+from twofold.core.parsing import parse
+from twofold.core.storage.write_lock import write_lock
+
+from . import idempotency
+from .context import OperationContext
+from .reactions import REACTIONS, Event
+from .registry import OPERATIONS, Operation
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from twofold.core.actor import Actor
+
+ATTEMPTS = 4
+_DEPTH = 12
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an operation gave: its result, or the answer told again when the caller's key had been used before."""
+
+    result: Any
+    entry_id: str
+    answer: Any = None
+    replayed: bool = False
+
+
+@dataclass
+class UnitOfWork:
+    """Everything that one call does: the operation, those it caused, and the log rows they will leave."""
+
+    at: datetime
+    done: list[OperationContext] = field(default_factory=list)
+    depth: int = 0
+
+    def run_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
+        """An operation that another one caused, on a row which that one already reached."""
+        found = OPERATIONS[name]
+        _check_permission(actor, found)
+        return self.perform(OperationContext(actor, found, self.at, self, cause), on, parse(found.takes, given or {}))
+
+    def perform(self, do: OperationContext, target: SpaceRow | None, given: Any) -> Any:
+        """The body, then what hears of it."""
+        if self.depth >= _DEPTH:
+            raise RuntimeError(f"{do.operation.name}: reactions go round in a circle")
+        if target is not None:
+            do.set_log_space(target.space_id, target)
+        self.done.append(do)
+        self.depth += 1
+        result = do.operation.body(do, target, given) if do.operation.on else do.operation.body(do, given)
+        row = result if isinstance(result, SpaceRow) else do.target
+        for reaction in REACTIONS[do.operation.fact]:
+            reaction(do, Event(do.operation.fact, row, do.details))
+        self.depth -= 1
+        return result
+
+
+def run(
+    actor: Actor,
+    name: str,
+    given: Any = None,
+    on: str | None = None,
+    *,
+    key: str = "",
+    if_version: int | None = None,
+) -> Outcome:
+    """Do something as somebody. `on` is the target's id, `key` the caller's idempotency key, `if_version`
+    the version the caller has seen.
+
+    Errors: Invalid, Refused, NotFound, Conflict; after any of them nothing has changed.
+    """
+    found = OPERATIONS.get(name)
+    if found is None or found.internal or (found.on is not None) != (on is not None):
+        raise NotFound
+    takes = parse(found.takes, given or {})
+    if found.before:
+        again = _replayed(actor, found, takes, on, key)
+        if again is not None:
+            return again
+        found.before(actor, takes, on)
+    for attempt in range(ATTEMPTS):
+        try:
+            return _once(actor, found, takes, on, key, if_version)
+        except IntegrityError as lost:
+            if not key or attempt:
+                raise Conflict("Somebody did this at the same moment. Look again, then decide.") from lost
+        except OperationalError as lost:
+            if attempt + 1 == ATTEMPTS or not _deadlock(lost):
+                raise
+    raise Conflict("Too many people are changing this at once. Try again in a moment.")
+
+
+def _once(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
+    return commit(lambda: _done(actor, found, takes, on, key, if_version))
+
+
+def _done(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
+    """All that belongs into the transaction, from looking at the target to the log."""
+    again = _replayed(actor, found, takes, on, key)
+    if again is not None:
+        return again
+    target = load(actor, found, on) if found.on and on is not None else None
+    _check_permission(actor, found)
+    if target is not None and if_version is not None and target.version != if_version:
+        raise Conflict(
+            f"You saw version {if_version}; it is at version {target.version} now. Look again, then decide.",
+            yours=if_version,
+            current=target.version,
+        )
+    unit_of_work = UnitOfWork(now())
+    do = OperationContext(actor, found, unit_of_work.at, unit_of_work)
+    result = unit_of_work.perform(do, target, takes)
+    oplog_writer.write(unit_of_work.done)
+    actor.forget_spaces()
+    answer = idempotency.store(do, key, on, takes, result)
+    return Outcome(result, do.id, answer)
+
+
+def _replayed(actor: Actor, found: Operation, takes: Any, on: str | None, key: str) -> Outcome | None:
+    """The answer once more, when this caller's key has been used for the same before."""
+    known = idempotency.stored_key(actor, key, found.name, on, takes)
+    if known is None:
+        return None
+    _check_permission(actor, found)
+    return Outcome(None, "", idempotency.replayed_answer(actor, known), replayed=True)
+
+
+def load(actor: Actor, found: Operation, on: str) -> SpaceRow:
+    """The target through `visible_to`: what the actor cannot see is not there."""
+    assert found.on is not None
+    row = usual.row(found.on, actor, on, deleted=found.deleted)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _check_permission(actor: Actor, found: Operation) -> None:
+    if not actor.may(found.needs):
+        raise missing_capability(actor, found.needs)
+
+
+def _deadlock(error: OperationalError) -> bool:
+    return getattr(error.__cause__, "sqlstate", "") in {"40P01", "40001"}
+
+
+def run_internal(actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: str = "") -> Any:
+    """An internal operation on a row that a worker found itself, as the machine acting for `actor`; gives its result.
+
+    After a deadlock it begins again on the row as it stands then: what the attempt made of it was rolled back.
+    """
+    for attempt in range(ATTEMPTS):
+        unit_of_work = UnitOfWork(now())
+        try:
+            with write_lock(), transaction.atomic():
+                on = _reloaded(on) if attempt else on
+                result = unit_of_work.run_nested(actor.as_machine(), name, given, on, cause=cause)
+                oplog_writer.write(unit_of_work.done)
+                return result
+        except OperationalError as lost:
+            if attempt + 1 == ATTEMPTS or not _deadlock(lost):
+                raise
+    raise Conflict("Too many people are changing this at once. Try again in a moment.")
+
+
+def _reloaded(row: SpaceRow) -> SpaceRow:
+    found: SpaceRow | None = (
+        type(row).rows.everywhere(because="a worker tries again on its row").filter(pk=row.pk).first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+@contextlib.contextmanager
+def in_one_transaction() -> Iterator[None]:
+    """For a worker that keeps its own checkpoint in the transaction of the operations it runs."""
+    with write_lock(), transaction.atomic():
+        yield

@@ -1,0 +1,1 @@
+"""The rows of companies, people and spaces, and what both sides of a space sign."""

@@ -1,0 +1,1 @@
+"""Where data is: folders and files, the database's settings, one writer at a time."""

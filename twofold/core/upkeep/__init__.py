@@ -1,0 +1,1 @@
+"""What keeps an installation sound: migrations, backup, integrity checks, dump."""

@@ -1,0 +1,1 @@
+"""After routing: who is notified, the links in their mails, consent that is withdrawn."""

@@ -1,0 +1,1 @@
+"""From an uploaded file to rows: reading, dry run, preview, the worker's chunks, retention."""

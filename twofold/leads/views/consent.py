@@ -1,0 +1,44 @@
+"""Consent that came later, written down on the page of the lead that waits for it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from twofold.companies.pages import page, submit
+from twofold.core.clock import now
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.leads.forms import ConsentForm, withdrawal_form
+from twofold.leads.queries.held_leads import waiting_for_consent
+
+from .leads import show_lead
+
+
+@require_POST
+@page(needs="leads.work")
+def record(request: HttpRequest, id: str) -> HttpResponse:
+    """What the person said about one side: a yes discloses the lead to it now, a no withdraws it. A refused form keeps
+    what was typed.
+    """
+    actor = request.actor  # type: ignore[attr-defined]
+    waiting, had = waiting_for_consent(actor, id), ask(actor, "lead.timeline", {"id": id})["mayWithdraw"]
+    said = {"answer": request.POST.get("answer", ""), "capturedAt": now()}
+    asked = waiting["sides"] + waiting["refused"] if waiting else []
+    if not asked and not had:
+        given = {name: request.POST.get(name, "") for name in ConsentForm.base_fields}
+        run(actor, "lead.record_consent", {**given, **said}, id)
+        return redirect("lead", id)
+    withdrawing = request.POST.get("recipient") in {each["side"] for each in had}
+    form = withdrawal_form(had, request.POST) if withdrawing else ConsentForm(asked or had, request.POST)
+    if submit(request, form, "lead.record_consent", id, given=said) is None:
+        refused = {"withdraw_form": form} if withdrawing or not asked else {"consent_form": form}
+        return show_lead(request, id, status=422, **refused)
+    if withdrawing:
+        messages.success(request, "Recorded. Who follows up on that side is told not to contact the person.")
+    else:
+        yes = said["answer"] == "yes"
+        messages.success(
+            request, "Recorded; the lead was disclosed." if yes else "Recorded; the lead is not disclosed."
+        )
+    return redirect("lead", id)

@@ -1,0 +1,35 @@
+"""One's own list of existing pipeline, from the rules page: given as a file or pasted, or taken back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from twofold.companies.pages import page, submit
+from twofold.core.operations.runner import run
+from twofold.leads.forms import PipelineForm
+
+from .rules import show_newest
+
+
+@require_POST
+@page(needs="leads.import")
+def replace(request: HttpRequest, id: str) -> HttpResponse:
+    """The whole list, in place of the one before."""
+    form = PipelineForm(request.POST, request.FILES, auto_id="pipeline_%s")
+    outcome = submit(request, form, "exclusion_list.replace", id)
+    if outcome is None:
+        return show_newest(request, id, form)
+    count = outcome.result.count
+    entries = "1 entry" if count == 1 else f"{count:,} entries"
+    messages.success(request, f"Your list has {entries} now. Leads that come in from here on are checked against it.")
+    return redirect("campaign-rules", id)
+
+
+@require_POST
+@page(needs="leads.import")
+def clear(request: HttpRequest, id: str) -> HttpResponse:
+    """No list any more."""
+    run(request.actor, "exclusion_list.clear", {}, id)  # type: ignore[attr-defined]
+    messages.success(request, "Your list is cleared and its entries are removed.")
+    return redirect("campaign-rules", id)
