@@ -16,6 +16,11 @@ LAUNCH_ITEMS = entity(
         path="launch-items",
         model=LaunchItem,
         needs="campaigns.see",
+        label="calendar item",
+        title="title",
+        page="campaign-calendar",
+        page_of="campaignId",
+        icon="calendar-event",
         fields=(
             CAMPAIGN,
             text("title"),
@@ -45,6 +50,10 @@ BLOCKERS = entity(
         path="blockers",
         model=Blocker,
         needs="campaigns.see",
+        title="title",
+        page="campaign-calendar",
+        page_of="campaignId",
+        icon="barrier-block",
         base=with_state,
         base_takes=(),
         fields=(

@@ -29,6 +29,10 @@ TASKS = entity(
         path="tasks",
         model=Task,
         needs="campaigns.see",
+        title="title",
+        page="campaign-tasks",
+        page_of="campaignId",
+        icon="checkbox",
         base=with_task_state,
         fields=(
             CAMPAIGN,
@@ -59,6 +63,10 @@ TASK_LISTS = entity(
         path="task-lists",
         model=TaskList,
         needs="campaigns.see",
+        title="name",
+        page="campaign-tasks",
+        page_of="campaignId",
+        icon="list-check",
         fields=(
             CAMPAIGN,
             text("key"),
