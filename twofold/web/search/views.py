@@ -46,10 +46,11 @@ def search(request: Request) -> HttpResponse:
 def _group(found: Hits, q: str) -> dict[str, Any]:
     """The matches of one kind as the templates show them, with the list that shows all."""
     several = found.entity.words[1]
+    label = several[:1].upper() + several[1:]
     listed = list_address(found.entity)
     return {
         "kind": found.entity.noun,
-        "label": several[:1].upper() + several[1:],
+        "label": label,
         "icon": found.entity.icon,
         "items": [
             {"title": hit.title, "subtitle": hit.subtitle, "url": address(found.entity, hit.id, hit.places)}
@@ -59,5 +60,6 @@ def _group(found: Hits, q: str) -> dict[str, Any]:
         "more": is_more(found),
         "several": several,
         "list": listed,
+        "list_name": label if listed else "",
         "all": f"{listed or reverse('search')}?{urlencode({'q': q} if listed else {'q': q, 'kind': found.entity.noun})}",
     }
