@@ -8,10 +8,13 @@ const input = () => document.getElementById("palette-input");
 const place = () => document.getElementById("palette-found");
 let timer;
 let asking;
+let shown; // the text whose results are there
+let goes; // Enter was pressed before they were: the best of them is opened when they come
 
 function show(text = "") {
   if (!dialog() || dialog().open) return;
   input().value = text;
+  shown = goes = undefined;
   place().replaceChildren();
   dialog().showModal();
   input().focus();
@@ -24,16 +27,19 @@ async function look() {
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
+  const text = input().value;
   place().setAttribute("aria-busy", "true");
   try {
-    const address = `${input().form.action}?${new URLSearchParams({ q: input().value })}`;
+    const address = `${input().form.action}?${new URLSearchParams({ q: text })}`;
     const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
     const response = await fetch(address, { headers, signal });
     const signIn = response.headers.get("HX-Redirect");
     if (signIn) return location.assign(signIn);
     if (!response.ok) throw new Error(response.statusText);
-    const text = await response.text();
-    if (!signal.aborted) put(text);
+    const found = await response.text();
+    if (signal.aborted) return;
+    shown = text;
+    put(found);
   } catch {
     if (signal.aborted) return;
     document.getElementById("palette-trouble").hidden = false;
@@ -41,9 +47,9 @@ async function look() {
   place().setAttribute("aria-busy", "false");
 }
 
-function put(text) {
+function put(found) {
   document.getElementById("palette-trouble").hidden = true;
-  place().innerHTML = text;
+  place().innerHTML = found;
   place().scrollTop = 0;
   const options = place().querySelectorAll("[role=option]");
   options.forEach((option, at) => (option.id = `palette-option-${at}`));
@@ -52,10 +58,13 @@ function put(text) {
   choose(input(), options[0]);
   const n = options.length;
   document.getElementById("palette-said").textContent = n ? `${n} ${n === 1 ? "result" : "results"}` : "Nothing found";
+  if (goes) chosen()?.dispatchEvent(goes);
+  goes = undefined;
 }
 
 document.addEventListener("input", (event) => {
   if (event.target.id !== "palette-input") return;
+  goes = undefined;
   clearTimeout(timer);
   timer = setTimeout(look, WAIT);
 });
@@ -68,10 +77,13 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.target.id !== "palette-input" || event.isComposing) return;
-  if (event.key === "Enter" && chosen()) {
+  if (event.key === "Enter" && (chosen() || shown !== input().value)) {
     event.preventDefault();
-    chosen().dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }));
-    return;
+    const { ctrlKey, metaKey } = event;
+    const click = new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey });
+    if (shown === input().value) return chosen().dispatchEvent(click);
+    goes = click;
+    return look();
   }
   if (move(input(), place(), event.key)) event.preventDefault();
 });
