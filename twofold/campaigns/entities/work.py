@@ -76,6 +76,10 @@ TASK_LISTS = entity(
         path="task-lists",
         model=TaskList,
         needs="campaigns.see",
+        title="name",
+        page="campaign-tasks",
+        page_of="campaignId",
+        icon="list-check",
         fields=(
             CAMPAIGN,
             text("key"),
