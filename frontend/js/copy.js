@@ -1,5 +1,5 @@
 // `data-copy="text"` or `data-copy-from="#id"` on a button puts the text on the clipboard and says so.
-import { announce } from "./toast.js";
+import { announce } from "./announce.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy], [data-copy-from]");

@@ -1,20 +1,8 @@
 // Dialogs: `data-dialog="id"` opens one, `data-close` closes it, and `data-confirm` asks before a form or link goes.
+import { confirmWith } from "./confirm.js";
 
 function open(dialog) {
   if (dialog && !dialog.open) dialog.showModal();
-}
-
-/** Asks in our own dialog; resolves to whether the person said yes. */
-export function confirmWith(question, verb = "Yes, go on") {
-  const dialog = document.getElementById("confirm");
-  if (!dialog) return Promise.resolve(window.confirm(question));
-  dialog.querySelector("[data-question]").textContent = question;
-  dialog.querySelector("[value=yes]").textContent = verb;
-  dialog.returnValue = "";
-  open(dialog);
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
-  });
 }
 
 document.addEventListener("click", (event) => {

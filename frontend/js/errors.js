@@ -1,5 +1,5 @@
 // A request that failed says so in a sentence, and the summary of a refused form takes the focus.
-import { announce } from "./toast.js";
+import { announce } from "./announce.js";
 
 document.addEventListener("htmx:error", () => {
   announce("The server could not be reached. Nothing was saved; check the connection and try again.", "bad");

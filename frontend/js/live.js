@@ -39,11 +39,13 @@ function refreshSoon() {
 function refresh() {
   waitsSince = undefined;
   for (const element of due) {
-    if (element.isConnected && isInUse(element)) continue;
+    // A list that fetches its own rows again leaves alone what is in use.
+    const takesCare = element.matches("[data-own-refresh]");
+    if (element.isConnected && !takesCare && isInUse(element)) continue;
     due.delete(element);
     if (!element.isConnected) continue;
     element.dispatchEvent(new CustomEvent("live-refresh", { bubbles: false }));
-    element.dataset.liveFlash = "yes";
+    if (!takesCare) element.dataset.liveFlash = "yes";
   }
   if (due.size) timer = setTimeout(refresh, LATER);
 }

@@ -1,5 +1,5 @@
 // A passkey that did not work says so in a sentence instead of only in the browser's log.
-import { announce } from "./toast.js";
+import { announce } from "./announce.js";
 
 const SENTENCES = {
   NotAllowedError: "The passkey was not used: it was cancelled, or took too long. Try again, or sign in another way.",

@@ -1,5 +1,5 @@
 // A form with data-upload shows how much of its file is sent, and takes a file dropped on its `.drop` area.
-import { announce } from "./toast.js";
+import { announce } from "./announce.js";
 
 /** Puts the answer's main part in place of ours; gives whether it has one. */
 function showAnswer(answer) {

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from tests.access.calling import undone
 from tests.core.test_doctor import findings
-from twofold.core.upkeep.doctor.checks import EXAMINATIONS
+from twofold.core.upkeep.doctor.checks import CHECKS
 
 from .edits import Edit
 
 _NOT_OF_ROWS = {"settings of the database", "migrations", "data directory", "deliveries", "worker"} | {
     "campaign templates"
 }
-LOOKS = [(name, look) for name, look in EXAMINATIONS if name not in _NOT_OF_ROWS]
+LOOKS = [(name, look) for name, look in CHECKS if name not in _NOT_OF_ROWS]
 FIRST = {"leads": "leads against the log", "campaigns": "workspaces as they were planted"}
 """Where the rows of an app are looked at first, so that the short way ends early."""
 

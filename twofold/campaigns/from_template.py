@@ -25,9 +25,9 @@ ROWS_HASH = " hash"
 R = TypeVar("R", bound=SpaceRow)
 
 
-def rows_hash(told: dict[str, dict[str, Any]]) -> str:
+def rows_hash(logged: dict[str, dict[str, Any]]) -> str:
     """One hash over rows: id → the columns as the log tells them."""
-    return hash_entry(told)[1]
+    return hash_entry(logged)[1]
 
 
 def create_from_template(do: OperationContext, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
@@ -54,10 +54,10 @@ def bulk_create(do: OperationContext, campaign: Campaign, model: type[R], rows: 
         for fields in rows
     ]
     model.rows.bulk_create(made)
-    told = {row.pk: logged_values(row) for row in made}
+    logged = {row.pk: logged_values(row) for row in made}
     do.note(
         campaign,
-        **{f"{model._meta.model_name}_rows": len(made), f"{model._meta.model_name}{ROWS_HASH}": rows_hash(told)},
+        **{f"{model._meta.model_name}_rows": len(made), f"{model._meta.model_name}{ROWS_HASH}": rows_hash(logged)},
     )
     return made
 

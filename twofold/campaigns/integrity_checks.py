@@ -29,22 +29,22 @@ integrity_check("campaign templates")(problems_in_words)
 
 @integrity_check("workspaces as they were planted")
 def template_rows_hold() -> Iterator[str]:
-    """Each planted row is there, what no operation has changed since is as the template had it, and no other row is there."""
+    """Each row that a template made is there, what no operation has changed since is as the template had it, and no other row is there."""
     openings, before = _openings_and_changes()
-    planted: dict[type[SpaceRow], set[str]] = {
+    known_rows: dict[type[SpaceRow], set[str]] = {
         model: set() for model in row_kinds().values() if _is_from_template(model)
     }
     for entry, hashes in openings:
-        for model, known in planted.items():
+        for model, known in known_rows.items():
             name = model._meta.model_name or ""
             rows = list(model.rows.everywhere(because=_WHY).filter(space_id=entry.space_id, created_at=entry.at))
-            told = {row.pk: logged_values(row) | before.get(row.pk, {}) for row in rows}
-            found = {pk: columns for pk, columns in told.items() if columns["campaign_id"] is not None}
+            logged = {row.pk: logged_values(row) | before.get(row.pk, {}) for row in rows}
+            found = {pk: columns for pk, columns in logged.items() if columns["campaign_id"] is not None}
             known.update(found)
             touched = [row for row in rows if row.pk not in before and not _untouched(row, entry)]
             if touched or (name in hashes and rows_hash(found) != hashes[name]):
                 yield f"Campaign {entry.target_id}: of its {model._meta.verbose_name_plural}, not all are as they were planted."
-    for model, known in planted.items():
+    for model, known in known_rows.items():
         for pk in model.rows.everywhere(because=_WHY).values_list("pk", flat=True).iterator(500):
             if pk not in known and pk not in before:
                 yield f"The {kind_of(model)} {pk} is there, but the log does not know of it."

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from twofold.web.urls import urls_of
+
+from .pages import CAMPAIGN_PAGES
 from .views import campaigns, home, roles, start, work
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("campaigns", campaigns.campaigns, name="campaigns"),
+    *urls_of(CAMPAIGN_PAGES),
     path("partners/<str:id>/campaigns/new", start.new_campaign, name="campaign-new"),
     path("partners/<str:id>/campaigns/track", start.track_campaign, name="campaign-track"),
     path("campaigns/<str:id>", campaigns.campaign, name="campaign"),

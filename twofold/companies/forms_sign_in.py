@@ -110,7 +110,7 @@ class Factors(DefaultMFAAdapter):
         return "Twofold"
 
     def encrypt(self, text: str) -> str:
-        """What codes are made of is sealed with the server's key: a copy of the database alone makes none."""
+        """What codes are made of is encrypted with the server's key: a copy of the database alone makes none."""
         return cipher("second factor").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:

@@ -54,7 +54,7 @@ def factors(person: Person) -> Factors:
 def _unused(codes: Authenticator) -> int:
     try:
         return len(codes.wrap().get_unused_codes())
-    except InvalidToken:  # sealed with a key that the server no longer has
+    except InvalidToken:  # encrypted with a key that the server no longer has
         return 0
 
 

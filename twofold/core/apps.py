@@ -10,6 +10,6 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Register the questions and chores of the spine."""
+        """Register the queries and scheduled jobs of the spine."""
         from .jobs import purge  # noqa: F401
         from .oplog import activity, log_file  # noqa: F401

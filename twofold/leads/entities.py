@@ -177,7 +177,7 @@ LEADS = entity(
         ),
         finish=with_person,
         search=("own_card__email", "own_card__name", "own_card__company"),
-        tally=LeadTally,
+        trigger_count=LeadTally,
     )
 )
 CONSENTS = entity(

@@ -105,8 +105,11 @@ PARTNERS = entity(
         ),
         views=(
             View(
-                "all-partners", "All partners",
-                columns=("company", "type", "status", "contactName", "revenueAttributed", "lastSync"),
+                "all-partners", "All partners", sort="company",
+                columns=(
+                    "company", "type", "status", "contactName", "revenueAttributed", "score", "nextReview",
+                    "counterpartName",
+                ),
             ),
             View("partner-pipeline", "Pipeline", group="status", layout="board"),
             View(

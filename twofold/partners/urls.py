@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from twofold.web.urls import urls_of
+
 from . import views
+from .pages import PARTNER_PAGES
 
 urlpatterns = [
-    path("partners", views.partners, name="partners"),
+    *urls_of(PARTNER_PAGES),
     path("partners/new", views.new_partner, name="partner-new"),
     path("partners/<str:id>", views.partner, name="partner"),
     path("partners/<str:id>/edit", views.edit_partner, name="partner-edit"),

@@ -1,4 +1,4 @@
-"""The pages of partner records: a list, one partner, and the forms around it."""
+"""The pages of one partner, and the forms around it."""
 
 from typing import Any
 
@@ -20,26 +20,6 @@ from twofold.web.page import page, submit
 from .forms import STATUSES, TYPES, InviteForm, PartnerForm, ScoreForm
 
 CAMPAIGNS_SHOWN = 20
-FILTERS = ("q", "status", "type", "sort", "cursor")
-
-
-@page(needs="partners.see")
-def partners(request: Request) -> HttpResponse:
-    """Everyone the company works with or might."""
-    actor = request.actor
-    given = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
-    groups = ask(actor, "partner.count", {"groupBy": "status"})["groups"]
-    context = {
-        "found": ask(actor, "partner.list", {"sort": "company", **given}),
-        "tabs": [
-            ("All", "?", "status" not in given, sum(groups.values())),
-            *[(label, f"?status={key}", given.get("status") == key, groups.get(key, 0)) for key, label in STATUSES],
-        ],
-        "types": TYPES,
-        "narrowed": bool(set(given) - {"sort", "cursor"}),
-        "any": bool(groups),
-    }
-    return render(request, "partners/partners.html", context)
 
 
 @require_http_methods(["GET", "POST"])

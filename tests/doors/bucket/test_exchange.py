@@ -12,16 +12,18 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from twofold.partners.bucket import PARTNER
 
 from tests.worlds import World
 from twofold.campaigns.entities.campaign import STATUSES
 from twofold.core.actor import Actor
+from twofold.core.entities.bucket import bucket_fields
+from twofold.core.entities.field import NUMBERS
 from twofold.core.ids import ALPHABET, new_id
 from twofold.core.models import OplogEntry
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.doors.bucket import read_bucket, write_bucket
+from twofold.partners.entities import PARTNERS
 from twofold.rules.partnership_types import PARTNERSHIP_TYPES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -78,12 +80,12 @@ TIMES = some.datetimes(timezones=some.just(__import__("datetime").UTC)).map(
 def partners(draw: Any) -> dict[str, Any]:
     """A partner with anything in its fields, and fields nobody knows."""
     data: dict[str, Any] = {"id": draw(IDS), "createdAt": draw(TIMES), "updatedAt": draw(TIMES)}
-    for each in PARTNER.fields:
-        column = PARTNER.model._meta.get_field(each.column)
+    for each in bucket_fields(PARTNERS):
+        column = PARTNERS.column_of(each)
         most = min(getattr(column, "max_length", None) or 30, 30)
-        values = some.sampled_from(each.choices) if each.choices else some.text(LETTERS, min_size=1, max_size=most)
-        if each.type == "number":
-            values = some.integers(*each.within) if each.within else ANY_NUMBER
+        values = some.sampled_from(each.values) if each.choices else some.text(LETTERS, min_size=1, max_size=most)
+        if each.type in NUMBERS:
+            values = some.integers(int(each.least), int(each.most)) if each.most else ANY_NUMBER
         if each.required or draw(some.booleans()):
             data[each.name] = draw(values)
     return {**draw(some.dictionaries(ANY_TEXT, ANY_JSON, max_size=3)), **data}

@@ -19,6 +19,7 @@ from twofold.partners.models import Partner
 from twofold.rules.campaign.slug import slug
 from twofold.rules.partnership_types import NAMES
 
+RUNNING = "planning,creating,promoting"
 OVER = ("completed", "archived")
 """From here on, or with the first revenue, the return on the budget says something."""
 
@@ -190,7 +191,13 @@ CAMPAIGNS = entity(
         returning=reopen,
         views=(
             View(
-                "active-campaigns", "Active campaigns", filter={"type": "co_marketing"},
+                "running-campaigns", "Running campaigns", filter={"status": RUNNING}, sort="launchDate",
+                columns=(
+                    "name", "partner", "channel", "status", "launchDate", "budget", "leads", "conversions", "revenue", "roi",
+                ),
+            ),
+            View(
+                "active-campaigns", "Active campaigns", filter={"type": "co_marketing", "status": RUNNING},
                 columns=("name", "partner", "channel", "status", "startDate", "budget", "leads"),
             ),
             View(

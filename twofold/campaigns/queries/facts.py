@@ -67,7 +67,7 @@ class Gathered:
         sides = {each.pk: each.side for each in self.rows["roles"]}
         work = [("task_list", each, each.name) for each in self.rows["lists"]]
         work += [("task", each, each.title) for each in self.rows["tasks"]]
-        decision = self.told.get("decision", ())
+        decision = self.known_facts.get("decision", ())
         return said.CampaignFacts(
             brief=tuple(
                 said.BriefFact(each.pk, each.title, bool(each.text), each.required) for each in self.rows["sections"]
@@ -82,14 +82,14 @@ class Gathered:
                 for kind, each, title in work
             ),
             kickoff_confirmed_by=frozenset(each.side for each in self.rows["confirmations"]),
-            assets=self.told.get("assets", ()),
+            assets=self.known_facts.get("assets", ()),
             lead_share_rules=self.signed.get("lead_share_rules", said.SignatureFact()),
             launch_calendar=self.signed.get("launch_calendar", said.SignatureFact()),
-            blockers=self.told.get("blockers", ()),
+            blockers=self.known_facts.get("blockers", ()),
             decision=decision[0] if decision else None,
-            results_entered_by=frozenset(self.told.get("results", ())),
-            lessons_by=frozenset(self.told.get("lessons", ())),
-            actions=self.told.get("actions", ()),
+            results_entered_by=frozenset(self.known_facts.get("results", ())),
+            lessons_by=frozenset(self.known_facts.get("lessons", ())),
+            actions=self.known_facts.get("actions", ()),
             names=self.sides.names,
         )
 
@@ -114,7 +114,7 @@ class Gathered:
     def move_facts(self) -> moving.MoveFacts:
         """What may be somebody's next move."""
         sides = {each.pk: each.side for each in self.rows["roles"]}
-        blocked = {each.task_id: each.title for each in self.told.get("blockers", ()) if each.task_id}
+        blocked = {each.task_id: each.title for each in self.known_facts.get("blockers", ()) if each.task_id}
         passed = {each.gate for each in self.rows["milestones"] if each.passed_at}
         gate = next((each for each in self.gates if not each.passes and each.key not in passed), None)
         names = {each.gate: each.name for each in self.rows["milestones"]}
@@ -133,10 +133,10 @@ class Gathered:
             ),
             slots=self.slots,
             proposals=self.proposed,
-            approvals=self.told.get("approvals", ()),
+            approvals=self.known_facts.get("approvals", ()),
             check_ins=self.waiting_checkins,
-            leads=self.told.get("leads", ()),
-            blockers=self.told.get("blockers", ()),
+            leads=self.known_facts.get("leads", ()),
+            blockers=self.known_facts.get("blockers", ()),
             gate=gate,
             gate_name=names.get(gate.key, "") if gate else "",
             names=self.sides.names,
@@ -179,7 +179,7 @@ def gather(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Gathered]:
             sides=sides[each.pk],
             at=at.astimezone(ZoneInfo(each.time_zone)),
             rows={name: found.get(each.pk, []) for name, found in grouped.items()},
-            told={part: found.get(each.pk, ()) for part, found in parts.items()},
+            known_facts={part: found.get(each.pk, ()) for part, found in parts.items()},
             signed={kind: signature.fact for kind, signature in signed.get(each.pk, {}).items()},
             proposed=proposed[each.pk],
         )

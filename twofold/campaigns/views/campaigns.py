@@ -1,4 +1,4 @@
-"""The pages of campaigns: the list, one campaign in one look, and every button."""
+"""The pages of a campaign: all in one look, its facts, and every button."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pydantic.alias_generators import to_camel
 
 from twofold.campaigns.actions import ACTIONS
-from twofold.campaigns.forms import TYPES, CampaignForm
+from twofold.campaigns.forms import CampaignForm
 from twofold.campaigns.hill_chart import hill_chart
 from twofold.campaigns.page_context import overview_context, page_context
 from twofold.core.errors import NotFound
@@ -19,37 +19,7 @@ from twofold.core.operations.runner import run
 from twofold.ui.request import Request
 from twofold.web.page import page, submit, way_back
 
-FILTERS = ("q", "status", "type", "partnerId", "sort", "cursor")
-STATES = ("planning", "creating", "promoting", "completed", "archived")
 EMPTY = {"budget": None, "start_date": None, "end_date": None, "leads_entered": 0, "conversions": 0, "revenue": 0}
-RUNNING = "planning,creating,promoting"
-
-
-@require_GET
-@page(needs="campaigns.see")
-def campaigns(request: Request) -> HttpResponse:
-    """All campaigns; those that run unless asked otherwise (S2.10)."""
-    actor = request.actor
-    given = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
-    groups = ask(actor, "campaign.count", {"groupBy": "status"})["groups"]
-    shown = given.get("status", "running")
-    wanted = {**given, "status": RUNNING} if shown == "running" else given
-    if shown == "all":
-        wanted.pop("status")
-    running = sum(groups.get(state, 0) for state in STATES[:3])
-    context = {
-        "found": ask(actor, "campaign.list", {"sort": "launchDate", **wanted}),
-        "tabs": [
-            ("Running", "?", shown == "running", running),
-            *[(state.title(), f"?status={state}", shown == state, groups.get(state, 0)) for state in STATES],
-            ("All", "?status=all", shown == "all", sum(groups.values())),
-        ],
-        "types": TYPES,
-        "any": bool(groups),
-        "narrowed": bool({"q", "type", "partnerId"} & set(given)),
-        "status": given.get("status", ""),
-    }
-    return render(request, "campaigns/campaigns.html", context)
 
 
 @require_GET

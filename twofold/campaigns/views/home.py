@@ -7,14 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from twofold.campaigns.entities.campaign import RUNNING
 from twofold.campaigns.queries.moves import all_moves
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.operations.query import ask
 from twofold.ui.request import Request
 from twofold.web.page import page
-
-from .campaigns import RUNNING
 
 SHOWN = 12
 AWAITED = 5

@@ -1,4 +1,4 @@
-"""Texts that only this installation can read again: sealed with a key made of `SECRET_KEY`, one for each purpose."""
+"""Texts that only this installation can read again: encrypted with a key made of `SECRET_KEY`, one for each purpose."""
 
 import base64
 import hashlib
@@ -9,7 +9,7 @@ from django.conf import settings
 
 
 def cipher(purpose: str) -> Fernet:
-    """What seals and opens for one purpose; what was sealed for another does not open."""
+    """What encrypts and decrypts for one purpose; what was encrypted for another cannot be read."""
     return _cipher(purpose, settings.SECRET_KEY)
 
 

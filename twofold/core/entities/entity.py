@@ -84,7 +84,7 @@ class Entity:
 
     Reading: `needs` is the capability to see it. `base` narrows and annotates the visible rows, `searching` joins what
     only a search needs; `finish` fills the `extra` fields of a whole page at once, for what depends on who looks.
-    `tally` is the model that keeps counts of the rows; what it can answer is not counted from them. `base_takes` says
+    `trigger_count` is the model that keeps counts of the rows; what it can answer is not counted from them. `base_takes` says
     what of whoever looks `base` needs, beside the spaces: with it, if only as `()`, the question is built once and
     kept. A base that asks for the time cannot have it. `removed` says which of the deleted rows are still listed.
 
@@ -118,7 +118,7 @@ class Entity:
     finish: Callable[[list[dict[str, Any]], Actor], None] | None = None
     visible: Callable[[Actor], QuerySet[Any]] | None = None
     standard: tuple[Field, ...] = STANDARD
-    tally: Any = None
+    trigger_count: Any = None
     base_takes: tuple[Literal["company_space", "company"], ...] | None = None
     removed: Callable[[QuerySet[Any], Actor], QuerySet[Any]] = of_own_company
     derives: tuple[Verb, ...] | None = None

@@ -110,14 +110,22 @@ def _key(value: Any) -> str:
 
 def _is_kept(entity: Entity, actor: Actor, given: Any, group: Field | None) -> bool:
     """Whether the kept counts can answer: they know every column that is asked about."""
-    if entity.tally is None or entity.base or entity.visible or given.q.strip() or getattr(given, "deleted", False):
+    if (
+        entity.trigger_count is None
+        or entity.base
+        or entity.visible
+        or given.q.strip()
+        or getattr(given, "deleted", False)
+    ):
         return False
-    known = {each.name for each in entity.tally._meta.concrete_fields} | set(entity.tally.tally.columns)
+    known = {each.name for each in entity.trigger_count._meta.concrete_fields} | set(
+        entity.trigger_count.trigger_count.columns
+    )
     asked = [each.field for each, _ in asked_of(entity, given)]
     return all(each.path in known for each in (*asked, *([group] if group else [])))
 
 
 def _kept(entity: Entity, actor: Actor, given: Any) -> QuerySet[Any]:
     """The visible kept counts that the filters leave."""
-    rows = entity.tally.rows.visible_to(actor).filter(count__gt=0)
+    rows = entity.trigger_count.rows.visible_to(actor).filter(count__gt=0)
     return filtered(rows, actor, asked_of(entity, given))

@@ -29,11 +29,11 @@ class CompiledQuery:
     """One question. `build(**values)` gives a `values_list` queryset whose SQL depends on nothing but its arguments.
 
     Its values are texts, numbers, aware moments, or lists of texts (for `__in`); each must stand in the SQL as a
-    parameter, never shape it. Anything else that an answer depends on does not belong into `build`.
+    parameter, never shape it; those in `may_miss` may also not stand in it at all. Anything else that an answer depends on does not belong into `build`.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
-        self._build = build
+    def __init__(self, build: Callable[..., QuerySet[Any]], may_miss: frozenset[str] = frozenset()) -> None:
+        self._build, self._may_miss = build, may_miss
         self._known: dict[tuple[Any, ...], _Text | None] = {}
 
     def rows(self, **values: Value) -> list[tuple[Any, ...]]:
@@ -61,7 +61,8 @@ class CompiledQuery:
         except EmptyResultSet:
             return None
         slots = [places.get(each) if _hashable(each) else None for each in parameters]
-        if set(places.values()) - set(slots):
+        missed = {name for name, _ in set(places.values()) - set(slots)}
+        if missed - self._may_miss:
             raise RuntimeError("a value of a prepared question does not reach its SQL as a parameter")
         chosen = [expression for expression, _, _ in compiler.select[: compiler.col_count]]
         return _Text(sql, list(parameters), slots, _converts(compiler.get_converters(chosen)))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Asked = list[tuple[str, Field, list[Any]]]
 
 _MOST = 1024
+_OF_WHO = frozenset({"company_space", "company"})
+"""What an annotation may ask for: with fewer fields it is not in the SQL."""
 _lists: dict[tuple[Any, ...], CompiledQuery] = {}
 _ones: dict[str, CompiledQuery] = {}
 _rows: dict[tuple[type[SpaceRow], bool], CompiledQuery] = {}
@@ -77,7 +79,7 @@ def page(
     if key not in _lists:
         if len(_lists) >= _MOST:
             _lists.clear()
-        _lists[key] = CompiledQuery(_builder(found, order, given.limit, names, ask))
+        _lists[key] = CompiledQuery(_builder(found, order, given.limit, names, ask), _OF_WHO)
     return _lists[key].rows(**values)
 
 

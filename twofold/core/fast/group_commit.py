@@ -27,7 +27,7 @@ class _Change:
 
     work: Callable[[], Any]
     context: Context = field(default_factory=copy_context)
-    told: threading.Event = field(default_factory=threading.Event)
+    answered: threading.Event = field(default_factory=threading.Event)
     done: bool = False
     result: Any = None
     error: BaseException | None = None
@@ -62,7 +62,7 @@ def commit(work: Callable[[], T]) -> T:
         _line.append(mine)
         first = _line[0] is mine
     if not first:
-        mine.told.wait()
+        mine.answered.wait()
     if not mine.done:
         _lead(mine)
     result: T = mine.answer()
@@ -87,7 +87,7 @@ def _lead(first: _Change) -> None:
         for each in together:
             each.done = True
         for each in (*together, *following):
-            each.told.set()
+            each.answered.set()
 
 
 def _do(changes: list[_Change]) -> None:

@@ -1,8 +1,8 @@
 """Counts that the database keeps itself, by triggers, whoever writes: a board of a million rows reads a few dozen.
 
-A model with a `tally` holds one row for each group of rows of another table, and in `count` how many there are. The
+A model with a `trigger_count` holds one row for each group of rows of another table, and in `count` how many there are. The
 triggers are set after every migration, as the guards are; wherever one is missing or another than ours, the rows are
-counted anew. `doctor` holds every tally against its rows.
+counted anew. `doctor` holds every count against its rows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models, transaction
 
-_NAME = "{tally}_{what}"
+_NAME = "{trigger_count}_{what}"
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class TriggerCount:
 
 def counted_models() -> list[type[models.Model]]:
     """The models that hold counts."""
-    return [model for model in apps.get_models() if hasattr(model, "tally")]
+    return [model for model in apps.get_models() if hasattr(model, "trigger_count")]
 
 
 def install_count_triggers() -> None:
@@ -51,7 +51,7 @@ def install_count_triggers() -> None:
 
 
 def missing_triggers(model: type[models.Model]) -> list[str]:
-    """The triggers of a tally that are missing, or are not ours."""
+    """The triggers of a table of counts that are missing, or are not ours."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
@@ -67,7 +67,7 @@ def missing_triggers(model: type[models.Model]) -> list[str]:
 def count_mismatches(model: Any) -> Iterator[str]:
     """Where the kept counts are not those of the rows."""
     table, names = model._meta.db_table, _names(model)
-    both = f"SELECT {names}, count FROM {table} UNION ALL {_grouped(model.tally, sign='-')}"  # noqa: S608 - our own names
+    both = f"SELECT {names}, count FROM {table} UNION ALL {_grouped(model.trigger_count, sign='-')}"  # noqa: S608 - our own names
     with connection.cursor() as cursor:  # one statement, so that nobody writes between the two
         cursor.execute(f"SELECT {names}, sum(count) FROM ({both}) AS both_ways GROUP BY {names} HAVING sum(count) <> 0")  # noqa: S608
         for *group, more in cursor.fetchall():
@@ -79,13 +79,13 @@ def count_mismatches(model: Any) -> Iterator[str]:
 
 def _triggers(model: Any) -> dict[str, str]:
     """Name of each trigger → its text: on SQLite the whole statement, on PostgreSQL the body of its function."""
-    tally, table = model.tally, model._meta.db_table
+    trigger_count, table = model.trigger_count, model._meta.db_table
     gone, came = _step(model, "OLD", -1), _step(model, "NEW", 1)
     if connection.vendor == "postgresql":
         return {
-            _NAME.format(tally=table, what="kept"): (
-                f"BEGIN IF TG_OP <> 'INSERT' AND {tally.spelled('OLD')[0]} THEN {gone}; END IF; "
-                f"IF TG_OP <> 'DELETE' AND {tally.spelled('NEW')[0]} THEN {came}; END IF; RETURN NULL; END"
+            _NAME.format(trigger_count=table, what="kept"): (
+                f"BEGIN IF TG_OP <> 'INSERT' AND {trigger_count.spelled('OLD')[0]} THEN {gone}; END IF; "
+                f"IF TG_OP <> 'DELETE' AND {trigger_count.spelled('NEW')[0]} THEN {came}; END IF; RETURN NULL; END"
             )
         }
     made = {}
@@ -95,19 +95,19 @@ def _triggers(model: Any) -> dict[str, str]:
         ("left", "UPDATE", "OLD", gone),
         ("turned", "UPDATE", "NEW", came),
     ):
-        name = _NAME.format(tally=table, what=what)
+        name = _NAME.format(trigger_count=table, what=what)
         made[name] = (
-            f"CREATE TRIGGER {name} AFTER {event} ON {tally.table} WHEN {tally.spelled(row)[0]} BEGIN {step}; END"
+            f"CREATE TRIGGER {name} AFTER {event} ON {trigger_count.table} WHEN {trigger_count.spelled(row)[0]} BEGIN {step}; END"
         )
     return made
 
 
 def _step(model: Any, row: str, by: int) -> str:
     """One row more or less in its group. Only a row that comes can make a group."""
-    tally, table = model.tally, model._meta.db_table
-    values = tally.spelled(row)[1]
+    trigger_count, table = model.trigger_count, model._meta.db_table
+    values = trigger_count.spelled(row)[1]
     if by < 0:
-        same = " AND ".join(f'"{name}" = {value}' for name, value in zip(tally.columns, values, strict=True))
+        same = " AND ".join(f'"{name}" = {value}' for name, value in zip(trigger_count.columns, values, strict=True))
         return f"UPDATE {table} SET count = count - 1 WHERE {same}"  # noqa: S608 - our own names
     names = _names(model)
     return (
@@ -117,7 +117,7 @@ def _step(model: Any, row: str, by: int) -> str:
 
 
 def _removing(model: Any) -> list[str]:
-    on = f" ON {model.tally.table}" if connection.vendor == "postgresql" else ""
+    on = f" ON {model.trigger_count.table}" if connection.vendor == "postgresql" else ""
     return [f"DROP TRIGGER IF EXISTS {name}{on}" for name in _triggers(model)]
 
 
@@ -128,7 +128,7 @@ def _setting(model: Any) -> list[str]:
     for name, body in _triggers(model).items():
         made.append(f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$")
         made.append(
-            f"CREATE TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE ON {model.tally.table} "
+            f"CREATE TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE ON {model.trigger_count.table} "
             f"FOR EACH ROW EXECUTE FUNCTION {name}()"
         )
     return made
@@ -138,16 +138,16 @@ def _counting(model: Any) -> list[str]:
     table = model._meta.db_table
     return [
         f"DELETE FROM {table}",  # noqa: S608 - our own names
-        f"INSERT INTO {table} ({_names(model)}, count) {_grouped(model.tally)}",
+        f"INSERT INTO {table} ({_names(model)}, count) {_grouped(model.trigger_count)}",
     ]
 
 
-def _grouped(tally: TriggerCount, sign: str = "") -> str:
+def _grouped(trigger_count: TriggerCount, sign: str = "") -> str:
     """The question that the kept counts answer, asked of the rows."""
-    where, values = tally.spelled(tally.table)
+    where, values = trigger_count.spelled(trigger_count.table)
     places = ", ".join(str(place) for place in range(1, len(values) + 1))
-    return f"SELECT {', '.join(values)}, {sign}count(*) FROM {tally.table} WHERE {where} GROUP BY {places}"  # noqa: S608 - our own names
+    return f"SELECT {', '.join(values)}, {sign}count(*) FROM {trigger_count.table} WHERE {where} GROUP BY {places}"  # noqa: S608 - our own names
 
 
 def _names(model: Any) -> str:
-    return ", ".join(f'"{name}"' for name in model.tally.columns)
+    return ", ".join(f'"{name}"' for name in model.trigger_count.columns)

@@ -75,8 +75,8 @@ def run_daily_jobs() -> None:
     for name, job in DAILY_JOBS.items():
         try:
             job(now())
-        except Exception as error:  # a chore may meet any file or row
-            log.warning("chore failed", job=name, error=type(error).__name__)
+        except Exception as error:  # a job may meet any file or row
+            log.warning("daily job failed", job=name, error=type(error).__name__)
 
 
 def _keep_alive(name: str, stopping: threading.Event) -> None:

@@ -29,14 +29,14 @@ def begin(last: str, spaces: list[str]) -> tuple[list[Event], int, int]:
     """What a reader has missed, each with their place once they have heard it; the position up to which that is; and
     their place after it.
 
-    `last` is a place (digits), a sealed position, or nothing: then the stream begins now. Whoever has missed more than
+    `last` is a place (digits), an encrypted position, or nothing: then the stream begins now. Whoever has missed more than
     500 changes is told of each of their spaces instead, as a change of the space itself: what is shown of it is to be
     fetched again. Only the last of these has a place, so that nobody comes back from the middle of them.
     """
-    sealed = _decrypted(last) if last else head_position()
+    position = _decrypted(last) if last else head_position()
     for _ in range(_STEADY):
         total = reached(spaces)
-        missed = _missed(last, sealed, total, spaces)
+        missed = _missed(last, position, total, spaces)
         newest = _newest(spaces)
         if reached(spaces) == total:
             break
@@ -52,9 +52,9 @@ def reached(spaces: list[str]) -> int:
     return int(Space.rows.filter(pk__in=spaces).aggregate(n=Sum("head_seq"))["n"] or 0)
 
 
-def _missed(last: str, sealed: int, total: int, spaces: list[str]) -> list[Event]:
-    if sealed:
-        return events_after(sealed, spaces, most=MOST + 1)
+def _missed(last: str, position: int, total: int, spaces: list[str]) -> list[Event]:
+    if position:
+        return events_after(position, spaces, most=MOST + 1)
     behind = total - int(last) if last.isdecimal() else 0
     if behind <= 0:
         return []

@@ -123,7 +123,7 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
 
 
 class SystemRow(models.Model):
-    """A row of the house itself, which lives in no space: a company, a person, who is where.
+    """A row of no space: a company, a person, who is where.
 
     `core/spaces/system_rows.py` alone writes them, and lets the log know each as it left it. `unlogged` names the fields that go
     on changing without an operation: `doctor` holds all others against the log.

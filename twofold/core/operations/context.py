@@ -1,4 +1,4 @@
-"""What an operation's body holds in its hand: who, when, and the only ways to change anything."""
+"""The context of an operation: who, when, and the only ways to change anything."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ class OperationContext:
         fields.setdefault("author", self.actor.company)
         row = model(space_id=space_id, created_at=self.now, updated_at=self.now, **fields)
         insert(row)
-        told = {name: [None, value] for name, value in _values(row).items() if value not in (None, "")}
-        self._note(row, told, row_hash(row))
+        logged = {name: [None, value] for name, value in _values(row).items() if value not in (None, "")}
+        self._note(row, logged, row_hash(row))
         if not self.space_id:
             self.space_id, self.target = space_id, self.target or row
         return row
@@ -139,12 +139,12 @@ class OperationContext:
         """Record a change that was made in bulk, as counts or references."""
         self._note(row, {name: [None, value] for name, value in facts.items()})
 
-    def _note(self, row: LoggedRow, differs: dict[str, list[Any]], seal: str = "") -> None:
-        self._noted.append((row, {name: pair for name, pair in differs.items() if name not in _UNLOGGED}, seal))
+    def _note(self, row: LoggedRow, differs: dict[str, list[Any]], hashed: str = "") -> None:
+        self._noted.append((row, {name: pair for name, pair in differs.items() if name not in _UNLOGGED}, hashed))
 
     def changes(self, space_id: str) -> list[dict[str, Any]]:
-        """What changed, as the log of a space tells it. A row that lives in another space is told by keyed hashes
-        only: those who read this log need not be in that one. `row` is the seal over the whole row as it was left.
+        """What changed, as the log of a space shows it. A row that lives in another space is shown by keyed hashes
+        only: those who read this log need not be in that one. `row` is the hash over the whole row as it was left.
         """
         return [
             {
@@ -152,17 +152,17 @@ class OperationContext:
                 "id": row.pk,
                 "fields": _logged_fields(row, fields, at_home=isinstance(row, SpaceRow) and row.space_id == space_id),
             }
-            | ({"row": seal} if seal else {})
-            for row, fields, seal in self._noted
+            | ({"row": hashed} if hashed else {})
+            for row, fields, hashed in self._noted
         ]
 
 
 def _logged_fields(row: LoggedRow, fields: dict[str, list[Any]], *, at_home: bool) -> dict[str, list[Any]]:
     """Each field's values before and after; `recorded` ones and bare facts in the clear, where that may be."""
-    sealed = _hashed_columns(type(row)) if at_home else None
+    hidden = _hashed_columns(type(row)) if at_home else None
     return {
         name: [
-            json_value(value) if sealed is not None and name not in sealed else hashed_value(row, name, value)
+            json_value(value) if hidden is not None and name not in hidden else hashed_value(row, name, value)
             for value in pair
         ]
         for name, pair in fields.items()
@@ -171,10 +171,10 @@ def _logged_fields(row: LoggedRow, fields: dict[str, list[Any]], *, at_home: boo
 
 def logged_values(row: SpaceRow) -> dict[str, Any]:
     """All columns of a row as the log of its own space tells them."""
-    told = _logged_fields(
+    logged = _logged_fields(
         row, {name: [value] for name, value in _values(row).items() if name not in _UNLOGGED}, at_home=True
     )
-    return {name: value for name, (value,) in told.items()}
+    return {name: value for name, (value,) in logged.items()}
 
 
 def hashed_value(row: LoggedRow, name: str, value: Any) -> Any:

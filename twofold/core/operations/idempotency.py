@@ -1,6 +1,6 @@
 """The same call twice: same key and same request give no second effect, and the answer again where it may be kept.
 
-A row is told as it is when the key comes again, as its caller sees it then. What an operation told for the moment (the
+A row is given as it is when the key comes again, as its caller sees it then. What an operation gave once only (the
 secret of a token, the preview of a file) is not kept; the key then says that it was done.
 """
 

@@ -27,12 +27,12 @@ class Nothing(Input):
 
 
 class ReplayableResult(dict[str, str | int]):
-    """A result of ids and counts alone: it may be kept, and told again to a caller who repeats their idempotency key."""
+    """A result of ids and counts alone: it may be kept, and given again to a caller who repeats their idempotency key."""
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One verb of the house, as every door sees it."""
+    """One verb, as every door sees it."""
 
     name: str
     body: Callable[..., Any]

@@ -36,7 +36,7 @@ _DEPTH = 12
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an operation gave: its result, or the answer told again when the caller's key had been used before."""
+    """What an operation gave: its result, or the stored answer when the caller's key had been used before."""
 
     result: Any
     entry_id: str

@@ -24,17 +24,17 @@ _BARE = (dict, list)
 def row_hash(row: LoggedRow) -> str:
     """32 hex digits over every column that only operations change, the same on both databases.
 
-    Columns that stand at their default are left out, so that a column added later changes no seal; the default of a
+    Columns that stand at their default are left out, so that a column added later changes no hash; the default of a
     column, once released, stays what it is.
     """
-    told = {}
+    values = {}
     for name, read, default in _hashed_columns(type(row)):
         value = getattr(row, name)
         if value is not None and read is not None:
             value = read(value)
         if value != default or isinstance(value, bool) != isinstance(default, bool):
-            told[name] = value
-    text = orjson.dumps(told, default=_spelled, option=_SPELLING)
+            values[name] = value
+    text = orjson.dumps(values, default=_spelled, option=_SPELLING)
     return keyed_hash(f"{kind_of(row)}:{text.decode()}", "row")[:32]
 
 

@@ -1,4 +1,4 @@
-"""The rows of the house: companies, people, spaces, and who is where. Written here and nowhere else.
+"""System rows: companies, people, spaces, and who is where. Written here and nowhere else.
 
 Each function lets the log know the rows as it left them, so that `doctor` finds what was put there by hand.
 """

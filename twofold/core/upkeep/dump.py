@@ -1,6 +1,6 @@
 """All rows of our tables as canonical, sorted JSON lines: equal data, equal bytes, on SQLite and PostgreSQL alike.
 
-What only a database counts (stream positions, running numbers, tallies) and the heartbeat of workers are left out.
+What only a database counts (stream positions, running numbers, trigger counts) and the heartbeat of workers are left out.
 """
 
 from collections.abc import Iterator

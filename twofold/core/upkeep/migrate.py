@@ -9,7 +9,7 @@ from twofold.core.upkeep.append_only import install_guards
 
 
 def migrate() -> None:
-    """Check the whole, migrate, set guards and tallies again; quick and harmless when there is nothing to do.
+    """Check the whole, migrate, set guards and count triggers again; quick and harmless when there is nothing to do.
 
     Errors: SystemCheckError, before anything is changed. Warnings are for those who build Twofold, not for
     those who run it: `make check` shows them.

@@ -2,8 +2,7 @@
 
 import typer
 
-from . import bucket, demo, maintenance, offline, operations, serve, setup
-from .machinery import worker
+from . import bucket, demo, maintenance, offline, operations, serve, setup, worker
 
 app = typer.Typer(
     help="The workspace two companies share to run a partnership.",

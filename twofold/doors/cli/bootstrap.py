@@ -1,4 +1,4 @@
-"""Waking the house for a command, and saying its refusals the way a command does."""
+"""Loading Django for a command, and printing refusals the way a command does."""
 
 import atexit
 import gc

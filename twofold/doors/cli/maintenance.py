@@ -84,7 +84,7 @@ def dump() -> None:
 
 
 def _where() -> "tuple[Path, dict[str, object]]":
-    """The data folder and the database's settings, without waking the house: that would make a secret key."""
+    """The data folder and the database's settings, without loading Django: that would make a secret key."""
     import environ
 
     from twofold.core.storage.database_settings import database

@@ -22,7 +22,7 @@ class LeadTally(models.Model):
     first = models.CharField(max_length=8)
     count = models.BigIntegerField()
 
-    tally: ClassVar = TriggerCount(
+    trigger_count: ClassVar = TriggerCount(
         "leads_lead",
         "{row}.deleted_at IS NULL",
         {
@@ -55,7 +55,7 @@ class LeadsWaiting(models.Model):
     hour = models.CharField(max_length=13)
     count = models.BigIntegerField()
 
-    tally: ClassVar = TriggerCount(
+    trigger_count: ClassVar = TriggerCount(
         "leads_lead",
         "{row}.deleted_at IS NULL AND {row}.due IS NOT NULL AND "
         "(({row}.first = 'host' AND {row}.host_state IN ('routed', 'accepted')) "

@@ -81,7 +81,7 @@ def run_dry(actor: Actor, given: DryRunRules, version_id: str | None) -> None:
         lists = lists_in_force(campaign, router.document).of(actor.side_in(campaign.space_id))
     with refusals():
         sight = dry_run_file(_rows(version, given), router, at=second(now()), lists=lists)
-    counts = sight.tally.as_dict()
+    counts = sight.counts.as_dict()
     sha256 = fingerprint(given.file)
     if given.with_lists:
         counts["lists"] = lists.hashes()

@@ -19,7 +19,7 @@ class Finding:
 
 
 Look = Callable[[], Iterator[str]]
-EXAMINATIONS: list[tuple[str, Look]] = [
+CHECKS: list[tuple[str, Look]] = [
     ("settings of the database", database_checks.settings_hold),
     ("migrations", database_checks.migrations_are_applied),
     ("guards of append-only tables", database_checks.guards_are_there),
@@ -39,7 +39,7 @@ def integrity_check(name: str) -> Callable[[Look], Look]:
     """Register what a higher floor looks at: a function that gives a sentence for everything that is wrong."""
 
     def register(look: Look) -> Look:
-        EXAMINATIONS.append((name, look))
+        CHECKS.append((name, look))
         return look
 
     return register
@@ -47,7 +47,7 @@ def integrity_check(name: str) -> Callable[[Look], Look]:
 
 def run_checks(*, stopped: bool = False) -> Iterator[Finding]:
     """Look at everything, one finding each. With `stopped`, nobody expects a worker."""
-    for name, look in EXAMINATIONS:
+    for name, look in CHECKS:
         if stopped and name == "worker":
             continue
         yield Finding(name, _first(_readable(look)))

@@ -44,13 +44,13 @@ def chains_hold() -> Iterator[str]:
 def rows_agree_with_the_log() -> Iterator[str]:
     """Every row stands as the log left it, field by field and as a whole, and none is there that the log never told of."""
     known: dict[str, type[LoggedRow]] = {**row_kinds(), **system_kinds()}
-    told: dict[str, dict[str, Told]] = {kind: {} for kind in known}
+    logged: dict[str, dict[str, LastLogged]] = {kind: {} for kind in known}
     for entry in OplogEntry.rows.everywhere(because=_WHY).order_by("position").iterator(_CHUNK):
         for change in _body(entry)[0].get("changes", []):
-            if change["kind"] in told:
-                told[change["kind"]].setdefault(change["id"], Told()).take(entry, change)
-    for kind, rows in told.items():
-        yield from _disagreements(kind, known[kind], rows)
+            if change["kind"] in logged:
+                logged[change["kind"]].setdefault(change["id"], LastLogged()).take(entry, change)
+    for kind, rows in logged.items():
+        yield from _mismatches(kind, known[kind], rows)
         if not known[kind].bulk_logged:
             for pk in _all(known[kind]).values_list("pk", flat=True).iterator(_CHUNK):
                 if pk not in rows:
@@ -58,12 +58,12 @@ def rows_agree_with_the_log() -> Iterator[str]:
 
 
 @dataclass
-class Told:
-    """What the log said last of one row: its fields' values, the seal over all of it, and in which entry."""
+class LastLogged:
+    """What the log said last of one row: its fields' values, the hash over all of it, and in which entry."""
 
     fields: dict[str, Any] = field(default_factory=dict)
-    seal: str = ""
-    sealed_in: str = ""
+    hashed: str = ""
+    logged_in: str = ""
     at: datetime | None = None
 
     def take(self, entry: OplogEntry, change: dict[str, Any]) -> None:
@@ -71,7 +71,7 @@ class Told:
         self.fields.update({name: pair[1] for name, pair in change["fields"].items()})
         self.at = entry.at
         if "row" in change:
-            self.seal, self.sealed_in = change["row"], f"entry {entry.seq} of the log of space {entry.space_id}"
+            self.hashed, self.logged_in = change["row"], f"entry {entry.seq} of the log of space {entry.space_id}"
 
     def over(self, model: type[LoggedRow]) -> bool:
         """Whether the worker may have removed the row since."""
@@ -83,32 +83,32 @@ def _all(model: type[LoggedRow]) -> QuerySet[Any]:
     return found
 
 
-def _disagreements(kind: str, model: type[LoggedRow], rows: dict[str, Told]) -> Iterator[str]:
+def _mismatches(kind: str, model: type[LoggedRow], rows: dict[str, LastLogged]) -> Iterator[str]:
     columns = {column.attname for column in model._meta.concrete_fields} - model.unlogged
     wanted = list(rows)
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
         found = {row.pk: row for row in _all(model).filter(pk__in=part)}
         for pk in part:
-            told, removed = rows[pk], REMOVED in rows[pk].fields
+            logged, removed = rows[pk], REMOVED in rows[pk].fields
             if pk in found and removed:
                 yield f"The {kind} {pk} is there again, although the log says that it was removed."
             elif pk in found:
-                yield from (f"The {kind} {pk}: {sentence}" for sentence in _wrong(found[pk], told, columns))
-            elif not removed and (told.seal or columns & set(told.fields)) and not told.over(model):
+                yield from (f"The {kind} {pk}: {sentence}" for sentence in _wrong(found[pk], logged, columns))
+            elif not removed and (logged.hashed or columns & set(logged.fields)) and not logged.over(model):
                 yield f"The {kind} {pk} is in the log, but its row is gone."
 
 
-def _wrong(row: LoggedRow, told: Told, columns: set[str]) -> Iterator[str]:
+def _wrong(row: LoggedRow, logged: LastLogged, columns: set[str]) -> Iterator[str]:
     """Each field that is another than the log says; where none is, whether the whole row is as it was left."""
     shown, all_right = row.recorded | ROW_FIELDS, True
-    for name in sorted(columns & set(told.fields)):
+    for name in sorted(columns & set(logged.fields)):
         value = getattr(row, name)
-        if told.fields[name] not in [hashed_value(row, name, value), *([json_value(value)] if name in shown else [])]:
+        if logged.fields[name] not in [hashed_value(row, name, value), *([json_value(value)] if name in shown else [])]:
             all_right = False
             yield f"its {name} is not what the log says."
-    if all_right and told.seal and told.seal != row_hash(row):
-        yield f"it is not as {told.sealed_in} left it."
+    if all_right and logged.hashed and logged.hashed != row_hash(row):
+        yield f"it is not as {logged.logged_in} left it."
 
 
 def _body(entry: OplogEntry) -> tuple[dict[str, Any], list[str]]:

@@ -1,0 +1,110 @@
+// The editor that fits a field: from what the page says of it (`fields-…`) to an input, and from that back to a value.
+import TomSelect from "tom-select/base";
+import { call } from "./api.js";
+
+const plain = (input) => (input.value.trim() === "" ? null : input.value.trim());
+const number = (input) => (input.value === "" ? null : Number(input.value));
+const MOST = 20;
+
+/** What the page says of the fields of an entity. */
+export function fieldsOf(entity) {
+  const told = document.getElementById(`fields-${entity}`);
+  return told ? JSON.parse(told.textContent) : {};
+}
+
+function made(tag, attributes = {}) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
+  return element;
+}
+
+function line(meta, value, type, more = {}) {
+  const input = made("input", { type, class: "form-control", maxlength: meta.most, ...more });
+  input.value = value ?? "";
+  return { input, read: () => plain(input) };
+}
+
+function choice(options, value, clearable) {
+  const input = made("select", { class: "form-select" });
+  for (const each of clearable ? [{ value: "", label: "–" }, ...options] : options) {
+    const option = new Option(each.label, each.value);
+    option.selected = each.value === String(value ?? "");
+    input.append(option);
+  }
+  return { input, read: () => input.value || null };
+}
+
+function several(meta, value) {
+  const input = made("textarea", { class: "form-control", rows: 4, maxlength: meta.most });
+  input.value = value ?? "";
+  return { input, read: () => (input.value.trim() === "" ? null : input.value) };
+}
+
+/** A moment as the browser's field for it wants it: local, to the minute. */
+function local(value) {
+  if (!value) return "";
+  const moment = new Date(value);
+  return new Date(moment - moment.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+}
+
+function moment(meta, value) {
+  const { input } = line({}, local(value), "datetime-local");
+  return { input, read: () => (input.value ? new Date(input.value).toISOString() : null) };
+}
+
+/** Something else that is looked for by typing: a colleague, a partner. */
+function reference(meta, value, shown) {
+  const { path, title } = meta.to;
+  const input = made("select", { class: "form-select" });
+  if (value) input.append(new Option(shown, value, true, true));
+  const start = () =>
+    new TomSelect(input, {
+      valueField: "id",
+      labelField: title,
+      searchField: [title],
+      maxItems: 1,
+      allowEmptyOption: meta.clearable,
+      preload: "focus",
+      dropdownParent: "body",
+      options: value ? [{ id: value, [title]: shown }] : [],
+      plugins: [],
+      async load(words, done) {
+        const asked = new URLSearchParams({ fields: `id,${title}`, sort: title, limit: MOST, ...(words && { q: words }) });
+        const answer = await call("GET", `/api/v1/${path}?${asked}`);
+        done(answer.ok ? answer.body.items : []);
+      },
+    });
+  return { input, read: () => input.value || null, start };
+}
+
+/** `{input, read, start?}`: `read()` gives the value, null for an emptied one; `start()` once the input is on the page. */
+export function editorFor(meta, value, shown = "") {
+  if (meta.to) return reference(meta, value, shown);
+  if (meta.choices) return choice(meta.choices, value, meta.clearable);
+  switch (meta.type) {
+    case "boolean": {
+      const found = choice([{ value: "true", label: "Yes" }, { value: "false", label: "No" }], value, meta.clearable);
+      return { ...found, read: () => (found.input.value === "" ? null : found.input.value === "true") };
+    }
+    case "integer":
+    case "number": {
+      const step = meta.type === "integer" ? 1 : "any";
+      const { input } = line({}, value, "number", { step, min: meta.least, max: meta.most });
+      return { input, read: () => number(input) };
+    }
+    case "date":
+      return line({}, value, "date");
+    case "day":
+      return line(meta, value, !value || /^\d{4}-\d\d-\d\d$/.test(value) ? "date" : "text");
+    case "datetime":
+      return moment(meta, value);
+    case "text":
+      return several(meta, value);
+    case "array": {
+      const { input } = line({}, (value ?? []).join(", "), "text");
+      return { input, read: () => input.value.split(",").map((part) => part.trim()).filter(Boolean) };
+    }
+    default:
+      return line(meta, value, "text", { inputmode: { email: "email", url: "url" }[meta.type] });
+  }
+}

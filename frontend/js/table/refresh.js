@@ -1,0 +1,94 @@
+// Live: the rows that are shown are fetched again and only those that differ are put in place, so that what somebody
+// edits or has selected stays. One row alone is fetched after it was edited here.
+import { isEdited } from "../inline-edit.js";
+
+const MOST = 200;
+const LONGEST = 1000;
+
+async function fetched(address) {
+  const response = await fetch(address, { headers: { "HX-Request": "true" } });
+  if (!response.ok) return null;
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** The rows as they are now, as many as are shown; null where they could not be had. */
+async function rowsNow(wanted) {
+  const rows = [];
+  const first = new URLSearchParams(location.search);
+  first.delete("cursor");
+  first.set("limit", Math.min(MOST, Math.max(wanted, 50)));
+  let address = `${location.pathname}?${first}`;
+  while (address && rows.length < wanted) {
+    const part = await fetched(`${address}&part=rows`);
+    if (!part) return null;
+    rows.push(...part.querySelectorAll("tbody > tr"));
+    address = part.querySelector("[data-more]")?.getAttribute("href");
+    if (address?.startsWith("?")) address = location.pathname + address;
+  }
+  return rows;
+}
+
+const keyOf = (row) => row.dataset.id ?? `group ${row.dataset.group}`;
+const textOf = (row) => row.innerHTML.replaceAll(/ (tabindex="-?\d"|checked="")/g, "");
+
+/** Puts a new row in the place of an old one; what was selected stays so, and so does where the reader is. */
+function replace(old, now) {
+  const at = [...old.cells].findIndex((cell) => cell.contains(document.activeElement));
+  const box = old.querySelector("[data-pick]");
+  const fresh = document.importNode(now, true);
+  if (box?.checked) fresh.querySelector("[data-pick]").checked = true;
+  old.replaceWith(fresh);
+  fresh.classList.add("just-changed");
+  setTimeout(() => fresh.classList.remove("just-changed"), 2300);
+  if (at >= 0 && fresh.cells[at]) {
+    fresh.cells[at].tabIndex = 0;
+    fresh.cells[at].focus({ preventScroll: true });
+  }
+  window.htmx?.process(fresh);
+}
+
+/** Makes the shown rows those of now; rows in which somebody is editing stay as they are. */
+function merge(body, now) {
+  const old = new Map([...body.rows].map((row) => [keyOf(row), row]));
+  let place = body.rows[0];
+  for (const fresh of now) {
+    const known = old.get(keyOf(fresh));
+    old.delete(keyOf(fresh));
+    if (known && known === place) place = known.nextElementSibling;
+    else if (known && !isEdited(known)) body.insertBefore(known, place);
+    if (!known) body.insertBefore(document.importNode(fresh, true), place);
+    else if (!isEdited(known) && textOf(known) !== textOf(fresh)) replace(known, fresh);
+  }
+  for (const gone of old.values()) if (!isEdited(gone)) gone.remove();
+}
+
+/** Tells those who draw what hangs on the rows: times, selection, totals. */
+function told() {
+  document.dispatchEvent(new CustomEvent("htmx:after:swap", { detail: {} }));
+  document.dispatchEvent(new CustomEvent("rows-refreshed"));
+  document.body.dispatchEvent(new CustomEvent("list-changed"));
+}
+
+/** Fetches the rows again. A list that became empty, or was, is drawn whole. */
+export async function refresh() {
+  const body = document.querySelector("[data-list] tbody[data-rows]");
+  const shown = body?.rows.length ?? 0;
+  if (shown > LONGEST) return document.body.dispatchEvent(new CustomEvent("list-changed"));
+  const now = body && (await rowsNow(shown));
+  if (now === null) return undefined;
+  if (!body || now.length === 0) return isEdited() || location.reload();
+  merge(body, now);
+  return told();
+}
+
+document.addEventListener("live-refresh", (event) => event.target.matches?.("[data-own-refresh]") && refresh(), true);
+
+document.addEventListener("item-saved", async (event) => {
+  const list = event.target.closest("[data-list]");
+  const row = event.target.closest("tr[data-id]");
+  if (!list || !row) return;
+  const part = await fetched(list.dataset.rowUrl.replace("ITEM", event.detail.id));
+  const now = part?.querySelector("tbody > tr");
+  if (now && row.isConnected && !isEdited(row)) replace(row, now);
+  told();
+});

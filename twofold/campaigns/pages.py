@@ -1,0 +1,19 @@
+"""The list of campaigns; what is inside one has pages of its own, because it is a workspace and no record."""
+
+from twofold.web.declaration import Pages, pages
+
+from .entities import CAMPAIGNS
+
+CAMPAIGN_PAGES = pages(
+    Pages(
+        entity=CAMPAIGNS,
+        title="Campaigns",
+        lead_in="What you do together with your partners. Each partner sees only the campaigns it shares with you.",
+        empty="Open a partner and start a campaign from a template: roles, tasks, dates and gates for both sides are there "
+        "at once.",
+        view="running-campaigns",
+        add_label="Start one with a partner",
+        add_url="partners",
+        card=("partner", "status", "launchDate"),
+    )
+)

@@ -1,1 +1,0 @@
-"""Commands that other commands start; they are not shown in the help."""

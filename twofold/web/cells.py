@@ -1,0 +1,116 @@
+"""How the value of a field is shown: the same in a table, on a card, on an item's page and in a chip."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from twofold.core.actor import Actor
+from twofold.core.entities import ENTITIES, Entity, Field
+from twofold.core.operations.query import ask
+from twofold.rules.web_address import is_web_address
+from twofold.ui.badges import state_badge
+from twofold.ui.links import link_to
+from twofold.ui.times import day, moment
+
+NOTHING: Final = mark_safe('<span class="muted">–</span>')
+Names = Mapping[str, Mapping[str, str]]
+"""What referred items are called: by the noun of their entity, by id."""
+_CENT: Final = 2
+
+
+def shown(field: Field, item: Mapping[str, Any], names: Names, entity: Entity | None = None) -> SafeString:
+    """The value of a field as people read it; a muted dash where there is none."""
+    value = item.get(field.name)
+    if value is None or value in ("", []):
+        return NOTHING
+    if field.choices:
+        return _choice(field, value)
+    if field.to:
+        return _referred(field.to, value, names.get(field.to, {}).get(value, ""))
+    behind = entity.field(f"{field.name}Id") if entity else None
+    if behind is not None and behind.to and item.get(behind.name):
+        return _referred(behind.to, item[behind.name], str(value))
+    return _BY_TYPE.get(field.type, _as_text)(value, field, item)
+
+
+def _as_text(value: Any, field: Field, item: Mapping[str, Any]) -> SafeString:
+    return format_html("{}", value)
+
+
+def _number(value: Any, field: Field, item: Mapping[str, Any]) -> SafeString:
+    return format_html("{}", amount(value, item.get(field.currency) or "" if field.currency else ""))
+
+
+def _moment(value: Any, field: Field, item: Mapping[str, Any]) -> SafeString:
+    return moment(date.fromisoformat(value) if isinstance(value, str) else value)
+
+
+def _web_page(value: str, field: Field, item: Mapping[str, Any]) -> SafeString:
+    """A link, for what a browser opens as a page; anything else stays the text it is."""
+    if not is_web_address(value):
+        return format_html("{}", value)
+    return format_html('<a href="{}" rel="noreferrer">{}</a>', value, value.partition("://")[2])
+
+
+_BY_TYPE: dict[str, Callable[[Any, Field, Mapping[str, Any]], SafeString]] = {
+    "integer": _number,
+    "number": _number,
+    "date": _moment,
+    "datetime": _moment,
+    "day": lambda value, *_: day(value),
+    "boolean": lambda value, *_: mark_safe("Yes" if value else "No"),
+    "email": lambda value, *_: format_html('<a href="mailto:{}">{}</a>', value, value),
+    "url": _web_page,
+    "array": lambda value, *_: format_html("{}", ", ".join(map(str, value))),
+}
+
+
+def amount(value: float, currency: str = "") -> str:
+    """A number with its thousands apart and at most two places behind the point; an amount with its currency."""
+    whole = isinstance(value, int) or (math.isfinite(value) and value == int(value))
+    text = f"{int(value):,}" if whole and not currency else f"{value:,.{_CENT}f}"
+    return f"{text}\u00a0{currency}" if currency.isalpha() else text
+
+
+def _choice(field: Field, value: str) -> SafeString:
+    """A badge where the field's values have tones, else the word: a column of neutral badges says less than words."""
+    known = field.choice(value)
+    if known is None:
+        return format_html("{}", value)
+    if any(each.tone != "neutral" for each in field.choices):
+        return state_badge(value, known.label, known.tone)
+    return format_html("{}", known.label)
+
+
+def _referred(noun: str, id: str, name: str) -> SafeString:
+    address = link_to(noun, id, id) if name else ""
+    words = name or f"A {ENTITIES[noun].words[0]} you cannot see"
+    return format_html('<a href="{}">{}</a>', address, words) if address else format_html("{}", words)
+
+
+def title_of(noun: str) -> str:
+    """The field that names an item of an entity."""
+    found = ENTITIES[noun]
+    return found.title or ("name" if found.field("name") else "id")
+
+
+def names_of(actor: Actor, fields: Iterable[Field], items: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """What the items that these refer to are called; one question for each kind."""
+    wanted: dict[str, set[str]] = {}
+    items = list(items)
+    for field in fields:
+        if field.to:
+            wanted.setdefault(field.to, set()).update(item[field.name] for item in items if item.get(field.name))
+    return {noun: _named(actor, noun, ids) for noun, ids in wanted.items() if ids}
+
+
+def _named(actor: Actor, noun: str, ids: set[str]) -> dict[str, str]:
+    title = title_of(noun)
+    asked = {"id": sorted(ids), "fields": f"id,{title}", "limit": 200}
+    return {each["id"]: each[title] for each in ask(actor, f"{noun}.list", asked)["items"]}

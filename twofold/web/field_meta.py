@@ -1,0 +1,45 @@
+"""What the editors in the browser need to know of the fields: once a page, as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from twofold.core.actor import Actor
+from twofold.core.entities import ENTITIES, Entity, Field
+from twofold.core.entities.inputs import blank_of, longest
+from twofold.core.operations.registry import OPERATIONS
+
+from .cells import title_of
+
+
+def editable(entity: Entity, actor: Actor) -> list[Field]:
+    """The fields that this actor may change in place."""
+    if f"{entity.noun}.update" not in OPERATIONS or not entity.works or not actor.may(entity.works):
+        return []
+    return [field for field in entity.written if field.edit]
+
+
+def field_meta(entity: Entity, actor: Actor) -> dict[str, dict[str, Any]]:
+    """By name, what an editor of each field needs; fields that nobody edits here are left out."""
+    return {field.name: _meta(entity, field) for field in editable(entity, actor)}
+
+
+def _meta(entity: Entity, field: Field) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "label": field.label,
+        "type": field.type,
+        "required": field.required,
+        "clearable": blank_of(entity, field) is not ...,
+        "help": field.help,
+    }
+    if field.choices:
+        told["choices"] = [{"value": each.value, "label": each.label} for each in field.choices]
+    if field.least is not None:
+        told["least"] = field.least
+    if field.is_text and not field.choices:
+        told["most"] = longest(entity, field)
+    elif field.most is not None:
+        told["most"] = field.most
+    if field.to:
+        told["to"] = {"path": ENTITIES[field.to].path, "title": title_of(field.to)}
+    return told

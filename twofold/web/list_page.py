@@ -1,0 +1,196 @@
+"""What stands around the rows of a list: what it is narrowed by, how it can be shown, what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.urls import NoReverseMatch, reverse
+
+from twofold.core.actor import Actor
+from twofold.core.entities import Field
+from twofold.core.entities.lists import can_be_deleted
+from twofold.core.operations.query import ask
+from twofold.core.operations.registry import OPERATIONS
+from twofold.core.oplog.row_kinds import kind_of
+from twofold.ui.request import Request
+
+from . import chips, groups, table
+from .declaration import Pages
+from .field_meta import field_meta
+from .list_state import ListState, possible_columns, possible_groups
+
+LAYOUT_ICONS = {"table": "table", "board": "layout-kanban", "cards": "layout-grid"}
+OFFERED = {"table", "cards"}
+"""The layouts there are: each is added by who draws it."""
+
+
+@dataclass(frozen=True)
+class Choosable:
+    """A column in the chooser: whether it is shown, how wide, and how to move it."""
+
+    field: Field
+    is_shown: bool
+    is_fixed: bool
+    width: str
+    up: str
+    down: str
+
+    @property
+    def move_up(self) -> str:
+        """What the arrow says."""
+        return f"Move {self.field.label} before"
+
+    @property
+    def move_down(self) -> str:
+        """What the other arrow says."""
+        return f"Move {self.field.label} behind"
+
+
+def around_rows(request: Request, pages: Pages, state: ListState, named: dict[str, str]) -> dict[str, Any]:
+    """What every part of the page needs that has rows in it: the columns, and what one may do with a row."""
+    actor, entity = request.actor, pages.entity
+    works = bool(entity.works) and actor.may(entity.works)
+    many = {
+        verb: f"{entity.noun}.{verb}_many" in OPERATIONS and works and not state.deleted
+        for verb in ("change", "delete")
+    }
+    restores = works and state.deleted and f"{entity.noun}.restore" in OPERATIONS
+    return {
+        "state": state,
+        "pages": pages,
+        "entity": entity,
+        "columns": table.columns(state, actor),
+        "labels": {each.name: each.label for each in state.columns},
+        "can_change": many["change"],
+        "can_delete": many["delete"],
+        "can_pick": many["change"] or many["delete"],
+        "bring_back_url": _url(pages, "bring-back", named) if restores else "",
+        "totals_url": _url(pages, "totals", named) + state.address(),
+        "total_cells": [(each, []) for each in table.columns(state, actor)],
+    }
+
+
+def context(request: Request, pages: Pages, state: ListState, named: dict[str, str], *, shown: int) -> dict[str, Any]:
+    """All that the page needs beside the rows, of which so many are `shown`."""
+    actor, entity = request.actor, pages.entity
+    one, several = entity.words
+    return {
+        "one": one,
+        "several": several,
+        "chips": chips.chips(state, actor, request.GET.get("edit", "")),
+        "can_narrow": [(each.label, state.address(edit=each.name)) for each in chips.possible(state)],
+        "any": bool(shown) or bool(ask(actor, f"{entity.noun}.count", dict(state.fixed))["count"]),
+        "empty_title": f"No {one} yet",
+        "everything_url": state.address(**dict.fromkeys((*state.filters, "q", "deleted"), None)),
+        "no_search": state.address(q=None),
+        "search_hidden": state.hidden("q"),
+        "columns_hidden": state.hidden("columns", "widths"),
+        "row_url": _url(pages, "row", {**named, "item": "ITEM"}) + state.address(),
+        "live": kind_of(entity.model),
+        "meta": field_meta(entity, actor),
+        "meta_id": f"fields-{entity.noun}",
+        "where": state.counted(),
+        "views_menu": part_of_others("web/parts/views_menu.html"),
+        "transfer": part_of_others("web/parts/transfer.html"),
+        **_ways(state),
+        **_add(pages, actor),
+        "deleted_url": _deleted(pages, state, actor),
+    }
+
+
+def _ways(state: ListState) -> dict[str, Any]:
+    """How the list can be shown: its columns, groups, layouts, and how high its rows are."""
+    groupable = [
+        (each.label, state.address(group=each.name, folded=None), state.group is each)
+        for each in possible_groups(state.entity)
+    ]
+    offered = ["table", *(["board"] if state.entity.moves and "board" in OFFERED else []), "cards"]
+    return {
+        "choosable": choosable(state),
+        "column_names": ",".join(each.name for each in state.columns),
+        "groupable": groupable,
+        "ungrouped": state.address(group=None, folded=None),
+        "layouts": [
+            (each.capitalize(), LAYOUT_ICONS[each], state.address(layout=_but(each, "table")), each == state.layout)
+            for each in offered
+        ],
+        "other_density": state.address(density=_but("narrow" if state.density == "wide" else "wide", "wide")),
+    }
+
+
+def _but(value: str, usual: str) -> str:
+    """The value, or nothing where it is the usual one."""
+    return "" if value == usual else value
+
+
+def choosable(state: ListState) -> list[Choosable]:
+    """The columns of the chooser: those shown, in their order, then the others."""
+    names = [each.name for each in state.columns]
+    told = [_choosable(state, field, names, at) for at, field in enumerate(state.columns)]
+    others = [each for each in possible_columns(state.entity) if each.name not in names]
+    return told + [Choosable(each, is_shown=False, is_fixed=False, width="", up="", down="") for each in others]
+
+
+def _choosable(state: ListState, field: Field, names: list[str], at: int) -> Choosable:
+    first = 1 if state.entity.title else 0
+    up = _swapped(state, names, at - 1) if at > first else ""
+    down = _swapped(state, names, at) if first <= at < len(names) - 1 else ""
+    is_fixed = at == 0 and bool(first)
+    return Choosable(field, True, is_fixed, state.widths.get(field.name, ""), up, down)
+
+
+def _swapped(state: ListState, names: list[str], at: int) -> str:
+    """The address in which the columns at this place and behind it have changed places."""
+    moved = [*names[:at], names[at + 1], names[at], *names[at + 2 :]]
+    return state.address(columns=",".join(moved))
+
+
+def _add(pages: Pages, actor: Actor) -> dict[str, str]:
+    """The button that adds one, for who may."""
+    entity = pages.entity
+    needs = entity.creates or entity.works
+    if not needs or not actor.may(needs):
+        return {"add_url": ""}
+    try:
+        url = reverse(pages.add_url or f"{entity.noun}-new")
+    except NoReverseMatch:
+        return {"add_url": ""}
+    article = "an" if entity.words[0][0] in "aeiou" else "a"
+    return {"add_url": url, "add_label": pages.add_label or f"Add {article} {entity.words[0]}"}
+
+
+def _deleted(pages: Pages, state: ListState, actor: Actor) -> str:
+    """The way to the deleted items, or back from them, for who may restore one."""
+    entity = pages.entity
+    if f"{entity.noun}.restore" not in OPERATIONS or not can_be_deleted(entity):
+        return ""
+    return state.address(deleted="" if state.deleted else "true") if actor.may(entity.works) else ""
+
+
+def _url(pages: Pages, what: str, named: dict[str, str]) -> str:
+    return reverse(f"{pages.entity.noun}-{what}", kwargs=named)
+
+
+def totals(actor: Actor, state: ListState) -> dict[str, Any]:
+    """How many items match, and the sums of the shown numbers, below their columns."""
+    asked = {**state.counted(), "sum": ",".join(each.name for each in groups.summed(state))}
+    found = ask(actor, f"{state.entity.noun}.count", asked)
+    sums = dict(groups.said(state, found.get("sums", {})))
+    one, several = state.entity.words
+    words = f"{found['count']:,} {one if found['count'] == 1 else several}"
+    cells = [(column, sums.get(column.field.name, [])) for column in table.columns(state, actor)]
+    return {"total": {"count": found["count"], "words": words}, "total_cells": cells}
+
+
+@cache
+def part_of_others(template: str) -> str:
+    """The name of a template that another part of the kit brings; empty while it is not there."""
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return ""
+    return template

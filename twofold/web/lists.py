@@ -1,0 +1,151 @@
+"""The list page of an entity: the whole page, the rows that follow, one row anew, the totals, bringing back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from twofold.core.errors import Invalid, NotFound
+from twofold.core.operations.query import ask
+from twofold.core.operations.registry import OPERATIONS
+from twofold.core.operations.runner import run
+from twofold.ui.request import Request
+
+from . import list_page, table
+from .declaration import Pages
+from .list_state import ListState, Params, params_of, read
+from .page import page, way_back
+
+MOST_ROWS = 200
+View = Callable[..., HttpResponse]
+Shown = Callable[[Request, Pages, ListState], dict[str, Any]]
+LAYOUTS: dict[str, tuple[str, Shown]] = {}
+"""Each way to lay a list out: the template that the page includes, and what that needs."""
+
+
+def layout(name: str, template: str, context: Shown) -> None:
+    """Declare a way to lay a list out. `context` gives `part` or something else that the template needs, and `shown`: how many items stand there."""
+    LAYOUTS[name] = (template, context)
+    list_page.OFFERED.add(name)
+
+
+def _table(request: Request, pages: Pages, state: ListState) -> dict[str, Any]:
+    asked = request.GET
+    found = table.part(state, request.actor, asked.get("cursor", ""), rows_asked(request), asked.get("after"))
+    return {"part": found, "shown": len(found.lines)}
+
+
+layout("table", "web/table.html", _table)
+layout("cards", "web/table.html", _table)
+
+
+def list_urls(pages: Pages) -> list[URLPattern]:
+    """The addresses of an entity's list."""
+    entity, at = pages.entity, pages.at or pages.entity.path
+    found = [
+        path(at, _list(pages), name=pages.name),
+        path(f"{at}/totals", _totals(pages), name=f"{entity.noun}-totals"),
+        path(f"{at}/<str:item>/row", _row(pages), name=f"{entity.noun}-row"),
+    ]
+    if f"{entity.noun}.restore" in OPERATIONS:
+        found.append(path(f"{at}/bring-back", _bring_back(pages), name=f"{entity.noun}-bring-back"))
+    return found
+
+
+def state_of(request: Request, pages: Pages, named: dict[str, str]) -> ListState:
+    """What the address of a list says. Errors: Invalid."""
+    return read(pages.entity, request.GET, starting_point(request, pages), pages.narrowed(named))
+
+
+def starting_point(request: Request, pages: Pages) -> Params:
+    """What holds where the address says nothing: the view it names, or the usual one of these pages. Errors: Invalid."""
+    wanted = request.GET.get("view") or pages.view
+    found = next((each for each in pages.entity.views if each.key == wanted), None)
+    if wanted and found is None:
+        raise Invalid.field("view", f"There is no view “{wanted}” of these {pages.entity.words[1]}.")
+    return params_of(pages.entity, found) if found else {}
+
+
+def rows_asked(request: Request) -> int:
+    """How many rows the page asks for: as many as stand there already, when it fetches itself again."""
+    text = request.GET.get("limit", "")
+    return min(max(int(text), 1), MOST_ROWS) if text.isascii() and text.isdigit() else table.PAGE
+
+
+def _list(pages: Pages) -> View:
+    @require_GET
+    @page(needs=pages.entity.needs)
+    def shown(request: Request, **named: str) -> HttpResponse:
+        """The list; for a page that scrolls on, the rows alone."""
+        return _answered(request, pages, named)
+
+    return shown
+
+
+def _answered(request: Request, pages: Pages, named: dict[str, str], *, with_totals: bool = False) -> HttpResponse:
+    around = {**pages.around(request, named), "pages": pages, "frame": pages.frame}
+    try:
+        state = state_of(request, pages, named)
+        template, context = LAYOUTS.get(state.layout, LAYOUTS["table"])
+        around |= list_page.around_rows(request, pages, state, named)
+        around |= context(request, pages, state)
+        if with_totals:
+            around |= list_page.totals(request.actor, state)
+    except Invalid as wrong:
+        return render(request, "web/list_refused.html", {**around, "problem": wrong}, status=wrong.status)
+    if request.GET.get("part") == "rows":
+        return render(request, "web/table_more.html", around)
+    around |= list_page.context(request, pages, state, named, shown=around["shown"])
+    return render(request, "web/list.html", {**around, "layout_template": template})
+
+
+def _totals(pages: Pages) -> View:
+    @require_GET
+    @page(needs=pages.entity.needs)
+    def totals(request: Request, **named: str) -> HttpResponse:
+        """How many items match, and the sums of their numbers; without htmx the list with these in it."""
+        if not request.headers.get("HX-Request"):
+            return _answered(request, pages, named, with_totals=True)
+        state = state_of(request, pages, named)
+        context = {**list_page.around_rows(request, pages, state, named), **list_page.totals(request.actor, state)}
+        return render(request, "web/table_totals.html", {**context, "alone": True})
+
+    return totals
+
+
+def _row(pages: Pages) -> View:
+    @require_GET
+    @page(needs=pages.entity.needs)
+    def row(request: Request, item: str, **named: str) -> HttpResponse:
+        """One row as it is now, whether or not it still matches what the list is narrowed to."""
+        state = state_of(request, pages, named)
+        around = list_page.around_rows(request, pages, state, named)
+        heads = around["columns"]
+        asked = {**state.fixed, "id": [item], "fields": table.needed(state, heads), "limit": 1}
+        items = ask(request.actor, f"{pages.entity.noun}.list", asked)["items"]
+        if not items:
+            raise NotFound
+        rows = table.rows_of(state, request.actor, items, heads)
+        return render(request, "web/table_more.html", {**around, "part": table.Part(rows, "", 1)})
+
+    return row
+
+
+def _bring_back(pages: Pages) -> View:
+    noun = pages.entity.noun
+
+    @require_POST
+    @page(needs=pages.entity.works)
+    def bring_back(request: Request, **named: str) -> HttpResponse:
+        """Restore a deleted item."""
+        outcome = run(request.actor, f"{noun}.restore", {}, request.POST.get("id", ""))
+        messages.success(request, f"{outcome.result} is back on the list.")
+        return HttpResponseRedirect(way_back(request) or reverse(pages.name, kwargs=named))
+
+    return bring_back

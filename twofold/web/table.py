@@ -1,0 +1,176 @@
+"""A list as a table or as cards: the columns as they are to be shown, the rows with their cells, the groups."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+
+from twofold.core.actor import Actor
+from twofold.core.entities import Entity, Field
+from twofold.core.operations.query import ask
+
+from . import groups
+from .cells import names_of, shown
+from .field_meta import editable
+from .list_state import ListState
+
+PAGE = 50
+_NUMERIC = frozenset({"integer", "number"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's head: its label, how a click sorts by it, and how one with Shift adds it to the order."""
+
+    field: Field
+    numeric: bool
+    width: str
+    sorted: str
+    place: int
+    sorts: str
+    adds: str
+    edits: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value as it is shown; `value` is the raw one, as JSON, where it can be changed in place."""
+
+    column: Column
+    html: SafeString
+    value: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item: its first cell says what it is called and leads to its page."""
+
+    id: str
+    version: int
+    title: str
+    url: str
+    cells: tuple[Cell, ...]
+    kind: str = "row"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rows of a list, with the headings between them, and where the next ones are."""
+
+    lines: list[Row | groups.Group]
+    more: str
+    count: int
+
+
+def columns(state: ListState, actor: Actor) -> tuple[Column, ...]:
+    """The heads of the columns that are shown."""
+    by = {each.lstrip("-"): (at, each.startswith("-")) for at, each in enumerate(state.sort, 1)}
+    edits = set() if state.deleted else {field.name for field in editable(state.entity, actor)}
+    return tuple(_column(state, field, by, edits) for field in state.columns)
+
+
+def _column(state: ListState, field: Field, by: dict[str, tuple[int, bool]], edits: set[str]) -> Column:
+    place, down = by.get(field.name, (0, False))
+    following = f"-{field.name}" if place and not down else field.name
+    others = [each for each in state.sort if each.lstrip("-") != field.name]
+    added = (
+        [following if each.lstrip("-") == field.name else each for each in state.sort]
+        if place
+        else [*others, following]
+    )
+    return Column(
+        field=field,
+        numeric=field.type in _NUMERIC and not field.choices,
+        width=state.widths.get(field.name, ""),
+        sorted=("descending" if down else "ascending") if place else "",
+        place=place if len(by) > 1 else 0,
+        sorts=state.address(sort=following) if field.sort else "",
+        adds=state.address(sort=",".join(added)) if field.sort else "",
+        edits=field.name in edits,
+    )
+
+
+def needed(state: ListState, heads: tuple[Column, ...]) -> str:
+    """The fields that have to be read for these columns."""
+    entity = state.entity
+    names = {"id": 1, "version": 1, entity.page_of: 1}
+    for head in heads:
+        for name in (head.field.name, head.field.currency, f"{head.field.name}Id"):
+            if name and entity.field(name):
+                names[name] = 1
+    if state.group:
+        names[state.group.name] = 1
+    return ",".join(names)
+
+
+def rows_of(state: ListState, actor: Actor, items: list[dict[str, Any]], heads: tuple[Column, ...]) -> list[Row]:
+    """The items as rows of these columns."""
+    fields = [head.field for head in heads]
+    names = names_of(actor, fields, items)
+    return [_row(state, item, heads, names) for item in items]
+
+
+def _row(
+    state: ListState, item: dict[str, Any], heads: tuple[Column, ...], names: Mapping[str, Mapping[str, str]]
+) -> Row:
+    entity = state.entity
+    cells = tuple(
+        Cell(
+            head,
+            shown(head.field, item, names, entity),
+            json.dumps(item[head.field.name], default=_plain) if head.edits else "",
+        )
+        for head in heads
+    )
+    title = str(item.get(entity.title) or entity.words[0])
+    return Row(item["id"], item["version"], title, "" if state.deleted else page_of(entity, item), cells)
+
+
+def _plain(value: Any) -> str:
+    return str(value.isoformat())
+
+
+def page_of(entity: Entity, item: Mapping[str, Any]) -> str:
+    """The address of an item's own page, where its kind has one."""
+    if not entity.page:
+        return ""
+    try:
+        return reverse(entity.page, kwargs={"id": item[entity.page_of]})
+    except NoReverseMatch:
+        return ""
+
+
+def part(state: ListState, actor: Actor, cursor: str = "", limit: int = PAGE, after: str | None = None) -> Part:
+    """Some rows of the list, from `cursor` on; `after` is the group whose heading stands above them already."""
+    heads = columns(state, actor)
+    asked = {**state.asked(), "fields": needed(state, heads), "limit": limit, "cursor": cursor}
+    grouping = groups.Grouping.of(state, actor) if state.group else None
+    if grouping and grouping.open_values is not None:
+        asked[grouping.field.name] = grouping.open_values
+    found = (
+        {"items": [], "nextCursor": None}
+        if grouping and grouping.all_folded
+        else ask(actor, f"{state.entity.noun}.list", asked)
+    )
+    items = found["items"]
+    rows = rows_of(state, actor, items, heads)
+    told = {"cursor": found["nextCursor"], "limit": limit if limit != PAGE else None}
+    lines: list[Row | groups.Group] = list(rows)
+    if grouping:
+        values = [groups.key_of(item[grouping.field.name]) for item in items]
+        lines = list(grouping.between(rows, values, after, is_last=not found["nextCursor"]))
+        told["after"] = values[-1] if values else after
+    return Part(lines, _more(state, told) if found["nextCursor"] else "", len(rows))
+
+
+def _more(state: ListState, told: dict[str, Any]) -> str:
+    """The address of the rows that follow."""
+    address = state.address()
+    more = urlencode({name: value for name, value in told.items() if value is not None})
+    return f"{address}{'&' if len(address) > 1 else ''}{more}"
