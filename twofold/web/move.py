@@ -79,7 +79,7 @@ def _moved(request: Request, pages: Pages, named: dict[str, str]) -> HttpRespons
         "cancel": item_url(entity, item) or list_url(entity),
         "crumbs": crumbs_to(pages, item),
     }
-    template = "web/parts/move_form.html" if request.headers.get("HX-Request") else "web/move.html"
+    template = "web/parts/move_dialog.html" if request.headers.get("HX-Request") else "web/move.html"
     return render(request, template, context, status=422 if form.errors else 200)
 
 

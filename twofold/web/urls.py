@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from . import board as _board  # noqa: F401 - a layout of the list
 from .declaration import Pages
 from .form_pages import form_urls
 from .lists import list_urls
