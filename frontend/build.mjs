@@ -34,7 +34,7 @@ await mkdir(out, { recursive: true });
 await Promise.all([
   build({
     absWorkingDir: here,
-    entryPoints: ["css/app.css", "css/print.css", "js/app.js", "js/theme.js", "js/widgets.js", "js/items.js"],
+    entryPoints: ["css/app.css", "css/print.css", "js/app.js", "js/theme.js", "js/widgets.js", "js/items.js", "js/board.js"],
     entryNames: "[name]",
     bundle: true,
     minify: true,

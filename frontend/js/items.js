@@ -1,5 +1,7 @@
-// Pages of items: editing in place, and what tables do.
+// Pages of items: editing in place, moving on, and what tables do.
 import "./inline-edit.js";
+import "./move.js";
+import "./record.js";
 import "./table/bulk.js";
 import "./table/grid.js";
 import "./table/refresh.js";

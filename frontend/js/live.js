@@ -25,6 +25,7 @@ function isChanged(field) {
 /** Fetching the element again would take something out of its reader's hands: it waits. */
 function isInUse(element) {
   if (element.matches(":has(input:focus, textarea:focus, select:focus)")) return true;
+  if (element.matches("[data-busy], :has([data-busy], [data-move-menu][open])")) return true;
   if ([...element.querySelectorAll("details[open]")].some((open) => open.querySelector(FIELDS))) return true;
   return [...element.querySelectorAll(FIELDS)].some(isChanged);
 }

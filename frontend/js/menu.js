@@ -16,12 +16,12 @@ document.addEventListener("click", (event) => {
   if (inside && event.target.closest(ITEMS)) setTimeout(() => (inside.open = false));
 });
 
-// Inside a table that scrolls sideways a menu would be cut off; there it is placed over the page.
+// Inside a table or a board that scrolls sideways a menu would be cut off; there it is placed over the page.
 document.addEventListener(
   "toggle",
   (event) => {
     const menu = event.target;
-    const list = menu.matches?.("details.menu[open]") && menu.closest(".data-scroll") && menu.querySelector(".menu-list");
+    const list = menu.matches?.("details.menu[open]") && menu.closest(".data-scroll, .board-columns") && menu.querySelector(".menu-list");
     if (!list) return;
     placed = { menu, since: event.timeStamp };
     const at = menu.getBoundingClientRect();

@@ -1,9 +1,24 @@
-// `data-typed-select` turns a long <select> into one that can be searched by typing.
+// `data-typed-select` turns a long <select> into one that can be searched by typing. With `data-api` and `data-title`
+// what is not in it is found on the server.
 import TomSelect from "tom-select/base";
+import { call } from "./edit/api.js";
+
+const MOST = 20;
 
 function start() {
   for (const select of document.querySelectorAll("select[data-typed-select]:not(.tomselected)")) {
-    new TomSelect(select, { maxOptions: 200, allowEmptyOption: true });
+    const { api, title } = select.dataset;
+    new TomSelect(select, {
+      maxOptions: 200,
+      allowEmptyOption: true,
+      ...(api && {
+        async load(words, done) {
+          const asked = new URLSearchParams({ fields: `id,${title}`, sort: title, limit: MOST, q: words });
+          const answer = await call("GET", `${api}?${asked}`);
+          done(answer.ok ? answer.body.items.map((each) => ({ value: each.id, text: each[title] })) : []);
+        },
+      }),
+    });
   }
 }
 

@@ -1,3 +1,2 @@
-// Only on pages that need them: long selects one can type into, and lists one can drag.
-import "./sortable-list.js";
+// Only on pages with forms of items: long selects one can type into.
 import "./typed-select.js";

@@ -15,5 +15,6 @@ CAMPAIGN_PAGES = pages(
         add_label="Start one with a partner",
         add_url="partners",
         card=("partner", "status", "launchDate"),
+        own=frozenset({"campaign", "campaign-new", "campaign-edit"}),
     )
 )

@@ -1,50 +1,12 @@
-"""The forms of a partner record."""
+"""The forms of what is special about a partner: rating and inviting."""
 
 from django import forms
 
-from twofold.rules.partnership_types import NAMES
-
-TYPES = list(NAMES.items())
-STATUSES = [
-    ("prospect", "Prospect"),
-    ("negotiating", "Negotiating"),
-    ("onboarding", "Onboarding"),
-    ("active", "Active"),
-    ("expanding", "Expanding"),
-    ("churned", "Churned"),
-]
-_TEXT = forms.Textarea(attrs={"rows": 3})
-
-
-class PartnerForm(forms.Form):
-    """A partner as its owner knows it."""
-
-    company = forms.CharField(label="Company", max_length=200)
-    contact_name = forms.CharField(label="Contact", max_length=200)
-    contact_email = forms.EmailField(label="Contact's e-mail")
-    contact_phone = forms.CharField(label="Contact's phone", max_length=50, required=False)
-    type = forms.ChoiceField(label="Kind of partnership", choices=TYPES)
-    we_get = forms.CharField(label="What we get", required=False, widget=_TEXT, help_text="Needed before onboarding.")
-    they_get = forms.CharField(
-        label="What they get",
-        required=False,
-        widget=_TEXT,
-        help_text="If you cannot say it, the partnership will not last.",
-    )
-    agreement_url = forms.URLField(label="Link to the signed agreement", required=False, assume_scheme="https")
-    commission_rate = forms.CharField(label="Commission", max_length=100, required=False)
-    next_review = forms.DateField(label="Next review", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    notes = forms.CharField(
-        label="Private notes",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Only your company sees these.",
-    )
-
-    def clean_next_review(self) -> str:
-        """As the founding document keeps it: a text."""
-        found = self.cleaned_data["next_review"]
-        return found.isoformat() if found else ""
+AXES = {
+    "audience_overlap": "audienceOverlap",
+    "strategic_value": "strategicValue",
+    "execution_effort": "executionEffort",
+}
 
 
 class ScoreForm(forms.Form):

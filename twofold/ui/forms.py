@@ -19,6 +19,13 @@ class DrawnField(forms.BoundField):
         """Whether the control is several, so that the label is a legend."""
         return isinstance(self.field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
 
+    @property
+    def aria_describedby(self) -> str | None:
+        """Help and error as Django ties them, and the note of what somebody else made of the field meanwhile."""
+        tied: str | None = super().aria_describedby
+        note = f"{self.auto_id}_note" if getattr(self.field, "note", None) else ""
+        return " ".join(filter(None, [tied, note])) or None if note else tied
+
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Django's attributes (required, aria-describedby, aria-invalid) and our class."""
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)

@@ -39,7 +39,8 @@ class Pages:
 
     `at` is the address of the list and `name` its URL name, both the entity's path unless told otherwise. `view` is the
     key of the shipped view a list begins with. The button that adds an item says `add_label` and leads to `add_url` (a
-    URL name), `<noun>-new` unless told otherwise.
+    URL name), `<noun>-new` unless told otherwise. `actions` is a template with the buttons in the heading of an item's
+    page. `own` are the URL names of pages that the app draws itself and says in its own `urls.py`.
     """
 
     entity: Entity
@@ -50,6 +51,8 @@ class Pages:
     card: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     panels: tuple[Panel, ...] = ()
+    actions: str = ""
+    own: frozenset[str] = frozenset()
     at: str = ""
     name: str = ""
     view: str = ""

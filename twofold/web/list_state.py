@@ -29,7 +29,7 @@ LAYOUTS: Final[tuple[str, ...]] = get_args(Layout)
 WIDTHS: Final[tuple[str, ...]] = get_args(Width)
 OF_STATE: Final = ("columns", "widths", "sort", "group", "folded", "layout", "density", "deleted", "q")
 """What says how a list is shown; every other name of the state is a filter."""
-OF_REQUEST: Final = frozenset({"view", "cursor", "limit", "edit", "part", "after"})
+OF_REQUEST: Final = frozenset({"view", "cursor", "column", "limit", "edit", "part", "after"})
 """What a request may say beside the state: where to begin, which filter to open."""
 ALL: Final = "all"
 

@@ -2,10 +2,18 @@
 
 from django.urls import URLPattern
 
+from . import board as _board  # noqa: F401 - a layout of the list
 from .declaration import Pages
+from .form_pages import form_urls
 from .lists import list_urls
+from .move import move_urls
+from .record import record_urls
+from .undo import undo_urls
+
+_PARTS = (list_urls, form_urls, record_urls, move_urls, undo_urls)
+"""In the order of asking: `partners/new` before `partners/<id>`."""
 
 
 def urls_of(pages: Pages) -> list[URLPattern]:
     """All addresses of these pages, for the app's own `urls.py`; those with fixed words come first."""
-    return [*list_urls(pages)]
+    return [url for part in _PARTS for url in part(pages) if url.name not in pages.own]

@@ -9,6 +9,7 @@ from pydantic import create_model
 from twofold.core.actor import Actor
 from twofold.core.operations import query
 from twofold.core.operations.registry import Input
+from twofold.core.oplog.row_changes import FIELD_NAMES
 
 from . import lists, totals, verbs
 from .bucket import register_take_in
@@ -36,6 +37,10 @@ def _tell_the_log(found: Entity) -> None:
     if any(names.values()):
         model.recorded = frozenset(model.recorded | names[False])
         model.sealed = frozenset(model.sealed | names[True])
+    shown = [(found.column_of(field), field.name) for field in found.fields]
+    FIELD_NAMES.setdefault(model, {}).update(
+        {column.attname: name for column, name in shown if column is not None and column.model is model}
+    )
 
 
 def _ask(found: Entity) -> None:

@@ -17,6 +17,7 @@ from twofold.core.fast.group_commit import commit
 from twofold.core.models import SpaceRow
 from twofold.core.operations.parsing import parse
 from twofold.core.oplog import oplog_writer
+from twofold.core.oplog.row_changes import changes_since
 from twofold.core.storage.write_lock import write_lock
 
 from . import idempotency
@@ -130,6 +131,7 @@ def _carry_out(
             f"You saw version {if_version}; it is at version {target.version} now. Look again, then decide.",
             yours=if_version,
             current=target.version,
+            changes=changes_since(actor, target, if_version),
         )
     unit_of_work = UnitOfWork(now())
     do = OperationContext(actor, operation, unit_of_work.at, unit_of_work)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from twofold.core.entities.search import Hits
 from twofold.core.operations.parsing import parse
 from twofold.ui.request import Request
-from twofold.web.addresses import address, list_address
+from twofold.web.addresses import address, list_url
 from twofold.web.page import page
 
 from .commands import actions_to, here, pages_for
@@ -47,7 +47,7 @@ def _group(found: Hits, q: str) -> dict[str, Any]:
     """The matches of one kind as the templates show them, with the list that shows all."""
     several = found.entity.words[1]
     label = several[:1].upper() + several[1:]
-    listed = list_address(found.entity)
+    listed = list_url(found.entity)
     return {
         "kind": found.entity.noun,
         "label": label,

@@ -1,0 +1,107 @@
+// A board: cards are dragged between the columns, or reached with the arrow keys and moved by their menu (M).
+import Sortable from "sortablejs";
+import { move, refresh } from "./move.js";
+
+const stateOf = (element) => element.closest("[data-state]").dataset.state;
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+let focused;
+
+const reasons = () => JSON.parse(document.getElementById("board-reasons").textContent);
+
+/** While a card is dragged, each column that it cannot go to says why. */
+function closeColumns(board, from) {
+  const why = reasons()[from];
+  for (const column of board.querySelectorAll("[data-state]")) {
+    const says = column.dataset.state === from ? "" : why[column.dataset.state];
+    const note = column.querySelector(".board-why");
+    column.classList.toggle("is-closed", Boolean(says));
+    note.textContent = says;
+    note.hidden = !says;
+  }
+  board.dataset.busy = "";
+}
+
+function openColumns(board) {
+  for (const column of board.querySelectorAll("[data-state]")) {
+    column.classList.remove("is-closed");
+    column.querySelector(".board-why").hidden = true;
+  }
+  delete board.dataset.busy;
+}
+
+async function dropped({ item: card, from, to, oldIndex }) {
+  const board = card.closest("[data-board]");
+  openColumns(board);
+  if (from === to) return;
+  const target = stateOf(to);
+  board.dataset.busy = "";
+  const moved = await move(card.dataset.moveUrl, stateOf(from), target, card.dataset.asks.split(" ").includes(target));
+  delete board.dataset.busy;
+  if (!moved) from.insertBefore(card, from.children[oldIndex] ?? null);
+  focused = card.dataset.id;
+  refresh(board);
+}
+
+function start() {
+  for (const list of document.querySelectorAll("[data-board] [data-cards]:not([data-sortable-on])")) {
+    list.dataset.sortableOn = "yes";
+    Sortable.create(list, {
+      group: "board",
+      sort: false,
+      draggable: "[data-move-url]",
+      filter: "details, button",
+      preventOnFilter: false,
+      animation: still.matches ? 0 : 120,
+      ghostClass: "is-drop-place",
+      chosenClass: "is-dragging",
+      delay: 150,
+      delayOnTouchOnly: true,
+      onStart: ({ item }) => closeColumns(item.closest("[data-board]"), stateOf(item)),
+      onMove: ({ to, from }) => to === from || !reasons()[stateOf(from)][stateOf(to)],
+      onEnd: dropped,
+    });
+  }
+}
+
+const cards = (column) => [...column.querySelectorAll("[data-card]")];
+
+/** The card that an arrow key leads to: up and down in the column, left and right to the next column that has any. */
+function neighbour(card, key) {
+  const column = card.closest("[data-state]");
+  const at = cards(column).indexOf(card);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (step) return cards(column)[at + step];
+  const columns = [...document.querySelectorAll("[data-board] [data-state]")];
+  const side = key === "ArrowRight" ? 1 : -1;
+  for (let next = columns.indexOf(column) + side; columns[next]; next += side) {
+    const there = cards(columns[next]);
+    if (there.length) return there[Math.min(at, there.length - 1)];
+  }
+  return undefined;
+}
+
+document.addEventListener("keydown", (event) => {
+  const card = event.target.closest?.("[data-card]");
+  if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
+  const menu = card.closest("[data-move-url]").querySelector("[data-move-menu]");
+  if (event.key === "m" && menu) {
+    menu.open = true;
+    menu.querySelector("[data-move]").focus();
+  } else if (event.key.startsWith("Arrow")) neighbour(card, event.key)?.focus();
+  else return;
+  event.preventDefault();
+});
+
+// Drawn anew, the board keeps the place of whoever uses the keyboard.
+document.addEventListener("htmx:before:swap", (event) => {
+  const card = document.activeElement?.closest?.("[data-move-url]");
+  if (event.target.closest?.("[data-board]") && card) focused = card.dataset.id;
+});
+document.addEventListener("htmx:after:swap", () => {
+  start();
+  if (!focused) return;
+  document.querySelector(`[data-move-url][data-id="${CSS.escape(focused)}"] [data-card]`)?.focus();
+  focused = undefined;
+});
+document.addEventListener("DOMContentLoaded", start);
+if (document.readyState !== "loading") start();

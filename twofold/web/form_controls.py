@@ -1,0 +1,99 @@
+"""The control that fits a field of an entity. What is typed into it is judged by the operation, not by the form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from twofold.core.entities import ENTITIES, Entity, Field
+from twofold.core.entities.inputs import longest
+from twofold.core.errors import NotFound
+from twofold.core.operations.query import ask
+
+from .cells import title_of
+from .form_texts import is_day
+
+if TYPE_CHECKING:
+    from twofold.core.actor import Actor
+
+MOST_CHOICES = 200
+_TYPES = {"email": "email", "url": "url", "date": "date", "datetime": "datetime-local"}
+
+
+class Control(forms.Field):
+    """Takes whatever was typed, and remembers beside the page's own value what another person made of it meanwhile."""
+
+    note: Any = None
+
+    def validate(self, value: Any) -> None:
+        """The operation says what is wrong, so that every door says the same."""
+
+
+def control(actor: Actor, entity: Entity, field: Field, text: str, *, required: bool | None = None) -> Control:
+    """The field of the form for a field of the entity; `text` is what stands in it."""
+    return Control(
+        label=field.label,
+        help_text=field.help,
+        required=field.required if required is None else required,
+        widget=_widget(actor, entity, field, text),
+        show_hidden_initial=True,
+    )
+
+
+def _widget(actor: Actor, entity: Entity, field: Field, text: str) -> forms.Widget:
+    if field.choices:
+        return forms.Select(choices=_with(text, [(each.value, each.label) for each in field.choices], field))
+    if field.to:
+        return _reference(actor, field, text)
+    if field.type == "boolean":
+        return forms.CheckboxInput()
+    if field.type in {"array", "text"}:
+        more = {"placeholder": "One per line"} if field.type == "array" else {"maxlength": longest(entity, field)}
+        return forms.Textarea(attrs={"rows": 4, **more})
+    if field.type in {"integer", "number"}:
+        return forms.NumberInput(attrs=_bounds(field))
+    kind = "date" if field.type == "day" and (not text or is_day(text)) else _TYPES.get(field.type, "text")
+    attrs: dict[str, Any] = {"type": kind}
+    if kind in {"text", "email", "url"}:
+        attrs["maxlength"] = longest(entity, field)
+    return forms.TextInput(attrs=attrs)
+
+
+def _bounds(field: Field) -> dict[str, Any]:
+    told = {"min": field.least, "max": field.most}
+    step = "1" if field.type == "integer" else "any"
+    return {name: _plain(bound) for name, bound in told.items() if bound is not None} | {"step": step}
+
+
+def _reference(actor: Actor, field: Field, text: str) -> forms.Select:
+    """The items one may choose from; with more of them than a list can hold, the rest is found by typing."""
+    target = ENTITIES[field.to]
+    title = title_of(target.noun)
+    attrs = {"data-typed-select": "", "data-api": f"/api/v1/{target.path}", "data-title": title}
+    found: list[tuple[str, str]] = []
+    if actor.may(target.needs):
+        given = {"fields": f"id,{title}", "sort": title, "limit": MOST_CHOICES}
+        found = [(each["id"], each[title]) for each in ask(actor, f"{target.noun}.list", given)["items"]]
+        if text and text not in {each for each, _ in found}:
+            found.append((text, _title_of_one(actor, target, text)))
+    return forms.Select(attrs=attrs, choices=_with(text, found, field))
+
+
+def _title_of_one(actor: Actor, target: Entity, id: str) -> str:
+    try:
+        return str(ask(actor, f"{target.noun}.get", {"id": id})[title_of(target.noun)])
+    except NotFound:
+        return "Somebody you don't see" if target.noun == "person" else f"A {target.words[0]} you don't see"
+
+
+def _with(text: str, choices: list[tuple[str, str]], field: Field) -> list[tuple[str, str]]:
+    """The choices, with one for nothing where there is nothing yet or may be, and with what stands there already."""
+    may_be_empty = not text or not (field.required or field.default)
+    known = {value for value, _ in choices}
+    there = [(text, text)] if text and text not in known else []
+    return [*([("", "–")] if may_be_empty else []), *choices, *there]
+
+
+def _plain(bound: float) -> str:
+    return str(int(bound)) if float(bound).is_integer() else str(bound)
