@@ -172,7 +172,12 @@ def test_counts_and_sums_are_those_of_the_list_and_what_cannot_be_grouped_is_ref
         for field in (each for each in entity.columns if each.sum):
             total = ask(actor, f"{noun}.count", {"sum": field.name})
             assert total["count"] == len(items)
-            assert math.isclose(total["sums"][field.name], sum(item[field.name] or 0 for item in items)), field.name
+            sums = total["sums"].get(field.name, {})
+            by_currency = sums if field.currency else {"": sums}
+            assert set(by_currency) == {item[field.currency] if field.currency else "" for item in items}
+            for code, added in by_currency.items():
+                of_it = [item[field.name] or 0 for item in items if not field.currency or item[field.currency] == code]
+                assert math.isclose(added, sum(of_it)), field.name
 
 
 def _group(value: Any) -> str:

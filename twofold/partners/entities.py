@@ -4,7 +4,7 @@ from typing import Any
 
 from twofold.companies.operations.invite import void_of_partner
 from twofold.core.actor import Actor
-from twofold.core.entities import Bucket, Choice, Entity, Field, Moves, View, choices, entity, shown
+from twofold.core.entities import Bucket, Choice, Entity, Field, Moves, View, choices, currency, entity, shown
 from twofold.core.operations.context import OperationContext
 from twofold.rules.partnership_types import NAMES
 from twofold.rules.pipeline import BANDS, PARTNER_STEPS, STATUS_MEANS, band, missing_for, score
@@ -75,12 +75,13 @@ PARTNERS = entity(
             Field("commissionRate", label="Commission", filter=False, sort=False, column="hidden"),
             _counter("referralsMade", "Referrals made"),
             _counter("referralsReceived", "Referrals received"),
-            Field("revenueAttributed", "number", label="Revenue", default=0, least=0),
+            Field("revenueAttributed", "number", label="Revenue", default=0, least=0, currency="currency"),
+            currency(),
             _counter("sharedCustomers", "Shared customers"),
             Field("integrationStatus", label="Integration", group=True, column="hidden"),
             Field("lastSync", "day", label="Last sync", column="hidden"),
             Field("nextReview", "day", label="Next review"),
-            Field("notes", "text", label="Private notes", sealed=True, help="Only your company sees these."),
+            Field("notes", "text", label="Notes", sealed=True, help="Only your company sees these."),
             Field("weGet", "text", label="What we get", sealed=True, most=2000, help="Needed before onboarding."),
             Field(
                 "theyGet", "text", label="What they get", sealed=True, most=2000,

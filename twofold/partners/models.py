@@ -28,6 +28,7 @@ class Partner(SpaceRow):
     referrals_made = models.FloatField(default=0)
     referrals_received = models.FloatField(default=0)
     revenue_attributed = models.FloatField(default=0)
+    currency = models.CharField(max_length=3, default="EUR")
     shared_customers = models.FloatField(default=0)
     integration_status = models.CharField(max_length=100, blank=True)
     last_sync = models.CharField(max_length=40, blank=True)

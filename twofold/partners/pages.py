@@ -57,7 +57,7 @@ PARTNER_PAGES = pages(
                 "Agreement",
                 ("type", "tier", "status", "agreementUrl", "commissionRate", "nextReview", "counterpartName", "churnReason"),
             ),
-            Section("Numbers", ("revenueAttributed", "referralsMade", "referralsReceived", "sharedCustomers")),
+            Section("Numbers", ("revenueAttributed", "currency", "referralsMade", "referralsReceived", "sharedCustomers")),
             Section("Integration", ("integrationStatus", "lastSync")),
             Section("Score", ("score", "band", *AXES.values()), private=True),
             Section("Private notes", ("notes",), private=True),

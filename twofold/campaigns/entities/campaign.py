@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.queries.lead_numbers import leads_routed, leads_so_far
 from twofold.core.actor import Actor
-from twofold.core.entities import Bucket, Choice, Entity, Field, View, choices, entity, of_everybody, shown
+from twofold.core.entities import Bucket, Choice, Entity, Field, View, choices, currency, entity, of_everybody, shown
 from twofold.core.errors import Invalid, Refused
 from twofold.core.models import Side
 from twofold.core.operations.context import OperationContext
@@ -161,7 +161,8 @@ CAMPAIGNS = entity(
             Field("status", write="create", choices=STATUSES, default="planning"),
             Field("startDate", "date", label="Start"),
             Field("endDate", "date", label="End", column="hidden"),
-            _number("budget"),
+            _number("budget", currency="currency"),
+            currency(),
             Field("budgetSplit", label="Budget split", filter=True, sort=True, column="hidden"),
             _number("leads", source="leads_so_far", default=0, doc="All leads: those entered and those routed here."),
             _number(
@@ -169,7 +170,7 @@ CAMPAIGNS = entity(
                 csv=False, default=0, doc="Of the leads, those that were entered or imported.",
             ),
             _number("conversions", default=0, column="hidden"),
-            _number("revenue", default=0),
+            _number("revenue", default=0, currency="currency"),
             shown("roi", "number", label="ROI", filter=True, sort=True, sum=False, column="hidden"),
             Field("deliverables", "array", sealed=True),
             Field("notes", "text", sealed=True),

@@ -23,6 +23,7 @@ class Campaign(SpaceRow):
     start_date = models.DateField(null=True)
     end_date = models.DateField(null=True)
     budget = models.FloatField(null=True)
+    currency = models.CharField(max_length=3, default="EUR")
     budget_split = models.CharField(max_length=200, blank=True)
     leads = models.FloatField(default=0)
     conversions = models.FloatField(default=0)

@@ -10,6 +10,8 @@ from typing import Any, Final, Literal
 
 from pydantic.alias_generators import to_snake
 
+from twofold.rules.money import CURRENCIES
+
 Type = Literal[
     "string", "text", "email", "url", "day", "integer", "number", "boolean", "date", "datetime", "object", "array"
 ]
@@ -126,6 +128,12 @@ class Field:
     def choice(self, value: Any) -> Choice | None:
         """What is known of one of its values."""
         return next((each for each in self.choices if each.value == value), None)
+
+
+def currency(**more: Any) -> Field:
+    """The currency of an item's amounts, in which they are shown and apart from others added up."""
+    codes = tuple(Choice(code, code) for code in sorted(CURRENCIES))
+    return Field("currency", choices=codes, default="EUR", column="hidden", **more)
 
 
 def shown(name: str, type: Type = "string", **more: Any) -> Field:
