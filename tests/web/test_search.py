@@ -14,6 +14,7 @@ from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES
 from twofold.core.entities.search import MOST_COUNTED, excerpt, searchable
 from twofold.core.errors import Invalid
+from twofold.core.fast import search_queries
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 
@@ -126,6 +127,18 @@ def test_signs_of_sql_are_letters_like_others(world: World) -> None:
     assert titles(world.host, "100%", "partner") == ["100% Otter_s"]
     assert titles(world.host, "1_0", "partner") == []
     assert titles(world.host, "r_s", "partner") == ["100% Otter_s"]
+
+
+@pytest.mark.parametrize("q", ["launch", "a", "winter web", "100%", "r_s", "back\\slash", "o'clock"])
+def test_prepared_questions_find_what_plain_ones_find(world: World, q: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    start(world)
+    for company in ("100% Otter_s", "Back\\slash & O'Clock", "Launch launcher"):
+        add_partner(world.host, company)
+    world.host.forget_spaces()
+    quick = [ask(actor, "search.everything", {"q": q}) for actor in (world.host, world.partner, world.rival)]
+    monkeypatch.setattr(search_queries, "rows", lambda *_: None)
+    assert [ask(actor, "search.everything", {"q": q}) for actor in (world.host, world.partner, world.rival)] == quick
+    assert quick[0]["items"]
 
 
 def test_each_kind_is_asked_once_however_much_there_is(world: World) -> None:

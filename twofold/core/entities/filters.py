@@ -190,17 +190,15 @@ def spellings(word: str) -> set[str]:
     return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
 
 
-def searched(
-    entity: Entity, rows: QuerySet[Any], actor: Actor, words: list[str], also: Q | None = None
-) -> QuerySet[Any]:
-    """The rows in which every word stands somewhere; `also` says more of what the search has joined."""
+def searched(entity: Entity, rows: QuerySet[Any], actor: Actor, words: list[str]) -> QuerySet[Any]:
+    """The rows in which every word stands somewhere."""
     if not words:
         return rows
     if not entity.searched:
         return rows.none()
     if entity.searching:
         rows = entity.searching(rows, actor)
-    matches = also or Q()
+    matches = Q()
     for word in words:
         matches &= any_has(entity.searched, "icontains", word)
     return rows.filter(matches)

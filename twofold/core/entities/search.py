@@ -16,13 +16,14 @@ from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Q
+from twofold.core.fast import search_queries
 
 from .entity import ENTITIES, Entity
-from .filters import any_has, searched
+from .filters import any_has
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
+    from twofold.core.fast.search_queries import Condition
 
 MOST_COUNTED = 100
 """So many matches of a kind are counted; of more it is only said that there are more."""
@@ -57,25 +58,40 @@ def searchable(actor: Actor) -> list[Entity]:
 
 def find(entity: Entity, actor: Actor, words: list[str], limit: int) -> Hits:
     """The best matches of one kind, and how many there are."""
-    columns, created = _columns(entity), _created(entity)
-
-    def read(also: Q | None = None) -> list[Row]:
-        rows = searched(entity, entity.rows(actor), actor, words, also).values_list(*columns)[: MOST_COUNTED + 1]
-        read = [dict(zip(columns, row, strict=True)) for row in rows]
-        return sorted(read, key=lambda row: (row[created], row[entity.id_path]), reverse=True)
-
-    found = read()
+    somewhere: list[Condition] = [(entity.searched, "icontains", word) for word in words]
+    found = _read(entity, actor, somewhere)
     total = len(found) if len(found) <= MOST_COUNTED else None
     if total is None:
-        inside = read(reduce(and_, (any_has(entity.titles, "icontains", word) for word in words)))
+        inside = _read(entity, actor, [*somewhere, *((entity.titles, "icontains", word) for word in words)])
         if len(inside) > MOST_COUNTED:
-            found = read(any_has(entity.titles, "istartswith", " ".join(words))) + inside
+            found = _read(entity, actor, [*somewhere, (entity.titles, "istartswith", " ".join(words))]) + inside
         else:
             found = inside + found
     once = {row[entity.id_path]: row for row in found}
     best = sorted(once.values(), key=lambda row: _rank(entity, row, words))
     hits = [_hit(entity, row, words) for row in best[:limit]]
     return Hits(entity, hits, total, _rank(entity, best[0], words) if best else _ELSEWHERE)
+
+
+def _read(entity: Entity, actor: Actor, conditions: list[Condition]) -> list[Row]:
+    """Some of the rows that meet all conditions, the newest of them first."""
+    columns, created = _columns(entity), _created(entity)
+    rows = search_queries.rows(entity, actor, conditions, columns, MOST_COUNTED + 1)
+    if rows is None:
+        rows = plain_rows(entity, actor, conditions, columns, MOST_COUNTED + 1)
+    read = [dict(zip(columns, row, strict=True)) for row in rows]
+    return sorted(read, key=lambda row: (row[created], row[entity.id_path]), reverse=True)
+
+
+def plain_rows(
+    entity: Entity, actor: Actor, conditions: list[Condition], columns: tuple[str, ...], most: int
+) -> list[tuple[Any, ...]]:
+    """The question as Django builds it."""
+    rows = entity.rows(actor)
+    if entity.searching:
+        rows = entity.searching(rows, actor)
+    matches = reduce(and_, (any_has(*condition) for condition in conditions))
+    return list(rows.filter(matches).values_list(*columns)[:most])
 
 
 def _rank(entity: Entity, row: Row, words: list[str]) -> int:
@@ -89,11 +105,11 @@ def _created(entity: Entity) -> str:
     return next(each.path for each in entity.columns if each.name == "createdAt")
 
 
-def _columns(entity: Entity) -> list[str]:
+def _columns(entity: Entity) -> tuple[str, ...]:
     """The ORM paths of all that a hit says, each once."""
     told = [entity.id_path, _created(entity), *entity.titles, *_where(entity), *entity.searched]
     told += [_path(entity, name) for name in (*entity.subtitle, *entity.places)]
-    return list(dict.fromkeys(told))
+    return tuple(dict.fromkeys(told))
 
 
 def _path(entity: Entity, name: str) -> str:

@@ -33,7 +33,7 @@ _rows: dict[tuple[type[SpaceRow], bool], CompiledQuery] = {}
 R = TypeVar("R", bound=SpaceRow)
 
 
-class _Looking:
+class StandIn:
     """Somebody who is in some spaces: all that `visible_to` may know of whoever looks, so that one text fits all.
 
     An entity's `base` may know as well what the entity says it takes: the company, or that company's own space.
@@ -47,15 +47,17 @@ class _Looking:
             self.company = SimpleNamespace(pk=company)
 
     def space_ids(self, *, closed: bool = True) -> list[str]:
+        """The spaces they are in."""
         return self._spaces
 
     def company_space_id(self) -> str:
+        """The space of their company. Errors: AttributeError where the entity does not say that it asks for it."""
         if self._company_space is None:
             raise AttributeError("a base that asks for the company's own space says so in `base_takes`")
         return self._company_space
 
 
-def _who(found: Entity, actor: Actor) -> dict[str, Value] | None:
+def viewer_values(found: Entity, actor: Actor) -> dict[str, Value] | None:
     """What the question depends on of whoever looks; None where it cannot be prepared or nobody is there."""
     spaces = actor.space_ids(closed=False)
     if found.visible or (found.base and found.base_takes is None) or not spaces:
@@ -85,13 +87,13 @@ def page(
 
 def one(found: Entity, actor: Actor, id: str) -> Rows | None:
     """The row of one item, if the actor sees it; None when Django has to build the question."""
-    who = _who(found, actor)
+    who = viewer_values(found, actor)
     if who is None:
         return None
     if found.noun not in _ones:
         _ones[found.noun] = CompiledQuery(
             lambda wanted, **who: (
-                found.rows(cast("Actor", _Looking(**who)))
+                found.rows(cast("Actor", StandIn(**who)))
                 .filter(**{found.id_path: wanted})[:1]
                 .values_list(*found.paths)
             )
@@ -108,7 +110,7 @@ def row(model: type[R], actor: Actor, id: str, *, deleted: bool) -> R | None:
     if (model, deleted) not in _rows:
         _rows[model, deleted] = CompiledQuery(
             lambda spaces, wanted: (
-                model.rows.visible_to(cast("Actor", _Looking(spaces)), deleted=deleted)
+                model.rows.visible_to(cast("Actor", StandIn(spaces)), deleted=deleted)
                 .filter(pk=wanted)
                 .values_list(*names)
             )
@@ -126,14 +128,14 @@ def _builder(found: Entity, order: Order, limit: int, names: tuple[str, ...], as
         ended = tuple(values.pop(f"last_{at}", None) for at in range(len(order.by)))
         given = SimpleNamespace(q="", deleted=False, limit=limit, model_fields_set=set(values), **values)
         where = order._replace(last=(ended, last_id) if last_id else None)
-        return ask(found, cast("Actor", _Looking(**who)), given, where, names)
+        return ask(found, cast("Actor", StandIn(**who)), given, where, names)
 
     return build
 
 
 def _values(found: Entity, actor: Actor, given: Any, order: Order, asked: Asked) -> dict[str, Value] | None:
     """Everything in the question that differs from one time to the next; None when it shapes the SQL otherwise."""
-    values = _who(found, actor)
+    values = viewer_values(found, actor)
     if values is None or given.q.strip() or getattr(given, "deleted", False):
         return None
     for name, field, parts in asked:
