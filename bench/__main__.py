@@ -17,6 +17,7 @@ from .row import Row, table
 WORKS = {
     "reading": ("list", "page", "board"),
     "writing": ("create", "update"),
+    "tables": ("table", "bulk"),
     "importing": ("import",),
     "routing": ("route",),
     "cold": ("cold",),

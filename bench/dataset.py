@@ -16,6 +16,9 @@ STATES = ("routed", "accepted", "contacted", "qualified", "converted", "held", "
 _WEIGHTS = (30, 25, 15, 10, 8, 7, 5)
 _BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 _BATCH = 20_000
+_STAGES = ("prospect", "negotiating", "onboarding", "active", "expanding", "churned")
+_KINDS = ("co_marketing", "referral", "integration")
+_NAMES = ("Elmfield", "Fernhill", "Brightwater", "Halden", "Corvane", "Northgate", "Ashford", "Kestrel", "Lindqvist")
 
 
 def fill_leads(house: House, count: int) -> None:
@@ -75,13 +78,14 @@ def fill_leads(house: House, count: int) -> None:
 
 
 def fill_partners(house: House, count: int) -> None:
-    """Partner records of the host, over all stages of the pipeline."""
+    """Partner records of the host, over all stages of the pipeline, kinds, owners and reviews."""
     from twofold.core.models import Space
     from twofold.partners.models import Partner
 
+    chance = random.Random(7)  # noqa: S311 - the same partners in every run
     own = Space.rows.get(kind="company", sides__company=house.host.company).pk
     company = house.host.company.pk if house.host.company else ""
-    stages = ("prospect", "in_conversation", "negotiating", "active", "paused", "churned")
+    person = house.host.person.pk if house.host.person else ""
     for start in range(0, count, _BATCH):
         insert(
             [
@@ -90,11 +94,15 @@ def fill_partners(house: House, count: int) -> None:
                     author_id=company,
                     created_at=_BEGIN + timedelta(seconds=number),
                     updated_at=_BEGIN,
-                    company=f"Company {number}",
+                    company=f"{chance.choice(_NAMES)} {number}",
                     contact_name=f"Person {number}",
                     contact_email=f"person{number}@example.com",
-                    type="co_marketing",
-                    status=stages[number % len(stages)],
+                    type=chance.choice(_KINDS),
+                    status=chance.choice(_STAGES),
+                    owner_user_id=person if number % 5 else "",
+                    revenue_attributed=float(chance.randint(0, 500_000)),
+                    next_review=f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}" if number % 3 else "",
+                    notes="Met at the fair; call again in May about the webinar." if number % 2 else "",
                 )
                 for number in range(start, min(start + _BATCH, count))
             ]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from twofold.companies.operations.invite import void_of_partner
 from twofold.core.actor import Actor
 from twofold.core.entities import Bucket, Choice, Entity, Field, Moves, View, choices, currency, entity, shown
@@ -17,6 +19,11 @@ STATUSES = tuple(
     for value, means in STATUS_MEANS.items()
 )
 AXES = ("audienceOverlap", "strategicValue", "executionEffort")
+
+
+def in_own_space(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Records live in their company's own space and in no other: asked for in that one, they come from its indexes."""
+    return rows.filter(space_id=actor.company_space_id() or "nobody's")
 
 
 def scored(items: list[dict[str, Any]], actor: Actor) -> None:
@@ -60,6 +67,8 @@ PARTNERS = entity(
         page="partner",
         icon="users-group",
         subtitle=("status",),
+        base=in_own_space,
+        base_takes=("company_space",),
         fields=(
             Field("company", required=True, search=True),
             Field("contactName", label="Contact", required=True, sealed=True, search=True),

@@ -6,11 +6,21 @@ from django.db import models
 
 from twofold.core.models import Company, Space, SpaceRow
 
+SORTED_BY = {
+    "company": "company",
+    "status": "status",
+    "added": "-created_at",
+    "revenue": "-revenue_attributed",
+    "review": "next_review",
+}
+"""The usual orders of the list: each from an index, or a page of 100,000 records takes a third of a second to sort."""
+
 
 class Partner(SpaceRow):
     """A partner as its owner sees it (requirements S2.36). The other company never sees this row.
 
-    What the log shows of its other columns says the declaration (`entities.py`). Its indexes are those below and no more: each is another page to write with every record.
+    What the log shows of its other columns says the declaration (`entities.py`). Its indexes are those below and no more: each is another
+    page to write with every record.
     """
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
@@ -56,6 +66,14 @@ class Partner(SpaceRow):
             models.Index(
                 fields=["space", "deleted_at", "-created_at", "company", "contact_name", "contact_email"],
                 name="partner_search",
+            ),
+            *(
+                models.Index(
+                    fields=["space", order, "id"],
+                    condition=models.Q(deleted_at__isnull=True),
+                    name=f"partner_by_{name}",
+                )
+                for name, order in SORTED_BY.items()
             ),
         ]
         constraints: ClassVar = [

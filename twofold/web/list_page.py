@@ -146,7 +146,7 @@ def _choosable(state: ListState, field: Field, names: list[str], at: int) -> Cho
 def _swapped(state: ListState, names: list[str], at: int) -> str:
     """The address in which the columns at this place and behind it have changed places."""
     moved = [*names[:at], names[at + 1], names[at], *names[at + 2 :]]
-    return state.address(columns=",".join(moved))
+    return state.address(columns=",".join(moved), edit="columns")
 
 
 def _add(pages: Pages, actor: Actor) -> dict[str, str]:

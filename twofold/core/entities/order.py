@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OrderBy, Q, QuerySet
 
 from twofold.core.entities import cursors
 from twofold.core.errors import Invalid
@@ -40,23 +40,40 @@ def sort_text(order: Order) -> str:
 
 
 def ordered(rows: QuerySet[Any], order: Order, id_path: str) -> QuerySet[Any]:
-    """The rows in this order, those without a value last, from behind the page before on."""
-    fields = (
-        F(field.path).desc(nulls_last=True) if down else F(field.path).asc(nulls_last=True) for field, down in order.by
-    )
+    """The rows in this order, those without a value last, from behind the page before on.
+
+    A column that always has a value is asked for plainly: only so can a database take the order from an index. And the
+    first column's bound is said on its own beside the choices, so that the index is entered there and not walked through.
+    """
+    always = [_always_has_value(rows, field) for field, _ in order.by]
+    fields = (_sorted(field, down=down, always=has) for (field, down), has in zip(order.by, always, strict=True))
     rows = rows.order_by(*fields, id_path)
     if order.last is None:
         return rows
     values, last_id = order.last
     behind, same = Q(), Q()
-    for (field, down), value in zip(order.by, values, strict=True):
+    for (field, down), value, has in zip(order.by, values, always, strict=True):
         if value is not None:
-            further = Q(**{f"{field.path}__{'lt' if down else 'gt'}": value}) | Q(**{f"{field.path}__isnull": True})
-            behind |= same & further
+            further = Q(**{f"{field.path}__{'lt' if down else 'gt'}": value})
+            behind |= same & (further if has else further | Q(**{f"{field.path}__isnull": True}))
             same &= Q(**{field.path: value})
         else:
             same &= Q(**{f"{field.path}__isnull": True})
+    first, down = order.by[0]
+    if always[0] and values[0] is not None:
+        rows = rows.filter(**{f"{first.path}__{'lte' if down else 'gte'}": values[0]})
     return rows.filter(behind | (same & Q(**{f"{id_path}__gt": last_id})))
+
+
+def _always_has_value(rows: QuerySet[Any], field: Field) -> bool:
+    """Whether it is a column of the rows themselves that is never null."""
+    columns = {each.name: each for each in rows.model._meta.concrete_fields}
+    return field.path in columns and not columns[field.path].null
+
+
+def _sorted(field: Field, *, down: bool, always: bool) -> OrderBy:
+    last = None if always else True
+    return F(field.path).desc(nulls_last=last) if down else F(field.path).asc(nulls_last=last)
 
 
 def _sorted_by(entity: Entity, name: str) -> Field:

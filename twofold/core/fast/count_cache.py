@@ -42,11 +42,12 @@ def counted(found: Entity, actor: Actor, given: Any, count: Callable[[], dict[st
     without an operation, is counted each time, and so is everything inside a transaction, which may see what never
     comes to be.
     """
-    if found.base or found.visible or given.q or getattr(found.model, "unlogged", None) or _depends(given):
+    asks_more = (found.base and found.base_takes is None) or found.visible
+    if asks_more or given.q or getattr(found.model, "unlogged", None) or _depends(given):
         return count()
-    return cached_until_change(
-        (found.noun, tuple(actor.space_ids(closed=False)), given.model_dump_json(exclude_defaults=True)), count
-    )
+    company = actor.company.pk if actor.company else ""
+    asked = given.model_dump_json(exclude_defaults=True)
+    return cached_until_change((found.noun, company, tuple(actor.space_ids(closed=False)), asked), count)
 
 
 def _depends(given: Any) -> bool:

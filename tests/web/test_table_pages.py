@@ -1,0 +1,186 @@
+"""List pages as they are served: without script, and by the parts that a script asks for."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from tests.campaigns.started import start
+from tests.signing_in import by_password
+from tests.worlds import World
+from twofold.core.operations.query import ask
+from twofold.core.operations.runner import run
+from twofold.partners.models import Partner
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+def add(world: World, company: str, **more: object) -> Partner:
+    about = {"contactName": "Eli", "contactEmail": "eli@elmfield.example", "type": "referral"}
+    made: Partner = run(world.host, "partner.create", {**about, "company": company, **more}).result
+    return made
+
+
+@pytest.fixture
+def client(world: World) -> Client:
+    for number in range(3):
+        add(world, f"Elmfield {number}", revenueAttributed=1000.5 * number, nextReview=f"2027-0{number + 1}-01")
+    return by_password(world.host)
+
+
+def rows(text: str) -> list[str]:
+    return re.findall(r'<tr data-id="[^"]+".*?<th[^>]*>(?:<a[^>]*>)?([^<]+)', text, re.DOTALL)
+
+
+def test_a_list_is_sorted_narrowed_and_searched_by_its_address(client: Client) -> None:
+    assert rows(client.get("/partners").text) == [
+        "Brightleaf Analytics", "Carbonate Data", "Elmfield 0", "Elmfield 1", "Elmfield 2",
+    ]  # fmt: skip
+    assert rows(client.get("/partners?type=referral&sort=-revenueAttributed").text) == [
+        "Elmfield 2", "Elmfield 1", "Elmfield 0",
+    ]  # fmt: skip
+    assert rows(client.get("/partners?companyContains=data").text) == ["Carbonate Data"]
+    assert rows(client.get("/partners?q=field+1").text) == ["Elmfield 1"]
+    assert rows(client.get("/partners?nextReviewFrom=2027-02-01&nextReviewTo=2027-03-01").text) == ["Elmfield 1"]
+
+
+def test_a_filter_is_a_chip_that_says_what_it_does_and_can_be_removed(client: Client) -> None:
+    text = client.get("/partners?type=referral&revenueAttributedFrom=100&nextReviewEmpty=false").text
+    for words in ("Kind of partnership is Referral", "Revenue from 100", "Next review is filled in"):
+        assert words in text
+    assert 'href="?type=referral&amp;revenueAttributedFrom=100" ' not in text
+    assert 'href="?type=referral&amp;revenueAttributedFrom=100"' in text
+
+
+def test_a_filter_that_is_about_to_be_set_is_open_and_keeps_the_rest(client: Client) -> None:
+    text = client.get("/partners?q=elm&edit=ownerUserId").text
+    assert re.search(r"<details[^>]* open>\s*<summary[^>]*>Owner</summary>", text)
+    assert re.search(r'name="ownerUserId"\s+value="me"', text)
+    assert '<input type="hidden" name="q" value="elm">' in text
+
+
+def test_what_cannot_be_asked_is_said_with_the_way_back(client: Client) -> None:
+    for query, sentence in (("colour=red", "narrowed by “colour”"), ("createdAtFrom=soon", "createdAtFrom")):
+        answer = client.get(f"/partners?{query}")
+        assert answer.status_code == 422
+        assert sentence in answer.text
+        assert "Show the list" in answer.text
+
+
+def test_rows_that_follow_come_alone_and_lead_on(client: Client) -> None:
+    first = client.get("/partners?limit=2").text
+    more = re.search(r'hx-get="([^"]+)"\s+hx-trigger="click, revealed"', first)
+    assert more
+    second = client.get("/partners" + more[1].replace("&amp;", "&")).text
+    assert rows(second) == ["Elmfield 0", "Elmfield 1"]
+    assert "<html" not in second
+    plain = re.search(r'href="([^"]+)"\s+data-more', first)
+    assert plain
+    whole = client.get("/partners" + plain[1].replace("&amp;", "&")).text
+    assert rows(whole) == ["Elmfield 0", "Elmfield 1"]
+    assert "<html" in whole
+
+
+def test_totals_are_those_of_all_that_match(client: Client) -> None:
+    part = client.get("/partners/totals?type=referral&limit=2", headers=HTMX).text
+    assert 'data-count="3"' in part
+    assert "3 partners" in part
+    assert "3,001.50" in part
+    whole = client.get("/partners/totals?type=referral").text
+    assert "3,001.50" in whole
+    assert rows(whole) == ["Elmfield 0", "Elmfield 1", "Elmfield 2"]
+
+
+def test_a_group_has_its_count_and_sums_and_can_be_folded(client: Client) -> None:
+    text = client.get("/partners?group=type").text
+    assert rows(text)[:2] == ["Brightleaf Analytics", "Carbonate Data"]
+    assert re.findall(r'data-group="(\w+)"', text) == ["co_marketing", "referral"]
+    assert "Revenue 3,001.50" in text
+    folded = client.get("/partners?group=type&folded=co_marketing").text
+    assert re.findall(r'data-group="(\w+)"', folded) == ["co_marketing", "referral"]
+    assert rows(folded) == ["Elmfield 0", "Elmfield 1", "Elmfield 2"]
+    nothing_open = client.get("/partners?group=type&folded=co_marketing,referral").text
+    assert re.findall(r'data-group="(\w+)"', nothing_open) == ["co_marketing", "referral"]
+    assert rows(nothing_open) == []
+
+
+def test_headings_stand_once_however_many_pages_a_group_has(client: Client) -> None:
+    found, address = [], "?group=type&limit=2"
+    for _ in range(3):
+        text = client.get(f"/partners{address}&part=rows").text
+        found += re.findall(r'data-group="(\w+)"', text)
+        more = re.search(r'href="([^"]+)"\s+data-more', text)
+        address = more[1].replace("&amp;", "&") if more else ""
+    assert found == ["co_marketing", "referral"]
+    assert address == ""
+
+
+def test_columns_are_chosen_ordered_and_moved(client: Client) -> None:
+    text = client.get("/partners?columns=company,nextReview,status&widths=status:narrow").text
+    heads = re.findall(r'data-adds="[^"]*">\s*([A-Z][\w ]+?)\s*<', text)
+    assert heads == ["Company", "Next review", "Status"]
+    assert "col-narrow" in text
+    assert 'href="?columns=company,status,nextReview&amp;widths=status:narrow&amp;edit=columns"' in text
+
+
+def test_what_may_be_changed_in_place_says_its_raw_value_and_what_fits(client: Client) -> None:
+    text = client.get("/partners").text
+    assert 'data-field="company" data-value="&#34;Elmfield 0&#34;"' in text
+    assert 'data-field="status"' not in text  # it moves by an operation of its own
+    told = re.search(r'<script id="fields-partner" type="application/json">(.*?)</script>', text)
+    assert told
+    fields = json.loads(told[1])
+    assert fields["type"]["choices"][2] == {"value": "referral", "label": "Referral"}
+    assert fields["company"]["clearable"] is False
+    assert fields["ownerUserId"]["to"] == {"path": "people", "title": "name"}
+
+
+def test_one_row_comes_anew_even_when_it_no_longer_matches(client: Client, world: World) -> None:
+    partner = add(world, "Fernhill")
+    assert rows(client.get(f"/partners/{partner.pk}/row?status=active").text) == ["Fernhill"]
+    assert client.get(f"/partners/{'x' * 21}/row").status_code == 404
+    other = by_password(world.partner)
+    assert other.get(f"/partners/{partner.pk}/row").content == other.get(f"/partners/{'x' * 21}/row").content
+
+
+def test_deleted_items_are_listed_and_restored(client: Client, world: World) -> None:
+    partner = add(world, "Gone & Co")
+    run(world.host, "partner.delete", {}, partner.pk)
+    assert "Gone" not in client.get("/partners").text
+    text = client.get("/partners?deleted=true").text
+    assert rows(text) == ["Gone &amp; Co"]
+    assert "data-pick" not in text
+    answer = client.post("/partners/bring-back", {"id": partner.pk, "back": "/partners?deleted=true"})
+    assert answer["Location"] == "/partners?deleted=true"
+    assert "Gone &amp; Co" in client.get("/partners").text
+
+
+def test_an_empty_list_says_what_to_do_first_and_one_without_matches_how_to_see_all(world: World) -> None:
+    fresh = by_password(world.stranger)
+    text = fresh.get("/partners").text
+    assert "No partner yet" in text
+    assert 'href="/partners/new"' in text
+    text = by_password(world.host).get("/partners?q=nobody").text
+    assert "Nothing matches" in text
+    assert "Show all" in text
+
+
+def test_a_number_can_be_clicked_down_by_whoever_may_and_nobody_else(client: Client, world: World) -> None:
+    mine = client.get("/partners").text
+    others = by_password(world.partner).get("/partners").text
+    assert "Elmfield 0" in mine
+    assert "Elmfield 0" not in others
+
+
+def test_campaigns_show_those_that_run_unless_asked_otherwise(world: World) -> None:
+    start(world)
+    client = by_password(world.host)
+    text = client.get("/campaigns").text
+    assert "Winter Webinar" in text
+    assert "Status is Planning or Creating or Promoting" in text
+    assert "Winter Webinar" not in client.get("/campaigns?status=completed").text
+    assert "Winter Webinar" in client.get("/campaigns?status=all").text
+    partner = ask(world.host, "campaign.list")["items"][0]["partnerId"]
+    assert f'href="/partners/{partner}"' in text
