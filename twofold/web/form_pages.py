@@ -159,4 +159,4 @@ def sections_of(pages: Pages, form: ItemForm) -> list[dict[str, Any]]:
 
 def _bound(form: ItemForm, fields: list[Field]) -> list[tuple[BoundField, bool]]:
     """Each with whether it is wide."""
-    return [(form[field.snake], field.type in {"text", "array"}) for field in fields]
+    return [(form[field.snake], field.type in {"text", "array", "url"}) for field in fields]

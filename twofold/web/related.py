@@ -26,6 +26,7 @@ class Related:
 
     noun: str
     heading: str
+    title: str
     columns: list[Field]
     rows: list[tuple[str, str, list[tuple[Field, Any]]]]
     """Address, title and the other cells of each."""
@@ -57,6 +58,7 @@ def _related(actor: Actor, other: Entity, field: Field, id: str) -> Related:
     return Related(
         noun=other.noun,
         heading=field.many,
+        title=named.label if (named := other.field(title)) else "",
         columns=columns,
         rows=[
             (item_url(other, item), str(item[title]), [(each, shown(each, item, names, other)) for each in columns])
