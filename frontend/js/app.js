@@ -5,6 +5,7 @@ import "./drawer.js";
 import "./errors.js";
 import "./live.js";
 import "./menu.js";
+import "./palette.js";
 import "./passkeys.js";
 import "./shortcuts.js";
 import "./shows-when.js";

@@ -31,5 +31,5 @@ document.addEventListener("keydown", (event) => {
   if (!target) return;
   event.preventDefault();
   if (target.matches("input")) target.focus();
-  else target.click();
+  target.click();
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.worlds import World
@@ -31,6 +32,8 @@ _VALUES: dict[str, list[Any]] = {
 
 def value_of(entity: Entity, field: Field, actor: Actor, at: int = 0) -> Any:
     """A value that fits a field, one of several."""
+    if f"{entity.noun}.{field.name}" in SPECIAL:
+        return SPECIAL[f"{entity.noun}.{field.name}"]
     if field.choices:
         return field.values[at % len(field.values)]
     if field.to:
@@ -42,14 +45,17 @@ def value_of(entity: Entity, field: Field, actor: Actor, at: int = 0) -> Any:
 
 def example(entity: Entity, actor: Actor, at: int = 0, *, all_fields: bool = False) -> dict[str, Any]:
     """An input for a new item: what is required, or all that can be given."""
-    given = {
-        field.name: value_of(entity, field, actor, at)
-        for field in entity.written
-        if field.required or (all_fields and field.name not in EITHER)
-    }
-    return given
+    wanted = [field for field in entity.written if field.required or (all_fields and field.name not in EITHER)]
+    given = {field.name: value_of(entity, field, actor, at) for field in wanted}
+    return given | {name: first(actor) for name, first in BESIDE.get(entity.noun, {}).items()}
 
 
+BESIDE: dict[str, dict[str, Callable[[Actor], Any]]] = {
+    "task": {"list": lambda actor: ask(actor, "task_list.list", {"limit": 1})["items"][0]["id"]},
+}
+"""What an operation that takes the place of a derived one needs beside the fields."""
+SPECIAL: dict[str, Any] = {"launch_item.dependsOn": []}
+"""Values that only fit among others."""
 EITHER = {"leadsEntered"}
 """Fields of which one is sent or the other."""
 

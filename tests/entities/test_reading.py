@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -145,7 +146,7 @@ def test_pages_in_any_order_are_the_whole_list_in_that_order(story: Story, noun:
 
 
 def _is_ordered(rows: list[list[Any]], sort: list[str]) -> None:
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         for one, next_, name in zip(before, after, sort, strict=True):
             if one == next_:
                 continue

@@ -53,6 +53,7 @@ PINNED: dict[str, int] = {
     "partners/<str:id>/campaigns/track": 6,
     "partners/<str:id>/edit": 6,
     "partners/new": 4,
+    "search": 4,
 }
 ELSEWHERE = (
     "api/",

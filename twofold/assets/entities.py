@@ -1,19 +1,48 @@
-"""What of assets is shown."""
+"""Assets, declared once: what is to be made for a campaign, by which role, until when both sides have approved it."""
 
 from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 
 from twofold.campaigns.entities import CAMPAIGN, text
+from twofold.campaigns.models import Campaign, Role
+from twofold.campaigns.side_checks import must_be_ours_or_written_by_us, own_side
 from twofold.core.actor import Actor
-from twofold.core.entities import Entity, entity, of_everybody, shown
+from twofold.core.entities import WITHOUT_CREATE, Entity, Field, choices, entity, of_everybody, shown
+from twofold.core.operations.context import OperationContext
 
 from .models import Asset
+
+KINDS = {
+    "copy": "Copy",
+    "landing_page": "Landing page",
+    "email": "E-mail",
+    "social": "Social post",
+    "slides": "Slides",
+    "design": "Design",
+    "document": "Document",
+    "video": "Video",
+    "legal": "Legal text",
+}
 
 
 def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Assets with their state: `planned` until a version of it lies in the folder."""
     return rows.annotate(state=Value("planned", output_field=CharField()))
+
+
+def last_on_its_side(do: OperationContext, asset: Asset | None, columns: dict[str, Any]) -> dict[str, Any]:
+    """A new asset is its role's side's, else one's own, and the last of the list."""
+    if asset is not None:
+        return columns
+    campaign, role = columns["campaign"], columns.get("dri_id")
+    side = Role.rows.within(campaign.space_id).get(pk=role).side if role else own_side(do, campaign)
+    return {**columns, "side": side, "position": Asset.rows.within(campaign.space_id).filter(campaign=campaign).count()}
+
+
+def ours(do: OperationContext, asset: Asset) -> None:
+    """The side that makes an asset changes it, and who planned it."""
+    must_be_ours_or_written_by_us(do, asset, asset.side, "This asset")
 
 
 ASSETS = entity(
@@ -22,22 +51,33 @@ ASSETS = entity(
         path="assets",
         model=Asset,
         needs="campaigns.see",
+        works="campaigns.work",
+        title="title",
+        page="campaign-assets",
+        page_of="campaignId",
+        icon="photo",
+        parent=Campaign,
+        parent_field="campaign",
+        makes="add",
+        derives=WITHOUT_CREATE,
+        subtitle=("kind",),
         base=with_state,
         base_takes=(),
         fields=(
             CAMPAIGN,
-            text("title"),
-            text("kind"),
+            Field("title", required=True, sealed=True, search=True),
+            Field("kind", required=True, choices=choices(KINDS), search=True),
             text("side"),
             text("state"),
-            shown("driRoleId", source="dri_id", filter=True),
-            text("dri", source="dri__title"),
+            Field("driRoleId", label="Role", source="dri_id", to="role", write="create", column="never"),
+            text("dri", source="dri__title", label="Made by"),
             text("person", source="dri__person__name"),
-            shown("due", "datetime", filter=True, sort=True),
-            shown("position", "integer", sort=True),
+            Field("due", "datetime", label="Approved by"),
+            shown("position", "integer", sort=True, column="never"),
         ),
-        search=("title", "kind"),
         sort="due",
         removed=of_everybody,
+        check=last_on_its_side,
+        guard=ours,
     )
 )

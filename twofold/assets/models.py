@@ -20,8 +20,7 @@ class Asset(SpaceRow):
     due = models.DateTimeField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
 
-    recorded: ClassVar = frozenset({"campaign_id", "key", "kind", "side", "dri_id", "due", "position"})
-    sealed: ClassVar = frozenset({"title"})
+    recorded: ClassVar = frozenset({"campaign_id", "key", "side", "position"})
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "due"], name="asset_due")]

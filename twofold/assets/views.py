@@ -14,24 +14,14 @@ from twofold.core.operations.query import ask_all
 from twofold.ui.request import Request
 from twofold.web.page import page, submit
 
-KINDS = [
-    ("copy", "Copy"),
-    ("landing_page", "Landing page"),
-    ("email", "E-mail"),
-    ("social", "Social posts"),
-    ("slides", "Slides"),
-    ("design", "Design"),
-    ("document", "Document"),
-    ("video", "Video"),
-    ("legal", "Legal text"),
-]
+from .entities import KINDS
 
 
 class AssetForm(forms.Form):
     """A new asset."""
 
     title = forms.CharField(label="What is to be made", max_length=200)
-    kind = forms.ChoiceField(label="Kind", choices=KINDS)
+    kind = forms.ChoiceField(label="Kind", choices=list(KINDS.items()))
     dri_role_id = forms.ChoiceField(label="Who makes it")
     due = forms.DateTimeField(
         label="To be approved by", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})

@@ -1,11 +1,20 @@
 """Where campaigns are found: the start page, the list, the tabs of a campaign; and the tone of its states."""
 
+from twofold.ui.actions import action
 from twofold.ui.links import shown_at
 from twofold.ui.navigation import nav_entry, tab
 from twofold.ui.state_colors import tones
 
 nav_entry("Home", "home", icon="home", order=10)
 nav_entry("Campaigns", "campaigns", icon="speakerphone", needs="campaigns.see", order=30, covers="campaign")
+
+action(
+    "Start a campaign", "campaign-new", of="partner", icon="speakerphone", order=200, needs="campaigns.start",
+    keywords="new create",
+)  # fmt: skip
+action(
+    "Start a campaign", "partners", icon="speakerphone", order=210, needs="campaigns.start", keywords="new create",
+)  # fmt: skip
 
 tab("Overview", "campaign", of="campaign", order=10)
 tab("Tasks", "campaign-tasks", of="campaign", order=20)
@@ -15,8 +24,10 @@ tab("Check-ins", "campaign-checkins", of="campaign", order=90)
 
 shown_at("campaign", "campaign")
 shown_at("brief", "campaign-brief")
+shown_at("brief_section", "campaign-brief", "brief-")
 shown_at("role", "campaign-roles", "role-")
 shown_at("raci", "campaign-roles", "raci-")
+shown_at("raci_row", "campaign-roles", "raci-")
 shown_at("task_list", "campaign-tasks", "list-")
 shown_at("task", "campaign-tasks", "task-")
 shown_at("checkin", "campaign-checkins", "checkin-")

@@ -16,6 +16,10 @@ CHANNELS = entity(
         path="channels",
         model=Channel,
         needs="campaigns.see",
+        title="name",
+        page="campaign-channel",
+        page_of="campaignId,id",
+        icon="hash",
         fields=(
             CAMPAIGN,
             text("key"),
@@ -41,6 +45,11 @@ MESSAGES = entity(
         path="messages",
         model=Message,
         needs="campaigns.see",
+        title="body",
+        page="campaign-channel",
+        page_of="campaignId,channelId",
+        icon="message",
+        subtitle=("channel", "person"),
         fields=(
             CAMPAIGN,
             shown("channelId", source="channel_id", filter=True),
@@ -62,6 +71,10 @@ DECISIONS = entity(
         path="decisions",
         model=Decision,
         needs="campaigns.see",
+        title="title",
+        page="campaign-decisions",
+        page_of="campaignId",
+        icon="gavel",
         fields=(
             CAMPAIGN,
             text("kind"),

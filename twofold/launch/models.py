@@ -22,10 +22,7 @@ class LaunchItem(SpaceRow):
     depends_on = models.JSONField(default=list)
     asset = models.ForeignKey(Asset, models.PROTECT, null=True, related_name="+")
 
-    recorded: ClassVar = frozenset(
-        {"campaign_id", "key", "kind", "side", "channel", "publish_at", "depends_on", "asset_id"}
-    )
-    sealed: ClassVar = frozenset({"title"})
+    recorded: ClassVar = frozenset({"campaign_id", "key"})
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "publish_at"], name="launch_order")]

@@ -18,26 +18,14 @@ from twofold.core.operations.runner import run
 from twofold.ui.request import Request
 from twofold.web.page import page, submit
 
-KINDS = [
-    ("landing_page", "Landing page"),
-    ("email", "E-mail"),
-    ("social", "Social post"),
-    ("webinar", "Webinar"),
-    ("webinar_reminder", "Webinar reminder"),
-    ("blog", "Blog post"),
-    ("announcement", "Announcement"),
-    ("ebook", "E-book"),
-    ("referral_page", "Referral page"),
-    ("offer", "Offer"),
-    ("follow_up", "Follow-up"),
-]
+from .entities import KINDS
 
 
 class ItemForm(forms.Form):
     """Something that goes out."""
 
     title = forms.CharField(label="What goes out", max_length=200)
-    kind = forms.ChoiceField(label="Kind", choices=KINDS)
+    kind = forms.ChoiceField(label="Kind", choices=list(KINDS.items()))
     side = forms.ChoiceField(label="Who publishes it")
     channel = forms.CharField(label="Where", max_length=100, help_text="Such as website, mailing list, LinkedIn.")
     publish_at = forms.DateTimeField(label="When", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))

@@ -129,6 +129,8 @@ LEADS = entity(
         path="leads",
         model=Lead,
         needs="leads.see",
+        page="lead",
+        icon="user-check",
         searching=with_own_card,
         sort="-createdAt",
         fields=(
@@ -177,6 +179,8 @@ LEADS = entity(
         ),
         finish=with_person,
         search=("own_card__email", "own_card__name", "own_card__company"),
+        search_title=("own_card__name", "own_card__email"),
+        subtitle=("campaignName",),
         trigger_count=LeadTally,
     )
 )

@@ -1,10 +1,19 @@
 """Where leads and their rules are found, and the tone of their states."""
 
+from twofold.ui.actions import action
 from twofold.ui.links import shown_at
 from twofold.ui.navigation import nav_entry, tab
 from twofold.ui.state_colors import tones
 
 nav_entry("Leads", "leads", icon="user-check", needs="leads.see", order=40, covers="lead")
+
+action(
+    "Import leads", "campaign-import", of="campaign", icon="file-import", order=300, needs="leads.import",
+    keywords="upload csv attendees",
+)  # fmt: skip
+action(
+    "Import leads", "campaigns", icon="file-import", order=310, needs="leads.import", keywords="upload csv attendees",
+)  # fmt: skip
 
 tab("Leads", "campaign-leads", of="campaign", order=30)
 tab("Rules", "campaign-rules", of="campaign", order=40)

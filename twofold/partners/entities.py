@@ -59,6 +59,7 @@ PARTNERS = entity(
         title="company",
         page="partner",
         icon="users-group",
+        subtitle=("status",),
         fields=(
             Field("company", required=True, search=True),
             Field("contactName", label="Contact", required=True, sealed=True, search=True),

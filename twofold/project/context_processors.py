@@ -25,5 +25,6 @@ def shell(request: Request) -> dict[str, Any]:
         "actor": actor,
         "memberships": request.memberships,
         "switch_url": reverse("act-as"),
+        "search_url": reverse("search"),
         "live_url": "/api/v1/events" + (f"?after={encrypt(live_from)}" if live_from else ""),
     }

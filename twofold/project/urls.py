@@ -24,6 +24,7 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     *instead,
     path("accounts/", include("allauth.urls")),
+    path("", include("twofold.web.search.urls")),
     *[path("", include(f"twofold.{room}.urls")) for room in ROOMS if _has_urls(room)],
 ]
 

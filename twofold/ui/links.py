@@ -48,6 +48,12 @@ def link_to(kind: str, within: str, id: str = "", *, side: str = "", to_do: bool
     return f"{page}{query}#{anchor}" if anchor else f"{page}{query}"
 
 
+def anchor_on(kind: str, url_name: str, id: str) -> str:
+    """The anchor of a thing on a page; empty where it is shown elsewhere, or as the whole page."""
+    place = PLACES.get(kind)
+    return _anchor(place.anchor, id) if place is not None and place.url_name == url_name else ""
+
+
 def _anchor(anchor: str, id: str) -> str:
     if not anchor.endswith("-"):
         return anchor

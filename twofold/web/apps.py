@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "twofold.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Register what this floor answers."""
+        from . import search  # noqa: F401

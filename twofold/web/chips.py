@@ -80,12 +80,18 @@ def possible(state: ListState) -> list[Field]:
 
 def _chip(state: ListState, actor: Actor, field: Field, asked: Mapping[str, Filter], *, is_open: bool) -> Chip:
     options = _referred(actor, field) if field.to else _options(field)
-    controls = [_control(name, each, state.filters.get(name, ""), options) for name, each in asked.items()]
+    offered = {name: each for name, each in asked.items() if each.kind != "empty" or _may_be_empty(field)}
+    controls = [_control(name, each, state.filters.get(name, ""), options) for name, each in offered.items()]
     controls.sort(key=lambda each: _ORDER.index(asked[each.name].kind))
     parts = [_said(asked[name], value, options) for name, value in state.filters.items() if name in asked]
     words = f"{field.label} {' and '.join(parts)}" if parts else field.label
     removed = state.address(**dict.fromkeys(asked, ""))
     return Chip(field, words, removed, tuple(controls), state.hidden(*asked), is_open)
+
+
+def _may_be_empty(field: Field) -> bool:
+    """Whether it makes sense to look for items without it."""
+    return not (field.required or (field.choices and field.default is not None))
 
 
 def _options(field: Field) -> list[tuple[str, str]]:

@@ -116,8 +116,6 @@ def tell(request: Request, entity: Entity, before: dict[str, Any], outcome: Outc
 
 
 def _page_of(request: Request, pages: Pages, outcome: Outcome) -> str:
-    if pages.entity.page_of == "id":
-        return item_url(pages.entity, {"id": outcome.result.pk}) or list_url(pages.entity)
     made = ask(request.actor, f"{pages.entity.noun}.get", {"id": outcome.result.pk})
     return item_url(pages.entity, made) or list_url(pages.entity)
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from twofold.core.actor import Actor
-from twofold.core.entities import Entity, Field
+from twofold.core.entities import Field
 from twofold.core.operations.query import ask
 
 from . import groups
+from .addresses import item_url
 from .cells import names_of, shown
 from .field_meta import editable
 from .list_state import ListState
@@ -99,7 +99,7 @@ def _column(state: ListState, field: Field, by: dict[str, tuple[int, bool]], edi
 def needed(state: ListState, heads: tuple[Column, ...]) -> str:
     """The fields that have to be read for these columns."""
     entity = state.entity
-    names = {"id": 1, "version": 1, entity.page_of: 1}
+    names = dict.fromkeys(("id", "version", *entity.places), 1)
     for head in heads:
         for name in (head.field.name, head.field.currency, f"{head.field.name}Id"):
             if name and entity.field(name):
@@ -129,21 +129,11 @@ def _row(
         for head in heads
     )
     title = str(item.get(entity.title) or entity.words[0])
-    return Row(item["id"], item["version"], title, "" if state.deleted else page_of(entity, item), cells)
+    return Row(item["id"], item["version"], title, "" if state.deleted else item_url(entity, item), cells)
 
 
 def _plain(value: Any) -> str:
     return str(value.isoformat())
-
-
-def page_of(entity: Entity, item: Mapping[str, Any]) -> str:
-    """The address of an item's own page, where its kind has one."""
-    if not entity.page:
-        return ""
-    try:
-        return reverse(entity.page, kwargs={"id": item[entity.page_of]})
-    except NoReverseMatch:
-        return ""
 
 
 def part(state: ListState, actor: Actor, cursor: str = "", limit: int = PAGE, after: str | None = None) -> Part:

@@ -69,14 +69,14 @@ function told() {
   document.body.dispatchEvent(new CustomEvent("list-changed"));
 }
 
-/** Fetches the rows again. A list that became empty, or was, is drawn whole. */
+/** Fetches the rows again. A page that had none is drawn whole. */
 export async function refresh() {
   const body = document.querySelector("[data-list] tbody[data-rows]");
   const shown = body?.rows.length ?? 0;
   if (shown > LONGEST) return document.body.dispatchEvent(new CustomEvent("list-changed"));
-  const now = body && (await rowsNow(shown));
+  if (!body) return location.reload();
+  const now = await rowsNow(shown);
   if (now === null) return undefined;
-  if (!body || now.length === 0) return isEdited() || location.reload();
   merge(body, now);
   return told();
 }

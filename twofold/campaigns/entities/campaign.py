@@ -146,6 +146,7 @@ CAMPAIGNS = entity(
         title="name",
         page="campaign",
         icon="speakerphone",
+        subtitle=("partner", "status"),
         base=as_seen,
         base_takes=("company_space", "company"),
         fields=(

@@ -6,9 +6,9 @@ CAMPAIGN = shown("campaignId", source="campaign_id", to="campaign", filter=True,
 _NAMES = {"name", "title", "area"}
 
 
-def text(name: str, source: str = "") -> Field:
+def text(name: str, source: str = "", label: str = "") -> Field:
     """A text one can filter and sort by; and group by, where it does not name the item itself."""
-    return shown(name, source=source, filter=True, sort=True, group=name not in _NAMES)
+    return shown(name, source=source, label=label, filter=True, sort=True, group=name not in _NAMES)
 
 
 def number(name: str) -> Field:

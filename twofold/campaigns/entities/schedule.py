@@ -11,6 +11,10 @@ MILESTONES = entity(
         path="milestones",
         model=Milestone,
         needs="campaigns.see",
+        title="name",
+        page="campaign",
+        page_of="campaignId",
+        icon="flag",
         fields=(
             CAMPAIGN,
             text("gate"),
@@ -31,6 +35,11 @@ CHECKINS = entity(
         path="checkins",
         model=Checkin,
         needs="campaigns.see",
+        label="check-in",
+        title="name",
+        page="campaign-checkins",
+        page_of="campaignId",
+        icon="calendar-check",
         fields=(
             CAMPAIGN,
             text("key"),
@@ -52,6 +61,10 @@ BRIEF_SECTIONS = entity(
         path="brief-sections",
         model=BriefSection,
         needs="campaigns.see",
+        title="title",
+        page="campaign-brief",
+        page_of="campaignId",
+        icon="file-text",
         fields=(
             CAMPAIGN,
             text("key"),

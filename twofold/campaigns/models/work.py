@@ -47,9 +47,8 @@ class Task(SpaceRow):
 
     bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset(
-        {"campaign_id", "task_list_id", "dri_id", "due", "finished_at", "finished_by_id", "key", "covers", "position"}
+        {"campaign_id", "task_list_id", "finished_at", "finished_by_id", "key", "covers", "position"}
     )
-    sealed: ClassVar = frozenset({"title"})
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "finished_at", "due"], name="task_open")]

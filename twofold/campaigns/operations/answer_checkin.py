@@ -6,10 +6,9 @@ from pydantic import Field as Declared
 from pydantic import StringConstraints
 
 from twofold.campaigns.models import Checkin, CheckinAnswer
+from twofold.campaigns.side_checks import own_side
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, operation
-
-from .sides import own_side
 
 
 class AnswerCheckin(Input):

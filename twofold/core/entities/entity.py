@@ -21,6 +21,8 @@ Verb = Literal["create", "update", "delete", "restore", "change_many", "delete_m
 VERBS: Final[tuple[Verb, ...]] = (
     "create", "update", "delete", "restore", "change_many", "delete_many", "undo", "import",
 )  # fmt: skip
+WITHOUT_CREATE: Final[tuple[Verb, ...]] = tuple(verb for verb in VERBS if verb not in {"create", "import"})
+"""For what is made by an operation of its own."""
 STANDARD: Final = (
     shown("id", filter=True, group=False, column="never", label="Id"),
     shown("version", "integer", column="never"),
@@ -95,7 +97,9 @@ class Entity:
     to happen before a row goes or comes back, or refuse it. `creates` is the capability to make one, where it is another.
 
     Showing: `label` and `plural` are the words for it, `title` the field that names an item, `page` the URL name of its
-    own page (with `id`, or the parent's id where `page_of` names the field that holds it), `icon` its symbol.
+    own page (with `id`, or the parent's id where `page_of` names the field that holds it; several by comma, none for
+    a page without an id), `icon` its symbol. Whoever searches everything finds what has a title: `subtitle` names the
+    fields that say more about it there, `search_title` the ORM paths of its name where no field has it.
     """
 
     noun: str
@@ -111,6 +115,8 @@ class Entity:
     page_of: str = "id"
     icon: str = "file"
     search: tuple[str, ...] = ()
+    subtitle: tuple[str, ...] = ()
+    search_title: tuple[str, ...] = ()
     sort: str = "-createdAt"
     base: Callable[[QuerySet[Any], Actor], QuerySet[Any]] | None = None
     searching: Callable[[QuerySet[Any], Actor], QuerySet[Any]] | None = None
@@ -169,6 +175,17 @@ class Entity:
     def searched(self) -> tuple[str, ...]:
         """The ORM paths that a search looks into."""
         return (*(column.path for column in self.fields if column.search), *self.search)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The ORM paths of what names an item; the first that is filled does."""
+        named = self.field(self.title)
+        return self.search_title or ((named.path,) if named else ())
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The names of the fields whose values stand in the address of an item's page, in order."""
+        return tuple(filter(None, self.page_of.split(",")))
 
     @cached_property
     def written(self) -> tuple[Field, ...]:

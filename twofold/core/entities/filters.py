@@ -190,17 +190,29 @@ def spellings(word: str) -> set[str]:
     return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
 
 
-def searched(entity: Entity, rows: QuerySet[Any], actor: Actor, words: list[str]) -> QuerySet[Any]:
-    """The rows in which every word stands somewhere."""
-    if words and entity.searching:
+def searched(
+    entity: Entity, rows: QuerySet[Any], actor: Actor, words: list[str], also: Q | None = None
+) -> QuerySet[Any]:
+    """The rows in which every word stands somewhere; `also` says more of what the search has joined."""
+    if not words:
+        return rows
+    if not entity.searched:
+        return rows.none()
+    if entity.searching:
         rows = entity.searching(rows, actor)
+    matches = also or Q()
     for word in words:
-        matches = Q()
-        for path in entity.searched:
-            for spelled in spellings(word):
-                matches |= Q(**{f"{path}__icontains": spelled})
-        rows = rows.filter(matches) if entity.searched else rows.none()
-    return rows
+        matches &= any_has(entity.searched, "icontains", word)
+    return rows.filter(matches)
+
+
+def any_has(paths: tuple[str, ...], lookup: str, text: str) -> Q:
+    """Whether one of the texts has this in it (`icontains`) or begins with it (`istartswith`), in any case."""
+    matches = Q()
+    for path in paths:
+        for spelled in spellings(text):
+            matches |= Q(**{f"{path}__{lookup}": spelled})
+    return matches
 
 
 def is_number(field: Field) -> bool:

@@ -70,10 +70,10 @@ def register_undo(entity: Entity) -> None:
     """`POST /partners/undo` `{changeId}`."""
 
     def undo(do: OperationContext, input: Undo) -> ReplayableResult:
-        do.set_log_space(do.actor.company_space_id())
         entries = _entries(entity, do, input.change_id)
         if not entries:
             raise NotFound
+        _log(do, entries)
         for entry in entries:
             _take_back(entity, do, entry)
         return ReplayableResult(count=len(entries), changeId=do.id)
@@ -89,8 +89,8 @@ def _derive_many(entity: Entity, verb: str, past: str, body: Any, takes: Any, do
 
 def _each(entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given: Any) -> ReplayableResult:
     """Run a verb on every chosen item. Errors: those of the verb, with the item's name before the sentence."""
-    do.set_log_space(do.actor.company_space_id())
     rows = _chosen(entity, do, chosen)
+    _log(do, rows)
     for row in rows:
         try:
             do.run(f"{entity.noun}.{verb}", given, row, machine=False)
@@ -99,6 +99,14 @@ def _each(entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given
             raise
     do.because({"count": len(rows)})
     return ReplayableResult(count=len(rows), changeId=do.id)
+
+
+def _log(do: OperationContext, rows: list[Any]) -> None:
+    """In one's company's own log; a guest, who has none, in that of what they changed. Errors: NotFound for nothing."""
+    space = do.actor.company_space_id() or next((row.space_id for row in rows), "")
+    if not space:
+        raise NotFound
+    do.set_log_space(space)
 
 
 def _chosen(entity: Entity, do: OperationContext, chosen: Chosen) -> list[Any]:

@@ -13,6 +13,7 @@ from twofold.core.operations.registry import OPERATIONS, Input, Nothing
 from . import many
 from .derive import derive
 from .entity import ENTITIES, Entity
+from .field import Field
 from .inputs import columns_of, create_input, update_input
 
 
@@ -53,9 +54,10 @@ def _register_create(entity: Entity) -> None:
 
 def make(entity: Entity, do: OperationContext, parent: SpaceRow | None, input: Input, **more: Any) -> Any:
     """A new item of the entity, from its create input: for the derived verb, and for those that take its place."""
-    columns = _checked(entity, do, None, {**columns_of(entity, input, sent=False), **more})
+    columns = {**columns_of(entity, input, sent=False), **more}
     if parent is not None:
         columns[entity.parent_field] = parent
+    columns = _checked(entity, do, None, columns, parent)
     space = parent.space_id if parent is not None else do.actor.company_space_id()
     return do.create(entity.model, space, **columns)  # type: ignore[type-var]
 
@@ -73,25 +75,37 @@ def alter(entity: Entity, do: OperationContext, row: Any, input: Input) -> Any:
     """Change what was sent: for the derived verb, and for those that take its place."""
     if entity.guard:
         entity.guard(do, row)
-    return do.change(row, **_checked(entity, do, row, columns_of(entity, input, sent=True)))
+    parent = getattr(row, entity.parent_field) if entity.parent_field else None
+    return do.change(row, **_checked(entity, do, row, columns_of(entity, input, sent=True), parent))
 
 
-def _checked(entity: Entity, do: OperationContext, row: Any, columns: dict[str, Any]) -> dict[str, Any]:
+def _checked(
+    entity: Entity, do: OperationContext, row: Any, columns: dict[str, Any], parent: SpaceRow | None
+) -> dict[str, Any]:
     """The columns with their references found, and what the entity has to say of them."""
-    resolve(entity, do, columns)
+    for field in entity.written:
+        value = columns.get(field.path)
+        if field.to and value and (row is None or getattr(row, field.path, None) != value):
+            resolve(entity, do, field, value, parent)
     return entity.check(do, row, columns) if entity.check else columns
 
 
-def resolve(entity: Entity, do: OperationContext, columns: dict[str, Any]) -> None:
-    """Refuse references to what the actor does not see. Errors: Invalid beside the field."""
-    for field in entity.written:
-        value = columns.get(field.path)
-        if not field.to or not value or value in do.unit_of_work.seen.setdefault(field.to, set()):
-            continue
-        target = ENTITIES[field.to]
-        if not target.rows(do.actor).filter(**{target.id_path: value}).exists():
-            raise Invalid.field(field.name, f"Choose one of the {target.words[1]} you can see.")
-        do.unit_of_work.seen[field.to].add(value)
+def resolve(entity: Entity, do: OperationContext, field: Field, value: str, parent: SpaceRow | None) -> None:
+    """Refuse a reference to what the actor does not see, or what belongs to another parent. Errors: Invalid."""
+    target = ENTITIES[field.to]
+    below = parent is not None and target.parent_field == entity.parent_field
+    key = f"{field.to} {parent.pk}" if below and parent is not None else field.to
+    seen = do.unit_of_work.seen.setdefault(key, set())
+    if value in seen:
+        return
+    rows = target.rows(do.actor).filter(**{target.id_path: value})
+    if below:
+        rows = rows.filter(**{entity.parent_field: parent})
+    if not rows.exists():
+        one, many = target.words
+        said = f"Choose a {one} of this {entity.parent_field}." if below else f"Choose one of the {many} you can see."
+        raise Invalid.field(field.name, said.replace("Choose a a", "Choose an a"))
+    seen.add(value)
 
 
 def _register_delete(entity: Entity) -> None:

@@ -56,9 +56,11 @@ class UnitOfWork:
 
     def run_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
         """An operation that another one caused, on a row which that one already reached."""
-        found = OPERATIONS[name]
-        _check_permission(actor, found)
-        return self.perform(OperationContext(actor, found, self.at, self, cause), on, parse(found.takes, given or {}))
+        operation = OPERATIONS[name]
+        _check_permission(actor, operation)
+        return self.perform(
+            OperationContext(actor, operation, self.at, self, cause), on, parse(operation.takes, given or {})
+        )
 
     def perform(self, do: OperationContext, target: SpaceRow | None, given: Any) -> Any:
         """The body, then what hears of it."""
@@ -90,38 +92,40 @@ def run(
 
     Errors: Invalid, Refused, NotFound, Conflict; after any of them nothing has changed.
     """
-    found = OPERATIONS.get(name)
-    if found is None or found.internal or (found.on is not None) != (on is not None):
+    operation = OPERATIONS.get(name)
+    if operation is None or operation.internal or (operation.on is not None) != (on is not None):
         raise NotFound
-    takes = parse(found.takes, given or {})
-    if found.before:
-        again = _replayed(actor, found, takes, on, key)
-        if again is not None:
-            return again
-        found.before(actor, takes, on)
+    takes = parse(operation.takes, given or {})
+    if operation.before:
+        replayed = _replayed(actor, operation, takes, on, key)
+        if replayed is not None:
+            return replayed
+        operation.before(actor, takes, on)
     for attempt in range(ATTEMPTS):
         try:
-            return _once(actor, found, takes, on, key, if_version)
-        except IntegrityError as lost:
+            return _once(actor, operation, takes, on, key, if_version)
+        except IntegrityError as error:
             if not key or attempt:
-                raise Conflict("Somebody did this at the same moment. Look again, then decide.") from lost
-        except OperationalError as lost:
-            if attempt + 1 == ATTEMPTS or not _deadlock(lost):
+                raise Conflict("Somebody did this at the same moment. Look again, then decide.") from error
+        except OperationalError as error:
+            if attempt + 1 == ATTEMPTS or not _deadlock(error):
                 raise
     raise Conflict("Too many people are changing this at once. Try again in a moment.")
 
 
-def _once(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
-    return commit(lambda: _done(actor, found, takes, on, key, if_version))
+def _once(actor: Actor, operation: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
+    return commit(lambda: _carry_out(actor, operation, takes, on, key, if_version))
 
 
-def _done(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, if_version: int | None) -> Outcome:
+def _carry_out(
+    actor: Actor, operation: Operation, takes: Any, on: str | None, key: str, if_version: int | None
+) -> Outcome:
     """All that belongs into the transaction, from looking at the target to the log."""
-    again = _replayed(actor, found, takes, on, key)
-    if again is not None:
-        return again
-    target = load(actor, found, on) if found.on and on is not None else None
-    _check_permission(actor, found)
+    replayed = _replayed(actor, operation, takes, on, key)
+    if replayed is not None:
+        return replayed
+    target = load(actor, operation, on) if operation.on and on is not None else None
+    _check_permission(actor, operation)
     if target is not None and if_version is not None and target.version != if_version:
         raise Conflict(
             f"You saw version {if_version}; it is at version {target.version} now. Look again, then decide.",
@@ -130,7 +134,7 @@ def _done(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, 
             changes=changes_since(actor, target, if_version),
         )
     unit_of_work = UnitOfWork(now())
-    do = OperationContext(actor, found, unit_of_work.at, unit_of_work)
+    do = OperationContext(actor, operation, unit_of_work.at, unit_of_work)
     result = unit_of_work.perform(do, target, takes)
     oplog_writer.write(unit_of_work.done)
     actor.forget_spaces()
@@ -138,27 +142,27 @@ def _done(actor: Actor, found: Operation, takes: Any, on: str | None, key: str, 
     return Outcome(result, do.id, answer)
 
 
-def _replayed(actor: Actor, found: Operation, takes: Any, on: str | None, key: str) -> Outcome | None:
+def _replayed(actor: Actor, operation: Operation, takes: Any, on: str | None, key: str) -> Outcome | None:
     """The answer once more, when this caller's key has been used for the same before."""
-    known = idempotency.stored_key(actor, key, found.name, on, takes)
+    known = idempotency.stored_key(actor, key, operation.name, on, takes)
     if known is None:
         return None
-    _check_permission(actor, found)
+    _check_permission(actor, operation)
     return Outcome(None, "", idempotency.replayed_answer(actor, known), replayed=True)
 
 
-def load(actor: Actor, found: Operation, on: str) -> SpaceRow:
+def load(actor: Actor, operation: Operation, on: str) -> SpaceRow:
     """The target through `visible_to`: what the actor cannot see is not there."""
-    assert found.on is not None
-    row = entity_queries.row(found.on, actor, on, deleted=found.deleted)
+    assert operation.on is not None
+    row = entity_queries.row(operation.on, actor, on, deleted=operation.deleted)
     if row is None:
         raise NotFound
     return row
 
 
-def _check_permission(actor: Actor, found: Operation) -> None:
-    if not actor.may(found.needs):
-        raise missing_capability(actor, found.needs)
+def _check_permission(actor: Actor, operation: Operation) -> None:
+    if not actor.may(operation.needs):
+        raise missing_capability(actor, operation.needs)
 
 
 def _deadlock(error: OperationalError) -> bool:
@@ -178,19 +182,19 @@ def run_internal(actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: st
                 result = unit_of_work.run_nested(actor.as_machine(), name, given, on, cause=cause)
                 oplog_writer.write(unit_of_work.done)
                 return result
-        except OperationalError as lost:
-            if attempt + 1 == ATTEMPTS or not _deadlock(lost):
+        except OperationalError as error:
+            if attempt + 1 == ATTEMPTS or not _deadlock(error):
                 raise
     raise Conflict("Too many people are changing this at once. Try again in a moment.")
 
 
 def _reloaded(row: SpaceRow) -> SpaceRow:
-    found: SpaceRow | None = (
+    fresh: SpaceRow | None = (
         type(row).rows.everywhere(because="a worker tries again on its row").filter(pk=row.pk).first()
     )
-    if found is None:
+    if fresh is None:
         raise NotFound
-    return found
+    return fresh
 
 
 @contextlib.contextmanager

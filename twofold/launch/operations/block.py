@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign, Task
-from twofold.campaigns.operations.sides import own_side
+from twofold.campaigns.side_checks import own_side
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Membership, Side
 from twofold.core.operations.context import OperationContext

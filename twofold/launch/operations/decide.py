@@ -5,8 +5,8 @@ from typing import Literal
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign, Role
-from twofold.campaigns.operations.sides import own_side
 from twofold.campaigns.queries.facts import gather
+from twofold.campaigns.side_checks import own_side
 from twofold.core.errors import Conflict, Refused
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, operation

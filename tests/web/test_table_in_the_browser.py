@@ -1,0 +1,197 @@
+"""A list of items in a real browser, by keyboard alone where people work by keyboard: cells, editing, selection, undo."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browsers import MARKS, House, chromium, house, serious_findings
+from tests.journeys.watching import Window
+from tests.worlds import PASSWORD
+
+pytestmark = MARKS
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with house(tmp_path_factory.mktemp("table") / "data", "tests.web.table_story") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def window(browser: Browser, served: House, who: str = "hanna", width: int = 1280) -> Window:
+    """The browser of a colleague who has signed in."""
+    made = Window(browser, served.url, width=width)
+    made.page.goto("/accounts/login/")
+    made.page.get_by_label("Your work e-mail").fill(f"{who}@northwind.example")
+    made.page.get_by_label("Password").fill(PASSWORD)
+    made.press("Sign in")
+    made.page.wait_for_url("**/")
+    return made
+
+
+@pytest.fixture
+def page(browser: Browser, served: House) -> Iterator[Page]:
+    opened = window(browser, served)
+    yield opened.page
+    expected = ("409", "422")  # what a test provokes is an error to the console
+    assert [each for each in opened.complaints if not any(f"status of {code}" in each for code in expected)] == []
+    opened.context.close()
+
+
+def cell(page: Page, company: str, field: str) -> Locator:
+    row = page.locator("tr[data-id]", has=page.get_by_role("rowheader", name=company))
+    return row.locator(f"[data-field={field}]")
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent.trim()"))
+
+
+def test_arrows_move_and_enter_edits_and_tab_goes_on_and_escape_goes_back(page: Page) -> None:
+    page.goto("/partners?q=Elmfield+00")
+    page.get_by_role("searchbox", name="Search partners").focus()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('tbody [tabindex=\"0\"]')"):
+            break
+    assert focused(page) == "Elmfield 000"
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    assert focused(page) == "Eli Elm 1"
+    page.keyboard.press("Enter")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("Ella Elm")
+    page.keyboard.press("Tab")  # saves, and opens the next: the revenue
+    expect(cell(page, "Elmfield 001", "contactName")).to_have_text("Ella Elm")
+    expect(page.get_by_role("grid").get_by_label("Revenue")).to_be_focused()
+    page.keyboard.type("9")
+    page.keyboard.press("Escape")
+    expect(cell(page, "Elmfield 001", "revenueAttributed")).to_have_text("1,250.50")
+    page.reload()
+    expect(cell(page, "Elmfield 001", "contactName")).to_have_text("Ella Elm")
+
+
+def test_what_cannot_be_taken_is_said_at_the_cell_and_stays_there(page: Page) -> None:
+    page.goto("/partners?q=Elmfield+01&columns=company,contactEmail")
+    mail = cell(page, "Elmfield 010", "contactEmail")
+    mail.dblclick(position={"x": 2, "y": 2})
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("not an address")
+    page.keyboard.press("Enter")
+    expect(mail.get_by_role("alert")).to_have_text("This is not a mail address.")
+    expect(mail.get_by_role("textbox")).to_have_value("not an address")
+    assert serious_findings(page) == []
+
+
+def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(
+    page: Page, browser: Browser, served: House
+) -> None:
+    page.goto("/partners?q=Elmfield+02")
+    mine = cell(page, "Elmfield 020", "contactName")
+    mine.dblclick()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("Typed by Hanna")
+    other = window(browser, served, "mika").page
+    other.goto("/partners?q=Elmfield+02")
+    cell(other, "Elmfield 020", "nextReview").dblclick()
+    other.get_by_role("grid").get_by_label("Next review").fill("2028-01-31")
+    other.keyboard.press("Enter")
+    expect(cell(other, "Elmfield 020", "nextReview")).to_have_text("31 Jan 2028")
+    page.wait_for_timeout(1000)  # the change arrives, and leaves alone what is being typed
+    expect(mine.get_by_role("textbox")).to_have_value("Typed by Hanna")
+    page.keyboard.press("Enter")
+    told = mine.get_by_role("alert")
+    expect(told).to_contain_text("Mika Member changed Next review to “2028-01-31” meanwhile.")
+    expect(mine.get_by_role("textbox")).to_have_value("Typed by Hanna")
+    page.keyboard.press("Enter")
+    expect(mine).to_have_text("Typed by Hanna")
+    expect(cell(page, "Elmfield 020", "nextReview")).to_have_text("31 Jan 2028")
+    expect(cell(other, "Elmfield 020", "contactName")).to_have_text("Typed by Hanna")  # live
+    other.context.close()
+
+
+def test_rows_are_selected_by_keyboard_and_range_and_changed_together_and_undone(page: Page) -> None:
+    page.goto("/partners?q=Elmfield+03&columns=company,tier")
+    page.get_by_role("checkbox", name="Select Elmfield 031").click()
+    page.get_by_role("checkbox", name="Select Elmfield 034").click(modifiers=["Shift"])
+    bar = page.get_by_role("toolbar", name="Selected partners")
+    expect(bar).to_contain_text("4 partners selected")
+    cell(page, "Elmfield 035", "tier").click()
+    page.keyboard.press("Space")
+    expect(bar).to_contain_text("5 partners selected")
+    assert serious_findings(page) == []
+    bar.get_by_role("button", name="Change…").click()
+    dialog = page.get_by_role("dialog", name="Change the selected")
+    expect(dialog).to_contain_text("This changes 5 partners.")
+    dialog.get_by_label("Field").select_option("tier")
+    dialog.get_by_label("New value").fill("gold")
+    assert serious_findings(page) == []
+    dialog.get_by_role("button", name="Change", exact=True).click()
+    note = page.get_by_role("region", name="Announcements")
+    expect(note).to_contain_text("Changed 5 partners.")
+    expect(cell(page, "Elmfield 033", "tier")).to_have_text("gold")
+    note.get_by_role("button", name="Undo").click()
+    expect(note).to_contain_text("Undone for 5 partners.")
+    expect(cell(page, "Elmfield 033", "tier")).to_have_text("standard")
+
+
+def test_all_that_match_are_more_than_those_that_are_shown(page: Page) -> None:
+    page.goto("/partners?q=Elmfield&type=referral&limit=20&columns=company,tier")
+    page.get_by_role("checkbox", name="Select all rows shown").check()
+    every = page.get_by_role("button", name="Select all 43 that match")
+    every.click()
+    expect(page.get_by_role("toolbar")).to_contain_text("43 partners selected")
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    note = page.get_by_role("region", name="Announcements")
+    expect(note).to_contain_text("Deleted 43 partners.")
+    note.get_by_role("button", name="Undo").click()
+    expect(note).to_contain_text("Undone for 43 partners.")
+    page.goto("/partners?q=Elmfield&type=referral")
+    expect(page.locator("[data-totals]")).to_contain_text("43 partners")
+
+
+def test_the_list_goes_on_where_one_scrolls(page: Page) -> None:
+    page.goto("/partners?columns=company")
+    rows = page.locator("tr[data-id]")
+    assert rows.count() == 50
+    for _ in range(8):
+        page.locator(".data-scroll").evaluate("each => each.scrollTo(0, each.scrollHeight)")
+        page.wait_for_timeout(150)
+    expect(rows).to_have_count(132)
+
+
+def test_shift_adds_a_column_to_the_order(page: Page) -> None:
+    page.goto("/partners?sort=status")
+    page.get_by_role("link", name="Revenue").click(modifiers=["Shift"])
+    page.wait_for_url("**sort=status,revenueAttributed*")
+    expect(page.get_by_role("columnheader", name="Status")).to_have_attribute("aria-sort", "ascending")
+    expect(page.get_by_role("columnheader", name="Revenue")).to_have_attribute("aria-sort", "ascending")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/partners",
+        "/partners?group=status&status=prospect,negotiating",
+        "/partners?layout=cards",
+        "/partners?edit=nextReview",
+        "/partners?edit=columns",
+    ],
+)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_it_is_readable_and_fits(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    assert serious_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    if "edit" not in address:
+        assert (
+            page.evaluate("(each => each.scrollWidth - each.clientWidth)(document.querySelector('.data-scroll'))") <= 0
+        )
