@@ -1,6 +1,5 @@
 // A board: cards are dragged between the columns, or reached with the arrow keys and moved by their menu (M).
 import Sortable from "sortablejs";
-import { move, refresh } from "./move.js";
 
 const stateOf = (element) => element.closest("[data-state]").dataset.state;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -29,17 +28,36 @@ function openColumns(board) {
   delete board.dataset.busy;
 }
 
-async function dropped({ item: card, from, to, oldIndex }) {
+/** Asked of `move.js`, which is on every page of items; resolves to whether the card has moved. */
+function moveTo({ dataset: { moveUrl: url, asks } }, from, to) {
+  return new Promise((done) => {
+    const detail = { url, from, to, asks: asks.split(" ").includes(to), done };
+    document.dispatchEvent(new CustomEvent("item-move", { detail }));
+  });
+}
+
+/** Whether the hand let go over this column: a card that hovers over a closed one still hangs in the one before. */
+function isOver(column, event) {
+  const { clientX, clientY } = event.changedTouches?.[0] ?? event;
+  return document.elementFromPoint(clientX, clientY)?.closest("[data-state]") === column;
+}
+
+async function dropped({ item: card, from, to, oldIndex, originalEvent }) {
   const board = card.closest("[data-board]");
+  const putBack = () => from.insertBefore(card, from.children[oldIndex] ?? null);
   openColumns(board);
   if (from === to) return;
+  if (!isOver(to.closest("[data-state]"), originalEvent)) {
+    putBack();
+    return;
+  }
   const target = stateOf(to);
   board.dataset.busy = "";
-  const moved = await move(card.dataset.moveUrl, stateOf(from), target, card.dataset.asks.split(" ").includes(target));
+  const moved = await moveTo(card, stateOf(from), target);
   delete board.dataset.busy;
-  if (!moved) from.insertBefore(card, from.children[oldIndex] ?? null);
+  if (!moved) putBack();
   focused = card.dataset.id;
-  refresh(board);
+  board.dispatchEvent(new CustomEvent("live-refresh"));
 }
 
 function start() {
@@ -48,6 +66,8 @@ function start() {
     Sortable.create(list, {
       group: "board",
       sort: false,
+      forceFallback: true, // one way for mouse, pen and finger, in every browser
+      fallbackTolerance: 4,
       draggable: "[data-move-url]",
       filter: "details, button",
       preventOnFilter: false,

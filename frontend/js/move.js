@@ -1,5 +1,5 @@
-// Moving an item to another state: by the buttons of its "Move to…" menu, or by a board that calls `move`. What the step
-// needs is asked in a dialog; without script the same address is a page.
+// Moving an item to another state: by the buttons of its "Move to…" menu, or by a board that sends `item-move` with
+// `{url, from, to, asks, done}`. What the step needs is asked in a dialog; without script the same address is a page.
 import { announce } from "./announce.js";
 
 const LOST = "The server could not be reached. Nothing was moved; check the connection and try again.";
@@ -62,7 +62,9 @@ function asked(answer) {
       const form = event.target;
       const button = form.querySelector(".btn-primary");
       button.disabled = true;
-      const next = await part(form.action, { method: "POST", body: new FormData(form) });
+      const body = new FormData(form);
+      body.set("back", location.pathname + location.search);
+      const next = await part(form.action, { method: "POST", body });
       button.disabled = false;
       if (next.status === 422) {
         box.replaceChildren(next.part);
@@ -89,7 +91,7 @@ function asked(answer) {
 }
 
 /** Takes the step from one state to another; resolves to whether the item has moved. What is refused is said. */
-export async function move(url, from, to, asks) {
+async function move(url, from, to, asks) {
   const back = location.pathname + location.search;
   if (asks) {
     const answer = await part(`${url}?${new URLSearchParams({ from, to })}`);
@@ -116,4 +118,8 @@ document.addEventListener("click", async (event) => {
   menu.querySelector("summary").focus();
   await move(address.pathname, from, step.dataset.move, "asks" in step.dataset);
   refresh(menu);
+});
+
+document.addEventListener("item-move", async ({ detail }) => {
+  detail.done(await move(detail.url, detail.from, detail.to, detail.asks));
 });

@@ -8,7 +8,7 @@ const MOST = 20;
 function start() {
   for (const select of document.querySelectorAll("select[data-typed-select]:not(.tomselected)")) {
     const { api, title } = select.dataset;
-    new TomSelect(select, {
+    const control = new TomSelect(select, {
       maxOptions: 200,
       allowEmptyOption: true,
       ...(api && {
@@ -19,6 +19,10 @@ function start() {
         },
       }),
     });
+    // What is behind it is read by nobody; what belongs to it is said by the control instead.
+    select.setAttribute("aria-hidden", "true");
+    const tied = select.getAttribute("aria-describedby");
+    if (tied) control.control_input.setAttribute("aria-describedby", tied);
   }
 }
 

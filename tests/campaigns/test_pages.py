@@ -154,7 +154,8 @@ def test_the_forms_of_the_pages_do_what_they_say(world: World) -> None:
         {"progress": "Fine", "blockers": "A\n\nB", "ready": "false"},
     )
     assert {each["title"] for each in ask(world.host, "blocker.list")["items"]} == {"A", "B"}
-    client.post(f"/campaigns/{campaign.pk}/edit", {"name": "Renamed", "type": "co_marketing", "budget": "500"})
+    given = {"name": "Renamed", "type": "co_marketing", "budget": "500", "channel": ""}
+    assert client.post(f"/campaigns/{campaign.pk}/edit", given).status_code == 302
     item = ask(world.partner, "campaign.get", {"id": campaign.pk})
     assert (item["name"], item["budget"], item["channel"]) == ("Renamed", 500.0, "")
 

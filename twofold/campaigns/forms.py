@@ -4,9 +4,6 @@ from typing import Any
 
 from django import forms
 
-from twofold.rules.partnership_types import NAMES
-
-TYPES = list(NAMES.items())
 _YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
@@ -63,35 +60,6 @@ class StartForm(forms.Form):
     def rest(self) -> list[forms.BoundField]:
         """Everything but the questions and the insistence."""
         return [self[name] for name in self.fields if not name.startswith("intake_") and name != "anyway"]
-
-
-class CampaignForm(forms.Form):
-    """The fields of a campaign that a person may change."""
-
-    name = forms.CharField(label="Name", max_length=200)
-    type = forms.ChoiceField(label="Kind", choices=TYPES)
-    channel = forms.CharField(label="Channel", max_length=100, required=False)
-    start_date = _day("Start")
-    end_date = _day("End")
-    budget = forms.FloatField(label="Budget", min_value=0, required=False)
-    budget_split = forms.CharField(label="How it is shared", max_length=200, required=False)
-    leads_entered = forms.FloatField(
-        label="Leads entered by hand",
-        min_value=0,
-        required=False,
-        help_text="Leads that were routed to this campaign are counted beside them.",
-    )
-    conversions = forms.FloatField(label="Conversions", min_value=0, required=False)
-    revenue = forms.FloatField(label="Revenue", min_value=0, required=False)
-    notes = forms.CharField(label="Notes", required=False, widget=forms.Textarea(attrs={"rows": 4}))
-
-
-class TrackForm(CampaignForm):
-    """A campaign that is only tracked: nothing is routed to it, its leads are one number."""
-
-    leads_entered = None  # type: ignore[assignment]
-    leads = forms.FloatField(label="Leads", min_value=0, required=False)
-    field_order = ("name", "type", "channel", "start_date", "end_date", "budget", "budget_split", "leads")
 
 
 class TaskForm(forms.Form):

@@ -1,6 +1,6 @@
 """The list of campaigns; what is inside one has pages of its own, because it is a workspace and no record."""
 
-from twofold.web.declaration import Pages, pages
+from twofold.web.declaration import Pages, Section, pages
 
 from .entities import CAMPAIGNS
 
@@ -15,6 +15,11 @@ CAMPAIGN_PAGES = pages(
         add_label="Start one with a partner",
         add_url="partners",
         card=("partner", "status", "launchDate"),
+        sections=(
+            Section("The campaign", ("name", "type", "channel", "startDate", "endDate", "budget", "budgetSplit")),
+            Section("Results", ("leads", "leadsEntered", "conversions", "revenue")),
+            Section("Content", ("deliverables", "notes")),
+        ),
         own=frozenset({"campaign", "campaign-new", "campaign-edit"}),
     )
 )

@@ -59,8 +59,11 @@ def new_page(
     asked: list[Field] | None = None,
     start: dict[str, Any] | None = None,
     added: str = "",
+    says: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Add an item. `given` is known already and not asked, `start` is what the form begins with, `added` the sentence."""
+    """Add an item. `given` is known already and not asked, `start` is what the form begins with, `added` the sentence
+    afterwards. `says` replaces words of the page: title, lead_in, verb, cancel, crumbs.
+    """
     entity = pages.entity
     start = {**{name: value for name, value in request.GET.items() if entity.field(name)}, **(start or {})}
     form = ItemForm(request.actor, entity, request.POST if request.method == "POST" else None, asked=asked, start=start)
@@ -70,8 +73,8 @@ def new_page(
             messages.success(request, added or f"{outcome.result} has been added.")
             return HttpResponseRedirect(_page_of(request, pages, outcome))
     one = entity.words[0]
-    texts = {"title": f"Add a {one}", "verb": f"Add the {one}", "cancel": list_url(entity)}
-    return _drawn(request, pages, form, named, texts, crumbs_to(pages), 422 if form.errors else 200)
+    texts = {"title": f"Add a {one}", "verb": f"Add the {one}", "cancel": list_url(entity), "crumbs": crumbs_to(pages)}
+    return _drawn(request, pages, form, named, {**texts, **(says or {})}, status=422 if form.errors else 200)
 
 
 def _edit(pages: Pages) -> Callable[..., HttpResponse]:
@@ -84,9 +87,18 @@ def _edit(pages: Pages) -> Callable[..., HttpResponse]:
 
 
 def edit_page(
-    request: Request, pages: Pages, named: dict[str, str], *, asked: list[Field] | None = None
+    request: Request,
+    pages: Pages,
+    named: dict[str, str],
+    *,
+    asked: list[Field] | None = None,
+    says: dict[str, Any] | None = None,
+    template: str = "web/form.html",
 ) -> HttpResponse:
-    """Change an item: only what was changed is sent, and what others saved meanwhile is told beside its field."""
+    """Change an item: only what was changed is sent, and what others saved meanwhile is told beside its field.
+
+    `asked` are the fields of the form, `says` replaces words of the page, `template` extends the usual one.
+    """
     entity = pages.entity
     item = ask(request.actor, f"{entity.noun}.get", {"id": named["id"]})
     form = ItemForm(request.actor, entity, request.POST if request.method == "POST" else None, asked=asked, item=item)
@@ -101,8 +113,13 @@ def edit_page(
             return HttpResponseRedirect(item_url(entity, item) or list_url(entity))
         status = 422 if form.errors else status
     title = str(item[title_of(entity.noun)])
-    texts = {"title": f"Change {title}", "verb": "Save", "cancel": item_url(entity, item)}
-    return _drawn(request, pages, form, named, texts, crumbs_to(pages, item), status)
+    texts = {
+        "title": f"Change {title}",
+        "verb": "Save",
+        "cancel": item_url(entity, item),
+        "crumbs": crumbs_to(pages, item),
+    }
+    return _drawn(request, pages, form, named, {**texts, "item": item, **(says or {})}, template, status=status)
 
 
 def tell(request: Request, entity: Entity, before: dict[str, Any], outcome: Outcome) -> None:
@@ -125,20 +142,21 @@ def _drawn(
     pages: Pages,
     form: ItemForm,
     named: dict[str, str],
-    texts: dict[str, str],
-    crumbs: list[tuple[str, str]],
-    status: int = 200,
+    texts: dict[str, Any],
+    template: str = "web/form.html",
+    *,
+    status: int,
 ) -> HttpResponse:
     context = {
         **pages.around(request, named),
+        "lead_in": "",
         **texts,
         "frame": pages.frame,
         "form": form,
         "sections": sections_of(pages, form),
-        "crumbs": crumbs,
         "company": request.actor.company,
     }
-    return render(request, "web/form.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 def sections_of(pages: Pages, form: ItemForm) -> list[dict[str, Any]]:
@@ -157,4 +175,4 @@ def sections_of(pages: Pages, form: ItemForm) -> list[dict[str, Any]]:
 
 def _bound(form: ItemForm, fields: list[Field]) -> list[tuple[BoundField, bool]]:
     """Each with whether it is wide."""
-    return [(form[field.snake], field.type in {"text", "array"}) for field in fields]
+    return [(form[field.snake], field.type in {"text", "array", "url"}) for field in fields]

@@ -53,13 +53,24 @@ def why_not(entity: Entity, now: str, to: str) -> str:
     labels = {each.value: each.label for each in states_of(entity)}
     if to in entity.moves.steps.get(now, ()):
         return ""
-    first = _first_step(entity.moves.steps, now, to)
+    first = _between(entity, now, to) or _first_step(entity.moves.steps, now, to)
     one = entity.words[0]
     if to == now:
         return f"This {one} is {labels.get(now, now)} already."
     if not first:
         return f"A {one} that is {labels.get(now, now)} cannot become {labels.get(to, to)}."
     return f"Move this {one} to {labels[first]} first."
+
+
+def _between(entity: Entity, now: str, to: str) -> str:
+    """The possible step that lies on the board between two states, and nearest to the second; empty without one."""
+    assert entity.moves is not None
+    order = [each.value for each in states_of(entity)]
+    if now not in order or to not in order:
+        return ""
+    at, goal = order.index(now), order.index(to)
+    way = order[goal - 1 : at : -1] if at < goal else order[goal + 1 : at]
+    return next((each for each in way if each in entity.moves.steps.get(now, ())), "")
 
 
 def _first_step(steps: dict[str, tuple[str, ...]], now: str, to: str) -> str:

@@ -26,6 +26,7 @@ class Related:
 
     noun: str
     heading: str
+    title: str
     columns: list[Field]
     rows: list[tuple[str, str, list[tuple[Field, Any]]]]
     """Address, title and the other cells of each."""
@@ -57,16 +58,24 @@ def _related(actor: Actor, other: Entity, field: Field, id: str) -> Related:
     return Related(
         noun=other.noun,
         heading=field.many,
+        title=named.label if (named := other.field(title)) else "",
         columns=columns,
         rows=[
             (item_url(other, item), str(item[title]), [(each, shown(each, item, names, other)) for each in columns])
             for item in items
         ],
         count=count,
-        all_url=f"{url}?{urlencode({field.name: id})}" if url else "",
+        all_url=f"{url}?{urlencode({**_widened(other, field), field.name: id})}" if url else "",
         empty=pages.empty if pages and pages.empty else f"No {other.words[1]} yet.",
         words=other.words[1],
     )
+
+
+def _widened(other: Entity, reference: Field) -> dict[str, str]:
+    """What takes away the filters that the list begins with, so that it shows all that was counted."""
+    pages = PAGES.get(other.noun)
+    view = next((each for each in other.views if pages and each.key == pages.view), None)
+    return dict.fromkeys((name for name in view.filter if name != reference.name), "") if view else {}
 
 
 def _columns_of(other: Entity, reference: Field, title: str) -> list[Field]:

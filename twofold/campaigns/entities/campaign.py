@@ -166,7 +166,8 @@ CAMPAIGNS = entity(
             Field("budgetSplit", label="Budget split", filter=True, sort=True, column="hidden"),
             _number("leads", source="leads_so_far", default=0, doc="All leads: those entered and those routed here."),
             _number(
-                "leadsEntered", source="leads", filter=False, sort=False, sum=False, column="never", bucket=False,
+                "leadsEntered", label="Leads entered by hand", source="leads",
+                help="Leads that were routed to this campaign are counted beside them.", filter=False, sort=False, sum=False, column="never", bucket=False,
                 csv=False, default=0, doc="Of the leads, those that were entered or imported.",
             ),
             _number("conversions", default=0, column="hidden"),

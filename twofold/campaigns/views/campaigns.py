@@ -7,19 +7,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from pydantic.alias_generators import to_camel
 
 from twofold.campaigns.actions import ACTIONS
-from twofold.campaigns.forms import CampaignForm
 from twofold.campaigns.hill_chart import hill_chart
 from twofold.campaigns.page_context import overview_context, page_context
+from twofold.campaigns.pages import CAMPAIGN_PAGES
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.ui.request import Request
-from twofold.web.page import page, submit, way_back
-
-EMPTY = {"budget": None, "start_date": None, "end_date": None, "leads_entered": 0, "conversions": 0, "revenue": 0}
+from twofold.web.form import writable
+from twofold.web.form_pages import edit_page
+from twofold.web.page import page, way_back
 
 
 @require_GET
@@ -46,18 +45,12 @@ def campaign(request: Request, id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.lead")
 def edit_campaign(request: Request, id: str) -> HttpResponse:
-    """Change the facts of a campaign."""
+    """Change the facts of a campaign. Of the leads one enters those that were not routed here."""
     around = page_context(request.actor, id, "campaign")
-    item = around["campaign"]
-    form = CampaignForm(request.POST or None, initial={name: item[to_camel(name)] for name in CampaignForm.base_fields})
-    if request.method == "POST" and form.is_valid():
-        emptied = {
-            to_camel(name): EMPTY.get(name, "") for name, value in form.cleaned_data.items() if value in ("", None)
-        }
-        if submit(request, form, "campaign.update", id, given=emptied):
-            messages.success(request, "Saved.")
-            return redirect("campaign", id)
-    return render(request, "campaigns/edit.html", {**around, "form": form})
+    asked = [field for field in writable(CAMPAIGN_PAGES.entity, new=False) if field.name != "leads"]
+    lead_in = "Both sides see what you write here." if around["workspace"] else "Only your company sees it."
+    says = {**around, "lead_in": lead_in}
+    return edit_page(request, CAMPAIGN_PAGES, {"id": id}, asked=asked, says=says, template="campaigns/edit.html")
 
 
 @require_POST

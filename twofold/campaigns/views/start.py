@@ -3,12 +3,16 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from twofold.campaigns.forms import StartForm, TrackForm
+from twofold.campaigns.forms import StartForm
+from twofold.campaigns.pages import CAMPAIGN_PAGES
 from twofold.core.operations.query import ask
 from twofold.core.time_zones import zone_choices
 from twofold.ui.request import Request
+from twofold.web.form import writable
+from twofold.web.form_pages import new_page
 from twofold.web.page import page, submit
 
 
@@ -50,12 +54,24 @@ def new_campaign(request: Request, id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @page(needs="campaigns.start")
 def track_campaign(request: Request, id: str) -> HttpResponse:
-    """A line that only your own company sees, for what needs no workspace."""
+    """A line that only your own company sees, for what needs no workspace. Its leads are one number."""
     partner = ask(request.actor, "partner.get", {"id": id})
-    form = TrackForm(request.POST or None, initial={"type": partner["type"]})
-    if request.method == "POST":
-        outcome = submit(request, form, "campaign.create", given={"partnerId": id})
-        if outcome is not None:
-            messages.success(request, "Tracked. Only your company sees it.")
-            return redirect("campaign", outcome.result.pk)
-    return render(request, "campaigns/track.html", {"partner": partner, "form": form})
+    left_out = {"partnerId", "leadsEntered", "status"}
+    back = reverse("partner", args=[id])
+    says = {
+        "title": "Track a campaign",
+        "lead_in": "A line for your own company: no workspace, nothing shared.",
+        "verb": "Track it",
+        "cancel": back,
+        "crumbs": [("Partners", reverse("partners")), (partner["company"], back)],
+    }
+    return new_page(
+        request,
+        CAMPAIGN_PAGES,
+        {},
+        given={"partnerId": id},
+        asked=[field for field in writable(CAMPAIGN_PAGES.entity, new=True) if field.name not in left_out],
+        start={"type": partner["type"]},
+        added="Tracked. Only your company sees it.",
+        says=says,
+    )
