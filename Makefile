@@ -63,8 +63,8 @@ demo: setup ## put the demo back to its beginning
 
 .PHONY: proof
 proof: setup ## the long proofs: more cells, more kills, more races than `make test` has time for
-	$(BIN)/python -m pytest -m proof $(ARGS)
-	bin/with-postgres $(BIN)/python -m pytest -m "(both_databases or postgres) and proof" $(ARGS)
+	TWOFOLD_PROOF=1 $(BIN)/python -m pytest -m "proof or property" $(ARGS)
+	TWOFOLD_PROOF=1 bin/with-postgres $(BIN)/python -m pytest -m "both_in_proof or ((both_databases or postgres) and (proof or property))" $(ARGS)
 
 .PHONY: requirements
 requirements: $(PYTHON_READY) ## resolve requirements/*.in into hashed files, for the oldest Python we support

@@ -1,17 +1,30 @@
 """What every test starts from: a throw-away data directory, guarded tables, a small world of companies."""
 
 import os
+import random
+import sys
 import tempfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
 
 os.environ["TWOFOLD_DATA"] = tempfile.mkdtemp(prefix="twofold-tests-")  # each worker its own
 if "TWOFOLD_TESTS" not in os.environ:  # what all workers of a run share
     os.environ["TWOFOLD_TESTS"] = tempfile.mkdtemp(prefix="twofold-run-")
+os.environ.setdefault("TWOFOLD_SEED", str(random.SystemRandom().randrange(10**6)))  # see `tests/drawn.py`
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-long-enough-to-be-accepted")
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+
+if TYPE_CHECKING:
+    from tests.access.cast import Caller
+    from tests.access.specimens import Ids
+    from tests.access.story import Story
+    from tests.snapshots import Objects
+    from tests.worlds import World
+    from twofold.campaigns.models import Campaign
 
 
 def pytest_configure() -> None:
@@ -26,6 +39,17 @@ def pytest_configure() -> None:
         database.setdefault("TEST", {})["NAME"] = ":memory:"  # pytest-xdist knows only Django's own engine by name
 
 
+def pytest_collection_finish() -> None:
+    """A property that does not say itself how many examples it takes has as many as the others."""
+    if "hypothesis" in sys.modules:
+        from hypothesis import settings as examples
+
+        from tests.drawn import many
+
+        examples.register_profile("twofold", max_examples=many(100))
+        examples.load_profile("twofold")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:
     """A worker begins as we did, or pytest-django reads its settings, and with them our directory, before this file."""
@@ -33,14 +57,51 @@ def pytest_xdist_setupnodes() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """The test database, with the guards and the tallies that `migrate` sets."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database, with the guards and the tallies that `migrate` sets, and its snapshots."""
+    from tests.snapshots import snapshots
     from twofold.core.fast.trigger_counts import install_count_triggers
     from twofold.core.upkeep.append_only import install_guards
 
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         install_guards()
         install_count_triggers()
+        snapshots()
+    yield
+    with django_db_blocker.unblock():
+        snapshots().close()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Before a test's transaction begins, the database is as the test wants it: this fixture is the first of all."""
+    if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        item.add_marker("property")
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(fixtures):
+        fixtures[:0] = [] if "snapshot" in fixtures else ["snapshot"]
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What is in the database when the test begins: see `tests/snapshots.py`."""
+    from tests.snapshots import EMPTY, needed, snapshots
+
+    name, mark = needed(request.fixturenames), request.node.get_closest_marker("django_db")
+    commits = bool(mark and mark.kwargs.get("transaction"))
+    assert not commits or name == EMPTY, "a test that commits makes its world itself"
+    with django_db_blocker.unblock():
+        snapshots().begin(name)
+    yield
+    if commits:
+        snapshots().spoiled()
+
+
+@pytest.fixture
+def objects(db: None) -> "Objects":
+    """Copies of what was made with the snapshot, for this test alone."""
+    from tests.snapshots import snapshots
+
+    return snapshots().objects()
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +111,35 @@ def nothing_tried_before() -> None:
 
 
 @pytest.fixture
-def world(db: None) -> "object":
+def world(objects: "Objects") -> "World":
     """Two companies that have met, and a rival of the second: see `tests/worlds.py`."""
-    from tests.worlds import World
+    return cast("World", objects["world"])
 
-    return World.made()
+
+@pytest.fixture
+def campaign(objects: "Objects") -> "Campaign":
+    """One that the two have just started: see `tests/campaigns/started.py`."""
+    return cast("Campaign", objects["campaign"])
+
+
+@pytest.fixture
+def rules_in_force(campaign: "Campaign") -> None:
+    """Both have signed lead-share rules of the campaign: see `tests/leads/shared.py`."""
+
+
+@pytest.fixture
+def story(objects: "Objects") -> "Story":
+    """One of everything in every space: see `tests/access/story.py`."""
+    return cast("Story", objects["story"])
+
+
+@pytest.fixture
+def everybody(objects: "Objects") -> "list[Caller]":
+    """All who may come to an address, in the story: see `tests/access/cast.py`."""
+    return cast("list[Caller]", objects["everybody"])
+
+
+@pytest.fixture
+def known(everybody: "list[Caller]", objects: "Objects") -> "dict[str, Ids]":
+    """One thing of every kind in every space of the story."""
+    return cast("dict[str, Ids]", objects["known"])

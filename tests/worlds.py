@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -86,6 +87,11 @@ class World:
             partner_record=partner_record,
             rival_record=rival_record,
         )
+
+
+def made(objects: dict[str, Any]) -> None:
+    """The world of the snapshots."""
+    objects["world"] = World.made()
 
 
 def meet(host: Actor, company: str, name: str) -> tuple[Partner, Actor]:

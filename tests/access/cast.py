@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from tests.access.entry import session, token
+from tests.access.specimens import specimens
 from tests.access.story import Story
 from tests.worlds import joined, person
 from twofold.companies.models import Token
@@ -43,6 +45,12 @@ class Caller:
 def callers(story: Story) -> list[Caller]:
     """Everybody of security.md, in one row: first those who are nobody, then those who are somebody."""
     return [*_nobodies(story), *_hosts(story), *_others(story), *_of_both(story), *_tokens(story)]
+
+
+def made(objects: dict[str, Any]) -> None:
+    """Everybody of the snapshots, and what there is to be asked for."""
+    objects["everybody"] = callers(objects["story"])
+    objects["known"] = specimens(objects["story"])
 
 
 def _nobodies(story: Story) -> Iterator[Caller]:

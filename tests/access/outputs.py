@@ -16,15 +16,16 @@ from twofold.core.live.cursor import begin
 from twofold.doors.bucket import write_bucket
 
 _SEARCH = ("canary", "a")
-LISTENERS = {
-    "anonymous", "host admin", "host guest in another campaign", "partner admin",
-    "partner guest in one campaign", "rival admin", "ex-partner admin", "stranger", "of both, as the partner",
-}  # fmt: skip
-"""Who reads everything in a test run; in the proof everybody does."""
 
 
 def read(caller: Caller, known: dict[str, Ids]) -> Iterator[tuple[str, bytes]]:
     """Each path the caller can ask, and all that came back, headers included."""
+    for _, path in questions(caller, known):
+        yield path, answered(caller, path)
+
+
+def questions(caller: Caller, known: dict[str, Ids]) -> Iterator[tuple[Address, str]]:
+    """Each address the caller can ask, and the path to ask it by."""
     for address in addresses():
         if address.method != "GET" or address.listed:
             continue  # other people's pages show oneself only, and what a watcher asks counts all requests of the process
@@ -32,7 +33,7 @@ def read(caller: Caller, known: dict[str, Ids]) -> Iterator[tuple[str, bytes]]:
             if where not in {LONELY, *caller.spaces} and not where.endswith("company"):
                 continue  # the matrix holds it equal to what is missing, byte for byte
             for query in _queries(address.name):
-                yield path + query, answered(caller, path + query)
+                yield address, path + query
 
 
 def answered(caller: Caller, path: str) -> bytes:

@@ -11,7 +11,6 @@ import pkgutil
 import typing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import count
 from typing import Any
 
 from pydantic import BaseModel
@@ -39,12 +38,11 @@ class Words:
 
     stem: str = "canary"
     domain: str = "canary.example"
-    numbers: Any = field(default_factory=lambda: count(1))
     used: list[str] = field(default_factory=list)
 
     def word(self) -> str:
         """The next one; all are equally long."""
-        self.used.append(f"{self.stem}{next(self.numbers):05d}")
+        self.used.append(f"{self.stem}{len(self.used) + 1:05d}")
         return self.used[-1]
 
     def shaped(self, name: str) -> str:
@@ -129,6 +127,12 @@ def told(stem: str = "canary", people: str = "canarylead") -> Story:
     _remove_a_campaign(story)
     _end(story)
     return story
+
+
+def made(objects: dict[str, Any]) -> None:
+    """The story of the snapshots."""
+    objects["story"] = told()
+    objects["world"] = objects["story"].world
 
 
 def _remove_a_campaign(story: Story) -> None:

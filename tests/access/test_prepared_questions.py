@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.access.story import told
+from tests.access.story import Story
 from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Entity, lists
 from twofold.core.entities.order import order_of
@@ -21,8 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 KEPT = [each for each in ENTITIES.values() if each.base and each.base_takes is not None]
 
 
-def test_who_looks_is_bound_anew_each_time() -> None:
-    story = told()
+def test_who_looks_is_bound_anew_each_time(story: Story) -> None:
     world = story.world
     looking = [world.host, world.partner, world.rival, world.stranger, world.host_member, story.ex]
     seen = 0

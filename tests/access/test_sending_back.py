@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.access.story import Story, told
+from tests.access.story import Story
 from tests.campaigns.visiting import signed_in
 from twofold.core.entities import entity_of
 from twofold.core.errors import Refused
@@ -18,11 +18,6 @@ from twofold.core.operations.runner import run
 pytestmark = pytest.mark.django_db
 UPDATES = sorted(name for name, found in OPERATIONS.items() if found.verb == "update" and not found.internal)
 OF_THE_ROW = {"version", "updatedAt"}
-
-
-@pytest.fixture
-def story(db: None) -> Story:
-    return told()
 
 
 def _living(story: Story, name: str) -> list[Any]:

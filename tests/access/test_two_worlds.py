@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import random
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -15,22 +18,29 @@ import pytest
 from django.core.files.storage import InMemoryStorage, default_storage
 from django.utils import timezone
 
+from tests.access.addresses import Address
 from tests.access.calling import undone
 from tests.access.cast import PARTNERS, Caller, callers
-from tests.access.outputs import read, streamed
+from tests.access.outputs import answered, questions, streamed
 from tests.access.specimens import specimens
 from tests.access.story import Story, told
+from tests.drawn import said, some
 from twofold.companies import secrets
 from twofold.core import clock, ids
 from twofold.core.operations.registry import OPERATIONS
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)
-Answers = dict[tuple[str, str], bytes]
+MOST = 500
+"""Questions of a test run, asked in both worlds; the proof asks all."""
+World = list[tuple[Caller, Address, str]]
+Asked = tuple[str, str]
+Answers = dict[Asked, bytes]
 _DIGEST = re.compile(
     rb"\b[0-9a-f]{64}(?:[0-9a-f]{64})?\b|\b[0-9a-f]{32}\b|\b[0-9a-f]{16}\b|\b[0-9a-f]{8,12}(?=\xe2\x80\xa6)"
 )
-PARTNER_SIDE = {"partner admin", "partner guest in one campaign", "of both, as the partner", "partner's token"}
+ADMIN = "partner admin"
+PARTNER_SIDE = {ADMIN, "partner guest in one campaign", "of both, as the partner", "partner's token"}
 
 
 def same_draws(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,19 +65,30 @@ def live_on(story: Story, more: int) -> None:
             story.do(host, "partner.delete", on=made.pk)
 
 
-def seen_by_the_partner(
-    monkeypatch: pytest.MonkeyPatch, stem: str, people: str, more: int, who: set[str] = PARTNER_SIDE
-) -> Answers:
-    """Who asked what → everything that came back."""
+@contextmanager
+def a_world(monkeypatch: pytest.MonkeyPatch, stem: str, people: str, more: int) -> Iterator[World]:
+    """Everybody at the partner, and all that they can ask, in the order that is the same in every such world."""
     same_draws(monkeypatch)
     with undone():
         story = told(stem, people)
-        everybody: list[Caller] = [each for each in callers(story) if each.name in who]
+        partners = [each for each in callers(story) if each.name in PARTNER_SIDE]
         live_on(story, more)
         known: Any = specimens(story)
         mine = {path: {where: id for where, id in found.items() if where in PARTNERS} for path, found in known.items()}
-        answers = {(each.name, path): answer for each in everybody for path, answer in read(each, mine)}
-        return answers | {(each.name, "the stream"): streamed(each) for each in everybody}
+        yield [(each, address, path) for each in partners for address, path in questions(each, mine)]
+
+
+def named(world: World) -> list[Asked]:
+    """Who asks what, whichever world it is."""
+    return [(caller.name, path) for caller, _, path in world]
+
+
+def answers(world: World, asked: set[Asked]) -> Answers:
+    """What comes back of what is asked, and the live stream of each who asks."""
+    who = {name for name, _ in asked}
+    found = {(caller.name, path): answered(caller, path) for caller, _, path in world if (caller.name, path) in asked}
+    partners = {caller.name: caller for caller, *_ in world}
+    return found | {(name, "the stream"): streamed(partners[name]) for name in who}
 
 
 def _first(one: bytes, other: bytes) -> str:
@@ -80,7 +101,7 @@ def _first(one: bytes, other: bytes) -> str:
 
 def compare(quiet: Answers, busy: Answers, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
-        print(f"\ntwo worlds: {len(quiet) + len(busy)} answers compared")
+        print(f"\ntwo worlds: {len(quiet) + len(busy)} answers compared, {said()}")
     assert quiet.keys() == busy.keys()
     apart = [
         f"{who}: {path}: {_first(one, busy[who, path])}" for (who, path), one in quiet.items() if one != busy[who, path]
@@ -88,16 +109,38 @@ def compare(quiet: Answers, busy: Answers, capsys: pytest.CaptureFixture[str]) -
     assert not apart, f"{len(apart)} answers differ:\n" + "\n".join(apart[:30])
 
 
-def test_the_partner_gets_the_same_bytes_whatever_the_host_keeps_for_itself(
-    db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def same_bytes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], most: int) -> None:
     """Not a byte tells of what the host wrote and did alone. A person who is the host's alone leaves digests only:
     a decision commits to what it saw, so that it can be checked later, by SHA-256, which says nothing by itself.
     """
-    quiet = seen_by_the_partner(monkeypatch, "canary", "canarylead", 0)
-    compare(quiet, seen_by_the_partner(monkeypatch, "nightingale", "canarylead", 4), capsys)
-    admin = {"partner admin"}
-    others = seen_by_the_partner(monkeypatch, "canary", "nightingale", 0, admin)
-    theirs = {asked: answer for asked, answer in quiet.items() if asked[0] in admin}
-    blurred = [{asked: _DIGEST.sub(b"#", answer) for asked, answer in world.items()} for world in (theirs, others)]
-    compare(*blurred, capsys)
+    with a_world(monkeypatch, "canary", "canarylead", 0) as world:
+        every = named(world)
+        drawn = some("two worlds", world, most, lambda each: each[1], lambda each: each[0].name)
+        asked = set(named(drawn))
+        quiet = answers(world, asked)
+    with a_world(monkeypatch, "nightingale", "canarylead", 4) as world:
+        assert named(world) == every
+        compare(quiet, answers(world, asked), capsys)
+    admins = {each for each in asked if each[0] == ADMIN}
+    with a_world(monkeypatch, "canary", "nightingale", 0) as world:
+        others = answers(world, admins)
+    theirs = {each: answer for each, answer in quiet.items() if each[0] == ADMIN}
+    compare(_blurred(theirs), _blurred(others), capsys)
+
+
+def _blurred(found: Answers) -> Answers:
+    return {asked: _DIGEST.sub(b"#", answer) for asked, answer in found.items()}
+
+
+def test_the_partner_gets_the_same_bytes_whatever_the_host_keeps_for_itself(
+    db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a part of all that can be asked: each address by somebody, everybody something."""
+    same_bytes(monkeypatch, capsys, MOST)
+
+
+@pytest.mark.proof
+def test_so_it_is_with_all_that_can_be_asked(
+    db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    same_bytes(monkeypatch, capsys, sys.maxsize)

@@ -27,6 +27,11 @@ def start(world: World, **given: Any) -> Campaign:
     return campaign
 
 
+def made(objects: dict[str, Any]) -> None:
+    """The campaign of the snapshots."""
+    objects["campaign"] = start(objects["world"])
+
+
 def listed(actor: Actor, noun: str, campaign: Campaign, **filters: Any) -> list[dict[str, Any]]:
     """All items of a kind in a campaign, as the actor sees them."""
     found: list[dict[str, Any]] = ask(actor, f"{noun}.list", {"campaignId": campaign.pk, "limit": 200, **filters})[

@@ -3,17 +3,17 @@
 import pytest
 
 from tests.campaigns.ready import confirm, fill_brief, fill_roles, kicked_off
-from tests.campaigns.started import one, start
+from tests.campaigns.started import one
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Refused
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 
 
-def test_a_closed_gate_names_everything_that_is_missing(world: World) -> None:
-    campaign = start(world)
+def test_a_closed_gate_names_everything_that_is_missing(world: World, campaign: Campaign) -> None:
     with pytest.raises(Conflict) as closed:
         run(world.host, "campaign.advance", {}, campaign.pk)
     missing = closed.value.extra["missing"]
@@ -24,8 +24,7 @@ def test_a_closed_gate_names_everything_that_is_missing(world: World) -> None:
     assert all(gap["link"].startswith("/campaigns/") for part in gate["requirements"] for gap in part["missing"])
 
 
-def test_the_kickoff_opens_once_both_sides_have_done_their_part(world: World) -> None:
-    campaign = start(world)
+def test_the_kickoff_opens_once_both_sides_have_done_their_part(world: World, campaign: Campaign) -> None:
     fill_roles(world, campaign)
     fill_brief(world, campaign)
     with pytest.raises(Conflict, match="has not confirmed"):
@@ -36,15 +35,13 @@ def test_the_kickoff_opens_once_both_sides_have_done_their_part(world: World) ->
     assert one(world.host, "milestone", campaign, gate="kickoff_complete")["passedAt"] is not None
 
 
-def test_a_step_cannot_be_left_out(world: World) -> None:
-    campaign = start(world)
+def test_a_step_cannot_be_left_out(world: World, campaign: Campaign) -> None:
     with pytest.raises(Conflict) as illegal:
         run(world.host, "campaign.advance", {"to": "completed"}, campaign.pk)
     assert illegal.value.extra["legal"] == ["creating"]
 
 
-def test_the_launch_waits_for_assets_and_signed_rules(world: World) -> None:
-    campaign = start(world)
+def test_the_launch_waits_for_assets_and_signed_rules(world: World, campaign: Campaign) -> None:
     kicked_off(world, campaign)
     with pytest.raises(Conflict) as closed:
         run(world.host, "campaign.advance", {}, campaign.pk)
@@ -52,8 +49,7 @@ def test_the_launch_waits_for_assets_and_signed_rules(world: World) -> None:
     assert {"asset", "lead_share_rules", "launch_calendar", "launch_decision"} <= kinds
 
 
-def test_only_the_kickoff_is_confirmed_by_hand_and_only_once_a_side(world: World) -> None:
-    campaign = start(world)
+def test_only_the_kickoff_is_confirmed_by_hand_and_only_once_a_side(world: World, campaign: Campaign) -> None:
     kickoff = one(world.host, "milestone", campaign, gate="kickoff_complete")
     run(world.host, "milestone.confirm", {}, kickoff["id"])
     with pytest.raises(Conflict, match="already"):
@@ -88,8 +84,7 @@ def test_what_a_company_tracks_for_itself_stays_its_own(world: World) -> None:
     assert ask(world.partner, "campaign.count") == {"count": 0}
 
 
-def test_fields_change_for_both_and_only_the_starter_removes(world: World) -> None:
-    campaign = start(world)
+def test_fields_change_for_both_and_only_the_starter_removes(world: World, campaign: Campaign) -> None:
     run(world.partner, "campaign.update", {"channel": "podcast"}, campaign.pk)
     assert ask(world.host, "campaign.get", {"id": campaign.pk})["channel"] == "podcast"
     with pytest.raises(Refused, match="Northwind"):

@@ -4,30 +4,28 @@ import pytest
 
 from tests.campaigns.started import listed, one, start
 from tests.worlds import World, person
+from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.models import Space
 from twofold.core.operations.runner import run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 
 
-def test_a_side_names_one_of_its_own_people(world: World) -> None:
-    campaign = start(world)
+def test_a_side_names_one_of_its_own_people(world: World, campaign: Campaign) -> None:
     role = one(world.partner, "role", campaign, side="partner")
     run(world.partner, "role.assign", {"personId": world.partner_member.person.pk}, role["id"])
     seen = one(world.host, "role", campaign, id=role["id"])
     assert (seen["person"], seen["state"]) == ("Nora Member", "filled")
 
 
-def test_the_other_sides_roles_are_theirs(world: World) -> None:
-    campaign = start(world)
+def test_the_other_sides_roles_are_theirs(world: World, campaign: Campaign) -> None:
     role = one(world.host, "role", campaign, side="partner")
     with pytest.raises(Refused, match="Brightleaf Analytics"):
         run(world.host, "role.assign", {"personId": world.host.person.pk}, role["id"])
 
 
-def test_only_colleagues_who_see_the_campaign_can_have_a_role(world: World) -> None:
-    campaign = start(world)
+def test_only_colleagues_who_see_the_campaign_can_have_a_role(world: World, campaign: Campaign) -> None:
     role = one(world.host, "role", campaign, side="host")
     seat = Space.rows.get(pk=campaign.space_id)
     for other in (world.partner.person, world.stranger.person, person(world.host.company, "Gus Guest", "guest").person):
@@ -38,8 +36,7 @@ def test_only_colleagues_who_see_the_campaign_can_have_a_role(world: World) -> N
     run(world.host, "role.assign", {"personId": guest.person.pk}, role["id"])
 
 
-def test_a_role_is_waived_with_a_reason_unless_it_leads(world: World) -> None:
-    campaign = start(world)
+def test_a_role_is_waived_with_a_reason_unless_it_leads(world: World, campaign: Campaign) -> None:
     designer = one(world.host, "role", campaign, key="designer")
     run(world.host, "role.assign", {"waivedBecause": "The agency does it."}, designer["id"])
     assert one(world.partner, "role", campaign, key="designer")["waivedBecause"] == "The agency does it."
@@ -55,8 +52,7 @@ def test_one_of_person_and_reason_is_needed(world: World, given: dict[str, str])
         run(world.host, "role.assign", given, role["id"])
 
 
-def test_a_cleared_role_is_open_again(world: World) -> None:
-    campaign = start(world)
+def test_a_cleared_role_is_open_again(world: World, campaign: Campaign) -> None:
     role = one(world.host, "role", campaign, side="host")
     run(world.host, "role.assign", {"personId": world.host.person.pk}, role["id"])
     run(world.host, "role.clear", {}, role["id"])

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from tests.campaigns.started import listed, one, start
 from tests.campaigns.visiting import signed_in
-from tests.leads.shared import consent, register, signed
+from tests.leads.shared import consent, register
 from tests.worlds import World
 from twofold.campaigns.integrity_checks import closed_spaces_are_those_of_removed_campaigns
+from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.errors import NotFound, Refused
@@ -36,8 +37,9 @@ def _people(world: World) -> tuple[Actor, ...]:
     return world.host, world.host_member, world.partner, world.partner_member
 
 
-def test_everything_in_it_goes_out_of_sight_and_comes_back(world: World) -> None:
-    campaign = signed(world)
+def test_everything_in_it_goes_out_of_sight_and_comes_back(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "ada@fernhill.example", consents=consent("host", "partner"))
     channel, checkin = one(world.partner, "channel", campaign, key="kickoff"), one(world.partner, "checkin", campaign)
     run(world.host, "message.post", {"body": "Hello"}, channel["id"])
@@ -64,8 +66,9 @@ def listed_before(seen: dict[str, tuple[Any, Any]], noun: str) -> str:
     return str(seen[noun][1][0])
 
 
-def test_no_page_of_those_who_work_speaks_of_it_any_more(world: World) -> None:
-    campaign = signed(world)
+def test_no_page_of_those_who_work_speaks_of_it_any_more(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "ada@fernhill.example", consents=consent("host", "partner"))
     run(world.host, "campaign.delete", {}, campaign.pk)
     for actor in (world.host, world.partner):
@@ -79,8 +82,7 @@ def test_no_page_of_those_who_work_speaks_of_it_any_more(world: World) -> None:
         assert ask(actor, "activity.list", {})["items"][0]["operation"] == "campaign.delete"
 
 
-def test_it_stays_where_it_can_be_restored_by_those_who_started_it(world: World) -> None:
-    campaign = start(world)
+def test_it_stays_where_it_can_be_restored_by_those_who_started_it(world: World, campaign: Campaign) -> None:
     run(world.host, "campaign.delete", {}, campaign.pk)
     for actor in _people(world):
         actor.forget_spaces()
@@ -93,8 +95,7 @@ def test_it_stays_where_it_can_be_restored_by_those_who_started_it(world: World)
     assert listed(world.partner, "task", campaign)
 
 
-def test_a_stranger_learns_nothing_of_it(world: World) -> None:
-    campaign = start(world)
+def test_a_stranger_learns_nothing_of_it(world: World, campaign: Campaign) -> None:
     run(world.host, "campaign.delete", {}, campaign.pk)
     assert ask(world.rival, "campaign.list", {"deleted": True})["items"] == []
     with pytest.raises(NotFound):

@@ -4,17 +4,16 @@ import pytest
 
 from tests.campaigns.started import listed, one, start
 from tests.worlds import World
-from twofold.campaigns.models import HillSnapshot
+from twofold.campaigns.models import Campaign, HillSnapshot
 from twofold.core.errors import Conflict, Invalid, NotFound
 from twofold.core.models import OplogEntry
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 
 
-def test_a_section_of_the_brief_says_who_wrote_it(world: World) -> None:
-    campaign = start(world)
+def test_a_section_of_the_brief_says_who_wrote_it(world: World, campaign: Campaign) -> None:
     section = one(world.host, "brief_section", campaign, key="goal")
     run(world.partner, "brief.write", {"text": "CANARY-GOAL"}, section["id"])
     seen = one(world.host, "brief_section", campaign, key="goal")
@@ -23,8 +22,7 @@ def test_a_section_of_the_brief_says_who_wrote_it(world: World) -> None:
     assert "CANARY-GOAL" not in log
 
 
-def test_an_emptied_section_is_unwritten_again(world: World) -> None:
-    campaign = start(world)
+def test_an_emptied_section_is_unwritten_again(world: World, campaign: Campaign) -> None:
     run(world.host, "campaign.fill_brief", {"sections": {"goal": "A", "audience": "B"}}, campaign.pk)
     run(world.host, "campaign.fill_brief", {"sections": {"goal": ""}}, campaign.pk)
     written = {each["key"] for each in listed(world.host, "brief_section", campaign) if each["writtenAt"]}
@@ -40,8 +38,7 @@ def test_two_who_write_the_same_section_do_not_lose_words(world: World) -> None:
         run(world.partner, "brief.write", {"text": "Theirs"}, section["id"], if_version=section["version"])
 
 
-def test_a_raci_row_keeps_exactly_one_a_and_at_least_one_r(world: World) -> None:
-    campaign = start(world)
+def test_a_raci_row_keeps_exactly_one_a_and_at_least_one_r(world: World, campaign: Campaign) -> None:
     row = one(world.host, "raci_row", campaign)
     host, partner = (one(world.host, "role", campaign, side=side)["id"] for side in ("host", "partner"))
     run(world.partner, "raci.update", {"letters": {host: ["A", "R"], partner: ["C"]}}, row["id"])
@@ -56,8 +53,7 @@ def test_a_raci_row_keeps_exactly_one_a_and_at_least_one_r(world: World) -> None
             run(world.host, "raci.update", {"letters": wrong}, row["id"])
 
 
-def test_a_dot_moves_and_leaves_its_trace(world: World) -> None:
-    campaign = start(world)
+def test_a_dot_moves_and_leaves_its_trace(world: World, campaign: Campaign) -> None:
     dot = one(world.host, "dot", campaign)
     for position in (20, 20, 60):
         run(world.partner, "hill.move", {"position": position, "note": "On the way"}, dot["id"])
@@ -69,8 +65,7 @@ def test_a_dot_moves_and_leaves_its_trace(world: World) -> None:
             run(world.host, "hill.move", {"position": outside}, dot["id"])
 
 
-def test_answering_again_replaces_the_answer_and_new_blockers_are_raised(world: World) -> None:
-    campaign = start(world)
+def test_answering_again_replaces_the_answer_and_new_blockers_are_raised(world: World, campaign: Campaign) -> None:
     checkin = one(world.host, "checkin", campaign)
     run(world.partner, "checkin.answer", {"progress": "Begun", "blockers": ["No logo yet"]}, checkin["id"])
     run(world.partner, "checkin.answer", {"progress": "Moving", "blockers": ["No logo yet", "No room"]}, checkin["id"])

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.campaigns.started import start
 from tests.core.test_doctor import behind_its_back, findings
 from tests.worlds import World
 from twofold.campaigns.models import Campaign, Role, Task
@@ -13,18 +12,18 @@ NAME = "workspaces as they were planted"
 
 
 @pytest.fixture
-def campaign(world: World) -> Campaign:
-    """A workspace in which something has been done since."""
-    found = start(world)
-    role = Role.rows.within(found.space_id).filter(side="host").first()
+def workspace(world: World, campaign: Campaign) -> Campaign:
+    """One in which something has been done since it was started."""
+    role = Role.rows.within(campaign.space_id).filter(side="host").first()
     run(world.host, "role.assign", {"personId": world.host.person.pk}, on=role.pk)
-    task = Task.rows.within(found.space_id).first()
+    task = Task.rows.within(campaign.space_id).first()
     run(world.host, "task.update", {"title": "Another title"}, on=task.pk)
-    run(world.host, "task.add", {"list": "launch_sequencing", "title": "One more", "driRoleId": role.pk}, on=found.pk)
-    return found
+    more = {"list": "launch_sequencing", "title": "One more", "driRoleId": role.pk}
+    run(world.host, "task.add", more, on=campaign.pk)
+    return campaign
 
 
-def test_a_workspace_that_only_operations_changed_is_whole(campaign: Campaign) -> None:
+def test_a_workspace_that_only_operations_changed_is_whole(workspace: Campaign) -> None:
     assert findings() == {}
 
 
@@ -39,6 +38,6 @@ def test_a_workspace_that_only_operations_changed_is_whole(campaign: Campaign) -
         "UPDATE campaigns_checkin SET minutes = minutes + 1 WHERE id IN (SELECT max(id) FROM campaigns_checkin)",
     ],
 )
-def test_a_planted_row_that_was_changed_or_removed_is_found(campaign: Campaign, statement: str) -> None:
+def test_a_planted_row_that_was_changed_or_removed_is_found(workspace: Campaign, statement: str) -> None:
     behind_its_back(statement)
-    assert campaign.pk in findings()[NAME][0]
+    assert workspace.pk in findings()[NAME][0]

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.campaigns.started import one, start
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 
@@ -23,8 +24,7 @@ def test_ours_and_theirs_change_places_with_the_side(world: World) -> None:
     assert all(move["link"].startswith("/campaigns/") for move in host["ours"])
 
 
-def test_what_is_overdue_comes_first_and_what_is_done_is_gone(world: World) -> None:
-    campaign = start(world)
+def test_what_is_overdue_comes_first_and_what_is_done_is_gone(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="host", sort="-due")
     run(world.host, "task.update", {"due": (datetime.now(UTC) - timedelta(days=1)).isoformat()}, task["id"])
     first = ask(world.host, "campaign.next_moves")["ours"][0]
@@ -33,8 +33,7 @@ def test_what_is_overdue_comes_first_and_what_is_done_is_gone(world: World) -> N
     assert task["id"] not in {move["targetId"] for move in ask(world.host, "campaign.next_moves")["ours"]}
 
 
-def test_a_blocked_task_is_nobodys_move_but_the_blocker_is(world: World) -> None:
-    campaign = start(world)
+def test_a_blocked_task_is_nobodys_move_but_the_blocker_is(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="host")
     given = {"title": "No logo yet", "side": "partner", "taskId": task["id"]}
     blocker = run(world.host, "blocker.raise", given, campaign.pk).result

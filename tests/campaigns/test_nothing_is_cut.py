@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.campaigns.started import one, start
+from tests.campaigns.started import one
 from tests.campaigns.visiting import signed_in
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.operations import query
 from twofold.core.operations.query import ask, ask_all
 from twofold.core.operations.runner import run
@@ -19,16 +20,16 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(query, "PART", 2)
 
 
-def test_all_items_of_a_list_are_asked_for_page_after_page(world: World, small_pages: None) -> None:
-    campaign = start(world)
+def test_all_items_of_a_list_are_asked_for_page_after_page(world: World, campaign: Campaign, small_pages: None) -> None:
     found = ask_all(world.host, "task.list", {"campaignId": campaign.pk})
     assert (
         len({each["id"] for each in found}) == ask(world.host, "task.count", {"campaignId": campaign.pk})["count"] > 2
     )
 
 
-def test_the_pages_of_tasks_and_of_the_company_show_more_than_a_page_of_a_list(world: World, small_pages: None) -> None:
-    campaign = start(world)
+def test_the_pages_of_tasks_and_of_the_company_show_more_than_a_page_of_a_list(
+    world: World, campaign: Campaign, small_pages: None
+) -> None:
     given = one(world.host, "task", campaign)
     for number in range(3):
         task = {"list": given["listId"], "title": f"One more task {number}", "driRoleId": given["driRoleId"]}

@@ -77,16 +77,14 @@ def test_the_one_look_page_and_home_ask_few_questions(world: World) -> None:
         assert len(asked) <= most, path
 
 
-def test_a_task_is_finished_with_one_press(world: World) -> None:
-    campaign = start(world)
+def test_a_task_is_finished_with_one_press(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="host")
     answer = press(signed_in(world.host), campaign.pk, "finish-task", task["id"])
     assert "Finished." in answer.text
     assert one(world.host, "task", campaign, id=task["id"])["state"] == "done"
 
 
-def test_what_was_removed_is_offered_for_restoring(world: World) -> None:
-    campaign = start(world)
+def test_what_was_removed_is_offered_for_restoring(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="host")
     client = signed_in(world.host)
     press(client, campaign.pk, "remove-task", task["id"])
@@ -95,8 +93,7 @@ def test_what_was_removed_is_offered_for_restoring(world: World) -> None:
     assert one(world.host, "task", campaign, id=task["id"])["title"] == task["title"]
 
 
-def test_a_press_that_is_refused_says_why(world: World) -> None:
-    campaign = start(world)
+def test_a_press_that_is_refused_says_why(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="partner")
     client = signed_in(world.host)
     assert "Brightleaf Analytics" in press(client, campaign.pk, "finish-task", task["id"]).text
@@ -104,8 +101,7 @@ def test_a_press_that_is_refused_says_why(world: World) -> None:
     assert press(signed_in(world.rival), campaign.pk, "finish-task", task["id"]).status_code == 404
 
 
-def test_a_press_never_leads_to_another_site(world: World) -> None:
-    campaign = start(world)
+def test_a_press_never_leads_to_another_site(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="host")
     client = signed_in(world.host)
     answer = client.post(f"/campaigns/{campaign.pk}/do/finish-task/{task['id']}", {"back": "//evil.example"})
@@ -133,8 +129,7 @@ def test_starting_from_the_page_asks_whether_a_workspace_fits(world: World) -> N
     assert "There is no time zone" in wrong.text
 
 
-def test_the_forms_of_the_pages_do_what_they_say(world: World) -> None:
-    campaign = start(world)
+def test_the_forms_of_the_pages_do_what_they_say(world: World, campaign: Campaign) -> None:
     client = signed_in(world.host)
     role = one(world.host, "role", campaign, side="host")
     lists = one(world.host, "task_list", campaign)
@@ -160,8 +155,7 @@ def test_the_forms_of_the_pages_do_what_they_say(world: World) -> None:
     assert (item["name"], item["budget"], item["channel"]) == ("Renamed", 500.0, "")
 
 
-def test_every_part_has_a_title_of_its_own_and_says_whose_clock_it_shows(world: World) -> None:
-    campaign = start(world)
+def test_every_part_has_a_title_of_its_own_and_says_whose_clock_it_shows(world: World, campaign: Campaign) -> None:
     client = signed_in(world.host)
     pages = [client.get(f"/campaigns/{campaign.pk}{part}").text for part in PARTS]
     titles = [page.partition("<title>")[2].partition("</title>")[0] for page in pages]
@@ -171,15 +165,13 @@ def test_every_part_has_a_title_of_its_own_and_says_whose_clock_it_shows(world: 
     assert "Times on the calendar are the campaign&#x27;s: Europe/Berlin." in pages[-1]
 
 
-def test_a_campaign_shows_no_return_before_there_is_one(world: World) -> None:
-    campaign = start(world)
+def test_a_campaign_shows_no_return_before_there_is_one(world: World, campaign: Campaign) -> None:
     for given, shown in (({"budget": 100}, None), ({"revenue": 250}, 1.5)):
         run(world.host, "campaign.update", given, campaign.pk)
         assert ask(world.host, "campaign.get", {"id": campaign.pk})["roi"] == shown
 
 
-def test_finishing_offers_to_take_it_back(world: World) -> None:
-    campaign = start(world)
+def test_finishing_offers_to_take_it_back(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="host")
     client = signed_in(world.host)
     undo = f'action="/campaigns/{campaign.pk}/do/reopen-task/{task["id"]}"'
@@ -203,8 +195,7 @@ def test_the_start_page_counts_all_campaigns_that_run_and_lists_the_first(world:
     assert ">All 7</a>" in page
 
 
-def test_the_number_of_moves_is_what_is_shown_and_what_is_left(world: World) -> None:
-    campaign = start(world)
+def test_the_number_of_moves_is_what_is_shown_and_what_is_left(world: World, campaign: Campaign) -> None:
     moves = ask(world.host, "campaign.overview", {"id": campaign.pk})["moves"]["host"]
     page = signed_in(world.host).get(f"/campaigns/{campaign.pk}").text
     assert f'<span class="count">{moves["total"]}</span>' in page
@@ -212,8 +203,7 @@ def test_the_number_of_moves_is_what_is_shown_and_what_is_left(world: World) -> 
     assert len(ask(world.host, "campaign.next_moves", {"limit": 200})["ours"]) == moves["total"]
 
 
-def test_changing_an_answer_begins_with_what_was_said(world: World) -> None:
-    campaign = start(world)
+def test_changing_an_answer_begins_with_what_was_said(world: World, campaign: Campaign) -> None:
     checkin = one(world.host, "checkin", campaign, kind="go_no_go")
     said = {"progress": "The page is live", "blockers": ["No logo", "No date"], "ready": False}
     run(world.host, "checkin.answer", said, checkin["id"])

@@ -7,6 +7,7 @@ import pytest
 
 from tests.campaigns.started import LAUNCH, listed, start
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.clock import fixed_at
 from twofold.core.errors import Conflict, Invalid, NotFound
 from twofold.core.models import OplogEntry
@@ -16,8 +17,7 @@ from twofold.core.operations.runner import run
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-def test_both_sides_get_the_whole_workspace(world: World) -> None:
-    campaign = start(world)
+def test_both_sides_get_the_whole_workspace(world: World, campaign: Campaign) -> None:
     for actor in (world.host, world.partner):
         assert len(listed(actor, "milestone", campaign)) == 4
         assert len(listed(actor, "task_list", campaign)) == 4
@@ -30,8 +30,7 @@ def test_both_sides_get_the_whole_workspace(world: World) -> None:
         assert [each["name"] for each in overview["connections"]] == ["Slack", "Google Drive", "HubSpot"]
 
 
-def test_each_side_sees_its_own_partner_record(world: World) -> None:
-    campaign = start(world)
+def test_each_side_sees_its_own_partner_record(world: World, campaign: Campaign) -> None:
     mirror = ask(world.partner, "partner.list")["items"][0]
     for actor, record, name in (
         (world.host, world.partner_record.pk, "Brightleaf Analytics"),
@@ -52,8 +51,7 @@ def test_check_ins_fall_on_mondays_and_thursdays_in_the_campaigns_own_time(world
         assert (local.weekday(), local.hour) == ((0, 10) if each["kind"] == "progress" else (3, 14))
 
 
-def test_nobody_else_sees_any_of_it(world: World) -> None:
-    campaign = start(world)
+def test_nobody_else_sees_any_of_it(world: World, campaign: Campaign) -> None:
     for actor in (world.rival, world.stranger):
         actor.forget_spaces()
         for noun in ("campaign", "role", "task", "checkin", "milestone", "brief_section", "raci_row", "dot"):
@@ -64,8 +62,7 @@ def test_nobody_else_sees_any_of_it(world: World) -> None:
             run(actor, "campaign.update", {"name": "Mine"}, on=campaign.pk)
 
 
-def test_the_campaigns_log_begins_with_its_start_and_names_no_private_record(world: World) -> None:
-    campaign = start(world)
+def test_the_campaigns_log_begins_with_its_start_and_names_no_private_record(world: World, campaign: Campaign) -> None:
     entries = list(OplogEntry.rows.within(campaign.space_id).order_by("seq"))
     assert entries[0].operation == "campaign.open"
     assert world.partner_record.pk not in "".join(entry.body for entry in entries)

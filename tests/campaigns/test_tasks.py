@@ -6,6 +6,7 @@ import pytest
 
 from tests.campaigns.started import listed, one, start
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
@@ -13,8 +14,7 @@ from twofold.core.operations.runner import run
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-def test_a_task_needs_one_role_of_the_campaign(world: World) -> None:
-    campaign = start(world)
+def test_a_task_needs_one_role_of_the_campaign(world: World, campaign: Campaign) -> None:
     other = start(world, name="Another")
     role = one(world.host, "role", campaign, side="partner")
     given = {"list": "kickoff_alignment", "title": "Book a room", "driRoleId": role["id"]}
@@ -25,8 +25,7 @@ def test_a_task_needs_one_role_of_the_campaign(world: World) -> None:
             run(world.host, "task.add", {**given, **wrong}, campaign.pk)
 
 
-def test_finishing_says_who_and_when_and_happens_once(world: World) -> None:
-    campaign = start(world)
+def test_finishing_says_who_and_when_and_happens_once(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="host")
     run(world.host_member, "task.finish", {}, task["id"])
     seen = one(world.partner, "task", campaign, id=task["id"])
@@ -36,8 +35,7 @@ def test_finishing_says_who_and_when_and_happens_once(world: World) -> None:
         run(world.host, "task.finish", {}, task["id"])
 
 
-def test_only_its_own_side_finishes_or_reopens_a_task(world: World) -> None:
-    campaign = start(world)
+def test_only_its_own_side_finishes_or_reopens_a_task(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="partner")
     with pytest.raises(Refused, match="Brightleaf"):
         run(world.host, "task.finish", {}, task["id"])
@@ -50,24 +48,21 @@ def test_only_its_own_side_finishes_or_reopens_a_task(world: World) -> None:
         run(world.partner, "task.reopen", {}, task["id"])
 
 
-def test_a_task_can_be_given_to_the_other_side(world: World) -> None:
-    campaign = start(world)
+def test_a_task_can_be_given_to_the_other_side(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="host")
     theirs = one(world.host, "role", campaign, side="partner")
     run(world.host, "task.assign", {"driRoleId": theirs["id"]}, task["id"])
     run(world.partner, "task.finish", {}, task["id"])
 
 
-def test_overdue_tasks_can_be_listed(world: World) -> None:
-    campaign = start(world)
+def test_overdue_tasks_can_be_listed(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="host")
     run(world.host, "task.update", {"due": (datetime.now(UTC) - timedelta(hours=1)).isoformat()}, task["id"])
     assert [each["id"] for each in listed(world.partner, "task", campaign, state="overdue")] == [task["id"]]
     assert ask(world.partner, "task.count", {"campaignId": campaign.pk, "groupBy": "state"})["groups"]["overdue"] == 1
 
 
-def test_a_removed_task_can_be_restored(world: World) -> None:
-    campaign = start(world)
+def test_a_removed_task_can_be_restored(world: World, campaign: Campaign) -> None:
     task = one(world.host, "task", campaign, side="host")
     run(world.host, "task.delete", {}, task["id"])
     assert not listed(world.host, "task", campaign, id=task["id"])

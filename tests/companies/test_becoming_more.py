@@ -5,6 +5,7 @@ import pytest
 from tests.campaigns.started import start
 from tests.signing_in import by_password
 from tests.worlds import World, person
+from twofold.campaigns.models import Campaign
 from twofold.companies.secrets import derived
 from twofold.core.actor import Actor, nobody
 from twofold.core.errors import Invalid
@@ -12,7 +13,7 @@ from twofold.core.models import Membership, Seat, Space
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 
 
 def invite(world: World, email: str, role: str, seat: str = "") -> str:
@@ -73,8 +74,7 @@ def test_a_guest_is_invited_to_a_second_campaign_but_not_to_the_same_twice(world
     assert Seat.rows.filter(membership=guest.membership, ended_at=None).count() == 2
 
 
-def test_the_page_invites_a_guest_to_what_is_shared(world: World) -> None:
-    campaign = start(world)
+def test_the_page_invites_a_guest_to_what_is_shared(world: World, campaign: Campaign) -> None:
     client = by_password(world.host)
     page = client.get("/company").content.decode()
     assert f'<option value="{campaign.space_id}">Campaign: Winter Webinar</option>' in page

@@ -17,7 +17,7 @@ from twofold.core.operations.runner import run
 from twofold.core.spaces.system_rows import own_space
 from twofold.doors.cli.app import app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 NEW = "quite another sentence"
 
 

@@ -2,17 +2,17 @@
 
 import pytest
 
-from tests.campaigns.started import listed, one, start
+from tests.campaigns.started import listed, one
 from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.operations.runner import run
 from twofold.ui.markdown import markdown
 
 pytestmark = pytest.mark.django_db
 
 
-def test_writing_in_a_channel_shows_it_to_the_other_side(world: World) -> None:
-    campaign = start(world)
+def test_writing_in_a_channel_shows_it_to_the_other_side(world: World, campaign: Campaign) -> None:
     channel = one(world.host, "channel", campaign, key="kickoff")
     path = f"/campaigns/{campaign.pk}/channels/{channel['id']}"
     signed_in(world.host).post(path, {"body": "Hello **both** <script>alert(1)</script>"})
@@ -21,16 +21,14 @@ def test_writing_in_a_channel_shows_it_to_the_other_side(world: World) -> None:
     assert "<script>alert" not in page
 
 
-def test_an_empty_message_is_said_beside_the_field(world: World) -> None:
-    campaign = start(world)
+def test_an_empty_message_is_said_beside_the_field(world: World, campaign: Campaign) -> None:
     channel = one(world.host, "channel", campaign, key="kickoff")
     answer = signed_in(world.host).post(f"/campaigns/{campaign.pk}/channels/{channel['id']}", {"body": ""})
     assert answer.status_code == 422
     assert "required" in answer.text
 
 
-def test_a_decision_is_recorded_from_a_message(world: World) -> None:
-    campaign = start(world)
+def test_a_decision_is_recorded_from_a_message(world: World, campaign: Campaign) -> None:
     channel = one(world.host, "channel", campaign, key="kickoff")
     message = run(world.host, "message.post", {"body": "We go on Thursday"}, channel["id"]).result
     client = signed_in(world.partner)
@@ -40,8 +38,7 @@ def test_a_decision_is_recorded_from_a_message(world: World) -> None:
     assert one(world.host, "decision", campaign)["fromMessageId"] == message.pk
 
 
-def test_taking_back_is_one_press(world: World) -> None:
-    campaign = start(world)
+def test_taking_back_is_one_press(world: World, campaign: Campaign) -> None:
     channel = one(world.host, "channel", campaign, key="kickoff")
     message = run(world.host, "message.post", {"body": "Oops"}, channel["id"]).result
     press(signed_in(world.host), campaign.pk, "take-back", message.pk)

@@ -4,11 +4,12 @@ import pytest
 
 from tests.campaigns.started import listed, one, start
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.errors import Invalid, NotFound, Refused
 from twofold.core.models import OplogEntry
 from twofold.core.operations.runner import run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 
 
 def test_a_campaign_starts_with_its_four_channels(world: World) -> None:
@@ -16,8 +17,7 @@ def test_a_campaign_starts_with_its_four_channels(world: World) -> None:
     assert [each["name"] for each in channels] == ["#kickoff", "#day-to-day", "#decisions", "#retro"]
 
 
-def test_what_one_side_writes_the_other_reads_and_the_log_does_not_keep(world: World) -> None:
-    campaign = start(world)
+def test_what_one_side_writes_the_other_reads_and_the_log_does_not_keep(world: World, campaign: Campaign) -> None:
     channel = one(world.host, "channel", campaign, key="day_to_day")
     run(world.partner, "message.post", {"body": "CANARY-WORDS"}, channel["id"])
     message = one(world.host, "message", campaign)
@@ -35,8 +35,7 @@ def test_the_decisions_channel_says_where_chatter_belongs(world: World) -> None:
         run(world.host, "message.post", {"body": "Nice!"}, channel["id"])
 
 
-def test_one_takes_back_ones_own_words_only(world: World) -> None:
-    campaign = start(world)
+def test_one_takes_back_ones_own_words_only(world: World, campaign: Campaign) -> None:
     channel = one(world.host, "channel", campaign, key="kickoff")
     message = run(world.host, "message.post", {"body": "Oops"}, channel["id"]).result
     for actor in (world.host_member, world.partner):
@@ -51,8 +50,7 @@ def test_one_takes_back_ones_own_words_only(world: World) -> None:
     assert len(listed(world.partner, "message", campaign)) == 1
 
 
-def test_a_message_becomes_a_decision_that_remembers_it(world: World) -> None:
-    campaign = start(world)
+def test_a_message_becomes_a_decision_that_remembers_it(world: World, campaign: Campaign) -> None:
     channel = one(world.host, "channel", campaign, key="day_to_day")
     message = run(world.partner, "message.post", {"body": "Then we skip the second webinar."}, channel["id"]).result
     given = {"kind": "scope_change", "title": "One webinar", "fromMessageId": message.pk}
@@ -77,8 +75,7 @@ def test_a_message_of_another_campaign_is_no_source(world: World) -> None:
     assert wrong.value.errors[0]["field"] == "fromMessageId"
 
 
-def test_outsiders_read_and_write_nothing(world: World) -> None:
-    campaign = start(world)
+def test_outsiders_read_and_write_nothing(world: World, campaign: Campaign) -> None:
     channel = one(world.host, "channel", campaign, key="kickoff")
     run(world.host, "message.post", {"body": "Between us"}, channel["id"])
     for actor in (world.rival, world.stranger):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import many
 from twofold.core.oplog.hash_chain import breaks, hash_entry
 from twofold.rules.canonical import canonical
 
@@ -39,7 +40,7 @@ def test_a_chain_that_nobody_touched_holds(bodies: list[dict[str, Any]]) -> None
 
 
 @given(st.dictionaries(st.text(max_size=8), ANY_JSON, max_size=4))
-@settings(max_examples=500)
+@settings(max_examples=many(500))
 def test_an_entry_is_spelled_as_the_standard_spells_it(body: dict[str, Any]) -> None:
     assert hash_entry(body)[0].encode() == canonical(body)
 
@@ -51,7 +52,7 @@ def test_what_json_cannot_say_is_refused() -> None:
 
 
 @given(BODIES, st.data())
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 def test_any_changed_byte_is_found(bodies: list[dict[str, Any]], data: st.DataObject) -> None:
     chain = chained(bodies)
     place = data.draw(st.integers(0, len(chain) - 1), label="entry")

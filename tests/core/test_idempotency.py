@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 
-from tests.leads.shared import csv_of, file_of, signed
+from tests.leads.shared import csv_of, file_of
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.models import IdempotencyKey, Membership
 from twofold.core.operations.query import ask
@@ -69,8 +70,9 @@ def test_a_repeated_delete_answers_as_the_first_did(world: World) -> None:
         run(world.host, "partner.delete", on=world.partner_record.pk, key="k")
 
 
-def test_a_file_that_comes_again_with_its_key_is_not_stored_again(world: World) -> None:
-    campaign = signed(world)
+def test_a_file_that_comes_again_with_its_key_is_not_stored_again(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     text = csv_of("ada@elmfield.example,Ada,Elm,DE,yes,yes,yes")
 
     def upload() -> Any:

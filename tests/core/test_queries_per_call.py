@@ -8,8 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.leads.shared import consent, register, signed
+from tests.leads.shared import consent, register
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.actor import member
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
@@ -38,8 +39,9 @@ def test_a_list_asks_who_holds_the_token_where_they_are_and_for_the_rows(questio
     assert questions("/api/v1/partners?status=prospect&sort=company") == TOKEN + SIDES + ROWS
 
 
-def test_a_list_of_leads_asks_once_more_for_the_cards(world: World, questions: Callable[[str], int]) -> None:
-    campaign = signed(world)
+def test_a_list_of_leads_asks_once_more_for_the_cards(
+    world: World, campaign: Campaign, rules_in_force: None, questions: Callable[[str], int]
+) -> None:
     register(world.host, campaign, "ann@x.example", consents=consent("host", "partner"))
     assert questions(f"/api/v1/leads?campaignId={campaign.pk}&sort=number") == TOKEN + SIDES + ROWS + CARDS
 

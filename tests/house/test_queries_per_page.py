@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.access.specimens import Ids, specimens
-from tests.access.story import Story, told
+from tests.access.story import Story
 from tests.signing_in import by_password
 from twofold.campaigns.models import Checkin, Task
 from twofold.conversations.models import Channel
@@ -73,11 +73,6 @@ ELSEWHERE = (
 """Not pages of somebody who is signed in."""
 HOSTS = ("campaign", "partnership", "host company")
 """Spaces the host is in, where things to open are looked for."""
-
-
-@pytest.fixture
-def story(db: None) -> Story:
-    return told()
 
 
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tests.blank import blank
+from tests.journeys.preloaded import Commands, preloaded
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "twofold.doors.cli"]
@@ -34,10 +35,11 @@ class House:
 
     data: Path
     address: str
+    commands: Commands
 
     def twofold(self, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
         """One command on this installation, to its end."""
-        return command(self.data, *words, given=given)
+        return self.commands.run(*words, given=given)
 
     def says(self, *words: str, given: str = "") -> Any:
         """What a command that went well printed, as JSON."""
@@ -120,7 +122,8 @@ def serving(data: Path) -> Iterator[House]:
 
     try:
         until(ready, "a ready server", 40)
-        yield House(data, f"http://127.0.0.1:{port}")
+        with preloaded(environment(data)) as commands:
+            yield House(data, f"http://127.0.0.1:{port}", commands)
     finally:
         server.terminate()
         try:

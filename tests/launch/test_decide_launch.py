@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.campaigns.ready import kicked_off
-from tests.campaigns.started import listed, start
+from tests.campaigns.started import listed
 from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
@@ -16,7 +16,7 @@ from twofold.core.operations.runner import run
 from twofold.launch.operations import decide
 from twofold.rules.campaign.gates import Gate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 WHY = "The slides follow tomorrow."
 
 
@@ -25,8 +25,7 @@ def launch_gate(world: World, campaign_id: str) -> str:
     return state
 
 
-def test_only_the_lead_of_a_side_decides(world: World) -> None:
-    campaign = start(world)
+def test_only_the_lead_of_a_side_decides(world: World, campaign: Campaign) -> None:
     with pytest.raises(Refused, match="Project Manager"):
         run(world.host, "launch.decide", {"decision": "go"}, campaign.pk)
     kicked_off(world, campaign)
@@ -36,8 +35,7 @@ def test_only_the_lead_of_a_side_decides(world: World) -> None:
         run(world.rival, "launch.decide", {"decision": "go"}, campaign.pk)
 
 
-def test_a_plain_go_lists_what_is_missing(world: World) -> None:
-    campaign = start(world)
+def test_a_plain_go_lists_what_is_missing(world: World, campaign: Campaign) -> None:
     kicked_off(world, campaign)
     with pytest.raises(Conflict, match="needs a reason"):
         run(world.host, "launch.decide", {"decision": "go", "overrideBecause": "  "}, campaign.pk)
@@ -46,8 +44,7 @@ def test_a_plain_go_lists_what_is_missing(world: World) -> None:
     assert "The lead-share rules are not proposed yet" in missing.value.extra["missing"]
 
 
-def test_an_override_needs_both_leads_and_a_no_go_takes_it_away(world: World) -> None:
-    campaign = start(world)
+def test_an_override_needs_both_leads_and_a_no_go_takes_it_away(world: World, campaign: Campaign) -> None:
     kicked_off(world, campaign)
     run(world.host, "launch.decide", {"decision": "go", "overrideBecause": WHY}, campaign.pk)
     assert launch_gate(world, campaign.pk) == "open"
@@ -57,8 +54,9 @@ def test_an_override_needs_both_leads_and_a_no_go_takes_it_away(world: World) ->
     assert launch_gate(world, campaign.pk) == "open"
 
 
-def test_a_plain_go_leaves_nothing_of_an_earlier_override(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    campaign = start(world)
+def test_a_plain_go_leaves_nothing_of_an_earlier_override(
+    world: World, campaign: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kicked_off(world, campaign)
 
     def nothing_missing(actor: Actor, campaigns: list[Campaign]) -> dict[str, SimpleNamespace]:
@@ -74,8 +72,7 @@ def test_a_plain_go_leaves_nothing_of_an_earlier_override(world: World, monkeypa
     assert [part["missing"] for part in gate["requirements"] if part["key"] == "decision"] == [[]]
 
 
-def test_the_overridden_gate_lets_the_campaign_through(world: World) -> None:
-    campaign = start(world)
+def test_the_overridden_gate_lets_the_campaign_through(world: World, campaign: Campaign) -> None:
     kicked_off(world, campaign)
     for actor in (world.host, world.partner):
         press(signed_in(actor), campaign.pk, "decide", campaign.pk, decision="go", overrideBecause=WHY)
@@ -83,8 +80,7 @@ def test_the_overridden_gate_lets_the_campaign_through(world: World) -> None:
         assert run(world.host, "campaign.advance", {}, campaign.pk).result.status == state
 
 
-def test_nothing_asks_for_a_signature_that_the_calendar_cannot_have(world: World) -> None:
-    campaign = start(world)
+def test_nothing_asks_for_a_signature_that_the_calendar_cannot_have(world: World, campaign: Campaign) -> None:
     kicked_off(world, campaign)
     tasks = {task["title"] for task in listed(world.host, "task", campaign)}
     assert "Go through the launch calendar together and agree on it" in tasks
@@ -95,8 +91,7 @@ def test_nothing_asks_for_a_signature_that_the_calendar_cannot_have(world: World
     ]
 
 
-def test_what_is_missing_leads_to_the_decision_and_is_counted_without_it(world: World) -> None:
-    campaign = start(world)
+def test_what_is_missing_leads_to_the_decision_and_is_counted_without_it(world: World, campaign: Campaign) -> None:
     kicked_off(world, campaign)
     gate = ask(world.host, "campaign.overview", {"id": campaign.pk})["gates"][2]
     links = {gap["what"]: gap["link"] for part in gate["requirements"] for gap in part["missing"]}

@@ -34,8 +34,7 @@ def test_the_calendar_begins_with_the_items_of_the_template_in_their_order(world
     assert any(each["assetId"] for each in items.values())
 
 
-def test_an_item_goes_out_after_what_it_waits_for(world: World) -> None:
-    campaign = start(world)
+def test_an_item_goes_out_after_what_it_waits_for(world: World, campaign: Campaign) -> None:
     first = listed(world.host, "launch_item", campaign)[0]
     early = first["publishAt"] - timedelta(hours=1)
     with pytest.raises(Invalid, match="It would go out before") as wrong:
@@ -44,8 +43,7 @@ def test_an_item_goes_out_after_what_it_waits_for(world: World) -> None:
     run(world.host, "launch_item.add", item(first["publishAt"], dependsOn=[first["id"]]), campaign.pk)
 
 
-def test_items_never_wait_for_each_other_in_a_circle(world: World) -> None:
-    campaign = start(world)
+def test_items_never_wait_for_each_other_in_a_circle(world: World, campaign: Campaign) -> None:
     at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
     a = run(world.host, "launch_item.add", item(at, title="A"), campaign.pk).result
     b = run(world.host, "launch_item.add", item(at, title="B", dependsOn=[a.pk]), campaign.pk).result
@@ -65,8 +63,7 @@ def test_what_it_waits_for_and_shows_is_of_this_campaign(world: World) -> None:
             run(world.host, "launch_item.add", item(at, **wrong), campaign.pk)
 
 
-def test_the_publishing_side_changes_it_and_outsiders_never(world: World) -> None:
-    campaign = start(world)
+def test_the_publishing_side_changes_it_and_outsiders_never(world: World, campaign: Campaign) -> None:
     at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
     made = run(world.partner, "launch_item.add", item(at, side="partner"), campaign.pk).result
     with pytest.raises(Refused, match="Brightleaf"):
@@ -78,8 +75,7 @@ def test_the_publishing_side_changes_it_and_outsiders_never(world: World) -> Non
     assert one(world.host, "launch_item", campaign, id=made.pk)["title"] == "Post"
 
 
-def test_the_page_takes_the_time_in_the_campaigns_own_zone(world: World) -> None:
-    campaign = start(world)
+def test_the_page_takes_the_time_in_the_campaigns_own_zone(world: World, campaign: Campaign) -> None:
     client = signed_in(world.host)
     path = f"/campaigns/{campaign.pk}/calendar"
     given = {"title": "Post", "kind": "social", "side": "host", "channel": "LinkedIn", "publish_at": "2026-12-01T12:00"}
@@ -136,8 +132,7 @@ def test_a_new_dependency_is_checked_where_it_was_given(world: World) -> None:
     assert wrong.value.errors[0]["field"] == "dependsOn"
 
 
-def test_a_new_asset_is_shown_by_the_publication_named_with_it(world: World) -> None:
-    campaign = start(world)
+def test_a_new_asset_is_shown_by_the_publication_named_with_it(world: World, campaign: Campaign) -> None:
     at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
     post = run(world.host, "launch_item.add", item(at, title="The post"), campaign.pk).result
     given = {"title": "Banner", "kind": "design", "launchItemId": post.pk}
@@ -164,8 +159,7 @@ def test_an_asset_is_not_added_for_a_publication_of_the_other_side_or_of_another
     assert len(listed(world.host, "asset", campaign)) == before
 
 
-def test_the_page_plans_an_asset_with_its_publication(world: World) -> None:
-    campaign = start(world)
+def test_the_page_plans_an_asset_with_its_publication(world: World, campaign: Campaign) -> None:
     client = signed_in(world.host)
     at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
     post = run(world.host, "launch_item.add", item(at, title="The post"), campaign.pk).result

@@ -6,6 +6,7 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import many
 from tests.lead_files.make import KINDS, lead_file
 from tests.lead_files.reading import WE, opened
 from twofold.rules.lead_files import FileRefused, Limits, MappingInvalid, open_lead_file
@@ -70,7 +71,7 @@ def outcome(data: bytes, limits: Limits, stream: type[io.BytesIO] = io.BytesIO) 
     return seen
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=many(400), deadline=None)
 @given(ROUGH)
 def test_any_bytes_are_read_or_refused_and_blocks_never_matter(data: bytes) -> None:
     small = Limits(cell=40, columns=8, rows=20)
@@ -81,7 +82,7 @@ def test_any_bytes_are_read_or_refused_and_blocks_never_matter(data: bytes) -> N
     assert outcome(data, small, Dripping) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 @given(TABLES, st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]), st.integers(1, 50))
 def test_any_table_that_csv_wrote_is_read_equal(table: list[list[str]], delimiter: str, end: str, block: int) -> None:
     out = io.StringIO(newline="")

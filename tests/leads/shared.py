@@ -59,6 +59,11 @@ def signed(world: World, rules: dict[str, Any] | None = None, campaign: Campaign
     return campaign
 
 
+def made(objects: dict[str, Any]) -> None:
+    """The rules of the snapshots' campaign."""
+    signed(objects["world"], campaign=objects["campaign"])
+
+
 def imported(actor: Actor, campaign: Campaign, text: str | bytes, *, chunk: int = 2000, **given: Any) -> LeadImport:
     """Upload, commit and run an import to its end."""
     preview = run(actor, "lead_import.upload", {"file": file_of(text), **given}, on=campaign.pk).result

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.campaigns.started import listed, start
+from tests.campaigns.started import listed
 from tests.leads.shared import (
     RULES,
     consent,
@@ -185,8 +185,7 @@ def test_a_line_that_is_no_entry_is_named_and_nothing_is_changed(world: World, t
     assert kept(before) == 3
 
 
-def test_a_list_needs_rules_that_name_it_and_a_side_in_the_campaign(world: World) -> None:
-    campaign = start(world)
+def test_a_list_needs_rules_that_name_it_and_a_side_in_the_campaign(world: World, campaign: Campaign) -> None:
     with pytest.raises(Conflict, match="name no existing pipeline for your side"):
         give(world.host, campaign, OURS)
     propose(world, campaign, {**RULES, "exclusions": {"host": "existing_pipeline"}})
@@ -232,8 +231,7 @@ def test_an_import_goes_on_with_the_lists_it_was_committed_with(world: World) ->
     assert kept(row) == 0
 
 
-def test_rules_without_lists_ask_for_none(world: World) -> None:
-    campaign = signed(world)
+def test_rules_without_lists_ask_for_none(world: World, campaign: Campaign, rules_in_force: None) -> None:
     with CaptureQueriesContext(connection) as asked:
         register(world.host, campaign, "ann@x.example", country="DE", consents=consent("partner"))
     assert not [each for each in asked if "exclusionlist" in each["sql"] and "SELECT" in each["sql"][:7]]

@@ -47,8 +47,9 @@ def table_of(client: Client, import_id: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
-def test_all_that_is_wrong_with_a_row_is_told_everywhere(world: World) -> None:
-    campaign = signed(world)
+def test_all_that_is_wrong_with_a_row_is_told_everywhere(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     import_id = uploaded(world, campaign, "a@x.example,Ann,X,DE,true,yes,yes", BROKEN)
     assert ask(world.host, "lead_import.preview", {"id": import_id})["problems"] == [
         {"row": 2, "line": 3, "message": ALL_OF_IT}

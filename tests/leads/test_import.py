@@ -8,10 +8,10 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from tests.campaigns.started import start
 from tests.lead_files.make import lead_file
 from tests.leads.shared import RULES, csv_of, file_of, imported, leads_of, propose, sign, signed
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.clock import now
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.jobs.outbox import deliver
@@ -54,8 +54,7 @@ def many(count: int) -> str:
     )
 
 
-def test_an_upload_shows_everything_and_imports_nothing(world: World) -> None:
-    campaign = signed(world)
+def test_an_upload_shows_everything_and_imports_nothing(world: World, campaign: Campaign, rules_in_force: None) -> None:
     preview = run(world.host, "lead_import.upload", {"file": file_of(FILE)}, on=campaign.pk).result
     assert preview["format"] == "plain"
     assert preview["rowsTotal"] == 8
@@ -66,8 +65,7 @@ def test_an_upload_shows_everything_and_imports_nothing(world: World) -> None:
     assert ask(world.host, "lead_import.preview", {"id": preview["id"]})["hash"] == preview["hash"]
 
 
-def test_only_the_uploader_sees_the_file_and_its_rows(world: World) -> None:
-    campaign = signed(world)
+def test_only_the_uploader_sees_the_file_and_its_rows(world: World, campaign: Campaign, rules_in_force: None) -> None:
     preview = run(world.host, "lead_import.upload", {"file": file_of(FILE, "secret-name.csv")}, on=campaign.pk).result
     with pytest.raises(NotFound):
         ask(world.partner, "lead_import.preview", {"id": preview["id"]})
@@ -81,8 +79,7 @@ def test_only_the_uploader_sees_the_file_and_its_rows(world: World) -> None:
         ask(world.rival, "lead_import.get", {"id": preview["id"]})
 
 
-def test_a_commit_needs_rules_in_force_and_the_hash_that_was_seen(world: World) -> None:
-    campaign = start(world)
+def test_a_commit_needs_rules_in_force_and_the_hash_that_was_seen(world: World, campaign: Campaign) -> None:
     preview = run(world.host, "lead_import.upload", {"file": file_of(FILE)}, on=campaign.pk).result
     with pytest.raises(Conflict, match="No lead-share rules are in force"):
         run(world.host, "lead_import.commit", {"hash": preview["hash"]}, on=preview["id"])
@@ -99,8 +96,9 @@ def test_a_commit_needs_rules_in_force_and_the_hash_that_was_seen(world: World) 
 
 
 @pytest.mark.parametrize("chunk", [1, 3, 8, 2000])
-def test_each_row_becomes_one_lead_whatever_the_chunks(world: World, chunk: int) -> None:
-    campaign = signed(world)
+def test_each_row_becomes_one_lead_whatever_the_chunks(
+    world: World, campaign: Campaign, rules_in_force: None, chunk: int
+) -> None:
     done = imported(world.host, campaign, FILE, chunk=chunk)
     assert done.state == "done"
     assert done.rows_done == 8
@@ -113,8 +111,9 @@ def test_each_row_becomes_one_lead_whatever_the_chunks(world: World, chunk: int)
     assert done.counts["status"] == {"bad_row": 1, "duplicate": 1, "held": 2, "not_shared": 1, "routed": 3}
 
 
-def test_the_servers_verdicts_are_those_of_the_command_line(world: World, tmp_path: Path) -> None:
-    campaign = signed(world)
+def test_the_servers_verdicts_are_those_of_the_command_line(
+    world: World, campaign: Campaign, rules_in_force: None, tmp_path: Path
+) -> None:
     text = many(1500)
     done = imported(world.host, campaign, text, chunk=400)
     (tmp_path / "rules.json").write_text(json.dumps(RULES))
@@ -148,8 +147,9 @@ def test_an_export_gives_byte_for_byte_the_verdicts_that_offline_routing_gives(
     assert "\n".join(decisions.values_list("verdict", flat=True)) + "\n" == out.read_text()
 
 
-def test_a_second_file_knows_the_people_of_the_first_and_splits_go_on(world: World) -> None:
-    campaign = signed(world)
+def test_a_second_file_knows_the_people_of_the_first_and_splits_go_on(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     rows = [f"s{n}@q.example,,,US,true,yes,yes" for n in range(10)]
     imported(world.host, campaign, csv_of(*rows[:3]))
     second = imported(world.partner, campaign, csv_of(*rows))
@@ -159,8 +159,9 @@ def test_a_second_file_knows_the_people_of_the_first_and_splits_go_on(world: Wor
     assert ask(world.host, "lead.summary", {"campaignId": campaign.pk})["to"] == {"host": 6, "partner": 4}
 
 
-def test_new_rules_deal_from_the_start_and_keep_the_known_people(world: World) -> None:
-    campaign = signed(world)
+def test_new_rules_deal_from_the_start_and_keep_the_known_people(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     imported(world.host, campaign, csv_of("s1@q.example,,,US,true,yes,yes"))
     signed(world, {**RULES, "retention": {"days": 30}}, campaign)
     imported(world.host, campaign, csv_of("s1@q.example,,,US,true,yes,yes", "s2@q.example,,,US,true,yes,yes"))
@@ -181,8 +182,9 @@ def test_new_rules_deal_from_the_start_and_keep_the_known_people(world: World) -
         (b"email,name\na@b.example,Ann\x00\n", "NUL"),
     ],
 )
-def test_a_bad_file_ends_in_one_sentence_and_leaves_nothing(world: World, bad: bytes, says: str) -> None:
-    campaign = signed(world)
+def test_a_bad_file_ends_in_one_sentence_and_leaves_nothing(
+    world: World, campaign: Campaign, rules_in_force: None, bad: bytes, says: str
+) -> None:
     with pytest.raises(Invalid) as refused:
         run(world.host, "lead_import.upload", {"file": file_of(bad)}, on=campaign.pk)
     assert says.lower() in refused.value.detail.lower()
@@ -191,8 +193,9 @@ def test_a_bad_file_ends_in_one_sentence_and_leaves_nothing(world: World, bad: b
     assert not LeadFile.rows.everywhere(because="nothing is left").exists()
 
 
-def test_a_file_without_an_email_column_asks_what_the_columns_mean(world: World) -> None:
-    campaign = signed(world)
+def test_a_file_without_an_email_column_asks_what_the_columns_mean(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     text = csv_of("a@x.example,Germany", header="Contact,Land der Firma")
     preview = run(world.host, "lead_import.upload", {"file": file_of(text)}, on=campaign.pk).result
     assert preview["needsMapping"]
@@ -209,8 +212,9 @@ def test_a_file_without_an_email_column_asks_what_the_columns_mean(world: World)
     assert leads_of(world.host, campaign)[0]["facts"] == {"country": "DE", "answers": {}}
 
 
-def test_a_consent_column_counts_for_the_company_it_names_only(world: World) -> None:
-    campaign = signed(world)
+def test_a_consent_column_counts_for_the_company_it_names_only(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     text = csv_of(
         "a@x.example,DE,Yes,", "b@x.example,DE,,Yes",
         header="email,country,I agree to be contacted by Brightleaf Analytics,I agree to be contacted by Northwind Cloud",
@@ -224,8 +228,9 @@ def test_a_consent_column_counts_for_the_company_it_names_only(world: World) -> 
     assert ask(world.host, "consent.list", {})["items"] == []
 
 
-def test_a_cancelled_import_takes_in_no_more_and_its_file_is_gone(world: World) -> None:
-    campaign = signed(world)
+def test_a_cancelled_import_takes_in_no_more_and_its_file_is_gone(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     preview = run(world.host, "lead_import.upload", {"file": file_of(FILE)}, on=campaign.pk).result
     run(world.host, "lead_import.cancel", {}, on=preview["id"])
     with pytest.raises(Conflict, match="cancelled already"):
@@ -234,8 +239,9 @@ def test_a_cancelled_import_takes_in_no_more_and_its_file_is_gone(world: World) 
         ask(world.host, "lead_import.preview", {"id": preview["id"]})
 
 
-def test_an_import_of_someone_who_has_left_stops_and_says_so(world: World) -> None:
-    campaign = signed(world)
+def test_an_import_of_someone_who_has_left_stops_and_says_so(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     preview = run(world.host_member, "lead_import.upload", {"file": file_of(FILE)}, on=campaign.pk).result
     run(world.host_member, "lead_import.commit", {"hash": preview["hash"]}, on=preview["id"])
     assert world.host_member.membership is not None
@@ -248,15 +254,17 @@ def test_an_import_of_someone_who_has_left_stops_and_says_so(world: World) -> No
     assert leads_of(world.host, campaign) == []
 
 
-def test_a_turn_that_comes_twice_does_nothing_the_second_time(world: World) -> None:
-    campaign = signed(world)
+def test_a_turn_that_comes_twice_does_nothing_the_second_time(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     done = imported(world.host, campaign, FILE)
     continue_import.call(done.pk)
     assert Lead.rows.within(campaign.space_id).count() == 8
 
 
-def test_every_chunk_is_one_entry_in_the_log_and_names_nobody(world: World) -> None:
-    campaign = signed(world)
+def test_every_chunk_is_one_entry_in_the_log_and_names_nobody(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     imported(world.host, campaign, FILE, chunk=3)
     entries = list(OplogEntry.rows.within(campaign.space_id).filter(operation="lead_import.chunk"))
     assert len(entries) == 3
@@ -266,8 +274,9 @@ def test_every_chunk_is_one_entry_in_the_log_and_names_nobody(world: World) -> N
     assert "decisions hash" in entries[0].body
 
 
-def test_each_person_gets_one_mail_with_links_and_no_names(world: World) -> None:
-    campaign = signed(world)
+def test_each_person_gets_one_mail_with_links_and_no_names(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     done = imported(world.host, campaign, FILE)
     waiting = OutboxMessage.rows.everywhere(because="each waits in its reader's company").filter(
         kind="mail.leads_routed", key__startswith=f"leads:{done.pk}"
@@ -284,8 +293,9 @@ def test_each_person_gets_one_mail_with_links_and_no_names(world: World) -> None
 
 
 @pytest.mark.parametrize("side", ["host", "partner"])
-def test_the_mails_link_to_all_of_them_shows_those_that_went_to_both_sides_too(world: World, side: str) -> None:
-    campaign = signed(world)
+def test_the_mails_link_to_all_of_them_shows_those_that_went_to_both_sides_too(
+    world: World, campaign: Campaign, rules_in_force: None, side: str
+) -> None:
     imported(world.host, campaign, csv_of("old@x.example,Old,X,FR,true,yes,yes"))
     mail.outbox.clear()
     done = imported(world.host, campaign, csv_of(*TO_ALL_SIDES))
@@ -318,8 +328,7 @@ def test_files_leave_when_their_time_is_over(world: World) -> None:
     assert ContactCard.rows.within(world.host.company_space_id()).exists()
 
 
-def test_an_import_is_not_tied_to_rules_that_come_later(world: World) -> None:
-    campaign = signed(world)
+def test_an_import_is_not_tied_to_rules_that_come_later(world: World, campaign: Campaign, rules_in_force: None) -> None:
     preview = run(world.host, "lead_import.upload", {"file": file_of(FILE)}, on=campaign.pk).result
     run(world.host, "lead_import.commit", {"hash": preview["hash"]}, on=preview["id"])
     later = propose(world, campaign, {**RULES, "routes": [{"name": "All", "when": True, "to": "none"}]})
@@ -348,8 +357,9 @@ def test_people_of_a_zoom_report_are_called_by_first_and_last_name(world: World)
 
 
 @pytest.mark.parametrize("zone", ["Europe", "zone.tab", "tzdata.zi", "../etc/passwd", "Mars/Olympus"])
-def test_what_is_no_time_zone_is_refused_at_its_field(world: World, zone: str) -> None:
-    campaign = signed(world)
+def test_what_is_no_time_zone_is_refused_at_its_field(
+    world: World, campaign: Campaign, rules_in_force: None, zone: str
+) -> None:
     preview = run(world.host, "lead_import.upload", {"file": file_of(FILE)}, on=campaign.pk).result
     version = ask(world.host, "lead_share.list", {"campaignId": campaign.pk})["items"][0]["id"]
     for name, given, on in (

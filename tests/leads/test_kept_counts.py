@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from tests.leads.shared import consent, register, signed
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.clock import now
 from twofold.core.errors import Problem
 from twofold.core.fast.trigger_counts import count_mismatches, counted_models, install_count_triggers
@@ -87,8 +88,7 @@ def signed_once(world: World) -> Any:
     return world.signed_campaign  # type: ignore[attr-defined]
 
 
-def test_leads_that_are_worked_on_change_groups_at_once(world: World) -> None:
-    campaign = signed(world)
+def test_leads_that_are_worked_on_change_groups_at_once(world: World, campaign: Campaign, rules_in_force: None) -> None:
     leads = [
         register(world.host, campaign, f"p{each}@x.example", consents=consent("host", "partner")) for each in range(8)
     ]
@@ -119,16 +119,14 @@ def test_every_filter_that_the_kept_counts_answer_says_the_same_as_the_rows(worl
         assert ask(world.host, "lead.count", asked) == {"count": sum(walked(campaign, **only).values())}
 
 
-def test_counts_are_answered_without_reading_a_lead(world: World) -> None:
-    campaign = signed(world)
+def test_counts_are_answered_without_reading_a_lead(world: World, campaign: Campaign, rules_in_force: None) -> None:
     register(world.host, campaign, "ann@x.example", consents=consent("host", "partner"))
     with CaptureQueriesContext(connection) as asked:
         assert ask(world.host, "lead.count", {"campaignId": campaign.pk, "groupBy": "state"})["groups"] == {"routed": 1}
     assert not [each for each in asked.captured_queries if "leads_lead" in each["sql"].replace("leads_leadtally", "")]
 
 
-def test_nobody_learns_the_kept_counts_of_another(world: World) -> None:
-    campaign = signed(world)
+def test_nobody_learns_the_kept_counts_of_another(world: World, campaign: Campaign, rules_in_force: None) -> None:
     register(world.host, campaign, "ann@x.example", consents=consent("host", "partner"))
     for outsider in (world.rival, world.stranger):
         assert ask(outsider, "lead.count", {"campaignId": campaign.pk}) == {"count": 0}
@@ -137,8 +135,9 @@ def test_nobody_learns_the_kept_counts_of_another(world: World) -> None:
         assert not LeadsWaiting.rows.visible_to(outsider).exists()
 
 
-def test_doctor_finds_a_count_that_is_wrong_and_a_trigger_that_is_gone(world: World) -> None:
-    campaign = signed(world)
+def test_doctor_finds_a_count_that_is_wrong_and_a_trigger_that_is_gone(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     register(world.host, campaign, "ann@x.example", consents=consent("host", "partner"))
     assert list(database_checks.trigger_counts_hold()) == []
     LeadTally.rows.everywhere(because=WHY).filter(~Q(count=0)).update(count=7)

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.campaigns.started import start
 from tests.leads.shared import (
     RULES,
     consent,
@@ -23,6 +22,7 @@ from tests.leads.shared import (
     signed,
 )
 from tests.worlds import PASSWORD, World
+from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
@@ -57,8 +57,9 @@ def browse(client: Client) -> Callable[[Actor], Client]:
 Browse = Callable[[Actor], Client]
 
 
-def test_rules_begin_from_the_library_and_are_proposed_tried_and_signed_on_pages(world: World, browse: Browse) -> None:
-    campaign = start(world)
+def test_rules_begin_from_the_library_and_are_proposed_tried_and_signed_on_pages(
+    world: World, campaign: Campaign, browse: Browse
+) -> None:
     here, there = browse(world.host), browse(world.partner)
     base = f"/campaigns/{campaign.pk}/rules"
     assert "Start from this" in here.get(base).content.decode()
@@ -101,8 +102,9 @@ def test_rules_begin_from_the_library_and_are_proposed_tried_and_signed_on_pages
     assert receipt.headers["Content-Disposition"].startswith("attachment")
 
 
-def test_the_log_of_the_campaign_is_there_to_keep_and_grows(world: World, browse: Browse) -> None:
-    campaign = signed(world)
+def test_the_log_of_the_campaign_is_there_to_keep_and_grows(
+    world: World, campaign: Campaign, rules_in_force: None, browse: Browse
+) -> None:
     path, partner = f"/campaigns/{campaign.pk}/log", browse(world.partner)
     assert f'href="{path}"' in partner.get(f"/campaigns/{campaign.pk}/rules").content.decode()
     first = partner.get(path)
@@ -116,8 +118,7 @@ def test_the_log_of_the_campaign_is_there_to_keep_and_grows(world: World, browse
     assert browse(world.rival).get(path).status_code == 404
 
 
-def test_json_that_is_wrong_says_where(world: World, browse: Browse) -> None:
-    campaign = start(world)
+def test_json_that_is_wrong_says_where(world: World, campaign: Campaign, browse: Browse) -> None:
     answer = browse(world.host).post(f"/campaigns/{campaign.pk}/rules/json", {"rules": '{"schema": "lead-share/1"}'})
     assert answer.status_code == 422
     assert "Here routes is missing" in answer.content.decode()
@@ -134,8 +135,9 @@ def test_the_form_keeps_what_the_rules_mean(name: str) -> None:
     assert to_document(draft_of(again)) == again
 
 
-def test_a_file_is_looked_at_imported_and_shown_to_each_side(world: World, browse: Browse) -> None:
-    campaign = signed(world)
+def test_a_file_is_looked_at_imported_and_shown_to_each_side(
+    world: World, campaign: Campaign, rules_in_force: None, browse: Browse
+) -> None:
     here, there = browse(world.host), browse(world.partner)
     refused = here.post(f"/campaigns/{campaign.pk}/import", {"file": file_of(b"PK\x03\x04")})
     assert refused.status_code == 422
@@ -165,9 +167,8 @@ def test_a_file_is_looked_at_imported_and_shown_to_each_side(world: World, brows
 
 
 def test_a_preview_left_for_a_day_is_no_longer_listed(
-    world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch
+    world: World, campaign: Campaign, rules_in_force: None, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    campaign = signed(world)
     here, page = browse(world.host), f"/campaigns/{campaign.pk}/import"
     url = here.post(page, {"file": file_of(FILE)}).headers["Location"]
     assert url in here.get(page).content.decode()
@@ -175,8 +176,9 @@ def test_a_preview_left_for_a_day_is_no_longer_listed(
     assert url not in here.get(page).content.decode()
 
 
-def test_a_file_without_an_email_column_is_mapped_on_the_page(world: World, browse: Browse) -> None:
-    campaign = signed(world)
+def test_a_file_without_an_email_column_is_mapped_on_the_page(
+    world: World, campaign: Campaign, rules_in_force: None, browse: Browse
+) -> None:
     here = browse(world.host)
     url = here.post(
         f"/campaigns/{campaign.pk}/import", {"file": file_of(csv_of("a@x.example,DE", header="Wer,Land"))}
@@ -191,8 +193,9 @@ def test_a_file_without_an_email_column_is_mapped_on_the_page(world: World, brow
     assert "Import 1 row" in here.get(url).content.decode()
 
 
-def test_a_lead_is_answered_in_two_clicks_and_says_why(world: World, browse: Browse) -> None:
-    campaign = signed(world)
+def test_a_lead_is_answered_in_two_clicks_and_says_why(
+    world: World, campaign: Campaign, rules_in_force: None, browse: Browse
+) -> None:
     lead = register(world.host, campaign, "a@x.example", firstName="Annika", country="DE", consents=consent("partner"))
     there = browse(world.partner)
     page = there.get(f"/leads/{lead.pk}").content.decode()
@@ -206,8 +209,9 @@ def test_a_lead_is_answered_in_two_clicks_and_says_why(world: World, browse: Bro
     assert browse(world.rival).get(f"/leads/{lead.pk}").status_code == 404
 
 
-def test_who_brought_a_held_lead_in_sees_whom_to_ask_and_records_the_yes(world: World, browse: Browse) -> None:
-    campaign = signed(world)
+def test_who_brought_a_held_lead_in_sees_whom_to_ask_and_records_the_yes(
+    world: World, campaign: Campaign, rules_in_force: None, browse: Browse
+) -> None:
     lead = register(world.host, campaign, "cem@x.example", firstName="Cem", country="DE")
     here, there = browse(world.host), browse(world.partner)
     ours, theirs = (client.get(f"/leads/{lead.pk}").content.decode() for client in (here, there))
@@ -224,8 +228,9 @@ def test_who_brought_a_held_lead_in_sees_whom_to_ask_and_records_the_yes(world: 
     assert "cem@x.example" not in here.get(f"/leads/{lead.pk}").content.decode()
 
 
-def test_the_link_in_a_mail_acts_only_when_a_button_is_pressed(world: World) -> None:
-    campaign = signed(world)
+def test_the_link_in_a_mail_acts_only_when_a_button_is_pressed(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "a@x.example", firstName="Annika", country="DE", consents=consent("partner"))
     assert world.partner.membership is not None
     token = link_token(lead.pk, world.partner.membership)
@@ -241,8 +246,9 @@ def test_the_link_in_a_mail_acts_only_when_a_button_is_pressed(world: World) -> 
     assert leads_of(world.partner, campaign)[0]["state"] == "accepted"
 
 
-def test_links_that_are_forged_late_foreign_or_revoked_open_one_page_that_says_what_to_do(world: World) -> None:
-    campaign = signed(world)
+def test_links_that_are_forged_late_foreign_or_revoked_open_one_page_that_says_what_to_do(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
     assert world.partner.membership is not None
     assert world.rival.membership is not None
@@ -261,8 +267,9 @@ def test_links_that_are_forged_late_foreign_or_revoked_open_one_page_that_says_w
     assert anyone.post(f"/l/{good}", {"do": "accept"}).status_code == 404
 
 
-def test_a_table_for_download_holds_no_formula(world: World, browse: Browse) -> None:
-    campaign = signed(world)
+def test_a_table_for_download_holds_no_formula(
+    world: World, campaign: Campaign, rules_in_force: None, browse: Browse
+) -> None:
     register(
         world.host, campaign, "a@x.example", firstName="=cmd|' /C calc'!A1", country="DE", consents=consent("partner")
     )
@@ -292,8 +299,7 @@ def test_of_what_begins_with_a_minus_only_a_number_stays_as_it_is(cell: object, 
     assert guarded(cell) == told
 
 
-def test_empty_places_say_what_to_do_first(world: World, browse: Browse) -> None:
-    campaign = start(world)
+def test_empty_places_say_what_to_do_first(world: World, campaign: Campaign, browse: Browse) -> None:
     here = browse(world.host)
     assert "Choose a campaign" in here.get("/leads").content.decode()
     assert "First the rules" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()

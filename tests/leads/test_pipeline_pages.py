@@ -6,6 +6,7 @@ from django.test import Client
 from tests.leads.shared import RULES, consent, csv_of, file_of, leads_of, register, signed
 from tests.leads.test_exclusion_lists import LISTING
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
@@ -42,8 +43,7 @@ def test_a_list_is_given_replaced_and_cleared_on_the_rules_page(world: World) ->
     assert browse(world.rival).post(f"{base}/pipeline", {"entries": "x.example"}).status_code == 404
 
 
-def test_rules_that_name_no_list_show_no_place_for_one(world: World) -> None:
-    campaign = signed(world)
+def test_rules_that_name_no_list_show_no_place_for_one(world: World, campaign: Campaign, rules_in_force: None) -> None:
     page = browse(world.host).get(f"/campaigns/{campaign.pk}/rules").content.decode()
     assert 'id="pipeline"' not in page
     assert "Ask your list of existing pipeline" not in page
@@ -84,8 +84,9 @@ def test_a_held_lead_waits_for_consent_and_is_never_overdue(world: World) -> Non
             assert "data-due" not in page
 
 
-def test_a_running_import_asks_every_three_seconds_until_it_is_through(world: World) -> None:
-    campaign = signed(world)
+def test_a_running_import_asks_every_three_seconds_until_it_is_through(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     text = csv_of("a@x.example,Ann,X,DE,true,yes,yes")
     preview = run(world.host, "lead_import.upload", {"file": file_of(text)}, on=campaign.pk).result
     here, url = browse(world.host), f"/lead-imports/{preview['id']}"

@@ -13,7 +13,7 @@ from twofold.core.actor import Actor
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 GUESSED = csv_of("ann@x.example,,,DE,true,yes,yes", "bob@y.example,,,DE,true,yes,yes")
 ONLY_HOST = {**RULES, "routes": [{**RULES["routes"][-1], "when": True, "to": "host", "name": "All"}]}
 ONLY_HOST["routes"][0]["followUp"] = {"first": "host", "withinHours": 24}
@@ -56,8 +56,9 @@ def test_a_preview_knows_only_people_whom_ones_own_company_brought_in_or_was_giv
     assert imported(world.partner, campaign, GUESSED).counts["status"] == {"duplicate": 2}
 
 
-def test_a_person_held_for_ones_own_company_is_not_told_by_a_preview(world: World) -> None:
-    campaign = signed(world)
+def test_a_person_held_for_ones_own_company_is_not_told_by_a_preview(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "ann@x.example", country="DE")
     assert lead.partner_state == "held"
     assert [status for status, _ in looked_at(world.partner, campaign)] == ["routed", "routed"]

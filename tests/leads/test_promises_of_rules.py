@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.campaigns.started import start
 from tests.campaigns.visiting import signed_in
 from tests.leads.shared import RULES, propose
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.rules.lead_share import read_rules
 from twofold.rules.lead_share.rules_in_words import in_words
 
@@ -18,8 +18,7 @@ def test_what_is_signed_says_that_only_the_uploaded_file_is_removed() -> None:
 
 
 @pytest.mark.django_db
-def test_form_and_page_say_what_the_two_companies_settle_themselves(world: World) -> None:
-    campaign = start(world)
+def test_form_and_page_say_what_the_two_companies_settle_themselves(world: World, campaign: Campaign) -> None:
     version = propose(world, campaign)
     for address in (f"rules/{version.pk}", "rules/new", "rules"):
         page = signed_in(world.host).get(f"/campaigns/{campaign.pk}/{address}").text

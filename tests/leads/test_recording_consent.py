@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.leads.shared import leads_of, register, signed
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.errors import Conflict, Invalid
@@ -41,9 +42,8 @@ def test_a_refused_form_keeps_what_was_typed_and_says_what_is_missing(
 
 
 def test_after_a_no_the_page_says_so_and_offers_a_yes_only_to_who_opens_it(
-    world: World, browse: Callable[[Actor], Client]
+    world: World, campaign: Campaign, rules_in_force: None, browse: Callable[[Actor], Client]
 ) -> None:
-    campaign = signed(world)
     lead = register(world.host, campaign, "cem@x.example", firstName="Cem", country="DE")
     here = browse(world.host)
     assert here.post(f"/leads/{lead.pk}/consent", {**SAID, "answer": "no"}).status_code == 302
@@ -58,8 +58,9 @@ def test_after_a_no_the_page_says_so_and_offers_a_yes_only_to_who_opens_it(
     assert leads_of(world.partner, campaign)[0]["state"] == "routed"
 
 
-def test_a_yes_from_before_a_no_does_not_release_the_lead(world: World) -> None:
-    campaign = signed(world)
+def test_a_yes_from_before_a_no_does_not_release_the_lead(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "cem@x.example", country="DE")
     run(world.host, "lead.record_consent", {**SAID, "answer": "no", "capturedAt": "2026-11-20T10:00:00Z"}, on=lead.pk)
     early = {**SAID, "answer": "yes", "capturedAt": "2026-11-19T10:00:00Z"}
@@ -68,8 +69,9 @@ def test_a_yes_from_before_a_no_does_not_release_the_lead(world: World) -> None:
     assert leads_of(world.host, campaign)[0]["status"] == "held"
 
 
-def test_an_answer_from_the_future_is_refused_and_the_lead_stays_held(world: World) -> None:
-    campaign = signed(world)
+def test_an_answer_from_the_future_is_refused_and_the_lead_stays_held(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "cem@x.example", firstName="Cem", country="DE")
     tomorrow = (now() + timedelta(days=1)).isoformat()
     with pytest.raises(Invalid) as refused:

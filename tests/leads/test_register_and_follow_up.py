@@ -8,6 +8,7 @@ import pytest
 from tests.campaigns.started import start
 from tests.leads.shared import RULES, consent, csv_of, imported, leads_of, register, signed
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.clock import fixed_at
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.operations.query import ask
@@ -18,8 +19,7 @@ from twofold.rules.lead_share.replay import check_record
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-def test_a_registered_lead_goes_where_the_rules_send_it(world: World) -> None:
-    campaign = signed(world)
+def test_a_registered_lead_goes_where_the_rules_send_it(world: World, campaign: Campaign, rules_in_force: None) -> None:
     register(world.host, campaign, "Ann@X.example", firstName="Ann", lastName="Arbor", country="de",
              employees=450, answers={"Budget": "10k"}, consents=consent("partner"))  # fmt: skip
     (here,), (there,) = leads_of(world.host, campaign), leads_of(world.partner, campaign)
@@ -36,8 +36,9 @@ def test_a_registered_lead_goes_where_the_rules_send_it(world: World) -> None:
     assert (here["myState"], there["myState"]) == (None, "routed")
 
 
-def test_what_a_lead_does_not_have_is_null_as_in_its_verdict(world: World) -> None:
-    campaign = signed(world)
+def test_what_a_lead_does_not_have_is_null_as_in_its_verdict(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     register(world.host, campaign, "ann@x.example", consents=consent("host"), country="DE")
     register(world.host, campaign, "ann@x.example", consents=consent("host"), country="DE")
     first, again = leads_of(world.host, campaign)
@@ -47,8 +48,9 @@ def test_what_a_lead_does_not_have_is_null_as_in_its_verdict(world: World) -> No
     assert {name: again[name] for name in told} == dict.fromkeys(told)
 
 
-def test_the_same_person_again_is_a_duplicate_also_across_sides(world: World) -> None:
-    campaign = signed(world)
+def test_the_same_person_again_is_a_duplicate_also_across_sides(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     first = register(world.host, campaign, "ann@x.example", consents=consent("host", "partner"))
     again = register(world.partner, campaign, " ANN@X.EXAMPLE ", consents=consent("host", "partner"))
     assert again.status == "duplicate"
@@ -72,8 +74,9 @@ def test_without_rules_in_force_nothing_comes_in(world: World) -> None:
         ({"email": "a@x.example", "answers": {"__x": "y"}}, None),
     ],
 )
-def test_what_does_not_fit_is_refused_at_its_field(world: World, given: dict[str, object], field: str | None) -> None:
-    campaign = signed(world)
+def test_what_does_not_fit_is_refused_at_its_field(
+    world: World, campaign: Campaign, rules_in_force: None, given: dict[str, object], field: str | None
+) -> None:
     if field is None:
         run(world.host, "lead.register", given, on=campaign.pk)
         return
@@ -82,8 +85,9 @@ def test_what_does_not_fit_is_refused_at_its_field(world: World, given: dict[str
     assert refused.value.errors[0]["field"] == field
 
 
-def test_a_lead_goes_all_the_way_and_each_step_says_who_and_when(world: World) -> None:
-    campaign = signed(world)
+def test_a_lead_goes_all_the_way_and_each_step_says_who_and_when(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
     for verb, given in (
         ("accept", {"note": "ours"}),
@@ -101,8 +105,7 @@ def test_a_lead_goes_all_the_way_and_each_step_says_who_and_when(world: World) -
     assert found["because"][0]["outcome"] == "match"
 
 
-def test_only_the_side_it_went_to_acts(world: World) -> None:
-    campaign = signed(world)
+def test_only_the_side_it_went_to_acts(world: World, campaign: Campaign, rules_in_force: None) -> None:
     lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
     with pytest.raises(Refused, match="did not go to your side"):
         run(world.host, "lead.accept", {}, on=lead.pk)
@@ -113,8 +116,7 @@ def test_only_the_side_it_went_to_acts(world: World) -> None:
         run(world.host, "lead.accept", {}, on=nobodys.pk)
 
 
-def test_an_illegal_step_names_the_legal_ones(world: World) -> None:
-    campaign = signed(world)
+def test_an_illegal_step_names_the_legal_ones(world: World, campaign: Campaign, rules_in_force: None) -> None:
     lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
     with pytest.raises(Conflict, match="from there it can be accepted or returned") as refused:
         run(world.partner, "lead.qualify", {}, on=lead.pk)
@@ -128,8 +130,7 @@ def test_an_illegal_step_names_the_legal_ones(world: World) -> None:
         run(world.partner, "lead.accept", {}, on=lead.pk)
 
 
-def test_of_a_lead_for_both_each_side_accepts_its_own(world: World) -> None:
-    campaign = signed(world)
+def test_of_a_lead_for_both_each_side_accepts_its_own(world: World, campaign: Campaign, rules_in_force: None) -> None:
     lead = register(world.host, campaign, "a@x.example", country="FR", consents=consent("host", "partner"))
     run(world.host, "lead.accept", {}, on=lead.pk)
     assert leads_of(world.partner, campaign)[0]["myState"] == "routed"
@@ -138,8 +139,9 @@ def test_of_a_lead_for_both_each_side_accepts_its_own(world: World) -> None:
     assert (found["state"], found["hostState"], found["partnerState"]) == ("accepted", "accepted", "returned")
 
 
-def test_consent_that_comes_later_releases_the_lead_to_the_side_it_names(world: World) -> None:
-    campaign = signed(world)
+def test_consent_that_comes_later_releases_the_lead_to_the_side_it_names(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "a@x.example", country="DE", lastName="Arbor")
     assert lead.status == "held"
     assert "a@x.example" not in json.dumps(
@@ -187,8 +189,9 @@ def test_another_basis_lets_the_unknown_through_but_never_a_no(world: World) -> 
     assert "legitimate interest" in note
 
 
-def test_decisions_replay_offline_for_both_sides_and_any_changed_byte_is_found(world: World) -> None:
-    campaign = signed(world)
+def test_decisions_replay_offline_for_both_sides_and_any_changed_byte_is_found(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     imported(world.host, campaign, csv_of("a@x.example,Ann,X,DE,true,yes,yes", "b@x.example,,,US,true,yes,yes", "bad,,,,,,",
                                           "a@x.example,Ann,X,DE,true,yes,yes", "c@x.example,,,FR,true,yes,no"))  # fmt: skip
     for lead in leads_of(world.host, campaign):
@@ -205,8 +208,9 @@ def test_decisions_replay_offline_for_both_sides_and_any_changed_byte_is_found(w
     assert "x.example" not in ask(world.host, "lead.decision", {"id": first})["text"]
 
 
-def test_a_lead_that_comes_to_nothing_ends_with_a_reason_both_sides_read(world: World) -> None:
-    campaign = signed(world)
+def test_a_lead_that_comes_to_nothing_ends_with_a_reason_both_sides_read(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
     run(world.partner, "lead.accept", {}, on=lead.pk)
     for wrong, field in (
@@ -222,8 +226,9 @@ def test_a_lead_that_comes_to_nothing_ends_with_a_reason_both_sides_read(world: 
         run(world.partner, "lead.contact", {}, on=lead.pk)
 
 
-def test_the_clock_of_the_first_follow_up_runs_until_somebody_was_contacted(world: World) -> None:
-    campaign = signed(world)
+def test_the_clock_of_the_first_follow_up_runs_until_somebody_was_contacted(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
 
     def overdue() -> int:

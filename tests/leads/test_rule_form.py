@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.campaigns.started import start
 from tests.campaigns.visiting import signed_in
+from tests.drawn import many
 from tests.leads.shared import library_rules, propose
 from tests.rules.lead_share.example import ABSENT, RULES, rules
 from tests.rules.lead_share.strategies import VALUES, conditions, documents, facts
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.errors import Invalid
 from twofold.core.operations.query import ask
 from twofold.leads.rules_check import checked
@@ -131,7 +132,7 @@ def as_posted(draft: Any) -> dict[str, str]:
     return {name: re.sub("[\r\n]", "", value) for name, value in sent.items()}
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(conditions(), facts())
 def test_lines_are_found_only_where_they_say_the_very_same(logic: Any, known: Any) -> None:
     found = to_lines(logic)
@@ -166,14 +167,14 @@ def messages_or_words(post: dict[str, str]) -> None:
     assert to_document(draft_of(document.source)) == document.source
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(FIELDS), TYPED, max_size=6))
 def test_whatever_is_typed_gives_messages_or_a_valid_document(typed: dict[str, str]) -> None:
     messages_or_words(as_posted(draft_of(with_when(SHOWN[0]))) | typed)
     messages_or_words(typed | {"route-0-name": typed.get("route-0-name", "x")})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 @given(
     st.one_of(
         st.text(), st.from_regex(r"(add|remove|up)-(route|line)(-[0-9]{0,3}){0,3}"), st.just("up-route-" + "9" * 5000)
@@ -191,8 +192,7 @@ def test_any_button_is_one_of_the_form_or_none(action: str) -> None:
     [("retention_days", "--5"), ("shared_custom", DEEP), ("shared_custom", '{"!":' * 400 + "true" + "}" * 400),
      ("retention_days", "9" * 5000), ("rest-name", "x" * 201), ("retention_days", "9999999")],
 )  # fmt: skip
-def test_the_page_says_what_is_wrong_with_it(world: World, field: str, typed: str) -> None:
-    campaign = start(world)
+def test_the_page_says_what_is_wrong_with_it(world: World, campaign: Campaign, field: str, typed: str) -> None:
     posted = as_posted(draft_of(RULES)) | {"shared": "custom" if "shared" in field else "all", field: typed}
     for action in ("check", "propose"):
         answer = signed_in(world.host).post(f"/campaigns/{campaign.pk}/rules/new", {**posted, "action": action})
@@ -202,8 +202,9 @@ def test_the_page_says_what_is_wrong_with_it(world: World, field: str, typed: st
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("when", UNSHOWN)
-def test_an_earlier_version_proposed_again_changes_only_what_was_changed(world: World, when: Any) -> None:
-    campaign = start(world)
+def test_an_earlier_version_proposed_again_changes_only_what_was_changed(
+    world: World, campaign: Campaign, when: Any
+) -> None:
     document = with_when(when) | {"duplicates": RULES["duplicates"]}
     del document["attribution"]
     version = propose(world, campaign, document)
@@ -219,8 +220,7 @@ def test_an_earlier_version_proposed_again_changes_only_what_was_changed(world: 
 
 
 @pytest.mark.django_db
-def test_rules_that_a_browser_would_change_open_as_json(world: World) -> None:
-    campaign = start(world)
+def test_rules_that_a_browser_would_change_open_as_json(world: World, campaign: Campaign) -> None:
     document = rules(consent={"purpose": "follow_up", "unnamedRecipient": {"basis": "two\nlines", "because": " x "}})
     version = propose(world, campaign, document)
     client = signed_in(world.host)

@@ -7,28 +7,27 @@ import pytest
 from tests.campaigns.started import start
 from tests.leads.shared import RULES, csv_of, file_of, library_rules, propose, sign
 from tests.worlds import PASSWORD, World
+from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.rules.lead_share import read_rules
 from twofold.rules.receipts import check_receipt
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 FILE = csv_of(
     "a@x.example,A,,DE,true,yes,yes", "b@x.example,B,,FR,true,yes,", "c@x.example,C,,US,true,yes,yes", "oops,,,,,,"
 )
 
 
-def test_wrong_rules_are_refused_with_the_place_of_everything_wrong(world: World) -> None:
-    campaign = start(world)
+def test_wrong_rules_are_refused_with_the_place_of_everything_wrong(world: World, campaign: Campaign) -> None:
     wrong = {**RULES, "consent": {"purpose": "spam", "unnamedRecipient": "hold"}, "extra": 1}
     with pytest.raises(Invalid) as refused:
         run(world.host, "lead_share.propose", {"rules": wrong}, on=campaign.pk)
     assert {error["field"] for error in refused.value.errors} == {"$.consent.purpose", "$.extra"}
 
 
-def test_the_rules_of_the_library_can_be_proposed_as_they_are(world: World) -> None:
-    campaign = start(world)
+def test_the_rules_of_the_library_can_be_proposed_as_they_are(world: World, campaign: Campaign) -> None:
     for name in ("by-region", "enterprise-to-partner", "split-60-40", "whoever-brought-it"):
         version = propose(world, campaign, library_rules(name))
         assert version.hash == read_rules(library_rules(name)).hash
@@ -36,8 +35,7 @@ def test_the_rules_of_the_library_can_be_proposed_as_they_are(world: World) -> N
         assert all(part["says"] for part in explained["words"])
 
 
-def test_rules_are_in_force_only_when_both_have_signed_the_hash_they_saw(world: World) -> None:
-    campaign = start(world)
+def test_rules_are_in_force_only_when_both_have_signed_the_hash_they_saw(world: World, campaign: Campaign) -> None:
     version = propose(world, campaign)
     with pytest.raises(Conflict, match="not the text"):
         sign(world.host, version, hash="0" * 64)
@@ -54,8 +52,7 @@ def test_rules_are_in_force_only_when_both_have_signed_the_hash_they_saw(world: 
     assert found["document"] == RULES
 
 
-def test_a_changed_rule_is_a_new_version_and_needs_both_again(world: World) -> None:
-    campaign = start(world)
+def test_a_changed_rule_is_a_new_version_and_needs_both_again(world: World, campaign: Campaign) -> None:
     first = propose(world, campaign)
     sign(world.host, first)
     second = propose(world, campaign, {**RULES, "retention": {"days": 30}})
@@ -66,8 +63,7 @@ def test_a_changed_rule_is_a_new_version_and_needs_both_again(world: World) -> N
     assert ask(world.host, "lead_share.get", {"id": first.pk})["state"] == "replaced"
 
 
-def test_others_see_no_version_and_sign_none(world: World) -> None:
-    campaign = start(world)
+def test_others_see_no_version_and_sign_none(world: World, campaign: Campaign) -> None:
     version = propose(world, campaign)
     for actor in (world.rival, world.stranger):
         with pytest.raises(NotFound):
@@ -77,8 +73,7 @@ def test_others_see_no_version_and_sign_none(world: World) -> None:
         assert ask(actor, "lead_share.count", {}) == {"count": 0}
 
 
-def test_a_dry_run_counts_and_its_hash_can_be_signed(world: World) -> None:
-    campaign = start(world)
+def test_a_dry_run_counts_and_its_hash_can_be_signed(world: World, campaign: Campaign) -> None:
     version = propose(world, campaign)
     here = run(world.host, "lead_share.dry_run", {"file": file_of(FILE)}, on=version.pk).result
     there = run(world.partner, "lead_share.dry_run", {"file": file_of(FILE)}, on=version.pk).result
@@ -97,8 +92,7 @@ def test_a_dry_run_counts_and_its_hash_can_be_signed(world: World) -> None:
         run(world.rival, "lead_share.dry_run", {"file": file_of(FILE)}, on=version.pk)
 
 
-def test_the_difference_between_versions_names_the_rows_that_change(world: World) -> None:
-    campaign = start(world)
+def test_the_difference_between_versions_names_the_rows_that_change(world: World, campaign: Campaign) -> None:
     first = propose(world, campaign)
     second = propose(world, campaign, library_rules("by-region"))
     found = run(world.host, "lead_share.diff", {"with": first.pk, "file": file_of(FILE)}, on=second.pk).result
@@ -108,8 +102,7 @@ def test_the_difference_between_versions_names_the_rows_that_change(world: World
     assert found["changes"][1]["with"]["to"] == "both"
 
 
-def test_receipts_verify_offline_and_any_changed_byte_is_found(world: World) -> None:
-    campaign = start(world)
+def test_receipts_verify_offline_and_any_changed_byte_is_found(world: World, campaign: Campaign) -> None:
     version = propose(world, campaign)
     sign(world.host, version)
     sign(world.partner, version)

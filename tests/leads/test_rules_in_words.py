@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import many
 from tests.rules.lead_share.strategies import conditions, facts
 from twofold.rules.lead_share.check_condition import check_condition
 from twofold.rules.lead_share.compile import compile_condition
@@ -87,7 +88,7 @@ def test_conditions_of_the_form_that_differ_on_any_lead_never_read_alike() -> No
         assert before == outcomes, (condition(one), logic, other)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(conditions(), st.sampled_from(["employees", "country", "answers.budget"]), facts())
 def test_a_guard_is_left_unsaid_only_where_it_makes_no_difference(logic: Any, name: str, known: Any) -> None:
     guarded = {"and": [{"!=": [{"var": name}, None]}, logic]}
@@ -96,7 +97,7 @@ def test_a_guard_is_left_unsaid_only_where_it_makes_no_difference(logic: Any, na
         assert bool(compile_condition(plain)(known)) == bool(compile_condition(safe)(known))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(conditions(), conditions(), facts())
 def test_any_two_conditions_that_read_alike_come_out_alike(one: Any, other: Any, known: Any) -> None:
     first, second = tree(one), tree(other)

@@ -7,13 +7,14 @@ import pytest
 from tests.campaigns.started import start
 from tests.leads.shared import propose, sign
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.companies.rate_limits import TooMany
 from twofold.core.clock import fixed_at, now
 from twofold.core.errors import Invalid
 from twofold.core.models import Signature
 from twofold.core.operations.runner import run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 
 
 def test_the_eleventh_password_is_refused_even_when_it_is_right(world: World) -> None:
@@ -31,8 +32,7 @@ def test_the_eleventh_password_is_refused_even_when_it_is_right(world: World) ->
     assert Signature.rows.within(version.space_id).count() == 2
 
 
-def test_a_right_password_never_counts(world: World) -> None:
-    campaign = start(world)
+def test_a_right_password_never_counts(world: World, campaign: Campaign) -> None:
     for _ in range(12):
         sign(world.host, propose(world, campaign))
     assert Signature.rows.within(campaign.space_id).count() == 12

@@ -31,8 +31,7 @@ def told(campaign: Campaign) -> list[str]:
     return sorted(names.values_list("person__name", flat=True))
 
 
-def test_the_follow_up_owner_of_each_side_alone_is_told(world: World) -> None:
-    campaign = signed(world)
+def test_the_follow_up_owner_of_each_side_alone_is_told(world: World, campaign: Campaign, rules_in_force: None) -> None:
     fill(world.host, campaign, "follow_up_lead", world.host_member)
     fill(world.partner, campaign, "follow_up_lead", world.partner_member)
     fill(world.partner, campaign, "project_manager", world.partner)
@@ -40,21 +39,20 @@ def test_the_follow_up_owner_of_each_side_alone_is_told(world: World) -> None:
     assert told(campaign) == ["Mika Member", "Nora Member"]
 
 
-def test_without_one_the_campaigns_lead_of_that_side_is_told(world: World) -> None:
-    campaign = signed(world)
+def test_without_one_the_campaigns_lead_of_that_side_is_told(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     fill(world.partner, campaign, "project_manager", world.partner_member)
     register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
     assert told(campaign) == ["Nora Member"]
 
 
-def test_without_either_everybody_of_that_side_is_told(world: World) -> None:
-    campaign = signed(world)
+def test_without_either_everybody_of_that_side_is_told(world: World, campaign: Campaign, rules_in_force: None) -> None:
     register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
     assert told(campaign) == ["Nora Member", "Pia Partner"]
 
 
-def test_an_owner_who_has_left_leaves_nobody_untold(world: World) -> None:
-    campaign = signed(world)
+def test_an_owner_who_has_left_leaves_nobody_untold(world: World, campaign: Campaign, rules_in_force: None) -> None:
     fill(world.partner, campaign, "follow_up_lead", world.partner_member)
     assert world.partner_member.person is not None
     run(world.partner, "person.remove", {"personId": world.partner_member.person.pk})

@@ -37,8 +37,7 @@ def everything(actor: Actor, campaign: Campaign) -> str:
     return json.dumps(told, default=str).lower()
 
 
-def test_each_side_has_its_people_and_nobody_elses(world: World) -> None:
-    campaign = signed(world)
+def test_each_side_has_its_people_and_nobody_elses(world: World, campaign: Campaign, rules_in_force: None) -> None:
     imported(world.host, campaign, FILE)
     to_host, to_partner = everything(world.host, campaign), everything(world.partner, campaign)
     assert "canaryp@only-partner.example" in to_partner
@@ -51,8 +50,7 @@ def test_each_side_has_its_people_and_nobody_elses(world: World) -> None:
         assert "canary" not in everything(actor, campaign)
 
 
-def test_a_guest_sees_numbers_and_states_only(world: World) -> None:
-    campaign = signed(world)
+def test_a_guest_sees_numbers_and_states_only(world: World, campaign: Campaign, rules_in_force: None) -> None:
     imported(world.host, campaign, FILE)
     assert world.partner.company is not None
     guest = person(world.partner.company, "Gus Guest", "guest", seat=Space.rows.get(pk=campaign.space_id))
@@ -61,16 +59,14 @@ def test_a_guest_sees_numbers_and_states_only(world: World) -> None:
     assert ask(guest, "lead.count", {"q": "canaryp"}) == {"count": 0}
 
 
-def test_search_finds_own_people_only(world: World) -> None:
-    campaign = signed(world)
+def test_search_finds_own_people_only(world: World, campaign: Campaign, rules_in_force: None) -> None:
     imported(world.host, campaign, FILE)
     assert [lead["number"] for lead in leads_of(world.partner, campaign, q="canaryp")] == [1]
     assert leads_of(world.host, campaign, q="canaryp") == []
     assert leads_of(world.host, campaign, q="canaryheld") == []
 
 
-def test_the_held_card_waits_unseen_with_who_brought_it(world: World) -> None:
-    campaign = signed(world)
+def test_the_held_card_waits_unseen_with_who_brought_it(world: World, campaign: Campaign, rules_in_force: None) -> None:
     imported(world.host, campaign, FILE)
     waiting = ContactCard.rows.within(world.host.company_space_id()).filter(disclosed_at__isnull=True)
     assert [card.email for card in waiting] == ["canaryheld@nobody.example"]

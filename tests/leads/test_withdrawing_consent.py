@@ -176,8 +176,9 @@ def test_a_deal_stays_a_deal_and_its_company_is_told_all_the_same(world: World) 
     assert "stays with you as your customer" in str(mail.outbox[0].body)
 
 
-def test_consent_that_comes_for_one_side_is_not_mailed_to_the_other_again(world: World) -> None:
-    campaign = signed(world)
+def test_consent_that_comes_for_one_side_is_not_mailed_to_the_other_again(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
     lead = register(world.partner, campaign, "cem@canary.example", country="FR", consents=consent("host"))
     assert (lead.host_state, lead.partner_state) == ("routed", "held")
     before = len(mails("mail.leads_routed"))

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import many
 from twofold.rules.canonical import canonical, canonical_hash
 from twofold.rules.receipts import Signer, Signing, check_receipt, make_receipt, signed_with
 
@@ -42,7 +43,7 @@ def test_every_single_bit_counts() -> None:
             assert check_receipt(bytes(changed)), (place, bit)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=many(1000), deadline=None)
 @given(st.integers(0, len(RECEIPT) - 1), st.integers(0, 255), st.sampled_from([b" ", b"\n", b"0"]))
 def test_any_changed_or_added_byte_is_found(place: int, byte: int, added: bytes) -> None:
     changed = RECEIPT[:place] + bytes([byte]) + RECEIPT[place + 1 :]

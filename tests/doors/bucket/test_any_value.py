@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.access.calling import undone
 from tests.campaigns.visiting import signed_in
+from tests.drawn import many
 from tests.worlds import World
 from twofold.core.entities.bucket import bucket_fields, exchanged, export
 from twofold.core.errors import Conflict, Invalid, Problem
@@ -66,7 +67,7 @@ def _refused(world: World, items: list[dict[str, Any]]) -> Problem | None:
     return None
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(("campaigns", "timeZone"), "Mars/Olympus", False)
 @example(("campaigns", "budget"), 10**400, False)
 @example(("campaigns", "notes"), "\ud800", False)

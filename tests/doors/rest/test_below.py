@@ -5,13 +5,13 @@ import pytest
 from tests.campaigns.started import start
 from tests.doors.rest.calling import Api
 from tests.worlds import World
+from twofold.campaigns.models import Campaign
 from twofold.core.operations.query import ask
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_task_is_added_at_either_address(host: Api, world: World) -> None:
-    campaign = start(world)
+def test_a_task_is_added_at_either_address(host: Api, world: World, campaign: Campaign) -> None:
     lists = host.get(f"/task-lists?campaignId={campaign.pk}").json()["items"]
     role = host.get(f"/roles?campaignId={campaign.pk}").json()["items"][0]["id"]
     task = {"list": lists[0]["id"], "title": "Write the follow-up mail", "driRoleId": role}
@@ -21,8 +21,7 @@ def test_a_task_is_added_at_either_address(host: Api, world: World) -> None:
     assert long.json().keys() == short.json().keys()
 
 
-def test_the_short_address_asks_for_the_thing_above(host: Api, partner: Api, world: World) -> None:
-    campaign = start(world)
+def test_the_short_address_asks_for_the_thing_above(host: Api, partner: Api, world: World, campaign: Campaign) -> None:
     task = {"list": "x", "title": "y", "driRoleId": "z"}
     assert host.post("/tasks", task).json()["errors"] == [{"field": "campaignId", "message": "This is needed."}]
     foreign = start(world).pk
@@ -31,8 +30,7 @@ def test_the_short_address_asks_for_the_thing_above(host: Api, partner: Api, wor
     assert host.post("/tasks", []).status_code == 422
 
 
-def test_a_raci_row_is_added_changed_and_removed(host: Api, world: World) -> None:
-    campaign = start(world)
+def test_a_raci_row_is_added_changed_and_removed(host: Api, world: World, campaign: Campaign) -> None:
     roles = [each["id"] for each in ask(world.host, "role.list", {"campaignId": campaign.pk})["items"]]
     letters = {roles[0]: ["A"], roles[1]: ["R"]}
     made = host.post(f"/campaigns/{campaign.pk}/raci/add", {"area": "Podcast", "letters": letters})  # "raci.add"

@@ -17,7 +17,7 @@ from tests.access.given import example
 from tests.access.specimens import MISSING, specimens
 from tests.access.story import Story
 from tests.access.variants import variants
-from tests.fuzzing.chance import Chance
+from tests.fuzzing.cases import Draws
 from tests.fuzzing.nasty import SURROGATES, written
 from tests.fuzzing.sending import CHARSETS, scope
 from tests.fuzzing.trial import Target
@@ -86,53 +86,53 @@ class Application:
             each: example(found.takes) for each, found in OPERATIONS.items() if not found.internal and not found.files
         }
 
-    def request(self, chance: Chance) -> Request:
+    def request(self, draws: Draws) -> Request:
         """Mostly of the API, mostly of one who may, mostly about something that is there."""
-        at = chance.pick(self.api) if chance.random() < 0.75 else chance.upto(len(self.places) - 1)
+        at = draws.pick(self.api) if draws.random() < 0.75 else draws.upto(len(self.places) - 1)
         address, paths = self.places[at]
-        path, _, query = chance.pick(paths).partition("?")
-        if chance.random() < 0.07:
-            path = "/" + chance.text(path[1:])
+        path, _, query = draws.pick(paths).partition("?")
+        if draws.random() < 0.07:
+            path = "/" + draws.text(path[1:])
         asked = [query] if query else []
-        if address.method == "GET" or chance.random() < 0.1:
-            asked += [chance.text(chance.pick(QUERY)) for _ in range(chance.upto(2))]
-        caller = chance.pick((0, 0, 1, 1, 2, 3)) if address.route else chance.pick((2, 2, 3))
-        kind, body = self._body(chance, address)
+        if address.method == "GET" or draws.random() < 0.1:
+            asked += [draws.text(draws.pick(QUERY)) for _ in range(draws.upto(2))]
+        caller = draws.pick((0, 0, 1, 1, 2, 3)) if address.route else draws.pick((2, 2, 3))
+        kind, body = self._body(draws, address)
         headers = {
             "content-type": kind,
             "content-length": str(len(body)),
-            **self._headers(chance, self.callers[caller]),
+            **self._headers(draws, self.callers[caller]),
         }
         return caller, at, path, "&".join(asked), headers, body
 
-    def _headers(self, chance: Chance, caller: Caller) -> dict[str, str]:
+    def _headers(self, draws: Draws, caller: Caller) -> dict[str, str]:
         told = {}
         if caller.token:
-            told["authorization"] = f"Bearer {chance.text(caller.token) if chance.random() < 0.05 else caller.token}"
+            told["authorization"] = f"Bearer {draws.text(caller.token) if draws.random() < 0.05 else caller.token}"
         if caller.cookie:
-            told["cookie"] = chance.text(caller.cookie) if chance.random() < 0.05 else caller.cookie
+            told["cookie"] = draws.text(caller.cookie) if draws.random() < 0.05 else caller.cookie
         for name, samples in HEADERS.items():
-            if chance.random() < 0.15:
-                told[name] = chance.text(chance.pick(samples))
+            if draws.random() < 0.15:
+                told[name] = draws.text(draws.pick(samples))
         return told
 
-    def _body(self, chance: Chance, address: Address) -> tuple[str, bytes]:
+    def _body(self, draws: Draws, address: Address) -> tuple[str, bytes]:
         if address.method == "GET":
             return "", b""
         given = dict(address.body or {"name": "x", "body": "text", "do": "accept"})
         for name in given:
-            if name.endswith("Id") and chance.random() < 0.7:
-                given[name] = chance.pick(self.ids)
-        changed = given if chance.random() < 0.2 else chance.json(given)
-        if address.file or (not address.route and chance.random() < 0.5):
-            return "multipart/form-data; boundary=x", _form(chance, changed, address.file)
+            if name.endswith("Id") and draws.random() < 0.7:
+                given[name] = draws.pick(self.ids)
+        changed = given if draws.random() < 0.2 else draws.json(given)
+        if address.file or (not address.route and draws.random() < 0.5):
+            return "multipart/form-data; boundary=x", _form(draws, changed, address.file)
         if not address.route:
             pairs = changed.items() if isinstance(changed, dict) else []
             return BODIES[2], "&".join(f"{name}={value}" for name, value in pairs).encode("utf-8", "surrogatepass")
         body = written(changed).encode()
-        if chance.random() < 0.1:
-            body = chance.data(body)
-        return chance.text(chance.pick(BODIES), CHARSETS) if chance.random() < 0.05 else BODIES[0], body
+        if draws.random() < 0.1:
+            body = draws.data(body)
+        return draws.text(draws.pick(BODIES), CHARSETS) if draws.random() < 0.05 else BODIES[0], body
 
     def answered(self, case: Request) -> bool:
         """A documented status, no failure of ours, and problems in their own form."""
@@ -159,20 +159,20 @@ class Application:
             assert status in allowed, f"{route.method} /{route.path}: {status} is not documented"
         return status < 400
 
-    def deed(self, chance: Chance) -> tuple[int, str, str, str | None]:
+    def deed(self, draws: Draws) -> tuple[int, str, str, str | None]:
         """An operation or a query with an input as `--input` takes it: JSON with NaN, half characters, numbers without end."""
-        who = chance.upto(1)
-        name = chance.pick(sorted(self.examples)) if chance.random() < 0.7 else chance.pick(sorted(QUERIES))
+        who = draws.upto(1)
+        name = draws.pick(sorted(self.examples)) if draws.random() < 0.7 else draws.pick(sorted(QUERIES))
         given = dict(self.examples.get(name, {}))
         for each in given:
             if each.endswith("Id"):
-                given[each] = chance.pick(self.ids)
-            elif chance.random() < 0.03:
-                given[each] = chance.pick(SURROGATES)
-        if name in QUERIES and chance.random() < 0.5:
-            given["id"] = chance.pick(self.ids)
-        on = chance.pick(self.ids) if name in OPERATIONS and OPERATIONS[name].on else None
-        return who, name, written(chance.json(given) if chance.random() < 0.8 else given), on
+                given[each] = draws.pick(self.ids)
+            elif draws.random() < 0.03:
+                given[each] = draws.pick(SURROGATES)
+        if name in QUERIES and draws.random() < 0.5:
+            given["id"] = draws.pick(self.ids)
+        on = draws.pick(self.ids) if name in OPERATIONS and OPERATIONS[name].on else None
+        return who, name, written(draws.json(given) if draws.random() < 0.8 else given), on
 
     def done(self, case: tuple[int, str, str, str | None]) -> bool:
         """Done, or refused by one of our problems."""
@@ -186,7 +186,7 @@ class Application:
         return True
 
 
-def _form(chance: Chance, given: Any, file: str) -> bytes:
+def _form(draws: Draws, given: Any, file: str) -> bytes:
     pairs = given if isinstance(given, dict) else {}
     parts = [
         f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in pairs.items()
@@ -194,19 +194,20 @@ def _form(chance: Chance, given: Any, file: str) -> bytes:
     sample = "email,country,consent.host\nana@open.example,DE,yes\n"
     if file:
         parts.append(
-            f'--x\r\nContent-Disposition: form-data; name="{file}"; filename="a.csv"\r\n\r\n{chance.text(sample)}\r\n'
+            f'--x\r\nContent-Disposition: form-data; name="{file}"; filename="a.csv"\r\n\r\n{draws.text(sample)}\r\n'
         )
     made = ("".join(parts) + "--x--\r\n").encode("utf-8", "surrogatepass")
-    return chance.data(made) if chance.random() < 0.2 else made
+    return draws.data(made) if draws.random() < 0.2 else made
 
 
-REQUESTS, DEEDS = "requests", "operations and queries"
+PROOF_OF_EACH = 20_000
+PROOF_OF_THE_WHOLE = 2 * PROOF_OF_EACH
 
 
 def targets(story: Story) -> list[Target]:
     """The two dear targets, in this story."""
     whole = Application(story)
     return [
-        Target(REQUESTS, whole.request, whole.answered),
-        Target(DEEDS, whole.deed, whole.done, (Problem,)),
+        Target("requests", whole.request, whole.answered, proof=PROOF_OF_EACH, run=100),
+        Target("operations and queries", whole.deed, whole.done, (Problem,), proof=PROOF_OF_EACH, run=200),
     ]

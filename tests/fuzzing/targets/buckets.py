@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.fuzzing.chance import Chance
+from tests.fuzzing.cases import Draws
 from tests.fuzzing.nasty import written
 from tests.fuzzing.trial import Target
 from twofold.core.errors import Invalid
@@ -29,14 +29,14 @@ LAYOUTS = ("inline", "collection", "root", "else")
 _MOST_STEPS = 250
 
 
-def some_bucket(chance: Chance) -> list[tuple[str, str]]:
+def some_bucket(draws: Draws) -> list[tuple[str, str]]:
     """Path and text of each file; one of them, its name or its place are others."""
-    schema = {**SCHEMA, "storage": {"layout": chance.pick(LAYOUTS)}} if chance.random() < 0.5 else SCHEMA
-    files = [(".worm/schema.json", written(chance.json(schema) if chance.random() < 0.6 else schema))]
+    schema = {**SCHEMA, "storage": {"layout": draws.pick(LAYOUTS)}} if draws.random() < 0.5 else SCHEMA
+    files = [(".worm/schema.json", written(draws.json(schema) if draws.random() < 0.6 else schema))]
     for path, value in FILES.items():
-        changed = chance.text(path) if chance.random() < 0.15 else path
-        text = written(chance.json(value) if chance.random() < 0.5 else value)
-        files.append((changed, chance.text(text) if chance.random() < 0.1 else text))
+        changed = draws.text(path) if draws.random() < 0.15 else path
+        text = written(draws.json(value) if draws.random() < 0.5 else value)
+        files.append((changed, draws.text(text) if draws.random() < 0.1 else text))
     return files
 
 
@@ -68,4 +68,4 @@ def _write(root: Path, path: str, text: str) -> None:
         return
 
 
-TARGETS = [Target("buckets", some_bucket, any_bucket, (Invalid,))]
+TARGETS = [Target("buckets", some_bucket, any_bucket, (Invalid,), proof=600, run=20)]

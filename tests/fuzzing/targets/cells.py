@@ -11,7 +11,7 @@ from typing import Any
 from unicodedata import is_normalized
 from zoneinfo import ZoneInfo
 
-from tests.fuzzing.chance import Chance
+from tests.fuzzing.cases import Draws
 from tests.fuzzing.trial import Target
 from twofold.core.entities import ENTITIES
 from twofold.core.ids import is_id
@@ -106,8 +106,8 @@ _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9]+(\.[0-9]+)?$)")
 _REFUSES = [field.check for found in ENTITIES.values() for field in found.fields if field.check]
 
 
-def _texts(*samples: str) -> Callable[[Chance], str]:
-    return lambda chance: chance.text(chance.pick(samples))
+def _texts(*samples: str) -> Callable[[Draws], str]:
+    return lambda draws: draws.text(draws.pick(samples))
 
 
 def a_time(text: str) -> bool:
@@ -226,14 +226,14 @@ def a_place_to_go_on(text: str) -> bool:
 
 
 TARGETS = [
-    Target("times of files", _texts(*TIMES), a_time),
-    Target("times of rules", _texts(*TIMES), a_moment),
-    Target("amounts and countries", _texts(*AMOUNTS, *COUNTRIES), an_amount),
-    Target("consent questions", _texts(*QUESTIONS), a_question),
-    Target("mail addresses", _texts(*MAILS), an_address),
-    Target("lists of existing pipeline", _texts("\n".join(MAILS[:3]), "example.com\nglobex.example\n", "münchen.example"), a_list, (BadListEntryError,)),
-    Target("web addresses and names", _texts(*PAGES, "Ana Example", "2026-12-01", "Europe/Berlin"), a_page),
-    Target("words of templates", _texts(*RELATIVE), a_word_of_a_template),
-    Target("cells of exports", _texts(*FORMULAS), a_cell_for_a_spreadsheet, takes_all=True),
-    Target("checkpoints", _texts("1-120-3-2-1", "1-0-1-0-0"), a_place_to_go_on, (ValueError,)),
+    Target("times of files", _texts(*TIMES), a_time, proof=200_000),
+    Target("times of rules", _texts(*TIMES), a_moment, proof=800_000),
+    Target("amounts and countries", _texts(*AMOUNTS, *COUNTRIES), an_amount, proof=150_000),
+    Target("consent questions", _texts(*QUESTIONS), a_question, proof=60_000),
+    Target("mail addresses", _texts(*MAILS), an_address, proof=120_000),
+    Target("lists of existing pipeline", _texts("\n".join(MAILS[:3]), "example.com\nglobex.example\n", "münchen.example"), a_list, (BadListEntryError,), proof=60_000),
+    Target("web addresses and names", _texts(*PAGES, "Ana Example", "2026-12-01", "Europe/Berlin"), a_page, proof=150_000),
+    Target("words of templates", _texts(*RELATIVE), a_word_of_a_template, proof=300_000),
+    Target("cells of exports", _texts(*FORMULAS), a_cell_for_a_spreadsheet, takes_all=True, proof=400_000),
+    Target("checkpoints", _texts("1-120-3-2-1", "1-0-1-0-0"), a_place_to_go_on, (ValueError,), proof=450_000),
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import QueryDict
 
 from tests.access.given import example
-from tests.fuzzing.chance import Chance
+from tests.fuzzing.cases import Draws
 from tests.fuzzing.nasty import PIECES, SURROGATES, written
 from tests.fuzzing.sending import CHARSETS, scope
 from tests.fuzzing.trial import Target
@@ -79,12 +79,12 @@ def an_input(case: tuple[int, Any]) -> bool:
     return True
 
 
-def some_input(chance: Chance) -> tuple[int, Any]:
+def some_input(draws: Draws) -> tuple[int, Any]:
     """An example of an input with something else in it."""
-    at = chance.upto(len(inputs()) - 1)
-    given = chance.json(inputs()[at][1])
-    if isinstance(given, dict) and given and chance.random() < 0.05:
-        given = {**given, chance.pick(list(given)): chance.pick(SURROGATES)}
+    at = draws.upto(len(inputs()) - 1)
+    given = draws.json(inputs()[at][1])
+    if isinstance(given, dict) and given and draws.random() < 0.05:
+        given = {**given, draws.pick(list(given)): draws.pick(SURROGATES)}
     return at, given
 
 
@@ -94,18 +94,18 @@ def columns() -> tuple[Field, ...]:
     return tuple(each for found in ENTITIES.values() for each in found.columns if each.sort or each.filter)
 
 
-def some_cursor(chance: Chance) -> tuple[int, str]:
+def some_cursor(draws: Draws) -> tuple[int, str]:
     """A cursor of ours, of which letters changed, or what stands inside."""
-    at = chance.upto(len(columns()) - 1)
+    at = draws.upto(len(columns()) - 1)
     column = columns()[at]
-    value = VALUES.get(column.type, "x") if chance.random() < 0.7 else chance.value(1)
+    value = VALUES.get(column.type, "x") if draws.random() < 0.7 else draws.value(1)
     inside = json.loads(base64.urlsafe_b64decode(closed(column.name, [VALUES["string"]], ID) + "==="))
     inside[1] = [value]
-    told = written(chance.json(inside) if chance.random() < 0.7 else inside).encode()
-    if chance.random() < 0.2:
-        told = chance.data(told)
+    told = written(draws.json(inside) if draws.random() < 0.7 else inside).encode()
+    if draws.random() < 0.2:
+        told = draws.data(told)
     made = base64.urlsafe_b64encode(told).decode().rstrip("=")
-    return at, chance.text(made) if chance.random() < 0.4 else made
+    return at, draws.text(made) if draws.random() < 0.4 else made
 
 
 def a_cursor(case: tuple[int, str]) -> bool:
@@ -117,10 +117,10 @@ def a_cursor(case: tuple[int, str]) -> bool:
     return True
 
 
-def some_filter(chance: Chance) -> tuple[int, Any]:
+def some_filter(draws: Draws) -> tuple[int, Any]:
     """What a list is narrowed to: a text, texts with commas, a list."""
-    text = chance.text(chance.pick(("active", "active,expanding", "Acme, Inc.", ID, "1,2", "2026-11-21")))
-    return chance.upto(len(columns()) - 1), text if chance.random() < 0.7 else [text, chance.pick(PIECES)]
+    text = draws.text(draws.pick(("active", "active,expanding", "Acme, Inc.", ID, "1,2", "2026-11-21")))
+    return draws.upto(len(columns()) - 1), text if draws.random() < 0.7 else [text, draws.pick(PIECES)]
 
 
 def a_filter(case: tuple[int, Any]) -> bool:
@@ -142,15 +142,15 @@ def asked_of(at: int) -> dict[str, Any]:
     return example(routes()[at].takes)
 
 
-def some_request(chance: Chance) -> tuple[int, str, str, str, str, bytes]:
+def some_request(draws: Draws) -> tuple[int, str, str, str, str, bytes]:
     """Route, query, If-Match, Idempotency-Key, content type, body."""
-    at = chance.upto(len(routes()) - 1)
+    at = draws.upto(len(routes()) - 1)
     given = asked_of(at)
-    asked = "&".join(f"{name}={chance.text(str(value))}" for name, value in {**given, "limit": 5, "sort": "-x"}.items())
-    kind = chance.text(chance.pick(("application/json", "multipart/form-data; boundary=x")), CHARSETS)
-    body = chance.data(chance.pick((json.dumps(given).encode(), _form(given))))
-    version, key = chance.text(chance.pick(('"3"', "3", "*", 'W/"3"'))), chance.text("a-key")
-    return at, chance.text(asked), version, key, kind if chance.random() < 0.3 else kind.split(";")[0], body
+    asked = "&".join(f"{name}={draws.text(str(value))}" for name, value in {**given, "limit": 5, "sort": "-x"}.items())
+    kind = draws.text(draws.pick(("application/json", "multipart/form-data; boundary=x")), CHARSETS)
+    body = draws.data(draws.pick((json.dumps(given).encode(), _form(given))))
+    version, key = draws.text(draws.pick(('"3"', "3", "*", 'W/"3"'))), draws.text("a-key")
+    return at, draws.text(asked), version, key, kind if draws.random() < 0.3 else kind.split(";")[0], body
 
 
 def _form(given: dict[str, Any]) -> bytes:
@@ -187,11 +187,9 @@ def a_request(case: tuple[int, str, str, str, str, bytes]) -> bool:
     return taken
 
 
-def some_words(chance: Chance) -> str:
+def some_words(draws: Draws) -> str:
     """JSON as somebody types it; what names a file or standard input is for other tests."""
-    text = (
-        written(chance.value()) if chance.random() < 0.3 else chance.text('{"name": "Spring", "n": [1, 2.5]}', PIECES)
-    )
+    text = written(draws.value()) if draws.random() < 0.3 else draws.text('{"name": "Spring", "n": [1, 2.5]}', PIECES)
     return f" {text}" if text.startswith(("-", "@")) else text
 
 
@@ -200,9 +198,9 @@ def an_input_of_the_command(text: str) -> bool:
     return isinstance(json_object(text), dict)
 
 
-def some_item(chance: Chance) -> tuple[str, Any, bool]:
+def some_item(draws: Draws) -> tuple[str, Any, bool]:
     """An item of a bucket with other fields."""
-    path = chance.pick(sorted(exchanged()))
+    path = draws.pick(sorted(exchanged()))
     given: dict[str, Any] = {
         "id": ID,
         "createdAt": "2026-11-21T09:00:00Z",
@@ -215,7 +213,7 @@ def some_item(chance: Chance) -> tuple[str, Any, bool]:
             if each.choices
             else {"number": 1, "boolean": True, "array": ["x"]}.get(bucket_type(each), "2026-11-21")
         )
-    return path, chance.json(given), chance.random() < 0.3
+    return path, draws.json(given), draws.random() < 0.3
 
 
 def an_item(case: tuple[str, Any, bool]) -> bool:
@@ -243,13 +241,13 @@ def a_path(text: str) -> bool:
     return taken
 
 
-def some_form(chance: Chance) -> tuple[dict[str, str], str]:
+def some_form(draws: Draws) -> tuple[dict[str, str], str]:
     """The form of the rules as a browser posts it, with other texts in it."""
     form = dict(FORM)
-    for _ in range(1 + chance.upto(3)):
-        name = chance.pick(list(form))
-        form[name] = chance.text(form[name])
-    return form, chance.text(chance.pick(ACTIONS))
+    for _ in range(1 + draws.upto(3)):
+        name = draws.pick(list(form))
+        form[name] = draws.text(form[name])
+    return form, draws.text(draws.pick(ACTIONS))
 
 
 def a_form(case: tuple[dict[str, str], str]) -> bool:
@@ -268,12 +266,12 @@ def a_form(case: tuple[dict[str, str], str]) -> bool:
 
 
 TARGETS = [
-    Target("inputs of operations and queries", some_input, an_input),
-    Target("cursors", some_cursor, a_cursor, (Invalid,)),
-    Target("filters", some_filter, a_filter),
-    Target("requests before the rows", some_request, a_request),
-    Target("inputs of the command line", some_words, an_input_of_the_command, (Invalid,)),
-    Target("items of buckets", some_item, an_item),
-    Target("paths of buckets", lambda chance: chance.text(chance.pick(PATHS)), a_path),
-    Target("the form of the rules", some_form, a_form),
+    Target("inputs of operations and queries", some_input, an_input, proof=12_000),
+    Target("cursors", some_cursor, a_cursor, (Invalid,), proof=400_000),
+    Target("filters", some_filter, a_filter, proof=700_000),
+    Target("requests before the rows", some_request, a_request, proof=12_000),
+    Target("inputs of the command line", some_words, an_input_of_the_command, (Invalid,), proof=250_000),
+    Target("items of buckets", some_item, an_item, proof=12_000),
+    Target("paths of buckets", lambda draws: draws.text(draws.pick(PATHS)), a_path, proof=250_000),
+    Target("the form of the rules", some_form, a_form, proof=8_000),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tests.fuzzing.chance import Chance
+from tests.fuzzing.cases import Draws
 from tests.fuzzing.trial import Target
 from tests.lead_files.make import KINDS, lead_file
 from twofold.leads.importing.incoming import from_rows
@@ -92,21 +92,19 @@ def any_template(text: str) -> bool:
     return True
 
 
-def changed_template(chance: Chance) -> str:
+def changed_template(draws: Draws) -> str:
     """A word of it, a line of it, or something that YAML knows and templates do not."""
-    text = chance.pick(templates())
-    if chance.random() < 0.7:
+    text = draws.pick(templates())
+    if draws.random() < 0.7:
         lines = text.splitlines(keepends=True)
-        at = chance.upto(len(lines) - 1)
-        lines[at] = chance.text(
-            lines[at], YAML_PIECES if chance.random() < 0.7 else (*YAML_PIECES, *lines[at : at + 3])
-        )
+        at = draws.upto(len(lines) - 1)
+        lines[at] = draws.text(lines[at], YAML_PIECES if draws.random() < 0.7 else (*YAML_PIECES, *lines[at : at + 3]))
         return "".join(lines)
-    return chance.text(text, YAML_PIECES)
+    return draws.text(text, YAML_PIECES)
 
 
 TARGETS = [
-    Target("lead files", lambda chance: chance.data(chance.pick(samples()), BYTES), any_leads, (FileRefused, MappingInvalid)),
-    Target("leads as the format says", lambda chance: chance.text(OWN_FORMAT, CSV_PIECES), leads_of_the_format, (FileRefusedError,)),
-    Target("templates", changed_template, any_template),
+    Target("lead files", lambda draws: draws.data(draws.pick(samples()), BYTES), any_leads, (FileRefused, MappingInvalid), proof=10_000, run=100),
+    Target("leads as the format says", lambda draws: draws.text(OWN_FORMAT, CSV_PIECES), leads_of_the_format, (FileRefusedError,), proof=200_000),
+    Target("templates", changed_template, any_template, proof=2_500, run=40),
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from tests.fuzzing.chance import Chance
+from tests.fuzzing.cases import Draws
 from tests.fuzzing.trial import Target
 from twofold.ui.markdown import markdown
 
@@ -78,9 +78,9 @@ def _leads_nowhere_bad(address: str) -> None:
     assert scheme in {"", "http", "https", "mailto"}, address
 
 
-def written(chance: Chance) -> str:
+def written(draws: Draws) -> str:
     """A text of the pieces that Markdown is made of, or a sample that was changed."""
-    return chance.made_of(PIECES, 25) if chance.random() < 0.6 else chance.text(chance.pick(SAMPLES), PIECES)
+    return draws.made_of(PIECES, 25) if draws.random() < 0.6 else draws.text(draws.pick(SAMPLES), PIECES)
 
 
-TARGETS = [Target("Markdown", written, shown, takes_all=True)]
+TARGETS = [Target("Markdown", written, shown, takes_all=True, proof=20_000, run=200)]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.fuzzing.chance import Chance
+from tests.fuzzing.cases import Draws
 from tests.fuzzing.nasty import nested
 from tests.fuzzing.trial import Target
 from tests.rules.lead_share.example import RULES
@@ -53,68 +53,66 @@ def json_of_any_kind(data: bytes) -> bool:
     return True
 
 
-def facts(chance: Chance) -> dict[str, Any]:
+def facts(draws: Draws) -> dict[str, Any]:
     """Facts in their normal form; each may be absent."""
-    flat = {name: chance.pick(VALUES[name]) for name in ALL_FACTS if chance.random() < 0.5}
+    flat = {name: draws.pick(VALUES[name]) for name in ALL_FACTS if draws.random() < 0.5}
     found = {name: value for name, value in flat.items() if not name.startswith("answers.")}
     found["answers"] = {name[8:]: value for name, value in flat.items() if name.startswith("answers.")}
     return found
 
 
-def var(chance: Chance, name: str) -> Any:
+def var(draws: Draws, name: str) -> Any:
     """A fact, perhaps with a default."""
-    how = chance.upto(5)
-    return {"var": name if how < 4 else [name] if how == 4 else [name, chance.pick(VALUES[name])]}
+    how = draws.upto(5)
+    return {"var": name if how < 4 else [name] if how == 4 else [name, draws.pick(VALUES[name])]}
 
 
-def operand(chance: Chance, name: str) -> Any:
+def operand(draws: Draws, name: str) -> Any:
     """What may stand against a fact, or must not."""
-    how = chance.upto(9)
+    how = draws.upto(9)
     if how < 6:
-        return chance.pick(VALUES[name])
+        return draws.pick(VALUES[name])
     if how < 8:
-        return var(chance, chance.pick(ALL_FACTS))
-    return None if how == 8 else chance.value(1)
+        return var(draws, draws.pick(ALL_FACTS))
+    return None if how == 8 else draws.value(1)
 
 
-def condition(chance: Chance, deep: int = 4) -> Any:
+def condition(draws: Draws, deep: int = 4) -> Any:
     """A condition by the grammar of the format, some parts of it of the wrong type."""
-    how, name = chance.random(), chance.pick(ALL_FACTS)
+    how, name = draws.random(), draws.pick(ALL_FACTS)
     if how < 0.02:
-        return chance.value()
+        return draws.value()
     if how < 0.025:
-        return nested(chance.upto(40), condition(chance, 0), chance.pick(["!", "and", "or", "if", "=="]))
+        return nested(draws.upto(40), condition(draws, 0), draws.pick(["!", "and", "or", "if", "=="]))
     if deep == 0 or how < 0.3:
-        return atom(chance, name)
-    operator = chance.pick(["and", "or", "!", "if", "if", "and", "or"])
-    wanted = {"!": 1, "if": 3 + 2 * chance.upto(1)}.get(operator, 1 + chance.upto(3))
-    if chance.random() < 0.05:
-        wanted = chance.upto(4)
-    parts = [condition(chance, deep - 1) for _ in range(wanted)]
-    return {operator: parts[0] if len(parts) == 1 and chance.random() < 0.5 else parts}
+        return atom(draws, name)
+    operator = draws.pick(["and", "or", "!", "if", "if", "and", "or"])
+    wanted = {"!": 1, "if": 3 + 2 * draws.upto(1)}.get(operator, 1 + draws.upto(3))
+    if draws.random() < 0.05:
+        wanted = draws.upto(4)
+    parts = [condition(draws, deep - 1) for _ in range(wanted)]
+    return {operator: parts[0] if len(parts) == 1 and draws.random() < 0.5 else parts}
 
 
-def atom(chance: Chance, name: str) -> Any:
+def atom(draws: Draws, name: str) -> Any:
     """A condition without conditions inside."""
-    how = chance.upto(9)
+    how = draws.upto(9)
     if how == 0:
-        return chance.random() < 0.5
+        return draws.random() < 0.5
     if how == 1:
-        return var(chance, "attended")
+        return var(draws, "attended")
     if how == 2:
-        return {"missing": chance.pick([name, [name], [name, chance.pick(ALL_FACTS)]])}
+        return {"missing": draws.pick([name, [name], [name, draws.pick(ALL_FACTS)]])}
     if how < 5:
         return {
-            "in": chance.pick(
-                [[var(chance, name), [operand(chance, name)]], [operand(chance, name), var(chance, name)]]
-            )
+            "in": draws.pick([[var(draws, name), [operand(draws, name)]], [operand(draws, name), var(draws, name)]])
         }
     if how < 7:
-        pair = [var(chance, name), operand(chance, name)]
-        return {chance.pick(["==", "!="]): pair[:: chance.pick((1, -1))]}
-    name = chance.pick(["employees", "minutes", "registered_at", name])
-    terms = [operand(chance, name), var(chance, name), operand(chance, name)]
-    return {chance.pick(["<", "<=", ">", ">="]): terms[chance.upto(1) : 2 + chance.upto(1)]}
+        pair = [var(draws, name), operand(draws, name)]
+        return {draws.pick(["==", "!="]): pair[:: draws.pick((1, -1))]}
+    name = draws.pick(["employees", "minutes", "registered_at", name])
+    terms = [operand(draws, name), var(draws, name), operand(draws, name)]
+    return {draws.pick(["<", "<=", ">", ">="]): terms[draws.upto(1) : 2 + draws.upto(1)]}
 
 
 def any_condition(case: tuple[Any, list[dict[str, Any]]]) -> bool:
@@ -137,19 +135,19 @@ def any_condition(case: tuple[Any, list[dict[str, Any]]]) -> bool:
     return True
 
 
-def changed_document(chance: Chance) -> dict[str, Any]:
+def changed_document(draws: Draws) -> dict[str, Any]:
     """A document of the example or the library, with other conditions, other sections, other everything."""
-    document = dict(chance.pick(DOCUMENTS))
-    if chance.random() < 0.5:
-        document["sharedLead"] = {"when": condition(chance, 2)}
-    if chance.random() < 0.5:
+    document = dict(draws.pick(DOCUMENTS))
+    if draws.random() < 0.5:
+        document["sharedLead"] = {"when": condition(draws, 2)}
+    if draws.random() < 0.5:
         document["routes"] = [
-            {**document["routes"][0], "when": condition(chance, 2), "name": "x"},
+            {**document["routes"][0], "when": condition(draws, 2), "name": "x"},
             *document["routes"][1:],
         ]
-    if chance.random() < 0.2:
-        document["routes"] = [{**each, "to": chance.pick(SIDES)} for each in document["routes"]]
-    changed: dict[str, Any] = chance.json(document) if chance.random() < 0.6 else document
+    if draws.random() < 0.2:
+        document["routes"] = [{**each, "to": draws.pick(SIDES)} for each in document["routes"]]
+    changed: dict[str, Any] = draws.json(document) if draws.random() < 0.6 else document
     return changed
 
 
@@ -173,10 +171,10 @@ def any_document(given: Any) -> bool:
     return True
 
 
-def lead(chance: Chance) -> Any:
+def lead(draws: Draws) -> Any:
     """A lead as the API is given it."""
-    values = {name: chance.pick(VALUES[name]) for name in ALL_FACTS if chance.random() < 0.3}
-    return chance.json({"email": "a@b.example", "answers": {"q": "yes"}, **values})
+    values = {name: draws.pick(VALUES[name]) for name in ALL_FACTS if draws.random() < 0.3}
+    return draws.json({"email": "a@b.example", "answers": {"q": "yes"}, **values})
 
 
 def any_lead(values: Any) -> bool:
@@ -193,9 +191,9 @@ def any_lead(values: Any) -> bool:
 
 
 TARGETS = [
-    Target("JSON", lambda chance: chance.data(chance.pick(TEXTS)), json_of_any_kind, (NotStrictJsonError,)),
-    Target("rules as bytes", lambda chance: chance.data(chance.pick(TEXTS)), any_document),
-    Target("rules as values", changed_document, any_document),
-    Target("conditions", lambda chance: (condition(chance), [facts(chance), _NO_FACTS]), any_condition),
-    Target("leads as values", lead, any_lead),
+    Target("JSON", lambda draws: draws.data(draws.pick(TEXTS)), json_of_any_kind, (NotStrictJsonError,), proof=60_000),
+    Target("rules as bytes", lambda draws: draws.data(draws.pick(TEXTS)), any_document, proof=15_000),
+    Target("rules as values", changed_document, any_document, proof=12_000),
+    Target("conditions", lambda draws: (condition(draws), [facts(draws), _NO_FACTS]), any_condition, proof=25_000),
+    Target("leads as values", lead, any_lead, proof=400_000),
 ]

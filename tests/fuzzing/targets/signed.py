@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.fuzzing.chance import Chance
+from tests.fuzzing.cases import Draws
 from tests.fuzzing.nasty import written
 from tests.fuzzing.targets.rules import LIBRARY
 from tests.fuzzing.trial import Target
@@ -24,16 +24,16 @@ STATES = [
 ]
 
 
-def changed(chance: Chance, sample: bytes) -> bytes:
+def changed(draws: Draws, sample: bytes) -> bytes:
     """A file of which some bytes changed, or one that is in its one form but says something else."""
-    if chance.random() < 0.5:
-        return chance.data(sample)
+    if draws.random() < 0.5:
+        return draws.data(sample)
     other = json.loads(sample)
-    if chance.random() < 0.5 and isinstance(other, dict):
-        name = chance.pick(list(other))
-        other = {**other, name: chance.json(other[name])}
+    if draws.random() < 0.5 and isinstance(other, dict):
+        name = draws.pick(list(other))
+        other = {**other, name: draws.json(other[name])}
     else:
-        other = chance.json(other)
+        other = draws.json(other)
     try:
         return canonical(plain(other))
     except NotStrictJsonError:
@@ -63,7 +63,13 @@ def any_state(data: bytes) -> bool:
 
 
 TARGETS = [
-    Target("receipts", lambda chance: changed(chance, RECEIPT), any_receipt, takes_all=True),
-    Target("decisions", lambda chance: changed(chance, chance.pick(RECORDS)), any_record),
-    Target("states of routing", lambda chance: changed(chance, chance.pick(STATES)), any_state, (FileRefusedError,)),
+    Target("receipts", lambda draws: changed(draws, RECEIPT), any_receipt, takes_all=True, proof=50_000),
+    Target("decisions", lambda draws: changed(draws, draws.pick(RECORDS)), any_record, proof=10_000),
+    Target(
+        "states of routing",
+        lambda draws: changed(draws, draws.pick(STATES)),
+        any_state,
+        (FileRefusedError,),
+        proof=40_000,
+    ),
 ]

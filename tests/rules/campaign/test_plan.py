@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import many
 from twofold.rules.campaign.campaign_plan import CampaignPlan
 from twofold.rules.campaign.plan import LaunchOutOfRange, UnknownOption, plan
 from twofold.rules.campaign.template import Template, parse_template
@@ -36,7 +37,7 @@ def plans(draw: st.DrawFn) -> Made:
 
 
 @given(plans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 def test_every_check_in_falls_on_its_weekday_at_its_local_hour(made: Made) -> None:
     template, _, zone, campaign = made
     wanted = {check_in.key: check_in for check_in in template.check_ins}
@@ -50,7 +51,7 @@ def test_every_check_in_falls_on_its_weekday_at_its_local_hour(made: Made) -> No
 
 
 @given(plans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 def test_nothing_is_due_after_the_retro_and_milestones_keep_their_order(made: Made) -> None:
     _, _, _, campaign = made
     dates = [milestone.at for milestone in campaign.milestones]
@@ -63,7 +64,7 @@ def test_nothing_is_due_after_the_retro_and_milestones_keep_their_order(made: Ma
 
 
 @given(plans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 def test_every_reference_of_a_plan_leads_somewhere(made: Made) -> None:
     _, _, _, campaign = made
     slots = {slot.key: slot for slot in campaign.slots}
@@ -86,7 +87,7 @@ def test_every_reference_of_a_plan_leads_somewhere(made: Made) -> None:
 
 
 @given(plans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 def test_both_companies_lead_the_campaign_with_one_slot_each(made: Made) -> None:
     _, _, _, campaign = made
     leads = [slot for slot in campaign.slots if slot.runs_campaign]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import many
 from twofold.rules.campaign.template import (
     TemplateInvalid,
     TemplateProblem,
@@ -123,7 +124,7 @@ def test_what_is_no_template_is_refused_as_invalid(text: str) -> None:
 
 
 @given(st.integers(0, len(TEXT) - 1), st.text(max_size=12), st.integers(0, 40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 def test_a_damaged_file_is_either_valid_or_refused_but_never_a_crash(at: int, put: str, cut: int) -> None:
     text = TEXT[:at] + put + TEXT[at + cut :]
     errors: tuple[TemplateProblem, ...] = ()

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.drawn import many
 from tests.rules.lead_share.strategies import conditions, facts
 from twofold.rules.lead_share.check_condition import check_condition
 from twofold.rules.lead_share.compile import compile_condition
@@ -23,7 +24,7 @@ def compiled(when: Any) -> Any:
     return condition
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(1500), deadline=None, suppress_health_check=list(HealthCheck))
 @given(when=conditions(), known=facts())
 def test_every_condition_equals_json_logic_js(json_logic: Any, when: Any, known: dict[str, Any]) -> None:
     condition = compiled(when)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import many
 from tests.rules.lead_share.example import ABSENT, RULES, last, routed, rules
 from tests.rules.lead_share.strategies import documents
 from twofold.rules.lead_share import RulesInvalidError, read_rules
@@ -50,13 +51,13 @@ def test_a_whole_number_may_be_written_with_a_fraction_of_nothing_and_hashes_the
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_valid_documents_are_read_from_text_as_from_objects(document: dict[str, Any]) -> None:
     assert read_rules(document) == read_rules(json.dumps(document)) == read_rules(json.dumps(document).encode())
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(),

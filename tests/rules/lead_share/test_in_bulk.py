@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
+from tests.drawn import many
 from tests.rules.lead_share.example import last, rules
 from tests.rules.lead_share.strategies import VALUES, documents, facts
 from twofold.rules.lead_share import Consent, InBulk, Router, in_bulk, read_rules
@@ -59,7 +60,7 @@ def check(document: Any, leads: list[Any], cuts: list[int]) -> None:
         assert (counters, known) == (again, met)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(100), deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents(), st.lists(st.tuples(facts(), CONSENTS, LISTED, KEYS), max_size=20), st.data())
 def test_any_leads_in_any_batches_come_out_as_one_by_one(document: Any, leads: list[Any], data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(leads)), max_size=3)))
@@ -70,7 +71,7 @@ def test_any_leads_in_any_batches_come_out_as_one_by_one(document: Any, leads: l
         check(document, leads, cuts)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(100), deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents(), st.lists(st.tuples(odd_facts(), CONSENTS), max_size=12), st.integers(0, 64))
 def test_facts_of_a_wrong_type_come_out_as_one_by_one_where_they_can_be_decided(
     document: Any, given_leads: list[Any], few: int

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.drawn import many
 from tests.rules.lead_share.example import routed, rules, when
 from tests.rules.lead_share.strategies import conditions, documents, facts
 from twofold.rules.lead_share import lint, read_rules
@@ -70,13 +71,13 @@ def test_routes_that_no_lead_can_reach_are_named() -> None:
     assert warned(when(False)) == ["$.sharedLead.when"]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(100), deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_any_valid_document_can_be_linted(document: dict[str, Any]) -> None:
     assert all(one.field.startswith("$.") and one.message.endswith(".") for one in lint(read_rules(document)))
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(500), deadline=None, suppress_health_check=list(HealthCheck))
 @given(conditions(), facts())
 def test_a_fact_said_to_be_present_is_present(given_when: Any, known: dict[str, Any]) -> None:
     condition = check_condition(given_when, (), Findings())

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import many
 from tests.rules.lead_share.example import ABSENT, last, rules
 from tests.rules.lead_share.strategies import documents, rows
 from twofold.rules.lead_share import (
@@ -210,7 +211,7 @@ def everything(document: dict[str, Any], cells: list[dict[str, str]], cuts: list
     return found
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents(), st.lists(rows(), max_size=12), st.data())
 def test_neither_batches_nor_later_leads_change_a_verdict(
     document: Any, cells: list[dict[str, str]], data: st.DataObject
