@@ -47,6 +47,7 @@ check: setup ## lint, types, imports and templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python bin/check-templates
+	$(BIN)/djlint --lint --quiet twofold
 
 .PHONY: format
 format: setup ## let ruff put the code in order

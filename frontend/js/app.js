@@ -9,6 +9,7 @@ import "./palette.js";
 import "./passkeys.js";
 import "./shortcuts.js";
 import "./shows-when.js";
+import "./tabs.js";
 import "./times.js";
 import "./toast.js";
 import "./upload-progress.js";

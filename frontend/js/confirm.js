@@ -1,7 +1,7 @@
 // A question with two answers, in our own dialog.
 
 /** Asks in our own dialog; resolves to whether the person said yes. */
-export function confirmWith(question, verb = "Yes, go on") {
+export function confirmWith(question, verb = "Yes, continue") {
   const dialog = document.getElementById("confirm");
   if (!dialog) return Promise.resolve(window.confirm(question));
   dialog.querySelector("[data-question]").textContent = question;

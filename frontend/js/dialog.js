@@ -1,9 +1,18 @@
-// Dialogs: `data-dialog="id"` opens one, `data-close` closes it, and `data-confirm` asks before a form or link goes.
+// Dialogs: `data-dialog="id"` opens one, a refused form in one opens it again, `data-close` closes it, and `data-confirm` asks
+// before a form or link goes.
 import { confirmWith } from "./confirm.js";
 
 function open(dialog) {
   if (dialog && !dialog.open) dialog.showModal();
 }
+
+/** A form that was refused stands open again, with what was typed and what is wrong beside it. */
+document.addEventListener("DOMContentLoaded", () => {
+  const refused = document.querySelector("dialog [data-error-summary]");
+  if (!refused) return;
+  open(refused.closest("dialog"));
+  refused.focus();
+});
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");

@@ -57,7 +57,7 @@ def test_only_the_kickoff_is_confirmed_by_hand_and_only_once_a_side(world: World
     run(world.host, "milestone.withdraw", {}, kickoff["id"])
     run(world.host, "milestone.confirm", {}, kickoff["id"])
     assets = one(world.host, "milestone", campaign, gate="assets_approved")
-    with pytest.raises(Conflict, match="cannot be ticked"):
+    with pytest.raises(Conflict, match="completes by itself"):
         run(world.host, "milestone.confirm", {}, assets["id"])
 
 

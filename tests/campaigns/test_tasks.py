@@ -31,7 +31,7 @@ def test_finishing_says_who_and_when_and_happens_once(world: World, campaign: Ca
     seen = one(world.partner, "task", campaign, id=task["id"])
     assert (seen["state"], seen["finishedBy"]) == ("done", "Mika Member")
     assert seen["finishedAt"] is not None
-    with pytest.raises(Conflict, match="finished already"):
+    with pytest.raises(Conflict, match="already done"):
         run(world.host, "task.finish", {}, task["id"])
 
 

@@ -35,7 +35,7 @@ def test_an_admin_sees_what_was_given_up_and_why(world: World, given_up: OutboxM
     assert found["id"] == given_up.pk
     assert found["attempts"] == ATTEMPTS
     assert "refused" in found["lastError"].lower()
-    assert b"Given up" in by_password(world.host).get("/company").content
+    assert b"Failed" in by_password(world.host).get("/company").content
 
 
 def test_nobody_else_sees_it(world: World, given_up: OutboxMessage) -> None:
@@ -58,7 +58,7 @@ def test_tried_again_from_the_page_it_goes_out(world: World, given_up: OutboxMes
 def test_what_has_gone_out_is_not_sent_again(world: World, given_up: OutboxMessage) -> None:
     run(world.host, "delivery.retry", {}, on=given_up.pk)
     deliver.call(given_up.pk)
-    with pytest.raises(Conflict, match="delivered already"):
+    with pytest.raises(Conflict, match="already delivered"):
         run(world.host, "delivery.retry", {}, on=given_up.pk)
 
 

@@ -63,7 +63,7 @@ def test_a_password_does_not_accept_an_invitation_for_who_has_an_app(world: Worl
     link = invitation_of(world, "nora@brightleaf.example")
     client = Client()
     page = client.get(link).content.decode()
-    assert "sign in first" in page
+    assert "Sign in first" in page
     assert 'type="password"' not in page
     answer = client.post(link, {"password": PASSWORD})
     assert answer.status_code == 200

@@ -4,8 +4,9 @@ import statistics
 
 import pytest
 
-from tests.house.sources import lines, short, under
+from tests.house.sources import ROOT, lines, short, under
 
+WIDEST = 120
 MOST = {".html": 150, ".css": 300, ".js": 150}
 
 
@@ -28,6 +29,21 @@ def test_templates_styles_and_scripts_are_short(ends: str) -> None:
         if not {"collected", "static", "node_modules"} & set(path.parts)
     ]
     assert not [short(path) for path in files if lines(path) > MOST[ends]]
+
+
+def test_a_template_has_lines_that_one_can_read() -> None:
+    files = [
+        path
+        for path in under("twofold", ends=".html") + under("twofold", ends=".txt")
+        if {"templates", "jinja2"} & set(path.relative_to(ROOT).parts)
+    ]
+    assert len(files) > 150
+    assert not [
+        f"{short(path)}:{number}"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > WIDEST
+    ]
 
 
 def test_no_file_is_named_after_nothing() -> None:

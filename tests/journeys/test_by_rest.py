@@ -204,7 +204,7 @@ def test_both_sides_follow_up_and_anyone_reads_why(met: Met, version: dict[str, 
         told = caller.get(f"leads/{lead['id']}/timeline")
         sentences = " ".join(entry["says"] for entry in told["entries"])
         assert f"Pablo Prieto of {PARTNER} accepted it." in sentences
-        assert f"The contact was disclosed to {PARTNER}." in sentences
+        assert f"The contact was released to {PARTNER}." in sentences
         assert told["because"][-1] == {"says": told["because"][-1]["says"], "outcome": "match"}
         assert "DACH enterprise" in told["because"][-1]["says"]
         assert told["rules"]["hash"] == met.host_program.get(f"lead-share-rules/{told['rules']['id']}")["hash"]

@@ -61,7 +61,7 @@ def met(browser: Browser, house: House) -> Two:
     host.page.wait_for_url("**/partners/*")
     host.look()
     host.page.locator('form[action$="/invite"] input[name=email]').fill(HUGO)
-    host.press("Send the invitation")
+    host.press("Send invitation")
     expect(main.get_by_text(HUGO).first).to_be_visible()
     partner.go(house.links(HUGO, "/invitations/")[0])
     expect(partner.page.get_by_role("heading", name=f"{HOST} invites you")).to_be_visible()
@@ -84,8 +84,8 @@ def started(met: Two) -> Two:
     form = host.page.get_by_role("main")
     for question in form.get_by_role("radio", name="Yes").all():
         question.check()
-    form.get_by_label("Name of the campaign").fill("Grow together")
-    form.get_by_label("Day of the launch").fill(LAUNCH.isoformat())
+    form.get_by_label("Campaign name").fill("Grow together")
+    form.get_by_label("Launch date").fill(LAUNCH.isoformat())
     form.get_by_label("Time zone").fill("Europe/Berlin")
     host.press("Start the campaign")
     host.page.wait_for_url("**/campaigns/*")
@@ -93,7 +93,7 @@ def started(met: Two) -> Two:
     met.campaign = "/campaigns/" + host.page.url.rpartition("/")[2]
     for window in (host, partner):
         window.go(met.campaign)
-        expect(window.page.get_by_role("heading", name="Your next moves")).to_be_visible()
+        expect(window.page.get_by_role("heading", name="Your next steps")).to_be_visible()
         expect(window.page.get_by_role("list", name="Pinned").get_by_role("listitem")).to_have_count(5)
     partner.go(f"{met.campaign}/leads")
     return met
@@ -107,7 +107,7 @@ def signed(started: Two, tmp_path_factory: pytest.TempPathFactory) -> Two:
     report = folder / "attendees.csv"
     report.write_bytes(webinar.report(HOST, PARTNER))
     partner.go(f"{started.campaign}/rules")
-    partner.page.get_by_role("region", name="Split 60 to 40").get_by_role("link", name="Start from this").click()
+    partner.page.get_by_role("region", name="Split 60 to 40").get_by_role("link", name="Use this template").click()
     partner.page.wait_for_load_state()
     form = partner.page.locator("#rules-form")
     form.get_by_role("button", name="Add a route").click()
@@ -118,10 +118,10 @@ def signed(started: Two, tmp_path_factory: pytest.TempPathFactory) -> Two:
     _condition(route, 2, "Number of employees", "is known", "")
     route.get_by_role("button", name="Add a condition").click()
     _condition(route, 3, "Number of employees", "is over", "200")
-    route.get_by_label("Then it goes to").select_option(label=PARTNER)
+    route.get_by_label("Send lead to").select_option(label=PARTNER)
     route.get_by_label("First follow-up by").select_option(label=PARTNER)
-    route.get_by_label("within hours").fill("24")
-    form.get_by_role("button", name="Check and show in words").click()
+    route.get_by_label("Within (hours)").fill("24")
+    form.get_by_role("button", name="Check and preview").click()
     expect(partner.page.get_by_role("region", name="In words")).to_contain_text("DACH enterprise")
     partner.look()
     form.get_by_role("button", name="Propose this version").click()
@@ -139,8 +139,8 @@ def signed(started: Two, tmp_path_factory: pytest.TempPathFactory) -> Two:
         expect(
             window.page.get_by_role("region", name="Signatures").get_by_role("link", name="Receipt").first
         ).to_be_visible()
-    expect(host.page.get_by_text("Both have signed: these rules are in force.")).to_be_visible()
-    expect(partner.page.get_by_text("Both have signed: these rules are in force.")).to_be_visible()
+    expect(host.page.get_by_text("Both companies have signed. These rules are in force.")).to_be_visible()
+    expect(partner.page.get_by_text("Both companies have signed. These rules are in force.")).to_be_visible()
     receipt = host.download("Receipt", folder)
     assert command(folder, "verify", str(receipt)).returncode == 0
     receipt.write_text(webinar.one_byte_changed(receipt.read_text()))
@@ -162,7 +162,7 @@ def imported(signed: Two, tmp_path_factory: pytest.TempPathFactory) -> Two:
     report = tmp_path_factory.mktemp("imported") / "attendees.csv"
     report.write_bytes(webinar.report(HOST, PARTNER))
     host.go(f"{signed.campaign}/import")
-    host.page.get_by_label("Drop the file here, or choose it").set_input_files(report)
+    host.page.get_by_label("Drop a file here or choose one").set_input_files(report)
     host.press("Look at it")
     host.page.wait_for_url("**/lead-imports/*")
     host.look()

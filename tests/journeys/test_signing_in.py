@@ -100,7 +100,7 @@ def test_a_wrong_password_is_said_and_the_right_one_leads_where_one_wanted(page:
     page.get_by_label("Your work e-mail").fill(HANNA)
     page.get_by_label("Password").fill("wrong")
     main(page, "Sign in")
-    expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+    expect(page.get_by_role("alert")).to_contain_text("don't match")
     page.get_by_label("Password").fill(PASSWORD)
     main(page, "Sign in")
     expect(page).to_have_url(at("/company"))
@@ -108,16 +108,16 @@ def test_a_wrong_password_is_said_and_the_right_one_leads_where_one_wanted(page:
 
 def test_a_link_from_the_mailbox_signs_in_and_leads_where_one_wanted(page: Page, served: House) -> None:
     page.goto("/activity")
-    page.get_by_role("link", name="Send me a sign-in link").click()
+    page.get_by_role("link", name="E-mail me a sign-in link").click()
     page.get_by_label("Your work e-mail").fill(SAM)
-    main(page, "Send me the link")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Look in your mailbox")
+    main(page, "E-mail me the link")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your e-mail")
     link = served.mailed("/sign-in/")
     page.goto(link)
     main(page, "Sign in")
     expect(page).to_have_url(at("/activity"))
     page.goto(link)
-    expect(page.get_by_role("heading", level=1)).to_have_text("This link does not work any more")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link no longer works")
 
 
 def test_an_app_is_added_and_its_recovery_codes_let_in_once(page: Page, context: BrowserContext, served: House) -> None:
@@ -136,13 +136,13 @@ def test_an_app_is_added_and_its_recovery_codes_let_in_once(page: Page, context:
     for allowed in (True, False):
         sign_out(page)
         type_password(page, ROLF)
-        expect(page.get_by_role("heading", level=1)).to_have_text("One more step")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Two-factor sign-in")
         page.get_by_label("Code").fill(recovery)
         main(page, "Sign in")
         if allowed:
             expect(page.locator("#sidebar")).to_be_visible()
         else:
-            expect(page.get_by_role("alert")).to_contain_text("code is not right")
+            expect(page.get_by_role("alert")).to_contain_text("code is wrong")
 
 
 def test_a_passkey_signs_in_and_then_signs_a_document_without_the_password(
@@ -155,8 +155,8 @@ def test_a_passkey_signs_in_and_then_signs_a_document_without_the_password(
     assert signature(page, served) == 422
     page.get_by_role("link", name="Add a passkey").click()
     confirm(page)
-    page.get_by_label("What do you call it?").fill("Work laptop")
-    main(page, "Make the passkey")
+    page.get_by_label("Passkey name").fill("Work laptop")
+    main(page, "Create passkey")
     page.wait_for_url("**/recovery-codes/")
     sign_out(page)
     main(page, "Sign in with a passkey")
@@ -177,7 +177,7 @@ def test_another_browser_is_seen_and_told_at_once_that_it_was_signed_out(
     expect(other.locator("#sidebar")).to_be_visible()
     other.goto("/company")
     page.goto("/account")
-    page.get_by_role("button", name="Sign it out").and_(page.locator("button", has_text="Safari on iPhone")).click()
+    page.get_by_role("button", name="Sign out").and_(page.locator("button", has_text="Safari on iPhone")).click()
     expect(page.get_by_role("main")).not_to_contain_text("Safari on iPhone")
     told = other.get_by_role("status").filter(has_text="You have been signed out")
     expect(told).to_be_visible()
@@ -188,14 +188,14 @@ def test_another_browser_is_seen_and_told_at_once_that_it_was_signed_out(
 
 def test_a_forgotten_password_is_replaced_from_the_mailbox(page: Page, served: House) -> None:
     page.goto("/accounts/login/")
-    page.get_by_role("link", name="Forgotten your password?").click()
+    page.get_by_role("link", name="Forgot your password?").click()
     page.get_by_label("Email").fill(SAM)
-    main(page, "Send me the link")
+    main(page, "E-mail me the link")
     page.goto(served.mailed("/accounts/password/reset/key/"))
     page.get_by_label("New Password", exact=True).fill("quite another long password")
     page.get_by_label("New Password (again)").fill("quite another long password")
-    main(page, "Set the new password")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your new password is set")
+    main(page, "Save new password")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your password was changed")
     type_password(page, SAM)
     expect(page.get_by_role("alert")).to_be_visible()
     type_password(page, SAM, "quite another long password")
@@ -223,7 +223,7 @@ def test_dates_follow_the_language_and_zone_of_the_account(page: Page) -> None:
     expect(page.locator("#sidebar")).to_be_visible()
     page.goto("/account")
     page.get_by_label("Time zone").select_option("Asia/Tokyo")
-    page.get_by_label("Dates are written as in").select_option("de")
+    page.get_by_label("Date format").select_option("de")
     main(page, "Save")
     page.wait_for_load_state()
     first = page.locator("time[data-local]").first

@@ -37,7 +37,7 @@ def test_the_calendar_begins_with_the_items_of_the_template_in_their_order(world
 def test_an_item_goes_out_after_what_it_waits_for(world: World, campaign: Campaign) -> None:
     first = listed(world.host, "launch_item", campaign)[0]
     early = first["publishAt"] - timedelta(hours=1)
-    with pytest.raises(Invalid, match="It would go out before") as wrong:
+    with pytest.raises(Invalid, match="It would be published before") as wrong:
         run(world.host, "launch_item.add", item(early, dependsOn=[first["id"]]), campaign.pk)
     assert wrong.value.errors[0]["field"] == "publishAt"
     run(world.host, "launch_item.add", item(first["publishAt"], dependsOn=[first["id"]]), campaign.pk)
@@ -99,7 +99,7 @@ def two_in_order(world: World) -> tuple[Campaign, LaunchItem, LaunchItem]:
 def test_an_item_cannot_be_moved_behind_what_waits_for_it(world: World) -> None:
     _, first, second = two_in_order(world)
     late = (second.publish_at + timedelta(hours=1)).isoformat()
-    with pytest.raises(Invalid, match="after “Mail”, which waits for it") as wrong:
+    with pytest.raises(Invalid, match="after “Mail”, which depends on it") as wrong:
         run(world.host, "launch_item.update", {"publishAt": late}, first.pk)
     assert wrong.value.errors[0]["field"] == "publishAt"
     run(world.host, "launch_item.update", {"publishAt": second.publish_at.isoformat()}, first.pk)
@@ -116,11 +116,11 @@ def test_what_waited_for_something_taken_away_can_still_be_changed(world: World)
     run(world.host, "launch_item.update", {"title": "New mail"}, second.pk)
     run(world.host, "launch_item.update", whole, second.pk)
     assert one(world.host, "launch_item", campaign, id=second.pk)["title"] == "Second mail"
-    with pytest.raises(Conflict, match="cannot come back as it was: It would go out after “Second mail”"):
+    with pytest.raises(Conflict, match="cannot come back as it was: It would be published after “Second mail”"):
         run(world.host, "launch_item.restore", {}, first.pk)
     run(world.host, "launch_item.update", {"publishAt": second.publish_at.isoformat()}, second.pk)
     run(world.host, "launch_item.restore", {}, first.pk)
-    with pytest.raises(Invalid, match="It would go out before “Page”"):
+    with pytest.raises(Invalid, match="It would be published before “Page”"):
         run(world.host, "launch_item.update", {"publishAt": early}, second.pk)
 
 

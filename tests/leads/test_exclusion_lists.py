@@ -118,7 +118,7 @@ def test_a_registered_lead_in_pipeline_says_so_to_both_and_replays_with_the_prom
         told = ask(actor, "lead.timeline", {"id": lead.pk})
         decided = next(each for each in told["entries"] if each["icon"] == "route")
         name = world.host.company.name if world.host.company else ""
-        assert decided["says"] == f"The rules sent it to {name}. It is already in {name}'s pipeline."
+        assert decided["says"] == f"Routed to {name}. It is already in {name}'s pipeline."
         assert row.hash[:16] in decided["note"]
         assert told["because"] == [{"says": f"Already in {name}'s pipeline", "outcome": "match"}]
         data = ask(actor, "lead.decision", {"id": lead.pk})["text"].encode()
@@ -167,7 +167,7 @@ def test_only_side_size_hash_and_moment_are_seen_and_only_the_owner_can_prove_th
         (b"x.example\nno domain here\n", "Line 2 is neither"),
         (b"x.example\n\na@b@c\n", "Line 3 is neither"),
         (b"x.example\ny.example\n\xff\xfe\n", "Line 3 is not UTF-8"),
-        (b"\n \n", "There is no entry"),
+        (b"\n \n", "This list is empty"),
     ],
 )
 def test_a_line_that_is_no_entry_is_named_and_nothing_is_changed(world: World, text: bytes, says: str) -> None:
@@ -179,7 +179,7 @@ def test_a_line_that_is_no_entry_is_named_and_nothing_is_changed(world: World, t
     with pytest.raises(Invalid, match="Line 2 is neither"):
         run(world.host, "exclusion_list.replace", {"entries": ["x.example", "?"]}, on=campaign.pk)
     for given in ({}, {"entries": ["x.example"], "file": file_of("x.example\n")}):
-        with pytest.raises(Invalid, match="either as a file or as entries"):
+        with pytest.raises(Invalid, match="Upload a file or paste the entries"):
             run(world.host, "exclusion_list.replace", given, on=campaign.pk)
     assert listed(world.host, "exclusion_list", campaign)[0]["id"] == before.pk
     assert kept(before) == 3
@@ -209,7 +209,7 @@ def test_a_new_list_counts_from_its_moment_on_and_the_old_entries_go(world: Worl
     assert (cleared.count, cleared.hash, kept(new)) == (0, "", 0)
     assert register(world.host, campaign, "cy@later.example", country="DE", consents=both).to == "partner"
     assert decisions(campaign)[-1].host_list_id is None
-    with pytest.raises(Conflict, match="has no list"):
+    with pytest.raises(Conflict, match="has no pipeline"):
         run(world.host, "exclusion_list.clear", {}, on=campaign.pk)
 
 
@@ -218,7 +218,7 @@ def test_an_import_goes_on_with_the_lists_it_was_committed_with(world: World) ->
     give(world.host, campaign, OURS)
     preview = run(world.host, "lead_import.upload", {"file": file_of(FILE)}, on=campaign.pk).result
     row = give(world.host, campaign, "x.example\n")
-    with pytest.raises(Conflict, match="list of existing pipeline has changed"):
+    with pytest.raises(Conflict, match="pipeline has changed"):
         run(world.host, "lead_import.commit", {"hash": preview["hash"]}, on=preview["id"])
     again = run(world.host, "lead_import.remap", {}, on=preview["id"]).result
     run(world.host, "lead_import.commit", {"hash": again["hash"]}, on=preview["id"])

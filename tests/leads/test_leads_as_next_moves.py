@@ -96,7 +96,7 @@ def test_the_start_page_counts_every_lead_and_every_one_that_is_late(world: Worl
         bring(world.host, campaign, "US", 30)
     bring(world.host, campaign, "US", 26)
     page = signed_in(world.host).get("/").text
-    assert tally(page, "Leads waiting for you") == "56"
+    assert tally(page, "Leads to answer") == "56"
     assert tally(page, "Overdue") == "30"
     assert "Accept or return 56 leads" in page
     told = ask(world.host, "campaign.next_moves", {"limit": 1})["counts"]
@@ -141,7 +141,7 @@ def test_a_lead_of_ones_own_pipeline_waits_without_a_clock(world: World) -> None
         register(world.host, campaign, f"{name}@x.example", country="US", consents=consent("partner"))
     (move,) = [each for each in ask(world.partner, "campaign.next_moves")["ours"] if each["kind"] == "accept_lead"]
     assert (move["count"], move["due"], move["urgency"]) == (2, None, "later")
-    assert move["reason"] == "They were on your list of existing pipeline."
+    assert move["reason"] == "They were in your existing pipeline."
     assert of_leads(ask(world.host, "campaign.next_moves")["ours"]) == []
     register(world.host, campaign, "c@y.example", country="DE", consents=consent("partner"))
     (move,) = [each for each in ask(world.partner, "campaign.next_moves")["ours"] if each["kind"] == "accept_lead"]

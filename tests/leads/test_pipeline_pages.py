@@ -26,7 +26,7 @@ def test_a_list_is_given_replaced_and_cleared_on_the_rules_page(world: World) ->
     campaign = signed(world, LISTING)
     here, there = browse(world.host), browse(world.partner)
     base = f"/campaigns/{campaign.pk}/rules"
-    assert "Give your list" in here.get(base).content.decode()
+    assert "Upload your pipeline" in here.get(base).content.decode()
     pasted = {"entries": "deal.example\r\n\r\nnot a domain\r\n"}
     wrong = here.post(f"{base}/pipeline", pasted)
     assert wrong.status_code == 422
@@ -37,16 +37,16 @@ def test_a_list_is_given_replaced_and_cleared_on_the_rules_page(world: World) ->
     theirs = there.get(base).content.decode()
     assert "2 entries, since" in theirs
     assert "deal.example" not in theirs
-    assert "Clear your list" not in theirs
+    assert "Clear your pipeline" not in theirs
     assert here.post(f"{base}/pipeline/clear").status_code == 302
-    assert "no list yet" in here.get(base).content.decode()
+    assert "Nothing uploaded yet" in here.get(base).content.decode()
     assert browse(world.rival).post(f"{base}/pipeline", {"entries": "x.example"}).status_code == 404
 
 
 def test_rules_that_name_no_list_show_no_place_for_one(world: World, campaign: Campaign, rules_in_force: None) -> None:
     page = browse(world.host).get(f"/campaigns/{campaign.pk}/rules").content.decode()
     assert 'id="pipeline"' not in page
-    assert "Ask your list of existing pipeline" not in page
+    assert "Check against my pipeline" not in page
 
 
 def test_a_dry_run_on_the_page_asks_ones_own_list_where_one_likes(world: World) -> None:
@@ -56,7 +56,7 @@ def test_a_dry_run_on_the_page_asks_ones_own_list_where_one_likes(world: World) 
     base = f"/campaigns/{campaign.pk}/rules/{version}"
     text = csv_of("a@x.example,Ann,X,DE,true,yes,yes")
     here = browse(world.host)
-    assert "Ask your list of existing pipeline" in here.get(base).content.decode()
+    assert "Check against my pipeline" in here.get(base).content.decode()
     with_lists = here.post(f"{base}/try", {"file": file_of(text), "with_lists": "on"}).content.decode()
     assert '<th scope="row">Existing pipeline</th>' in with_lists
     assert '<th scope="row">DACH</th>' in here.post(f"{base}/try", {"file": file_of(text)}).content.decode()
@@ -80,7 +80,7 @@ def test_a_held_lead_waits_for_consent_and_is_never_overdue(world: World) -> Non
     for client in (browse(world.host), browse(world.partner)):
         for path in (f"/campaigns/{campaign.pk}/leads", f"/leads/{lead.pk}"):
             page = client.get(path).content.decode()
-            assert "waits for consent" in page
+            assert "awaiting consent" in page
             assert "data-due" not in page
 
 

@@ -72,4 +72,4 @@ def test_the_pages_say_whose_lists_and_leads_are_asked(world: World) -> None:
     page = client.get(f"/lead-imports/{preview['id']}").content.decode()
     assert "your own list of existing pipeline" in page
     rules = client.get(f"/campaigns/{campaign.pk}/rules").content.decode()
-    assert "Ask your list of existing pipeline too" in rules
+    assert "Check against my pipeline" in rules

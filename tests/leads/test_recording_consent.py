@@ -16,7 +16,7 @@ from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 SAID = {"recipient": "partner", "wording": "They may call me in May.", "source": "A call"}
-DISCLOSE = "They said yes: disclose it"
+DISCLOSE = "Consent given: release contact"
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_what_is_missing(
     text = answer.content.decode()
     assert answer.status_code == 422
     assert "They may call me in May." in text
-    assert "Write where they said so" in text
+    assert "Enter where they said so" in text
     assert DISCLOSE in text
 
 
@@ -48,9 +48,9 @@ def test_after_a_no_the_page_says_so_and_offers_a_yes_only_to_who_opens_it(
     here = browse(world.host)
     assert here.post(f"/leads/{lead.pk}/consent", {**SAID, "answer": "no"}).status_code == 302
     text = here.get(f"/leads/{lead.pk}").content.decode()
-    assert "The person said no to Brightleaf Analytics" in text
+    assert "The person refused consent for Brightleaf Analytics" in text
     assert DISCLOSE not in text
-    assert "They have changed their mind since" in text
+    assert "They changed their mind" in text
     again = here.post(f"/leads/{lead.pk}/consent", {**SAID, "wording": "", "answer": "yes"}).content.decode()
     assert "<details open>" in again
     assert "A call" in again
@@ -64,7 +64,7 @@ def test_a_yes_from_before_a_no_does_not_release_the_lead(
     lead = register(world.host, campaign, "cem@x.example", country="DE")
     run(world.host, "lead.record_consent", {**SAID, "answer": "no", "capturedAt": "2026-11-20T10:00:00Z"}, on=lead.pk)
     early = {**SAID, "answer": "yes", "capturedAt": "2026-11-19T10:00:00Z"}
-    with pytest.raises(Conflict, match="later word counts"):
+    with pytest.raises(Conflict, match="latest answer counts"):
         run(world.host, "lead.record_consent", early, on=lead.pk)
     assert leads_of(world.host, campaign)[0]["status"] == "held"
 

@@ -98,8 +98,8 @@ def test_a_lead_goes_all_the_way_and_each_step_says_who_and_when(
         run(world.partner, f"lead.{verb}", given, on=lead.pk)
     found = ask(world.host, "lead.timeline", {"id": lead.pk})
     says = [entry["says"] for entry in found["entries"]]
-    assert says[0] == "Northwind Cloud brought it in by registration."
-    assert says[1] == "The rules sent it to Brightleaf Analytics."
+    assert says[0] == "Northwind Cloud added it by registration."
+    assert says[1] == "Routed to Brightleaf Analytics."
     assert "Pia Partner of Brightleaf Analytics converted it." in says
     assert "12,500.50 EUR" in found["entries"][-1]["note"]
     assert found["because"][0]["outcome"] == "match"
@@ -107,12 +107,12 @@ def test_a_lead_goes_all_the_way_and_each_step_says_who_and_when(
 
 def test_only_the_side_it_went_to_acts(world: World, campaign: Campaign, rules_in_force: None) -> None:
     lead = register(world.host, campaign, "a@x.example", country="DE", consents=consent("partner"))
-    with pytest.raises(Refused, match="did not go to your side"):
+    with pytest.raises(Refused, match="not routed to your company"):
         run(world.host, "lead.accept", {}, on=lead.pk)
     with pytest.raises(NotFound):
         run(world.rival, "lead.accept", {}, on=lead.pk)
     nobodys = register(world.host, campaign, "n@x.example", country="AQ")
-    with pytest.raises(Conflict, match="went to nobody"):
+    with pytest.raises(Conflict, match="was not routed"):
         run(world.host, "lead.accept", {}, on=nobodys.pk)
 
 
@@ -147,7 +147,7 @@ def test_consent_that_comes_later_releases_the_lead_to_the_side_it_names(
     assert "a@x.example" not in json.dumps(
         [leads_of(world.host, campaign), leads_of(world.partner, campaign)], default=str
     )
-    with pytest.raises(Conflict, match="held"):
+    with pytest.raises(Conflict, match="On hold"):
         run(world.partner, "lead.accept", {}, on=lead.pk)
     assert world.partner.company is not None
     said = {
@@ -184,7 +184,7 @@ def test_another_basis_lets_the_unknown_through_but_never_a_no(world: World) -> 
     )
     assert (free.status, no.status) == ("routed", "held")
     note = next(
-        e["note"] for e in ask(world.host, "lead.timeline", {"id": free.pk})["entries"] if "disclosed" in e["says"]
+        e["note"] for e in ask(world.host, "lead.timeline", {"id": free.pk})["entries"] if "released" in e["says"]
     )
     assert "legitimate interest" in note
 

@@ -32,4 +32,4 @@ def test_advice_names_the_route_and_the_condition_to_add() -> None:
 def test_advice_of_another_kind_keeps_its_sentence() -> None:
     told = "No lead reaches this route: Rest before it takes every lead."
     (one,) = hints_for([{"field": "$.routes[3]", "message": told}], Draft())
-    assert one == {"where": "Every lead that is left", "message": told}
+    assert one == {"where": "All remaining leads", "message": told}

@@ -23,7 +23,7 @@ def test_the_eleventh_password_is_refused_even_when_it_is_right(world: World) ->
     for _ in range(10):
         with pytest.raises(Invalid, match="not your password"):
             run(world.host, "lead_share.sign", wrong, on=version.pk)
-    with pytest.raises(TooMany, match="Wait a quarter of an hour"):
+    with pytest.raises(TooMany, match="Wait 15 minutes"):
         sign(world.host, version)
     assert not Signature.rows.within(version.space_id).exists()
     sign(world.partner, version)

@@ -63,7 +63,7 @@ def test_after_a_withdrawal_the_lead_is_held_and_its_card_back_with_who_brought_
     assert (counted["status"], counted["held"]["partner"], counted["waiting"]["partner"]) == ({"held": 1}, 1, 0)
     assert counted["overdue"] == {"host": 0, "partner": 0}
     for step in ("accept", "contact"):
-        with pytest.raises(Conflict, match="is held"):
+        with pytest.raises(Conflict, match="On hold"):
             run(world.partner, f"lead.{step}", {}, on=lead.pk)
     assert list(rows_agree_with_the_log()) == []
 
@@ -77,7 +77,7 @@ def test_both_companies_keep_the_evidence_and_the_past_stays_as_it_was(world: Wo
         assert told["consents"][-1]["answer"] == "no"
         assert told["consents"][-1]["wording"] == "Leave me alone."
         assert told["entries"][-1]["says"].endswith(
-            "withdrew their consent for Brightleaf Analytics: do not contact them."
+            "Consent for Brightleaf Analytics was withdrawn. Do not contact this person."
         )
         assert [each["side"] for each in told["withdrawn"]] == ["partner"]
         assert told["verdict"] == verdict
@@ -115,7 +115,7 @@ def test_a_mail_about_the_lead_that_still_waits_does_not_go_out_any_more(world: 
     assert world.partner.membership is not None
     page = Client().post(f"/l/{link_token(lead.pk, world.partner.membership)}", {"do": "accept"})
     assert page.status_code == 422
-    assert "is held" in page.content.decode()
+    assert "On hold" in page.content.decode()
 
 
 def test_of_a_lead_that_went_to_both_only_the_side_that_is_refused_loses_it(world: World) -> None:
@@ -136,7 +136,7 @@ def test_of_a_lead_that_went_to_both_only_the_side_that_is_refused_loses_it(worl
 def test_the_side_that_was_given_the_lead_can_write_down_a_no_for_itself_and_no_more(world: World) -> None:
     campaign, lead = disclosed(world, "FR")
     for said in ({"recipient": "host"}, {"answer": "yes"}):
-        with pytest.raises(Refused, match="Only the company that brought this lead in"):
+        with pytest.raises(Refused, match="Only the company that imported this lead"):
             say(world.partner, lead, **said)
     say(world.partner, lead)
     assert leads_of(world.partner, campaign)[0]["partnerState"] == "held"
@@ -149,7 +149,7 @@ def test_a_later_yes_discloses_it_again_with_a_receipt_of_its_own_and_tells_that
     campaign, lead = disclosed(world)
     say(world.host, lead)
     told = len(mails("mail.leads_routed"))
-    with pytest.raises(Conflict, match="later word counts"):
+    with pytest.raises(Conflict, match="latest answer counts"):
         say(world.host, lead, answer="yes", capturedAt="2020-01-01T00:00:00Z")
     say(world.host, lead, answer="yes", wording="Do call me.")
     [item] = leads_of(world.partner, campaign)
@@ -173,7 +173,7 @@ def test_a_deal_stays_a_deal_and_its_company_is_told_all_the_same(world: World) 
     for message in mails("mail.lead_withdrawn"):
         deliver.call(message.pk)
     assert len(mail.outbox) == 2
-    assert "stays with you as your customer" in str(mail.outbox[0].body)
+    assert "keep the contact as your customer" in str(mail.outbox[0].body)
 
 
 def test_consent_that_comes_for_one_side_is_not_mailed_to_the_other_again(
@@ -195,11 +195,11 @@ def test_the_page_takes_a_withdrawal_and_says_what_it_means(world: World) -> Non
     assert "<details open>" in refused.content.decode()
     assert here.post(f"{url}/consent", {**given, "wording": "Stop."}).status_code == 302
     theirs = there.get(url).content.decode()
-    assert "withdrew their consent for Brightleaf Analytics" in theirs
-    assert "what you exported or copied elsewhere is yours to remove" in theirs
+    assert "Consent for Brightleaf Analytics was withdrawn" in theirs
+    assert "delete what you exported or copied elsewhere" in theirs
     assert "cem@canary.example" not in theirs
-    assert "does not want to be contacted any more" not in theirs
-    assert "The person said no to Brightleaf Analytics" in here.get(url).content.decode()
+    assert "Record opt-out" not in theirs
+    assert "The person refused consent for Brightleaf Analytics" in here.get(url).content.decode()
 
 
 @pytest.mark.parametrize("moment", ["2026-03-01T12:00:00", "yesterday"])

@@ -50,7 +50,7 @@ def test_removing_a_partner_takes_its_invitations_back(world: World, zeta: Partn
 def test_an_invitation_whose_partner_went_at_the_same_moment_says_whom_to_ask(world: World, zeta: Partner) -> None:
     token = invited(world, "zoe@zeta.example", zeta)
     Partner.rows.within(zeta.space_id).filter(pk=zeta.pk).update(deleted_at=zeta.created_at)
-    with pytest.raises(Conflict, match="Northwind Cloud has taken this invitation back"):
+    with pytest.raises(Conflict, match="Northwind Cloud has withdrawn this invitation"):
         accept(token, **newcomer("Zoe"))
     given = {"company_name": "Zeta", "name": "Zoe", "password": PASSWORD}
     page = Client().post(f"/invitations/{token}", given)
@@ -75,7 +75,7 @@ def test_who_is_invited_second_learns_that_a_colleague_has_joined(world: World, 
 
 
 def test_a_company_that_is_a_partner_already_is_told_where_to_look(world: World, zeta: Partner) -> None:
-    with pytest.raises(Conflict, match="Brightleaf Analytics and Northwind Cloud share a workspace already"):
+    with pytest.raises(Conflict, match="Brightleaf Analytics and Northwind Cloud already share a workspace"):
         accept(invited(world, "pia@brightleaf.example", zeta), password=PASSWORD)
 
 
@@ -129,6 +129,6 @@ def test_the_page_lets_who_runs_several_choose(world: World, zeta: Partner, two_
 def test_a_guest_of_one_company_founds_their_own(world: World, zeta: Partner) -> None:
     guest = person(world.host.company, "Gus Guest", "guest")  # type: ignore[arg-type]
     token = invited(world, "gus@northwind.example", zeta)
-    with pytest.raises(Invalid, match="Type your company's name"):
+    with pytest.raises(Invalid, match="Enter your company's name"):
         accept(token, guest)
     assert Company.rows.get(pk=accept(token, guest, companyName="Gusworks")["companyId"]).name == "Gusworks"

@@ -50,7 +50,7 @@ def small(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> None:
 def test_a_body_without_a_length_is_left_as_soon_as_it_is_too_much(path: str, kind: tuple[bytes, bytes]) -> None:
     status, text, fetched = sent(path, [kind], 1000)
     assert status == 413
-    assert "A file may have up to 500 MB, everything else that is sent at once 5 MB." in text
+    assert "A file can have up to 500 MB, anything else 5 MB." in text
     assert fetched == (6 if kind is JSON else 51)
 
 

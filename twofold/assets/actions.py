@@ -2,5 +2,5 @@
 
 from twofold.campaigns.actions import ACTIONS, Action
 
-ACTIONS["remove-asset"] = Action("asset.delete", "Taken off the list.", undo="restore-asset")
-ACTIONS["restore-asset"] = Action("asset.restore", "Back on the list.")
+ACTIONS["remove-asset"] = Action("asset.delete", "Removed.", undo="restore-asset", asks="Remove this asset?")
+ACTIONS["restore-asset"] = Action("asset.restore", "Restored.")

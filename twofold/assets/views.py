@@ -20,14 +20,14 @@ from .entities import KINDS
 class AssetForm(forms.Form):
     """A new asset."""
 
-    title = forms.CharField(label="What is to be made", max_length=200)
+    title = forms.CharField(label="Asset", max_length=200)
     kind = forms.ChoiceField(label="Kind", choices=list(KINDS.items()))
-    dri_role_id = forms.ChoiceField(label="Who makes it")
+    dri_role_id = forms.ChoiceField(label="Owner")
     due = forms.DateTimeField(
-        label="To be approved by", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+        label="Approval due", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
     launch_item_id = forms.ChoiceField(
-        label="Goes out with", required=False, help_text="Your side's publications that show nothing yet."
+        label="Published with", required=False, help_text="Your publications that have no asset yet."
     )
 
 

@@ -9,13 +9,16 @@ Reading = Callable[[Any], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Action:
-    """One button: the operation on its target, the form fields it sends, and the sentence afterwards; `undo` is the verb that takes it back."""
+    """One button: the operation on its target, the form fields it sends, and the sentence afterwards. `undo` is the verb that
+    takes it back; `asks` is the question before.
+    """
 
     operation: str
     says: str
     fields: tuple[str, ...] = ()
     read: Reading | None = None
     undo: str = ""
+    asks: str = ""
 
 
 def _letters(post: Any) -> dict[str, Any]:
@@ -31,19 +34,23 @@ def _letters(post: Any) -> dict[str, Any]:
 
 ACTIONS: dict[str, Action] = {
     "finish-task": Action("task.finish", "Finished.", undo="reopen-task"),
-    "reopen-task": Action("task.reopen", "Open again."),
-    "remove-task": Action("task.delete", "Taken off the list.", undo="restore-task"),
-    "restore-task": Action("task.restore", "Back on the list."),
-    "give-task": Action("task.assign", "Given to another role.", ("driRoleId",)),
+    "reopen-task": Action("task.reopen", "Reopened."),
+    "remove-task": Action("task.delete", "Removed.", undo="restore-task", asks="Remove this task?"),
+    "restore-task": Action("task.restore", "Restored."),
+    "give-task": Action("task.assign", "Reassigned.", ("driRoleId",)),
     "assign-role": Action("role.assign", "Done.", ("personId", "waivedBecause")),
-    "clear-role": Action("role.clear", "Nobody has this role now."),
-    "change-raci": Action("raci.update", "The row is changed.", read=_letters),
-    "remove-raci": Action("raci.remove", "The row is gone."),
+    "clear-role": Action("role.clear", "The role is open again."),
+    "change-raci": Action("raci.update", "Saved.", read=_letters),
+    "remove-raci": Action("raci.remove", "Row removed."),
     "write-brief": Action("brief.write", "Written.", ("text",)),
-    "confirm": Action("milestone.confirm", "Confirmed for your side."),
-    "withdraw": Action("milestone.withdraw", "Your confirmation is taken back."),
+    "confirm": Action("milestone.confirm", "Confirmed for your company."),
+    "withdraw": Action("milestone.withdraw", "Your confirmation was withdrawn."),
     "move-dot": Action("hill.move", "Moved.", ("position", "note")),
-    "advance": Action("campaign.advance", "On to the next stage."),
-    "remove": Action("campaign.delete", "The campaign is out of sight; it can be restored."),
+    "advance": Action("campaign.advance", "Moved to the next stage."),
+    "remove": Action(
+        "campaign.delete",
+        "The campaign was removed. You can restore it.",
+        asks="Remove this campaign for both companies? It can be restored.",
+    ),
 }
 """Verb in the address → what it does. Higher floors add theirs."""

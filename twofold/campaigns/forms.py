@@ -16,16 +16,18 @@ def _day(label: str, help_text: str = "", *, required: bool = False) -> forms.Da
 class StartForm(forms.Form):
     """What a workspace needs to begin; the template's questions and options come first and last."""
 
-    name = forms.CharField(label="Name of the campaign", max_length=200, help_text="Both sides see it.")
-    launch_date = _day("Day of the launch", "Every date of the plan is counted from it.", required=True)
+    name = forms.CharField(label="Campaign name", max_length=200, help_text="Both sides see it.")
+    launch_date = _day("Launch date", "All dates of the plan are counted from it.", required=True)
     time_zone = forms.CharField(
-        label="Time zone", help_text="Check-ins keep their hour here.", widget=forms.TextInput(attrs={"list": "zones"})
+        label="Time zone",
+        help_text="Check-in times follow this time zone.",
+        widget=forms.TextInput(attrs={"list": "zones"}),
     )
     channel = forms.CharField(
         label="Channel", max_length=100, required=False, help_text="Such as webinar, e-book, blog."
     )
     budget = forms.FloatField(label="Budget", min_value=0, required=False)
-    budget_split = forms.CharField(label="How it is shared", max_length=200, required=False, help_text="Such as 50/50.")
+    budget_split = forms.CharField(label="Budget split", max_length=200, required=False, help_text="Such as 50/50.")
 
     def __init__(self, template: dict[str, Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,7 +42,7 @@ class StartForm(forms.Form):
             choices=[(each["key"], f"{each['name']}. {each['explains']}") for each in template["options"]],
             widget=forms.CheckboxSelectMultiple,
         )
-        self.fields["anyway"] = forms.BooleanField(label="Start a workspace all the same", required=False)
+        self.fields["anyway"] = forms.BooleanField(label="Start a workspace anyway", required=False)
         self.order_fields([f"intake_{each['key']}" for each in template["intake"]])
 
     def misfits(self) -> list[dict[str, str]]:
@@ -65,9 +67,9 @@ class StartForm(forms.Form):
 class TaskForm(forms.Form):
     """A new task."""
 
-    title = forms.CharField(label="What is to be done", max_length=300)
+    title = forms.CharField(label="Task", max_length=300)
     list = forms.ChoiceField(label="List")
-    dri_role_id = forms.ChoiceField(label="Who moves it", help_text="One role, never a team.")
+    dri_role_id = forms.ChoiceField(label="Whose side", help_text="One role, not a team.")
     due = forms.DateTimeField(
         label="Due",
         required=False,
@@ -89,17 +91,17 @@ def answered(said: dict[str, Any]) -> dict[str, str]:
 class AnswerForm(forms.Form):
     """What one tells a check-in before it meets."""
 
-    progress = forms.CharField(label="What moved", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    progress = forms.CharField(label="What moved forward", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     blockers = forms.CharField(
-        label="What is in the way",
+        label="What is blocked",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One a line. Each becomes a blocker that both sides see.",
+        help_text="One per line. Each becomes a blocker that both companies see.",
     )
     ready = forms.ChoiceField(
-        label="Is your side ready to launch?",
+        label="Is your company ready to launch?",
         required=False,
-        choices=[("", "Not asked yet"), ("true", "Yes"), ("false", "Not yet")],
+        choices=[("", "No answer yet"), ("true", "Yes"), ("false", "Not yet")],
     )
 
     def __init__(self, *args: Any, asks_ready: bool = False, **kwargs: Any) -> None:

@@ -59,5 +59,5 @@ def _zone_says(zone: str, shown: Tab | None) -> str:
     if not zone:
         return ""
     if shown and shown.clock == "owner":
-        return f"Times on the calendar are the campaign's: {zone}."
-    return f"Times are yours; the campaign runs on {zone}."
+        return f"Times shown in the campaign's time zone: {zone}"
+    return f"Times shown in your time zone · campaign: {zone}"

@@ -31,9 +31,9 @@ class AllauthAdapter(DefaultAccountAdapter):
 
     error_messages: ClassVar = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "This e-mail and password do not belong together. Try again, or take a sign-in link.",
+        "email_password_mismatch": "E-mail and password don't match. Try again or use a sign-in link.",
         "incorrect_password": "This is not your password.",
-        "enter_current_password": "This is not your password. Type the one you have now.",
+        "enter_current_password": "This is not your password. Enter your current one.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -65,7 +65,7 @@ class AllauthAdapter(DefaultAccountAdapter):
         if refused is None and not memberships(user):
             clear_login(request)
             messages.error(
-                request, "Your account is in no company any more. Ask an admin of your company to invite you."
+                request, "Your account no longer belongs to a company. Ask an admin of your company to invite you."
             )
             return HttpResponseRedirect(reverse("account_login"))
         return refused

@@ -25,7 +25,7 @@ class NewcomerForm(forms.Form):
     name = forms.CharField(label="Your name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         label="Choose a password",
-        help_text="At least 10 characters. A sentence you can remember is a good one.",
+        help_text="At least 10 characters. A sentence you can remember works well.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -61,12 +61,10 @@ class SelfForm(forms.Form):
     name = forms.CharField(label="Name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     time_zone = forms.ChoiceField(
         label="Time zone",
-        help_text="For new campaigns and for the times on your pages. UTC: as your browser has it.",
+        help_text="Used for new campaigns and the times you see. UTC follows your browser.",
         choices=lambda: [(zone, zone.replace("_", " ")) for zone in ("UTC", *zone_choices())],
     )
-    date_language = forms.ChoiceField(
-        label="Dates are written as in", choices=list(DATE_LANGUAGES.items()), required=False
-    )
+    date_language = forms.ChoiceField(label="Date format", choices=list(DATE_LANGUAGES.items()), required=False)
 
 
 class ColleagueForm(forms.Form):
@@ -89,9 +87,9 @@ class ColleagueForm(forms.Form):
 class TokenForm(forms.Form):
     """A new API token."""
 
-    name = forms.CharField(label="What is it for?", max_length=100)
+    name = forms.CharField(label="Name", max_length=100)
     scopes = forms.MultipleChoiceField(
-        label="What may it do?",
+        label="Permissions",
         choices=[(name, name) for name in scope_names()],
         initial=["read"],
         widget=forms.CheckboxSelectMultiple,

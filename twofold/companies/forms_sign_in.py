@@ -90,12 +90,12 @@ class PasskeyForm(AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "What do you call it?"
+        self.fields["name"].label = "Passkey name"
         self.fields["name"].required = True
-        self.fields["name"].help_text = "So that you know it again when you have several."
+        self.fields["name"].help_text = "Helps you tell several passkeys apart."
         self.fields["passwordless"].initial = True
         self.fields["passwordless"].label = "Sign in with it alone, without the password"
-        self.fields["passwordless"].help_text = "Leave this out for an old security key without PIN or fingerprint."
+        self.fields["passwordless"].help_text = "Leave this off for old security keys without PIN or fingerprint."
 
 
 class Factors(DefaultMFAAdapter):
@@ -103,7 +103,7 @@ class Factors(DefaultMFAAdapter):
 
     error_messages: ClassVar = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "This code is not right, or was used already. Take the one that your app shows now.",
+        "incorrect_code": "This code is wrong or was already used. Enter the one your app shows now.",
     }
 
     def _get_site_name(self) -> str:

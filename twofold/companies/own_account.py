@@ -41,7 +41,7 @@ class UpdateSelf(Input):
     @classmethod
     def _a_zone(cls, zone: str | None) -> str | None:
         if zone is not None and zone not in zone_names():
-            raise ValueError("There is no such time zone. Choose one such as Europe/Berlin.")
+            raise ValueError("Unknown time zone. Choose one such as Europe/Berlin.")
         return zone
 
     @field_validator("date_language")

@@ -32,7 +32,7 @@ class Limit:
     says: str
 
 
-_WAIT = "Too many tries to sign in. Wait a quarter of an hour, or use a passkey or a sign-in link instead."
+_WAIT = "Too many sign-in attempts. Wait 15 minutes, or use a passkey or a sign-in link instead."
 SIGN_IN_HERE = Limit("sign-in here", 10, timedelta(minutes=15), _WAIT)
 """Wrong passwords for one account from one network address."""
 SIGN_IN = Limit("sign-in", 50, timedelta(hours=1), _WAIT)
@@ -40,28 +40,28 @@ SIGN_IN = Limit("sign-in", 50, timedelta(hours=1), _WAIT)
 PLACE = Limit("place", 60, timedelta(minutes=15), _WAIT)
 """Wrong passwords for any account from one network address."""
 SECOND_FACTOR = Limit(
-    "second factor", 10, timedelta(minutes=15), "Too many wrong codes. Wait a quarter of an hour, then try again."
+    "second factor", 10, timedelta(minutes=15), "Too many wrong codes. Wait 15 minutes, then try again."
 )
 SIGNING = Limit(
     "signing",
     10,
     timedelta(minutes=15),
-    "Too many wrong passwords for a signature. Wait a quarter of an hour, or confirm with a passkey and sign then.",
+    "Too many wrong passwords for a signature. Wait 15 minutes, or confirm with a passkey and sign then.",
 )
 LINKS = Limit(
     "links",
     30,
     timedelta(minutes=15),
-    "Too many sign-in links were asked for from here. Wait a quarter of an hour, then ask once more.",
+    "Too many sign-in links were requested from here. Wait 15 minutes, then try again.",
 )
 INVITATIONS = Limit(
-    "invitations", 500, timedelta(hours=1), "Your company has sent 500 invitations within an hour. Go on in an hour."
+    "invitations", 500, timedelta(hours=1), "Your company has sent 500 invitations within an hour. Continue in an hour."
 )
 INVITATIONS_TO_ONE = Limit(
     "invitations to one",
     20,
     timedelta(hours=1),
-    "This address was invited 20 times within an hour. Ask the person whether the mail has arrived.",
+    "This address was invited 20 times within an hour. Ask the person whether the e-mail has arrived.",
 )
 TOKENS = Limit(
     "tokens",

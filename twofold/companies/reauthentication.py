@@ -18,7 +18,7 @@ def confirm_person(actor: Actor, given: SignInput) -> None:
     if actor.fresh:
         return
     if not given.password:
-        raise Invalid.field("password", "Type your password to sign.")
+        raise Invalid.field("password", "Enter your password to sign.")
     taken = rate_limits.record(rate_limits.SIGNING, actor.person.pk)
     if not actor.person.check_password(given.password):
         raise Invalid.field("password", "This is not your password.")

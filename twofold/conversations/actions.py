@@ -2,4 +2,4 @@
 
 from twofold.campaigns.actions import ACTIONS, Action
 
-ACTIONS["take-back"] = Action("message.delete", "Taken back.")
+ACTIONS["take-back"] = Action("message.delete", "Message deleted.", asks="Delete this message?")

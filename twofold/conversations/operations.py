@@ -69,7 +69,7 @@ def post_message(do: OperationContext, channel: Channel, input: PostMessage) -> 
 
 
 @operation(
-    "message.delete", on=Message, needs="campaigns.work", says="{actor} took back {target}", fact="message.deleted"
+    "message.delete", on=Message, needs="campaigns.work", says="{actor} deleted {target}", fact="message.deleted"
 )
 def delete_message(do: OperationContext, message: Message, input: Nothing) -> Message:
     """Take back what one wrote oneself."""
@@ -82,7 +82,7 @@ def delete_message(do: OperationContext, message: Message, input: Nothing) -> Me
     "message.restore",
     on=Message,
     needs="campaigns.work",
-    says="{actor} put {target} back",
+    says="{actor} restored {target}",
     fact="message.restored",
     deleted=True,
 )
@@ -129,4 +129,4 @@ def record_decision(do: OperationContext, campaign: Campaign, input: RecordDecis
 def _must_be_own(do: OperationContext, message: Message) -> None:
     person = do.actor.person
     if person is None or message.person_id != person.pk:
-        raise Refused("Only the person who wrote a message takes it back.")
+        raise Refused("Only the person who wrote a message can delete it.")

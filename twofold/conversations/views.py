@@ -13,16 +13,16 @@ from twofold.core.operations.query import ask, ask_all
 from twofold.ui.request import Request
 from twofold.web.page import page, submit
 
-KINDS = [("approval", "Approval"), ("scope_change", "Change of scope"), ("launch_call", "Launch call")]
+KINDS = [("approval", "Approval"), ("scope_change", "Scope change"), ("launch_call", "Launch call")]
 SHOWN = 50
 
 
 class DecisionForm(forms.Form):
     """What was decided."""
 
-    kind = forms.ChoiceField(label="What it is", choices=KINDS)
-    title = forms.CharField(label="The decision in one line", max_length=200)
-    body = forms.CharField(label="Why, and what follows", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    kind = forms.ChoiceField(label="Type", choices=KINDS)
+    title = forms.CharField(label="Decision in one line", max_length=200)
+    body = forms.CharField(label="Reason and next steps", required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 @require_GET
@@ -82,7 +82,7 @@ def decisions(request: Request, id: str) -> HttpResponse:
     initial = {"body": ask(actor, "message.get", {"id": given["fromMessageId"]})["body"]} if given else {}
     form = DecisionForm(request.POST or None, initial=initial)
     if request.method == "POST" and submit(request, form, "decision.record", id, given=given):
-        messages.success(request, "Recorded. Both sides find it here.")
+        messages.success(request, "Decision recorded. Both companies see it here.")
         return redirect("campaign-decisions", id)
     kind = request.GET.get("kind", "")
     wanted = {"campaignId": id, **({"kind": kind} if kind in dict(KINDS) else {})}

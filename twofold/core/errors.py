@@ -50,7 +50,7 @@ class NotFound(Problem):
     title = "Not found"
 
     def __init__(self) -> None:
-        super().__init__("There is nothing here, or it is not yours to see.")
+        super().__init__("This doesn't exist or isn't shared with you.")
 
 
 class Conflict(Problem):

@@ -22,19 +22,19 @@ class Calendar:
             if waited not in self.others or waited == own_id:
                 raise Invalid.field("dependsOn", "Choose items of this launch calendar.")
             if own_id and own_id in self._all_before(waited):
-                raise Invalid.field("dependsOn", f"“{self.others[waited].title}” waits for this item already.")
+                raise Invalid.field("dependsOn", f"“{self.others[waited].title}” already depends on this item.")
 
     def after_what_it_waits_for(self, publish_at: datetime, waits: Collection[str], field: str = "publishAt") -> None:
         """That a time is not before any of what it waits for. Errors: Invalid, at `field`."""
         for each in self.others.values():
             if each.pk in waits and each.publish_at > publish_at:
-                raise Invalid.field(field, f"It would go out before “{each.title}”, which it waits for.")
+                raise Invalid.field(field, f"It would be published before “{each.title}”, which it depends on.")
 
     def before_what_waits_for_it(self, publish_at: datetime, own_id: str) -> None:
         """That a time is not after any of what waits for this item. Errors: Invalid."""
         for each in self.others.values():
             if own_id in each.depends_on and each.publish_at < publish_at:
-                message = f"It would go out after “{each.title}”, which waits for it. Move that first."
+                message = f"It would be published after “{each.title}”, which depends on it. Move that one first."
                 raise Invalid.field("publishAt", message)
 
     def _all_before(self, start: str) -> set[str]:

@@ -24,15 +24,15 @@ from .entities import KINDS
 class ItemForm(forms.Form):
     """Something that goes out."""
 
-    title = forms.CharField(label="What goes out", max_length=200)
+    title = forms.CharField(label="Publication", max_length=200)
     kind = forms.ChoiceField(label="Kind", choices=list(KINDS.items()))
-    side = forms.ChoiceField(label="Who publishes it")
+    side = forms.ChoiceField(label="Published by")
     channel = forms.CharField(label="Where", max_length=100, help_text="Such as website, mailing list, LinkedIn.")
     publish_at = forms.DateTimeField(label="When", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
     depends_on = forms.MultipleChoiceField(
-        label="After", required=False, help_text="What must be out before.", widget=forms.CheckboxSelectMultiple
+        label="After", required=False, help_text="What must be published first.", widget=forms.CheckboxSelectMultiple
     )
-    asset_id = forms.ChoiceField(label="Which asset", required=False)
+    asset_id = forms.ChoiceField(label="Asset", required=False)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +50,7 @@ def calendar(request: Request, id: str) -> HttpResponse:
         form.fields["depends_on"].choices = [(each["id"], each["title"]) for each in items]  # type: ignore[attr-defined]
         form.fields["asset_id"].choices = [("", "None"), *((each["id"], each["title"]) for each in assets)]  # type: ignore[attr-defined]
         if request.method == "POST" and submit(request, form, "launch_item.add", id):
-            messages.success(request, "It is on the calendar.")
+            messages.success(request, "Added to the calendar.")
             return redirect("campaign-calendar", id)
     gate = one_gate(actor, id, "launch_go_live")
     context = {
@@ -76,7 +76,7 @@ def raise_blocker(request: Request, id: str) -> HttpResponse:
     """Say that something is in the way."""
     given = {name: request.POST[name] for name in ("title", "side") if request.POST.get(name)}
     run(request.actor, "blocker.raise", given, id)
-    messages.success(request, "Raised. Both sides see it, and the launch waits for it.")
+    messages.success(request, "Blocker added. Both companies see it, and it holds up the launch.")
     return redirect("campaign-calendar", id)
 
 

@@ -12,7 +12,7 @@ class UploadForm(forms.Form):
         label="File", help_text="A Zoom attendee report, an Eventbrite or HubSpot export, or any CSV."
     )
     time_zone = forms.CharField(
-        label="Time zone of the file", max_length=64, required=False, help_text="For times that don't say theirs."
+        label="Time zone of the file", max_length=64, required=False, help_text="Used when the file gives no time zone."
     )
     day_first = forms.BooleanField(label="Dates are written day first (31/12/2026)", required=False)
 
@@ -36,11 +36,11 @@ class SignForm(forms.Form):
 class TryForm(forms.Form):
     """A file to try rules on."""
 
-    file = forms.FileField(label="A file of leads", help_text="It is read and counted; nothing of it is kept.")
+    file = forms.FileField(label="A file of leads", help_text="The file is only counted, not kept.")
     with_lists = forms.BooleanField(
-        label="Ask your list of existing pipeline too",
+        label="Check against my pipeline",
         required=False,
-        help_text="The other side's list is asked when leads come in.",
+        help_text="Your partner's pipeline is checked during the import.",
     )
 
     def __init__(self, *args: Any, lists: bool = True, **kwargs: Any) -> None:
@@ -53,13 +53,13 @@ class TryForm(forms.Form):
 class PipelineForm(forms.Form):
     """One's own list of existing pipeline, as a file or pasted."""
 
-    file = forms.FileField(label="A text file", required=False, help_text="UTF-8, one entry a line.")
+    file = forms.FileField(label="A text file", required=False, help_text="UTF-8, one entry per line.")
     entries = forms.CharField(
         label="Or paste it here",
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "class": "code", "placeholder": "example.com"}),
-        help_text="One e-mail address or domain a line. A domain does not include its subdomains.",
+        help_text="One e-mail address or domain per line. A domain doesn't include its subdomains.",
     )
 
     def clean_entries(self) -> list[str] | None:
@@ -74,29 +74,29 @@ class JsonForm(forms.Form):
     rules = forms.CharField(
         label="The rules as JSON",
         widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "code"}),
-        help_text="The document that both sign, exactly as it will be signed.",
+        help_text="The document exactly as both companies will sign it.",
     )
-    note = forms.CharField(label="What is new in this version", max_length=500, required=False)
+    note = forms.CharField(label="What changed in this version", max_length=500, required=False)
 
 
 class ConsentForm(forms.Form):
     """What a person said later; yes or no is the button."""
 
     recipient = forms.ChoiceField(
-        label="The person answered about",
-        error_messages={"required": "Choose the company that the person answered about."},
+        label="Consent for",
+        error_messages={"required": "Choose the company the answer is about."},
     )
     wording = forms.CharField(
-        label="What they said yes or no to",
+        label="What they agreed to or refused",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Write what the person agreed to or refused, in their words."},
+        error_messages={"required": "Enter what the person agreed to or refused, in their own words."},
     )
     source = forms.CharField(
         label="Where they said it",
         max_length=200,
-        widget=forms.TextInput(attrs={"placeholder": "A call, a mail, a form"}),
-        error_messages={"required": "Write where they said so: a call, a mail, a form."},
+        widget=forms.TextInput(attrs={"placeholder": "Call, e-mail or form"}),
+        error_messages={"required": "Enter where they said so, such as a call, an e-mail or a form."},
     )
 
     def __init__(self, sides: list[dict[str, Any]], *args: Any, **kwargs: Any) -> None:

@@ -109,7 +109,7 @@ class InvitePartner(Input):
 def invite_partner(do: OperationContext, partner: Partner, input: InvitePartner) -> Invitation:
     """Invite a person at the partner; accepting creates or joins their company and opens the shared space."""
     if partner.counterpart_id:
-        raise Conflict(f"{partner.company} has joined already. Their own admins invite their colleagues.")
+        raise Conflict(f"{partner.company} has already joined. Their own admins can invite colleagues.")
     ensure_partnership(do, partner)
     return invite(do, purpose="partner", email=input.email, name=input.name, role=input.role, partner_id=partner.pk)
 
@@ -141,14 +141,14 @@ def join_partner(do: OperationContext, partner: Partner, input: JoinPartner) -> 
     """The other company takes its side: of the partnership and of the campaigns begun meanwhile."""
     company = Company.rows.get(pk=input.company_id)
     if company.pk == partner.author_id:
-        raise Conflict("A company cannot be its own partner.")
+        raise Conflict("A company can't be its own partner.")
     if partner.counterpart is not None:
         joined = partner.counterpart.name
         raise Conflict(
             f"{joined} has joined {partner.author.name} here already. Ask an admin of {joined} to invite you."
         )
     if Partner.rows.within(partner.space_id).filter(counterpart=company).exists():
-        raise Conflict(f"{company.name} and {partner.author.name} share a workspace already. Sign in to see it.")
+        raise Conflict(f"{company.name} and {partner.author.name} already share a workspace. Sign in to see it.")
     assert partner.partnership is not None
     void_of_partner(do, partner.space_id, partner.pk)
     join(do, partner.partnership, company)
@@ -165,7 +165,7 @@ class MirrorPartner(Input):
 @operation(
     "partner.mirror",
     needs="invitations.accept",
-    says="{target} became a partner",
+    says="Your company joined {target}'s workspace",
     fact="partner.mirrored",
     internal=True,
 )

@@ -19,7 +19,7 @@ def on_invitation_accepted(do: OperationContext, event: Event) -> None:
     partner = Partner.rows.within(invitation.space_id).filter(pk=invitation.partner_id).first()
     if partner is None:
         who = f"{invitation.invited_by.name} of {invitation.author.name}"
-        raise Conflict(f"{invitation.author.name} has taken this invitation back. Ask {who} for a new one.")
+        raise Conflict(f"{invitation.author.name} has withdrawn this invitation. Ask {who} for a new one.")
     do.run(
         "partner.join",
         {"companyId": actor.company.pk, "contactName": actor.person.name, "contactEmail": actor.person.email},

@@ -10,17 +10,17 @@ SENTENCES = {
     400: ("Bad request", "The browser sent something this page cannot read. Go back and try again."),
     403: (
         "Not allowed",
-        "This page was open too long, or the form came from another place. Load it again, then send it.",
+        "This page was open too long, or the form came from somewhere else. Reload it, then send it again.",
     ),
-    404: ("Not found", "There is nothing here, or it is not yours to see."),
+    404: ("Not found", "This doesn't exist or isn't shared with you."),
     413: (
         "Too large",
-        "A file may have up to 500 MB, everything else that is sent at once 5 MB. Split the file and upload the parts.",
+        "A file can have up to 500 MB, anything else 5 MB. Split the file and upload the parts.",
     ),
-    429: ("Too many tries", "That was too often in a short time. Wait a few minutes, then try again."),
+    429: ("Too many tries", "That was too many tries in a short time. Wait a few minutes, then try again."),
     500: (
         "Something broke",
-        "That was our mistake. Nothing was half-done; try again, and tell whoever runs this server.",
+        "That was our mistake, and nothing was saved. Please try again, and tell whoever runs this server.",
     ),
 }
 

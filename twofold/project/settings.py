@@ -78,8 +78,12 @@ ASGI_APPLICATION = "twofold.project.asgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                "twofold.ui.loading.Loader"
+                if DEBUG
+                else ("django.template.loaders.cached.Loader", ["twofold.ui.loading.Loader"])
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -33,13 +33,22 @@ STATUS_MEANS: Final[Mapping[PartnerStatus, str]] = {
 }
 
 
+def _what_first(current: PartnerStatus, wanted: PartnerStatus) -> str:
+    """The step to take before the one that was wanted: the legal one that comes closest to it."""
+    if current == wanted:
+        return f"This partner is already in {wanted.capitalize()}."
+    order = list(PARTNER_STEPS)
+    steps = [step for step in PARTNER_STEPS[current] if step != "churned"]
+    closest = min(steps, key=lambda step: abs(order.index(step) - order.index(wanted)))
+    return f"Move this partner to {closest.capitalize()} first."
+
+
 class IllegalMove(Exception):
     """A status that cannot come next; `legal` names those that can."""
 
-    def __init__(self, current: PartnerStatus, wanted: str) -> None:
+    def __init__(self, current: PartnerStatus, wanted: PartnerStatus) -> None:
         self.current, self.wanted, self.legal = current, wanted, PARTNER_STEPS[current]
-        can = " or ".join(self.legal)
-        super().__init__(f"A partner that is {current} cannot become {wanted}; it can become {can}.")
+        super().__init__(_what_first(current, wanted))
 
 
 class MoveNotReady(Exception):
@@ -75,12 +84,12 @@ def missing_for(
     """What a move still needs: each field with what to do."""
     missing: dict[str, str] = {}
     if wanted == "churned" and not reason.strip():
-        missing["reason"] = "Say why the partnership ended, so that it can be learned from."
+        missing["reason"] = "Give the reason why the partnership ended."
     if wanted == "onboarding":
         if not we_get.strip():
-            missing["weGet"] = "Write down what you get from the partnership."
+            missing["weGet"] = "Enter what you get from the partnership."
         if not they_get.strip():
-            missing["theyGet"] = "Write down what the partner gets; without that it will not last."
+            missing["theyGet"] = "Enter what the partner gets."
         if not has_agreement:
             missing["agreement"] = "Add the signed agreement or a link to it."
     return missing

@@ -15,7 +15,7 @@ STATES = ("new", "accepted", "held", "returned")
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label="Name of the campaign", help_text="Both sides see it.")
+    name = forms.CharField(label="Campaign name", help_text="Both sides see it.")
     email = forms.EmailField(label="Partner's e-mail")
     kind = forms.ChoiceField(label="Template", choices=[("co", "Partner Co-Marketing"), ("ref", "Referral")])
     brief = forms.CharField(label="What it is about", widget=forms.Textarea(attrs={"rows": 3}), required=False)

@@ -14,9 +14,14 @@ from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from . import badges, times
+from .loading import unindented
 
 
 class _Environment(Environment):
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """The text of a template, without what indents its lines."""
+        return super().preprocess(unindented(source), name, filename)
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`lead.items` is the field of a mapping, as in Django's templates, and found at once."""
         if type(obj) is dict:

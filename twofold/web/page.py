@@ -52,7 +52,7 @@ def page(*, needs: str) -> Callable[[View], View]:
             except Problem as problem:
                 return refused(request, problem)
             except OverflowError:
-                return refused(request, Invalid("A number is too large to be kept."))
+                return refused(request, Invalid("This number is too large."))
 
         guarded.policy = needs  # type: ignore[attr-defined]
         return guarded
@@ -64,7 +64,7 @@ def _no_nul(request: Request) -> None:
     """Refuse the one character that no database keeps in a text. Errors: Invalid."""
     for name, values in (*request.GET.lists(), *request.POST.lists()):
         if any("\0" in value for value in values):
-            raise Invalid.field(name, "This has a character (NUL) that cannot be kept.")
+            raise Invalid.field(name, "This contains a character (NUL) that can't be saved.")
 
 
 def public(view: View) -> View:

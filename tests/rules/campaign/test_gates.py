@@ -76,13 +76,13 @@ def test_no_gate_is_met_by_an_empty_campaign() -> None:
         ("kickoff_complete", {"raci": (RaciRow("r1", "Design", {"pm@host": frozenset({"R"}), "pm@partner": frozenset({"C"})}),)},
          ("Nobody is accountable for Design; give one role the A", None, "raci", "r1")),
         ("kickoff_complete", {"work": (WorkFact("t1", "Write the page", "task", None),)},
-         ('"Write the page" has no DRI', None, "task", "t1")),
+         ('"Write the page" has no owner', None, "task", "t1")),
         ("kickoff_complete", {"kickoff_confirmed_by": frozenset({"host"})},
          ("Birch has not confirmed the kickoff", "partner", "campaign", "")),
         ("assets_approved", {"assets": (AssetFact("a1", "Page", "host", approved=False, waiting_for=(WaitingApproval("Brand approval", "partner"),)),)},
          ('"Page" waits for Birch: Brand approval', "partner", "asset", "a1")),
         ("assets_approved", {"assets": (AssetFact("a1", "Page", "host", approved=False, has_version=False),)},
-         ('"Page" has no version to look at yet', "host", "asset", "a1")),
+         ('"Page" has no draft uploaded yet', "host", "asset", "a1")),
         ("assets_approved", {"lead_share_rules": SignatureFact("v2", frozenset({"host"}))},
          ("Birch has not signed the lead-share rules", "partner", "lead_share_rules", "v2")),
         ("assets_approved", {"lead_share_rules": SignatureFact()},
@@ -92,13 +92,13 @@ def test_no_gate_is_met_by_an_empty_campaign() -> None:
         ("launch_go_live", {"blockers": (BlockerFact("b1", "No consent text", "partner", NOW),)},
          ('Blocker: "No consent text" is still open', "partner", "blocker", "b1")),
         ("launch_go_live", {"decision": None},
-         ("Go or no-go has not been decided", None, "launch_decision", "")),
+         ("The go or no-go decision is still open", None, "launch_decision", "")),
         ("launch_go_live", {"decision": LaunchDecision("no_go")},
          ("The last decision was no-go", None, "launch_decision", "")),
         ("retro_complete", {"results_entered_by": frozenset()},
          ("Nobody has entered the results", None, "results", "")),
         ("retro_complete", {"lessons_by": frozenset({"host"})},
-         ("Birch has written no lessons yet", "partner", "retro", "")),
+         ("Birch has not written down lessons yet", "partner", "retro", "")),
         ("retro_complete", {"actions": (READY.actions[0], ActionItem("x2", "One mail less", "partner"))},
          ('"One mail less" is neither carried to the next campaign nor dropped', "partner", "retro", "x2")),
     ],
@@ -120,7 +120,7 @@ def test_an_override_needs_a_reason_and_both_leads_and_keeps_showing_what_is_mis
     silent = replace(blocked, decision=LaunchDecision("go", " ", BOTH))
     both = replace(blocked, decision=LaunchDecision("go", "The fair is tomorrow", BOTH))
     assert gate_state("launch_go_live", one).state == "open"
-    assert ("The lead of Birch has not agreed to the override", "partner", "launch_decision", "") in missing(
+    assert ("The project manager of Birch has not agreed to the override", "partner", "launch_decision", "") in missing(
         "launch_go_live", one
     )
     assert gate_state("launch_go_live", silent).state == "open"
@@ -148,7 +148,7 @@ def test_a_campaign_goes_through_its_states_in_order() -> None:
 
 
 def test_an_illegal_step_names_the_legal_one() -> None:
-    with pytest.raises(IllegalStep, match="it can only become creating") as refused:
+    with pytest.raises(IllegalStep, match="Move this campaign to Creating first") as refused:
         check_step("planning", "promoting", READY)
     assert refused.value.legal == ("creating",)
     with pytest.raises(IllegalStep, match="nothing comes after that"):
@@ -156,6 +156,6 @@ def test_an_illegal_step_names_the_legal_one() -> None:
 
 
 def test_a_closed_gate_says_what_opens_it() -> None:
-    with pytest.raises(GateClosed, match="Acme has named no action item yet") as refused:
+    with pytest.raises(GateClosed, match="Acme has not added an action item yet") as refused:
         check_step("completed", "archived", replace(READY, actions=READY.actions[1:]))
     assert refused.value.missing[0].who_side == "host"

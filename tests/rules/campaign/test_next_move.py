@@ -53,7 +53,7 @@ def test_a_blocked_task_is_nobodys_move_but_its_blocker_is() -> None:
     moves = next_moves(BUSY, NOW)
     assert not [m for m in moves["host"] if m.target_id == "t3"]
     (clear,) = [m for m in moves["partner"] if m.kind == "clear_blocker"]
-    assert clear.reason == "It was raised 2 days ago and holds up the launch."
+    assert clear.reason == "Raised 2 days ago. It holds up the launch."
 
 
 def test_a_proposal_says_that_the_other_side_has_signed() -> None:
@@ -101,7 +101,7 @@ def test_the_summary_says_what_is_done_blocked_and_next_on_each_side() -> None:
     assert now.done_says == "1 of 4 tasks are done."
     assert now.blocked_says == 'Blocked by "No logo", which Birch can clear; 1 task waits for it.'
     assert now.next_says == {
-        "host": "Next for Acme: Finish: Draft the mail",
+        "host": "Next for Acme: Draft the mail",
         "partner": "Next for Birch: Answer the Weekly Thursday launch readiness check-in",
     }
     assert now.overdue == {"host": 1, "partner": 0}

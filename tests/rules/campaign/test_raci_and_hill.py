@@ -54,8 +54,8 @@ def test_many_consulted_roles_are_a_warning_that_stops_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("position", "label"),
-    [(0, "Not started"), (10, "Finding out what it takes"), (40, "Nearly figured out"),
-     (50, "Figured out, all that is left is to do it"), (60, "Being done"), (90, "Nearly done"), (100, "Done")],
+    [(0, "Not started"), (10, "Figuring out what it takes"), (40, "Nearly figured out"),
+     (50, "Figured out, now getting it done"), (60, "In progress"), (90, "Nearly done"), (100, "Done")],
 )  # fmt: skip
 def test_each_stretch_of_the_hill_has_its_words(position: int, label: str) -> None:
     assert hill_position_label(position) == label

@@ -19,7 +19,7 @@ def confirm_milestone(do: OperationContext, milestone: Milestone, input: Nothing
     side = own_side(do, milestone)
     _must_be_kickoff(milestone)
     if _confirmation(milestone, side) is not None:
-        raise Conflict("Your side has confirmed this already.")
+        raise Conflict("Your company has already confirmed this.")
     do.create(MilestoneConfirmation, milestone.space_id, milestone=milestone, side=side, person=do.actor.person)
     return milestone
 
@@ -28,16 +28,16 @@ def confirm_milestone(do: OperationContext, milestone: Milestone, input: Nothing
     "milestone.withdraw",
     on=Milestone,
     needs="campaigns.lead",
-    says="{actor} took back the word on “{target}”",
+    says="{actor} withdrew the confirmation of “{target}”",
     fact="milestone.withdrawn",
 )
 def withdraw_milestone(do: OperationContext, milestone: Milestone, input: Nothing) -> Milestone:
     """Take your side's confirmation back, while the gate has not been passed."""
     found = _confirmation(milestone, own_side(do, milestone))
     if found is None:
-        raise Conflict("Your side has not confirmed this.")
+        raise Conflict("Your company has not confirmed this yet.")
     if milestone.passed_at is not None:
-        raise Conflict("The campaign has passed this gate; what led there stays on record.")
+        raise Conflict("The campaign has already passed this milestone, so the confirmation stays on record.")
     do.delete(found)
     return milestone
 
@@ -51,4 +51,4 @@ def _confirmation(milestone: Milestone, side: str) -> MilestoneConfirmation | No
 
 def _must_be_kickoff(milestone: Milestone) -> None:
     if milestone.gate != "kickoff_complete":
-        raise Conflict(f"“{milestone.name}” cannot be ticked: it is true when everything listed under it is.")
+        raise Conflict(f"“{milestone.name}” completes by itself once everything listed under it is done.")

@@ -69,7 +69,7 @@ def _must_work(campaign_id: str, space_id: str, area: str, letters: dict[str, li
     sides, titles = {role.pk: role.side for role in roles}, {role.pk: role.title for role in roles}
     unknown = [role for role in letters if role not in sides]
     if unknown:
-        raise Invalid.field("letters", "Give letters to roles of this campaign only.")
+        raise Invalid.field("letters", "Choose roles of this campaign only.")
     rule = Rule("", area, {role: frozenset(given) for role, given in letters.items()})  # type: ignore[arg-type]
     wrong = [problem.message for problem in raci_problems([rule], sides, titles) if not problem.warning]
     if wrong:

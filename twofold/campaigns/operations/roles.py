@@ -24,7 +24,7 @@ def assign_role(do: OperationContext, role: Role, input: AssignRole) -> Role:
     """Name the person of your own company who has this role, or waive it with a reason (S1.12)."""
     must_be_ours(do, role, role.side, "This role")
     if bool(input.person_id) == bool(input.waived_because):
-        raise Invalid.field("personId", "Choose a person, or say why your side needs nobody in this role.")
+        raise Invalid.field("personId", "Choose a person, or say why your company doesn't need this role.")
     if input.waived_because:
         if not role.waivable:
             raise Conflict(f"A campaign needs its {role.title} on both sides. Choose a person.")
@@ -37,7 +37,9 @@ def assign_role(do: OperationContext, role: Role, input: AssignRole) -> Role:
     return do.change(role, person_id=input.person_id, assigned_at=do.now, waived_because="")
 
 
-@operation("role.clear", on=Role, needs="campaigns.lead", says="{actor} emptied the role {target}", fact="role.cleared")
+@operation(
+    "role.clear", on=Role, needs="campaigns.lead", says="{actor} unassigned the role {target}", fact="role.cleared"
+)
 def clear_role(do: OperationContext, role: Role, input: Nothing) -> Role:
     """Empty a role of your side: nobody has it, and it is not waived."""
     must_be_ours(do, role, role.side, "This role")

@@ -39,9 +39,7 @@ class AssignTask(Input):
     dri_role_id: str
 
 
-@operation(
-    "task.assign", on=Task, needs="campaigns.work", says="{actor} gave “{target}” to another role", fact="task.assigned"
-)
+@operation("task.assign", on=Task, needs="campaigns.work", says="{actor} reassigned “{target}”", fact="task.assigned")
 def assign_task(do: OperationContext, task: Task, input: AssignTask) -> Task:
     """Give a task to another role: the side that has it, or whose task it was, may."""
     must_be_ours_or_written_by_us(do, task, _side(task), "This task")
@@ -54,7 +52,7 @@ def finish_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     """Say that a task of your side is done. Errors: Conflict when it is already."""
     must_be_ours(do, task, _side(task), "This task")
     if task.finished_at is not None:
-        raise Conflict("This task is finished already.")
+        raise Conflict("This task is already done.")
     return do.change(task, finished_at=do.now, finished_by=do.actor.person)
 
 
@@ -63,7 +61,7 @@ def reopen_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     """Take back that a task is done."""
     must_be_ours(do, task, _side(task), "This task")
     if task.finished_at is None:
-        raise Conflict("This task is open already.")
+        raise Conflict("This task is already open.")
     return do.change(task, finished_at=None, finished_by=None)
 
 

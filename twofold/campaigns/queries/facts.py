@@ -114,6 +114,7 @@ class Gathered:
     def move_facts(self) -> moving.MoveFacts:
         """What may be somebody's next move."""
         sides = {each.pk: each.side for each in self.rows["roles"]}
+        titles = {each.pk: each.title for each in self.rows["roles"]}
         blocked = {each.task_id: each.title for each in self.known_facts.get("blockers", ()) if each.task_id}
         passed = {each.gate for each in self.rows["milestones"] if each.passed_at}
         gate = next((each for each in self.gates if not each.passes and each.key not in passed), None)
@@ -127,6 +128,7 @@ class Gathered:
                     each.due,
                     each.finished_at is not None,
                     blocked.get(each.pk, ""),
+                    titles[each.dri_id],
                 )
                 for each in self.rows["tasks"]
                 if each.dri_id in sides

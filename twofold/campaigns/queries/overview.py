@@ -19,16 +19,16 @@ from .facts import Gathered, gather
 from .moves import moves_of, visible_campaign
 
 FALLBACKS = {
-    "slack": ("Slack", "Decisions and messages are in the channels of this campaign."),
-    "google_drive": ("Google Drive", "What has to be approved is listed in the approval folder."),
-    "hubspot": ("HubSpot", "Bring contacts in as a file that HubSpot exported."),
+    "slack": ("Slack", "Use the channels of this campaign."),
+    "google_drive": ("Google Drive", "Use the asset list of this campaign."),
+    "hubspot": ("HubSpot", "Import a HubSpot export under Leads."),
 }
 CHECKINS_SHOWN = 4
 STEP_LABELS = {
-    "creating": "Kickoff is done: start creating",
-    "promoting": "Go live: start promoting",
-    "completed": "It is over: measure the results",
-    "archived": "Archive the campaign",
+    "creating": "Move to Creating",
+    "promoting": "Move to Promoting",
+    "completed": "Close campaign",
+    "archived": "Archive campaign",
 }
 
 

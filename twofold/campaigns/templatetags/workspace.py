@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from twofold.campaigns.actions import ACTIONS
 from twofold.ui.badges import icon
 
 register = template.Library()
@@ -15,7 +16,7 @@ register = template.Library()
 URGENCY = {
     "overdue": ("Overdue", "bad"),
     "today": ("Today", "warn"),
-    "other_side_waits": ("They wait for it", "warn"),
+    "other_side_waits": ("Partner is waiting", "warn"),
     "soon": ("Soon", "info"),
     "later": ("Later", "neutral"),
 }
@@ -24,7 +25,7 @@ URGENCY = {
 @register.filter
 def urgency_word(key: str, whose: str = "") -> str:
     """`other_side_waits` in words; of `theirs`, it is us who wait."""
-    return "You wait for it" if key == "other_side_waits" and whose == "theirs" else URGENCY[key][0]
+    return "You are waiting" if key == "other_side_waits" and whose == "theirs" else URGENCY[key][0]
 
 
 @register.filter
@@ -48,14 +49,14 @@ def act_button(
     *,
     symbol: str = "",
     look: str = "btn btn-sm",
-    confirm: str = "",
     about: str = "",
 ) -> SafeString:
     """A button that runs one act on a target and comes back to this page. `about` is read aloud only."""
     campaign = context["campaign"]["id"]
     request: Any = context["request"]
     back = request.get_full_path()
-    asks = format_html(' data-confirm="{}"', confirm) if confirm else ""
+    question = ACTIONS[verb].asks
+    asks = format_html(' data-confirm="{}"', question) if question else ""
     spoken = format_html('<span class="visually-hidden"> {}</span>', about) if about else ""
     return format_html(
         '<form method="post" action="{}" class="inline-form"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'

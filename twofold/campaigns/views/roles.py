@@ -53,7 +53,7 @@ def brief(request: Request, id: str) -> HttpResponse:
             request.POST.get("section", ""),
             if_version=int(version) if _VERSION.fullmatch(version) else None,
         )
-        messages.success(request, "Written. Both sides see it.")
+        messages.success(request, "Saved. Both companies see it.")
         return redirect("campaign-brief", id)
     sections = ask_all(actor, "brief_section.list", {"campaignId": id})
     context = {

@@ -46,7 +46,7 @@ def new_campaign(request: Request, id: str) -> HttpResponse:
             del form.cleaned_data[name]
         outcome = submit(request, form, "campaign.start", id, given={"template": chosen["key"]})
         if outcome is not None:
-            messages.success(request, "Started. Both sides see everything on this page.")
+            messages.success(request, "Campaign started. Both companies see everything on this page.")
             return redirect("campaign", outcome.result.pk)
     return render(request, "campaigns/new.html", {**context, "form": form, "misfits": []})
 
@@ -61,7 +61,7 @@ def track_campaign(request: Request, id: str) -> HttpResponse:
     says = {
         "title": "Track a campaign",
         "lead_in": "A line for your own company: no workspace, nothing shared.",
-        "verb": "Track it",
+        "verb": "Track campaign",
         "cancel": back,
         "crumbs": [("Partners", reverse("partners")), (partner["company"], back)],
     }
@@ -72,6 +72,6 @@ def track_campaign(request: Request, id: str) -> HttpResponse:
         given={"partnerId": id},
         asked=[field for field in writable(CAMPAIGN_PAGES.entity, new=True) if field.name not in left_out],
         start={"type": partner["type"]},
-        added="Tracked. Only your company sees it.",
+        added="Campaign tracked. Only your company sees it.",
         says=says,
     )

@@ -85,7 +85,7 @@ def answer(request: Request, id: str, checkin: str) -> HttpResponse:
         ready = {"true": True, "false": False}.get(form.cleaned_data.get("ready", ""))
         form.cleaned_data.pop("ready", None)
         if submit(request, form, "checkin.answer", checkin, given={"blockers": lines, "ready": ready}):
-            messages.success(request, "Thank you. Both sides see your answer.")
+            messages.success(request, "Thank you. Both companies see your answer.")
             return redirect(f"{reverse('campaign-checkins', kwargs={'id': id})}#checkin-{checkin}")
     return render(
         request, "campaigns/answer.html", {**around, "checkin": item, "form": form}, status=422 if form.errors else 200

@@ -38,16 +38,16 @@ def check_newcomer(actor: Actor, given: AcceptInvitation) -> None:
         _prove(person, given.password)
         return
     if not given.name:
-        raise Invalid.field("name", "Type your name.")
+        raise Invalid.field("name", "Enter your name.")
     check_new_password(given.password, invitation.email, given.name)
 
 
 def _prove(person: Person, password: str) -> None:
     if has_second_factor(person):
-        raise Invalid("Your account has a second factor. Sign in first, then open the invitation again.")
+        raise Invalid("Your account uses two-factor sign-in. Sign in first, then open the invitation again.")
     taken = rate_limits.record_sign_in(person.email, "")
     if not person.check_password(password):
-        raise Invalid.field("password", "You already have an account here. Type its password.")
+        raise Invalid.field("password", "You already have an account here. Enter its password.")
     rate_limits.refund(taken)
 
 
@@ -95,7 +95,7 @@ def _joining_company(do: OperationContext, input: AcceptInvitation, person: Pers
         return mine[0]
     if not wanted:
         told = f"You run several companies here. Type which one accepts: {', '.join(each.name for each in mine)}."
-        raise Invalid.field("companyName", told if mine else "Type your company's name.")
+        raise Invalid.field("companyName", told if mine else "Enter your company's name.")
     company, _ = open_company(do, input.company_name)
     join_company(do, person.pk, company, Role.ADMIN)
     return company

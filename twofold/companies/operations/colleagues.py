@@ -62,4 +62,4 @@ def _not_the_last_admin(membership: Membership) -> None:
     lock_company(membership.company)
     admins = Membership.rows.filter(company=membership.company, role=Role.ADMIN, ended_at__isnull=True)
     if admins.count() == 1:
-        raise Conflict("This is the last admin. Make a colleague an admin first.")
+        raise Conflict("This is the only admin. Make a colleague an admin first.")

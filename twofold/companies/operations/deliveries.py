@@ -11,7 +11,7 @@ from twofold.core.operations.registry import Nothing, operation
     "delivery.retry",
     on=OutboxMessage,
     needs="company.manage",
-    says="{actor} had a delivery tried again",
+    says="{actor} retried a delivery",
     fact="delivery.retried",
 )
 def retry_delivery(do: OperationContext, message: OutboxMessage, input: Nothing) -> OutboxMessage:
@@ -20,7 +20,7 @@ def retry_delivery(do: OperationContext, message: OutboxMessage, input: Nothing)
     Errors: Conflict for what has arrived, and for what would be in vain: its reason no longer holds.
     """
     if message.state == OutboxMessage.State.SENT:
-        raise Conflict("This has been delivered already.")
+        raise Conflict("This was already delivered.")
     if message.state == OutboxMessage.State.DROPPED:
         raise Conflict(f"Trying again would not help: {message.last_error}")
     attempts = 0 if message.state == OutboxMessage.State.FAILED else message.attempts

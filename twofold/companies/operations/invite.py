@@ -55,10 +55,10 @@ def _not_here_already(do: OperationContext, input: InvitePerson, seat: Space | N
     if here is None or outranks(input.role, here.role):
         return
     if here.role != Role.GUEST:
-        told = f"{input.email} is in your company already, as {here.get_role_display().lower()}."
+        told = f"{input.email} is already in your company, as {here.get_role_display().lower()}."
         raise Invalid.field("email", told)
     if seat is None or Seat.rows.filter(membership=here, space=seat, ended_at__isnull=True).exists():
-        raise Invalid.field("email", f"{input.email} is a guest there already.")
+        raise Invalid.field("email", f"{input.email} is already a guest there.")
 
 
 def invite(
@@ -115,5 +115,5 @@ def _void(do: OperationContext, space_id: str, **which: str) -> None:
 def revoke_invitation(do: OperationContext, invitation: Invitation, input: Nothing) -> Invitation:
     """Make an open invitation void."""
     if invitation.accepted_at:
-        raise Conflict("This invitation has been accepted already.")
+        raise Conflict("This invitation has already been accepted.")
     return do.change(invitation, revoked_at=invitation.revoked_at or do.now)

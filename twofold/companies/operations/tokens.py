@@ -29,11 +29,11 @@ class CreateToken(Input):
         return sorted(set(scopes))
 
 
-@operation("token.create", needs="tokens.manage", says="{actor} made an API token", fact="token.created")
+@operation("token.create", needs="tokens.manage", says="{actor} created an API token", fact="token.created")
 def create_token(do: OperationContext, input: CreateToken) -> dict[str, str]:
     """Make an API token in the actor's name; the answer shows it once and never again."""
     if do.actor.membership is None or do.actor.scopes is not None:
-        raise Refused("A token cannot make tokens. Sign in as a person.")
+        raise Refused("A token can't create tokens. Sign in as a person.")
     secret = new_token()
     token = do.create(
         Token,

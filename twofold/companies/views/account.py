@@ -51,7 +51,7 @@ def to_account(request: Request) -> HttpResponse:
 def end_session(request: Request, id: str) -> HttpResponse:
     """Sign one other browser out."""
     sign_in_methods.end_browser(request.actor.person, id)
-    messages.success(request, "That browser is signed out.")
+    messages.success(request, "Signed out in that browser.")
     return redirect(reverse("account") + "#browsers")
 
 
@@ -63,7 +63,7 @@ def end_others(request: Request) -> HttpResponse:
     sign_in_methods.end_other_browsers(request)
     end_all_access(person, "asked")
     go_on(request, person)
-    messages.success(request, "All other browsers are signed out, and your API tokens have ended.")
+    messages.success(request, "Signed out everywhere else. Your API tokens have ended.")
     return redirect(reverse("account") + "#browsers")
 
 

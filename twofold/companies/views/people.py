@@ -37,7 +37,7 @@ def invite(request: Request) -> HttpResponse:
 def role(request: Request, id: str) -> HttpResponse:
     """Change what a colleague is."""
     run(request.actor, "person.change_role", {"personId": id, "role": request.POST.get("to", "")})
-    messages.success(request, "The role is changed. They sign in again.")
+    messages.success(request, "Role changed. They need to sign in again.")
     return redirect("company")
 
 
@@ -46,7 +46,7 @@ def role(request: Request, id: str) -> HttpResponse:
 def remove(request: Request, id: str) -> HttpResponse:
     """End a colleague's membership."""
     run(request.actor, "person.remove", {"personId": id})
-    messages.success(request, "They are no longer in the company; their sessions and tokens have ended.")
+    messages.success(request, "Removed from the company. Their sessions and API tokens have ended.")
     return redirect("company")
 
 
@@ -55,7 +55,7 @@ def remove(request: Request, id: str) -> HttpResponse:
 def revoke_invitation(request: Request, id: str) -> HttpResponse:
     """Withdraw an invitation."""
     run(request.actor, "invitation.revoke", {}, id)
-    messages.success(request, "The invitation is void.")
+    messages.success(request, "Invitation withdrawn.")
     return redirect("company")
 
 
@@ -75,7 +75,7 @@ def new_token(request: Request) -> HttpResponse:
 def revoke_token(request: Request, id: str) -> HttpResponse:
     """Make a token useless."""
     run(request.actor, "token.revoke", {}, id)
-    messages.success(request, "The token is revoked.")
+    messages.success(request, "Token revoked.")
     return redirect("company")
 
 
@@ -84,7 +84,7 @@ def revoke_token(request: Request, id: str) -> HttpResponse:
 def retry_delivery(request: Request, id: str) -> HttpResponse:
     """Have a mail tried again."""
     run(request.actor, "delivery.retry", {}, id)
-    messages.success(request, "It is tried again now.")
+    messages.success(request, "Trying again now.")
     return redirect("company")
 
 

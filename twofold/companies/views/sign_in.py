@@ -46,7 +46,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
     if request.method == "POST":
         outcome = submit(request, form, "invitation.accept", given={"token": token})
         if outcome is not None:
-            messages.success(request, "You are in. Here is what is shared with you.")
+            messages.success(request, "Welcome. Here's your shared workspace.")
             return enter(request, signing_in.person_by(outcome.result["personId"]), outcome.result["companyId"])
     context = {
         "invitation": found,
@@ -97,7 +97,7 @@ def act_as_company(request: Request) -> HttpResponse:
     for membership in request.memberships:
         if membership.company_id == request.POST.get("company"):
             act_as(request, membership)
-            messages.success(request, f"You are acting as {membership.company.name} now.")
+            messages.success(request, f"You are now acting as {membership.company.name}.")
             return redirect(settings.LOGIN_REDIRECT_URL)
     raise NotFound
 

@@ -35,10 +35,10 @@ def mail_address(text: str) -> str:
     try:
         validate_email(text)
     except ValidationError:
-        raise ValueError("This is not a mail address.") from None
+        raise ValueError("This is not an e-mail address.") from None
     address = text.strip().lower()
     if len(address) > LONGEST_MAIL:
-        raise ValueError(f"A mail address has at most {LONGEST_MAIL} characters.")
+        raise ValueError(f"An e-mail address has at most {LONGEST_MAIL} characters.")
     return address
 
 

@@ -17,7 +17,7 @@ _REFUSALS = {
     "400": "The bytes are not what they say they are.",
     "401": "Nobody is signed in, or the token is not valid.",
     "403": "The actor sees the thing but may not do this.",
-    "404": "There is nothing here, or it is not yours to see.",
+    "404": "This doesn't exist or isn't shared with you.",
     "405": "This address does not do this.",
     "409": "The thing has moved on: another version, or a step that is not legal now.",
     "413": "More than one request may carry.",

@@ -146,7 +146,7 @@ def _inner_json(name: str, text: str) -> Any:
 def _refuse_nul(value: Any, where: str) -> None:
     """The one character that no database keeps in a text."""
     if isinstance(value, str) and "\0" in value:
-        raise Invalid.field(where, "This has a character (NUL) that cannot be kept.")
+        raise Invalid.field(where, "This contains a character (NUL) that can't be saved.")
     if isinstance(value, dict):
         for name, inner in value.items():
             _refuse_nul(name, where)

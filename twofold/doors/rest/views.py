@@ -70,7 +70,7 @@ def view_of(routes: list[Route]) -> View:
         except Problem as wrong:
             return _problem(wrong, allow)
         except OverflowError:
-            return _problem(Invalid("A number is too large to be kept."), allow)
+            return _problem(Invalid("This number is too large."), allow)
 
     answer.routes = tuple(routes)  # type: ignore[attr-defined]
     return answer

@@ -22,7 +22,7 @@ class RaiseBlocker(Input):
     owner_id: str = Declared("", max_length=21)
 
 
-@operation("blocker.raise", on=Campaign, needs="campaigns.work", says="{actor} raised a blocker", fact="blocker.raised")
+@operation("blocker.raise", on=Campaign, needs="campaigns.work", says="{actor} added a blocker", fact="blocker.raised")
 def raise_blocker(do: OperationContext, campaign: Campaign, input: RaiseBlocker) -> Blocker:
     """Say what is in the way; the launch waits until it is cleared."""
     side = input.side or own_side(do, campaign)
@@ -32,7 +32,7 @@ def raise_blocker(do: OperationContext, campaign: Campaign, input: RaiseBlocker)
         if task is None:
             raise Invalid.field("taskId", "Choose a task of this campaign.")
     if input.owner_id and not _works_there(campaign, side, input.owner_id):
-        raise Invalid.field("ownerId", "Choose a person of the side that can clear it.")
+        raise Invalid.field("ownerId", "Choose a person of the company that can resolve it.")
     return do.create(
         Blocker,
         campaign.space_id,
@@ -52,12 +52,12 @@ class ResolveBlocker(Input):
 
 
 @operation(
-    "blocker.resolve", on=Blocker, needs="campaigns.work", says="{actor} cleared “{target}”", fact="blocker.resolved"
+    "blocker.resolve", on=Blocker, needs="campaigns.work", says="{actor} resolved “{target}”", fact="blocker.resolved"
 )
 def resolve_blocker(do: OperationContext, blocker: Blocker, input: ResolveBlocker) -> Blocker:
     """Say that it is out of the way; either side may. Errors: Conflict when it is already."""
     if blocker.resolved_at is not None:
-        raise Conflict("This blocker is cleared already.")
+        raise Conflict("This blocker is already resolved.")
     return do.change(blocker, resolved_at=do.now, resolved_by=do.actor.person, outcome=input.outcome)
 
 
@@ -67,7 +67,7 @@ def resolve_blocker(do: OperationContext, blocker: Blocker, input: ResolveBlocke
 def reopen_blocker(do: OperationContext, blocker: Blocker, input: Nothing) -> Blocker:
     """It is in the way again."""
     if blocker.resolved_at is None:
-        raise Conflict("This blocker is open already.")
+        raise Conflict("This blocker is already open.")
     return do.change(blocker, resolved_at=None, resolved_by=None, outcome="")
 
 

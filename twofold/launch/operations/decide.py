@@ -11,6 +11,7 @@ from twofold.core.errors import Conflict, Refused
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, operation
 from twofold.launch.models import LaunchDecision
+from twofold.rules.campaign.steps import in_short
 
 
 class DecideLaunch(Input):
@@ -37,14 +38,13 @@ def decide_launch(do: OperationContext, campaign: Campaign, input: DecideLaunch)
     person = do.actor.person
     lead = Role.rows.within(campaign.space_id).filter(campaign=campaign, side=side, runs_campaign=True).first()
     if person is None or lead is None or lead.person_id != person.pk:
-        raise Refused(f"The {lead.title if lead else 'lead'} of your side decides this. Fill that role first.")
+        raise Refused(f"The {lead.title if lead else 'lead'} of your company decides this. Fill that role first.")
     because = input.override_because.strip() if input.decision == "go" else ""
     if input.decision == "go" and not because:
         gate = next(each for each in gather(do.actor, [campaign])[campaign.pk].gates if each.key == "launch_go_live")
         missing = [gap.what for part in gate.requirements if part.key != "decision" for gap in part.missing]
         if missing:
-            told = "; ".join(missing)
-            raise Conflict(f"A go needs a reason while this is missing: {told}.", missing=missing)
+            raise Conflict(f"A go needs a reason while something is missing: {in_short(missing)}.", missing=missing)
     return do.create(
         LaunchDecision,
         campaign.space_id,

@@ -26,7 +26,7 @@ def send_leads(message: OutboxMessage) -> None:
     rows = rows.select_related("campaign").order_by("due", "number")
     count = rows.count()
     if not count:
-        raise Undeliverable("These leads have been answered already.")
+        raise Undeliverable("These leads have already been answered.")
     first = list(rows[:LISTED])
     context: dict[str, Any] = {
         "person": membership.person,

@@ -54,7 +54,7 @@ class LeadImport(SpaceRow):
     unlogged: ClassVar = frozenset({"attempts"})
 
     def __str__(self) -> str:
-        return f"import of {self.rows_total} leads" if self.rows_total else "import of leads"
+        return f"{self.rows_total} leads" if self.rows_total else "leads"
 
 
 class LeadFile(SpaceRow):

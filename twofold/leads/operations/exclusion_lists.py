@@ -42,15 +42,15 @@ def read_entries(actor: Actor, given: ReplaceList, campaign_id: str | None) -> N
     if campaign is None or not actor.may("leads.import"):
         return
     if (given.file is None) == (given.entries is None):
-        raise Invalid.field("file", "Give the list either as a file or as entries.")
+        raise Invalid.field("file", "Upload a file or paste the entries, not both.")
     field = "entries" if given.file is None else "file"
     lines: Iterable[str] = given.entries if given.entries is not None else _lines(given.file)
     try:
         found = read_list(lines)
     except BadListEntryError as wrong:
-        raise Invalid.field(field, f"{wrong} Mend or remove it; nothing was changed.") from None
+        raise Invalid.field(field, f"{wrong} Fix or remove it. Nothing was changed.") from None
     if not found:
-        raise Invalid.field(field, "There is no entry in this list. To have no list any more, clear it.")
+        raise Invalid.field(field, "This list is empty. To remove your pipeline, clear it.")
     if len(found) > MOST_ENTRIES:
         raise Invalid.field(field, f"The list has {len(found):,} entries; up to {MOST_ENTRIES:,} can be kept.")
     given._normal = found
@@ -61,7 +61,7 @@ def read_entries(actor: Actor, given: ReplaceList, campaign_id: str | None) -> N
     "exclusion_list.replace",
     on=Campaign,
     needs="leads.import",
-    says="{actor} promised a list of existing pipeline",
+    says="{actor} uploaded their existing pipeline",
     fact="exclusion_list.replaced",
     files=("file",),
     before=read_entries,
@@ -95,7 +95,7 @@ def replace_list(do: OperationContext, campaign: Campaign, input: ReplaceList) -
     "exclusion_list.clear",
     on=Campaign,
     needs="leads.import",
-    says="{actor} took back their list of existing pipeline",
+    says="{actor} cleared their existing pipeline",
     fact="exclusion_list.cleared",
 )
 def clear_list(do: OperationContext, campaign: Campaign, input: Nothing) -> ExclusionList:
@@ -103,7 +103,7 @@ def clear_list(do: OperationContext, campaign: Campaign, input: Nothing) -> Excl
     side = _own_side(do, campaign)
     last = newest_lists(campaign, (side,)).get(side)
     if last is None or not last.count:
-        raise Conflict("Your side has no list of existing pipeline in this campaign.")
+        raise Conflict("Your company has no pipeline in this campaign.")
     row = _promise(do, campaign, side, 0, "")
     forget_replaced(campaign.pk)
     return row
@@ -146,5 +146,5 @@ def _lines(file: Upload) -> Iterable[str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = data.count(b"\n", 0, wrong.start) + 1
-        raise Invalid.field("file", f"Line {line} is not UTF-8. Save the list as UTF-8, one entry a line.") from None
+        raise Invalid.field("file", f"Line {line} is not UTF-8. Save the list as UTF-8, one entry per line.") from None
     return io.StringIO(text, newline=None)

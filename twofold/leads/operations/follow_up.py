@@ -91,8 +91,8 @@ def step(
     now = str(getattr(lead, f"{side}_state"))
     if not now:
         if lead.to == "none":
-            raise Conflict("This lead went to nobody, so nobody follows it up.", legal=[])
-        raise Refused("This lead did not go to your side. Only the side it went to follows it up.")
+            raise Conflict("This lead was not routed, so there is nothing to follow up.", legal=[])
+        raise Refused("This lead was not routed to your company. Only the company that got it can follow up.")
     refusal = refuse_step(now, wanted)
     if refusal is not None:
         raise Conflict(refusal, legal=list(STEPS[now]))

@@ -115,7 +115,7 @@ def read_again(actor: Actor, given: ReadAs, import_id: str | None) -> None:
     "lead_import.remap",
     on=LeadImport,
     needs="leads.import",
-    says="{actor} looked at {target} again",
+    says="{actor} refreshed the preview of {target}",
     fact="lead_import.remapped",
     before=read_again,
 )
@@ -144,15 +144,15 @@ def commit(do: OperationContext, row: LeadImport, input: CommitImport) -> LeadIm
     """
     file = _must_be_mine(do, row, State.UPLOADED)
     if not row.preview_hash:
-        raise Conflict("It is not clear yet which column holds the e-mail. Say what the columns mean first.")
+        raise Conflict("Choose the e-mail column first.")
     if input.hash != row.preview_hash:
-        raise Conflict("This is not the preview you saw. Look at it again, then import.")
+        raise Conflict("The preview has changed. Refresh it, then import.")
     context = load_routing_context(row.campaign)
     if row.rules_id != context.rules.pk:
-        raise Conflict("The lead-share rules have changed since this preview. Look at it again, then import.")
+        raise Conflict("The lead-share rules have changed since this preview. Refresh it, then import.")
     lock_routing(row.campaign, row.author_id, do.now)
     if (row.host_list_id, row.partner_list_id) != lists_in_force(row.campaign, context.router.document).ids():
-        raise Conflict("A list of existing pipeline has changed since this preview. Look at it again, then import.")
+        raise Conflict("A pipeline has changed since this preview. Refresh it, then import.")
     days = min(context.router.document.retention_days, MOST_DAYS)
     do.change(file, keep_until=do.now + timedelta(days=days))
     do.change(
@@ -172,7 +172,7 @@ def commit(do: OperationContext, row: LeadImport, input: CommitImport) -> LeadIm
     "lead_import.cancel",
     on=LeadImport,
     needs="leads.import",
-    says="{actor} cancelled {target}",
+    says="{actor} cancelled the import of {target}",
     fact="lead_import.cancelled",
 )
 def cancel(do: OperationContext, row: LeadImport, input: Nothing) -> LeadImport:
@@ -202,7 +202,7 @@ def _must_be_mine(do: OperationContext, row: LeadImport, *states: str) -> LeadFi
         raise Conflict(f"This import is {row.state} already.")
     file = _own_file(do.actor, row.pk)
     if file is None:
-        raise Conflict("The file of this import has been removed. Upload it again.")
+        raise Conflict("The file of this import was deleted. Please upload it again.")
     return file
 
 

@@ -26,7 +26,7 @@ class StopImport(Input):
     "lead_import.chunk",
     on=LeadImport,
     needs="imports.run",
-    says="Twofold brought in a part of {target}",
+    says="Twofold imported a part of {target}",
     fact="lead_import.advanced",
     internal=True,
 )
@@ -76,7 +76,7 @@ def import_rows(do: OperationContext, row: LeadImport, input: ImportRows) -> boo
     "lead_import.stop",
     on=LeadImport,
     needs="imports.run",
-    says="Twofold stopped {target}",
+    says="Twofold stopped the import of {target}",
     fact="lead_import.stopped",
     internal=True,
 )

@@ -48,17 +48,17 @@ def record_consent(do: OperationContext, lead: Lead, input: RecordConsent) -> Le
     acting = do.actor.company.pk if do.actor.company and do.actor.company_space_id() else None
     if acting != lead.author_id and not (acting == recipient and went_there and input.answer == "no"):
         raise Refused(
-            "Only the company that brought this lead in can record its consent. A company that was given the lead can"
-            " record a no for itself."
+            "Only the company that imported this lead can record consent. A company that received it can record an"
+            " opt-out."
         )
     check_not_future(input.captured_at, do.now, "capturedAt")
     home, theirs = own_space_of(lead.author_id), own_space_of(recipient)
     if input.answer == "yes":
         if state != "held":
-            raise Conflict("This lead is not held for that side, so there is nothing to release.")
+            raise Conflict("This lead is not on hold for that company, so there is nothing to release.")
         later = Consent.rows.within(home).filter(lead=lead, side=side, answer="no", captured_at__gte=input.captured_at)
         if later.exists():
-            raise Conflict("The person said no after that, and the later word counts. Ask them again.")
+            raise Conflict("The person refused later than that, and the latest answer counts. Ask them again.")
         _disclose(do, lead, ContactCard.rows.within(home).get(lead=lead), side, recipient, theirs)
         kept_in = [theirs]
     elif went_there:

@@ -82,7 +82,7 @@ def register_lead(do: OperationContext, campaign: Campaign, input: RegisterLead)
     person = person_from_values(_facts(input))
     if isinstance(person, BadRow):
         name = person.reason.partition(" ")[0]
-        raise Invalid.field("email" if name == "its" else to_camel(name), f"This lead cannot be used: {person.reason}.")
+        raise Invalid.field("email" if name == "its" else to_camel(name), f"This lead can't be used: {person.reason}.")
     said, wording, captured = _consents(input, campaign.space_id, do.now)
     card = {name: value for name, value in _card(input).items() if value}
     number = lock_routing(campaign, do.actor.company.pk, do.now).last_number + 1

@@ -24,9 +24,9 @@ ICONS = {
     WITHDRAWN: "circle-x",
 }
 OUTCOMES = {
-    "duplicate": "The same person came before; this one is not shared again.",
-    "not_shared": "The rules do not count this as a shared lead.",
-    "bad_row": "This row could not be used.",
+    "duplicate": "This person was already shared, so this lead is not shared again.",
+    "not_shared": "Under the rules, this is not a shared lead.",
+    "bad_row": "This row couldn't be used.",
 }
 
 
@@ -72,7 +72,7 @@ def _arrived(lead: Lead, found: RoutingDecision) -> dict[str, Any]:
     return {
         "order": 0,
         "at": lead.created_at,
-        "says": f"{found.author.name} brought it in {how}.",
+        "says": f"{found.author.name} added it {how}.",
         "icon": "inbox",
         "side": None,
         "note": "",
@@ -83,10 +83,10 @@ def _decided(lead: Lead, found: RoutingDecision, verdict: dict[str, Any], names:
     says = OUTCOMES.get(verdict["status"], "")
     if not says:
         to = {"both": "both sides", "none": "nobody", **names}[verdict["to"]]
-        says = f"The rules sent it to {to}."
+        says = f"Routed to {to}."
         if verdict["status"] == "held":
             lacking = " and ".join(names[side] for side in verdict["held"])
-            says = f"The rules meant it for {to}; it is held, because there is no consent for {lacking}."
+            says = f"Meant for {to}. On hold: no consent for {lacking} on file."
     listed, promised = _listed(found, verdict, names)
     return {
         "order": 1,
@@ -110,7 +110,7 @@ def _disclosed(row: Disclosure, names: dict[str, str]) -> dict[str, Any]:
     return {
         "order": 2,
         "at": row.created_at,
-        "says": f"The contact was disclosed to {names[row.side]}.",
+        "says": f"The contact was released to {names[row.side]}.",
         "icon": "id-badge",
         "side": row.side,
         "note": f"On the basis of {row.basis}. Receipt {row.card_hash[:16]}.",
@@ -121,7 +121,7 @@ def _stepped(row: LeadStep, names: dict[str, str]) -> dict[str, Any]:
     who = row.person.name if row.person else "Twofold"
     says = f"{who} of {names[row.side]} {row.state} it."
     if row.state == WITHDRAWN:
-        says = f"The person withdrew their consent for {names[row.side]}: do not contact them."
+        says = f"Consent for {names[row.side]} was withdrawn. Do not contact this person."
     deal = f" Worth {written(row.deal_minor, row.deal_currency)}." if row.deal_minor is not None else ""
     return {
         "order": 3,

@@ -63,11 +63,11 @@ def load_routing_context(campaign: Campaign, rules: DocumentVersion | None = Non
     rules = rules or rules_in_force(campaign)
     if rules is None:
         raise Conflict(
-            "No lead-share rules are in force yet: both sides sign them on the rules page, then leads can come in."
+            "No lead-share rules are in force yet. Once both companies sign them on the rules page, leads can be imported."
         )
     found = companies_of(campaign.space_id)
     if len(found) < 2:  # noqa: PLR2004 - a host and a partner
-        raise Conflict("The partner has not joined this campaign yet; leads can come in once it has.")
+        raise Conflict("Your partner has not joined this campaign yet. Leads can be imported once they have.")
     ids = {side: company for side, (company, _) in found.items()}
     spaces = dict(
         Space.rows.filter(kind="company", sides__company__in=ids.values()).values_list("sides__company_id", "pk")

@@ -36,10 +36,11 @@ def record(request: Request, id: str) -> HttpResponse:
         refused = {"withdraw_form": form} if withdrawing or not asked else {"consent_form": form}
         return show_lead(request, id, status=422, **refused)
     if withdrawing:
-        messages.success(request, "Recorded. Who follows up on that side is told not to contact the person.")
+        messages.success(request, "Opt-out recorded. Everyone who follows up has been told not to contact this person.")
     else:
         yes = said["answer"] == "yes"
         messages.success(
-            request, "Recorded; the lead was disclosed." if yes else "Recorded; the lead is not disclosed."
+            request,
+            "Consent recorded and contact released." if yes else "Refusal recorded. The contact is not released.",
         )
     return redirect("lead", id)

@@ -23,7 +23,7 @@ def replace(request: Request, id: str) -> HttpResponse:
         return show_newest(request, id, form)
     count = outcome.result.count
     entries = "1 entry" if count == 1 else f"{count:,} entries"
-    messages.success(request, f"Your list has {entries} now. Leads that come in from here on are checked against it.")
+    messages.success(request, f"Your pipeline now has {entries}. New leads are checked against it.")
     return redirect("campaign-rules", id)
 
 
@@ -32,5 +32,5 @@ def replace(request: Request, id: str) -> HttpResponse:
 def clear(request: Request, id: str) -> HttpResponse:
     """No list any more."""
     run(request.actor, "exclusion_list.clear", {}, id)
-    messages.success(request, "Your list is cleared and its entries are removed.")
+    messages.success(request, "Your pipeline was cleared.")
     return redirect("campaign-rules", id)

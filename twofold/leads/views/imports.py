@@ -23,7 +23,9 @@ from twofold.web.page import page, submit
 
 LEFT = timedelta(days=1)
 """A preview that nobody imported for so long is left out of the list."""
-RULES_FIRST = "No lead-share rules are in force yet. Look at the file as much as you like; importing comes after both have signed."
+RULES_FIRST = (
+    "No lead-share rules are in force yet. You can preview the file now and import it once both companies have signed."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +89,7 @@ def commit(request: Request, id: str) -> HttpResponse:
         raise
     except Problem as problem:
         return _show(request, id, trouble=problem)
-    messages.success(request, "The import has begun. You may leave this page; it goes on.")
+    messages.success(request, "Import started. You can leave this page.")
     return redirect("lead-import", id)
 
 
@@ -96,7 +98,7 @@ def commit(request: Request, id: str) -> HttpResponse:
 def cancel(request: Request, id: str) -> HttpResponse:
     """Leave it."""
     run(request.actor, "lead_import.cancel", {}, id)
-    messages.success(request, "The import is cancelled and its file removed.")
+    messages.success(request, "Import cancelled. The file was deleted.")
     return redirect("lead-import", id)
 
 
@@ -145,7 +147,7 @@ def _facts(item: dict[str, Any], preview: dict[str, Any] | None) -> list[tuple[s
     said = [
         ("Format", FORMATS.get(item["format"], item["format"])),
         ("Rows", item["rowsTotal"]),
-        ("Brought in by", item["company"]),
+        ("Imported by", item["company"]),
     ]
     if preview and preview.get("meta", {}).get("topic"):
         said.append(("Webinar", preview["meta"]["topic"]))
@@ -162,7 +164,7 @@ FORMATS = {
 }
 STATUS_WORDS = (
     ("routed", "Routed"),
-    ("held", "Held, no consent"),
+    ("held", "On hold: no consent"),
     ("duplicate", "Duplicates"),
     ("not_shared", "Not shared"),
     ("bad_row", "Rows with an error"),

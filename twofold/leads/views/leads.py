@@ -27,17 +27,17 @@ from twofold.web.page import page, way_back
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")
 STATES = ("routed", "held", "accepted", "returned", "contacted", "qualified", "converted", "disqualified", "new")
 OUTCOMES = (
-    ("held", "Held, no consent"),
+    ("held", "On hold: no consent"),
     ("duplicate", "Duplicates"),
     ("not_shared", "Not shared"),
     ("bad_row", "Rows with an error"),
 )
 VERBS = {
-    "accept": ("accepted", "Accept", "Accepted. The first follow-up is yours."),
-    "return": ("returned", "Return", "Returned; the other side sees your reason."),
+    "accept": ("accepted", "Accept", "Accepted. You follow up first."),
+    "return": ("returned", "Return", "Returned. Your partner sees your reason."),
     "contact": ("contacted", "Mark contacted", "Marked as contacted."),
     "qualify": ("qualified", "Qualify", "Qualified."),
-    "convert": ("converted", "Convert", "Converted. Well done."),
+    "convert": ("converted", "Convert", "Marked as converted. Well done."),
     "disqualify": ("disqualified", "Disqualify", "Disqualified."),
 }
 EXPORTED = (
@@ -163,7 +163,7 @@ def act(request: Request, id: str, verb: str) -> HttpResponse:
         raise NotFound
     given = {name: request.POST[name] for name in ("note", "reason", "dealValue", "currency") if request.POST.get(name)}
     if verb in ("return", "disqualify") and "reason" not in given:
-        raise Invalid.field("reason", "Say why, in a few words: the other side reads it.")
+        raise Invalid.field("reason", "Give a short reason. Your partner sees it.")
     run(request.actor, f"lead.{verb}", given, id)
     messages.success(request, VERBS[verb][2])
     return redirect(way_back(request) or f"/leads/{id}")

@@ -12,7 +12,7 @@ from twofold.leads.follow_up.mail_links import bearer_of
 from twofold.ui.request import Request
 from twofold.web.page import mailed
 
-DONE = {"accept": "Accepted. The first follow-up is yours.", "return": "Returned. The other side sees your reason."}
+DONE = {"accept": "Accepted. You follow up first.", "return": "Returned. Your partner sees your reason."}
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,9 +31,7 @@ def answer(request: Request, token: str) -> HttpResponse:
             done = DONE[verb]
         except Problem as problem:
             trouble = (
-                "Say why, in a few words: the other side reads it."
-                if verb == "return" and not reason
-                else problem.detail
+                "Give a short reason. Your partner sees it." if verb == "return" and not reason else problem.detail
             )
     item = ask(bearer.actor, "lead.get", {"id": bearer.lead.pk})
     companies = page_context(bearer.actor, item["campaignId"], "campaign-leads")["companies"]

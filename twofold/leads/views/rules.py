@@ -65,7 +65,7 @@ def sign(request: Request, id: str, version: str) -> HttpResponse:
     form = SignForm(request.POST, fresh=request.actor.fresh)
     if submit(request, form, "lead_share.sign", version) is None:
         return _show(request, id, version, sign_form=form)
-    messages.success(request, "Signed. The receipt is below.")
+    messages.success(request, "Signed. You can download the receipt below.")
     return redirect("campaign-rules-version", id, version)
 
 

@@ -38,7 +38,7 @@ def edit(request: Request, id: str) -> HttpResponse:
         draft = draft_of(_start(request, id))
         if survives_post(draft):
             return _form(request, around, draft)
-        messages.info(request, "These rules hold something that the form cannot show, so here they are as JSON.")
+        messages.info(request, "These rules are too complex for the form, so they are shown as JSON.")
         return redirect(f"{reverse('campaign-rules-json', args=[id])}?{request.GET.urlencode()}")
     draft = draft_from(request.POST)
     action = request.POST.get("action", "check")
@@ -47,7 +47,7 @@ def edit(request: Request, id: str) -> HttpResponse:
             made = run(request.actor, "lead_share.propose", {"rules": to_document(draft), "note": draft.note}, id)
         except Invalid as wrong:
             return _form(request, around, draft, wrong.errors)
-        messages.success(request, "Proposed. Try it on a file, then both sides sign.")
+        messages.success(request, "Proposed. Test on a file, then both sides sign.")
         return redirect("campaign-rules-version", id, made.result.pk)
     if edited(draft, action):
         return _form(request, around, draft, check=False)
@@ -71,7 +71,7 @@ def as_json(request: Request, id: str) -> HttpResponse:
             for error in wrong.errors:
                 form.add_error("rules", f"{error['field']}: {error['message']}")
         else:
-            messages.success(request, "Proposed. Try it on a file, then both sides sign.")
+            messages.success(request, "Proposed. Test on a file, then both sides sign.")
             return redirect("campaign-rules-version", id, made.result.pk)
     return render(request, "leads/rules_json.html", {**around, "form": form}, status=422)
 

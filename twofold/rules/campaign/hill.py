@@ -11,10 +11,10 @@ STALE_AFTER: Final = timedelta(days=7)
 
 _LABELS: Final = (
     (0, "Not started"),
-    (24, "Finding out what it takes"),
+    (24, "Figuring out what it takes"),
     (49, "Nearly figured out"),
-    (50, "Figured out, all that is left is to do it"),
-    (75, "Being done"),
+    (50, "Figured out, now getting it done"),
+    (75, "In progress"),
     (99, "Nearly done"),
     (100, "Done"),
 )

@@ -13,7 +13,7 @@ ProposalKind = Literal["lead_share_rules", "launch_calendar", "agreement", "laun
 
 @dataclass(frozen=True, slots=True)
 class TaskFact:
-    """A task; its DRI's side has the move. `blocked_by` is the title of an open blocker, if any."""
+    """A task; its DRI's side has the move. `blocked_by` is the title of an open blocker, if any; `owner` its role."""
 
     id: str
     title: str
@@ -21,6 +21,7 @@ class TaskFact:
     due: datetime | None = None
     done: bool = False
     blocked_by: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

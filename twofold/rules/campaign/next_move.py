@@ -97,12 +97,12 @@ def _from_people(facts: MoveFacts, now: datetime) -> list[Move]:
                 moves.append(Move(side, text, "sign", proposal.kind, proposal.id, None, urgency, reason))
     for approval in facts.approvals:
         text = f'Approve or reject "{approval.title}"'
-        reason = "It can't be used before your side says yes."
+        reason = "It can't be used until your company approves it."
         urgency = urgency_of(approval.due, now, other_waits=True)
         moves.append(Move(approval.side, text, "approve", "asset", approval.id, approval.due, urgency, reason))
     for check_in in facts.check_ins:
         text, due = f"Answer the {check_in.name}", check_in.starts_at
-        reason = "So that the meeting can be about what is stuck."
+        reason = "So the meeting can focus on what is stuck."
         urgency = urgency_of(due, now)
         moves.append(Move(check_in.side, text, "answer_check_in", "checkin", check_in.id, due, urgency, reason))
     return moves
@@ -114,13 +114,13 @@ def _from_leads(leads: LeadFact, names: Names, now: datetime) -> Move:
     which = f"lead {leads.number}" if one else f"{leads.count} leads"
     text = f"Contact {which}" if contact else f"Accept or return {which}"
     if leads.listed:
-        reason = f"{'It was' if one else 'They were'} on your list of existing pipeline."
+        reason = f"{'It was' if one else 'They were'} in your existing pipeline."
     elif leads.due is None:
         reason = f"{names.begin(other(leads.side))} follows up first on {'it' if one else 'them'}."
     elif one:
-        reason = "The follow-up time that both sides signed is running."
+        reason = "The agreed follow-up time is running."
     else:
-        reason = "The follow-up time of the first is running."
+        reason = "The agreed follow-up time of the first one is running."
     kind: MoveKind = "contact_lead" if contact else "accept_lead"
     urgency = urgency_of(leads.due, now)
     return Move(
@@ -134,18 +134,18 @@ def _from_work(facts: MoveFacts, now: datetime) -> list[Move]:
     for blocker in facts.blockers:
         days = (now - blocker.since).days
         age = "today" if days < 1 else "1 day ago" if days == 1 else f"{days} days ago"
-        text, reason = f'Clear the blocker "{blocker.title}"', f"It was raised {age} and holds up the launch."
+        text, reason = f'Resolve the blocker "{blocker.title}"', f"Raised {age}. It holds up the launch."
         urgency = urgency_of(None, now, other_waits=True)
         moves.append(Move(blocker.side, text, "clear_blocker", "blocker", blocker.id, None, urgency, reason))
     for slot in facts.slots:
         if slot.required and not (slot.filled or slot.waived):
-            text, reason = f"Name your {slot.title}", "The kickoff waits for every role."
+            text, reason = f"Name your {slot.title}", "Kickoff needs every role filled."
             moves.append(Move(slot.side, text, "fill_role", "role", slot.id, None, "soon", reason))
     for task in facts.tasks:
         if not task.done and not task.blocked_by:
             urgency = urgency_of(task.due, now)
-            reason = "It is on the task list." if task.due else "It is on the task list, without a date."
-            text = f"Finish: {task.title}"
+            reason = f"Owner: {task.owner or 'none'}{'' if task.due else ', no due date'}."
+            text = f"{task.title}"
             moves.append(Move(task.side, text, "finish_task", "task", task.id, task.due, urgency, reason))
     return moves
 

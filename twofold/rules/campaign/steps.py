@@ -1,6 +1,6 @@
 """The states of a campaign and the gates between them (design.md; requirements S2.42)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from twofold.rules.campaign.facts import CampaignFacts
@@ -18,6 +18,7 @@ CAMPAIGN_STEPS: Final[Mapping[CampaignState, tuple[CampaignState, ...]]] = {
 }
 """From each state, the states that may come next."""
 
+SHOWN: Final = 3
 OPENED_BY: Final[Mapping[CampaignState, GateKey]] = {
     "creating": "kickoff_complete",
     "promoting": "launch_go_live",
@@ -26,13 +27,29 @@ OPENED_BY: Final[Mapping[CampaignState, GateKey]] = {
 """The gate that must let the campaign through before it may enter a state."""
 
 
+def in_short(sentences: Sequence[str]) -> str:
+    """The first few of many, and how many more there are: a refusal is read, a list is looked at."""
+    first, more = sentences[:SHOWN], len(sentences) - SHOWN
+    return "; ".join(first) + (f"; and {more} more" if more > 0 else "")
+
+
+def _what_first(current: str, wanted: str, legal: tuple[str, ...]) -> str:
+    order: list[str] = list(CAMPAIGN_STEPS)
+    if not legal:
+        return f"This campaign is {current}; nothing comes after that."
+    if current == wanted:
+        return f"This campaign is already in {wanted.capitalize()}."
+    if wanted in order and order.index(wanted) < order.index(current):
+        return f"This campaign is in {current.capitalize()}. It can't go back to {wanted.capitalize()}."
+    return f"Move this campaign to {' or '.join(step.capitalize() for step in legal)} first."
+
+
 class IllegalStep(Exception):
     """A state that cannot come next; `legal` names those that can."""
 
     def __init__(self, current: str, wanted: str, legal: tuple[str, ...]) -> None:
         self.current, self.wanted, self.legal = current, wanted, legal
-        can = f"it can only become {' or '.join(legal)}" if legal else "nothing comes after that"
-        super().__init__(f"The campaign is {current} and cannot become {wanted}: {can}.")
+        super().__init__(_what_first(current, wanted, legal))
 
 
 class GateClosed(Exception):
@@ -41,8 +58,8 @@ class GateClosed(Exception):
     def __init__(self, wanted: str, gate: Gate) -> None:
         self.wanted, self.gate = wanted, gate
         self.missing: tuple[Missing, ...] = gate.missing
-        what = "; ".join(missing.what for missing in self.missing)
-        super().__init__(f"The campaign cannot become {wanted} yet. {what}.")
+        what = in_short([missing.what for missing in self.missing])
+        super().__init__(f"The campaign can't move to {wanted.capitalize()} yet. {what}.")
 
 
 def check_step(current: CampaignState, wanted: CampaignState, facts: CampaignFacts) -> Gate | None:

@@ -41,12 +41,12 @@ _BLANK_BESIDE_BLANK = re.compile("^_|__|_$")
 def in_words(document: RulesDocument, companies: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
     """`[{title, says: [sentence, …]}]`, in the order of the document; `companies` names the two by side."""
     to = {**TO, **(companies or {})}
-    held = "A lead who did not name a company waits: that company gets it when there is consent."
+    held = "Leads without consent for a company are held. That company gets them once consent is on file."
     if document.basis:
-        held = f"A lead who did not name a company may still go there: {document.basis.basis}, because {document.basis.because}."
+        held = f"Leads without consent for a company may still be shared: {document.basis.basis}, because {document.basis.because}."
     removed = (
-        f"{document.retention_days} days after an import Twofold removes the uploaded file; "
-        "what else a company keeps of these people, it removes itself by then."
+        f"{document.retention_days} days after an import Twofold deletes the uploaded file; "
+        "each company must delete its own copies by then."
     )
     listed = [to[side] for side in ("host", "partner") if side in document.exclusions]
     return [
@@ -55,21 +55,21 @@ def in_words(document: RulesDocument, companies: Mapping[str, str] | None = None
             "says": [_sentence(condition(document.shared_when, "every lead of the campaign"))],
         },
         {"title": "Where it goes, and who follows up first", "says": [route(each, to) for each in document.routes]},
-        {"title": "The same person twice", "says": ["The first one counts; the e-mail tells who is the same person."]},
+        {"title": "Duplicates", "says": ["The first lead counts; the e-mail address identifies the person."]},
         {
             "title": "Existing pipeline",
             "says": [
                 f"Leads already in the pipeline of {' or '.join(listed)} go there."
                 if listed
-                else "No lists of existing pipeline."
+                else "No existing pipeline is checked."
             ],
         },
-        {"title": "Consent", "says": [held, "A lead who said no to a company never goes to it."]},
+        {"title": "Consent", "says": [held, "A lead who refused consent for a company is never shared with it."]},
         {
             "title": "Attribution, disputes, retention",
             "says": [
-                f"A later sale is credited to {MODELS[document.attribution.model]} within {document.attribution.window_days} days.",
-                f"A side may dispute a lead within {document.dispute_days} days.",
+                f"Sales are credited to {MODELS[document.attribution.model]} within {document.attribution.window_days} days.",
+                f"Leads can be disputed within {document.dispute_days} days.",
                 removed,
             ],
         },

@@ -27,9 +27,9 @@ def refuse_step(now: str, wanted: str) -> str | None:
     if wanted in legal:
         return None
     if not now:
-        return "This lead did not go to your side."
+        return "This lead was not routed to your company."
     if now == "held":
-        return "This lead is held: the consent for your side is lacking. It can be accepted once there is one."
+        return "On hold: no consent for your company on file. You can accept this lead once there is."
     if now == wanted:
         return f"This lead is {now} already."
     if not legal:

@@ -40,6 +40,15 @@ def with_keys(nav: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]]:
     return keyed
 
 
+ANNOUNCED = {"error": "bad", "warning": "warn"}
+
+
+@register.filter
+def announced(level: str) -> str:
+    """The tone in which a message of this level is announced."""
+    return ANNOUNCED.get(level, "good")
+
+
 @register.simple_tag
 def once(name: str) -> SafeString:
     """`{% once "ui/head.html" %}`: a part that is the same on every page for everybody; drawn once and kept."""
@@ -131,6 +140,12 @@ def move_to(
         "label": label,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_block_tag
+def sentence(content: str) -> SafeString:
+    """`{% sentence as nothing_yet %}…{% endsentence %}`: words too long for a tag, on as many lines as they take."""
+    return mark_safe(" ".join(content.split()))
 
 
 @register.simple_block_tag

@@ -18,7 +18,7 @@ def assets_requirements(facts: CampaignFacts) -> tuple[Requirement, ...]:
 def rules_requirement(facts: CampaignFacts) -> Requirement:
     """That a version of the lead-share rules is signed by both."""
     missing = unsigned("lead-share rules are", facts.lead_share_rules, "lead_share_rules", facts.names)
-    return requirement("lead_share_rules", "The lead-share rules are signed by both sides", missing)
+    return requirement("lead_share_rules", "Both companies have signed the lead-share rules", missing)
 
 
 def unsigned(name_is: str, signature: SignatureFact, link: LinkKind, names: Names) -> Iterator[Missing]:
@@ -34,7 +34,7 @@ def unsigned(name_is: str, signature: SignatureFact, link: LinkKind, names: Name
 
 def _assets(facts: CampaignFacts) -> Iterator[Missing]:
     if not facts.assets:
-        yield Missing("No asset is planned yet", None, "campaign")
+        yield Missing("No assets planned yet", None, "campaign")
     for asset in facts.assets:
         if not asset.approved:
             yield from _unapproved(asset, facts.names)
@@ -42,7 +42,7 @@ def _assets(facts: CampaignFacts) -> Iterator[Missing]:
 
 def _unapproved(asset: AssetFact, names: Names) -> Iterator[Missing]:
     if not asset.has_version:
-        yield Missing(f'"{asset.title}" has no version to look at yet', asset.side, "asset", asset.id)
+        yield Missing(f'"{asset.title}" has no draft uploaded yet', asset.side, "asset", asset.id)
         return
     for waiting in asset.waiting_for:
         what = f'"{asset.title}" waits for {names.of(waiting.side)}: {waiting.step}'

@@ -12,10 +12,10 @@ def kickoff_requirements(facts: CampaignFacts) -> tuple[Requirement, ...]:
     """Brief, roles, RACI, DRIs, and the word of both sides."""
     return (
         requirement("brief", "The campaign brief is filled in", _brief(facts)),
-        requirement("roles", "Every role of both sides is filled or waived", _roles(facts)),
+        requirement("roles", "Every role of both companies is filled or marked as not needed", _roles(facts)),
         requirement("raci", "The RACI matrix has one A and at least one R in every row", _raci(facts)),
-        requirement("dri", "Every task list and task has one DRI role", _dris(facts)),
-        requirement("confirmed", "Both sides confirmed the kickoff", _confirmed(facts)),
+        requirement("dri", "Every task list and task has an owner", _dris(facts)),
+        requirement("confirmed", "Both companies confirmed the kickoff", _confirmed(facts)),
     )
 
 
@@ -49,7 +49,7 @@ def _dris(facts: CampaignFacts) -> Iterator[Missing]:
     slots = {slot.id for slot in facts.slots}
     for work in facts.work:
         if work.dri not in slots:
-            yield Missing(f'"{work.title}" has no DRI', work.side, work.kind, work.id)
+            yield Missing(f'"{work.title}" has no owner', work.side, work.kind, work.id)
 
 
 def _confirmed(facts: CampaignFacts) -> Iterator[Missing]:

@@ -11,8 +11,8 @@ def retro_requirements(facts: CampaignFacts) -> tuple[Requirement, ...]:
     """Results, lessons and action items of both sides, each action item carried or dropped."""
     return (
         requirement("results", "The results are entered", _results(facts)),
-        requirement("lessons", "Both sides wrote down their lessons", _lessons(facts)),
-        requirement("actions", "Both sides named action items", _actions(facts)),
+        requirement("lessons", "Both companies wrote down their lessons", _lessons(facts)),
+        requirement("actions", "Both companies named action items", _actions(facts)),
         requirement("carried", "Every action item is carried over or dropped", _open_actions(facts)),
     )
 
@@ -25,14 +25,14 @@ def _results(facts: CampaignFacts) -> Iterator[Missing]:
 def _lessons(facts: CampaignFacts) -> Iterator[Missing]:
     for side in SIDES:
         if side not in facts.lessons_by:
-            yield Missing(f"{facts.names.begin(side)} has written no lessons yet", side, "retro")
+            yield Missing(f"{facts.names.begin(side)} has not written down lessons yet", side, "retro")
 
 
 def _actions(facts: CampaignFacts) -> Iterator[Missing]:
     named = {action.side for action in facts.actions}
     for side in SIDES:
         if side not in named:
-            yield Missing(f"{facts.names.begin(side)} has named no action item yet", side, "retro")
+            yield Missing(f"{facts.names.begin(side)} has not added an action item yet", side, "retro")
 
 
 def _open_actions(facts: CampaignFacts) -> Iterator[Missing]:

@@ -15,7 +15,7 @@ _PARTS = {
     "attribution": "A later sale",
     "disputes": "Disputes",
     "retention": "When uploaded files are removed",
-    "note": "What is new in this version",
+    "note": "What changed in this version",
 }
 
 
@@ -25,7 +25,7 @@ def label_of(path: str, draft: Draft) -> str:
     if found:
         at = int(found[1])
         if at >= len(draft.routes):
-            return "Every lead that is left"
+            return "All remaining leads"
         name = draft.routes[at].name
         return f"Route {at + 1} ({name})" if name else f"Route {at + 1}"
     first = re.split(r"[.\[]", path.removeprefix("$").lstrip("."), maxsplit=1)[0]
