@@ -74,6 +74,7 @@ PEOPLE = entity(
         path="people",
         model=Membership,
         needs="company.see",
+        title="name",
         visible=colleagues,
         base=with_what_they_are,
         standard=(
