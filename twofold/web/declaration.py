@@ -36,6 +36,10 @@ class Pages:
     first (else all whose declaration says so), `card` what stands on the card of a board and of a phone beside the
     title. `narrowed` are the filters that an address of a larger page (a campaign's) adds, from the arguments of its
     URL; `frame` is the template around it, and `around` what that needs.
+
+    `at` is the address of the list and `name` its URL name, both the entity's path unless told otherwise. `view` is the
+    key of the shipped view a list begins with. The button that adds an item says `add_label` and leads to `add_url` (a
+    URL name), `<noun>-new` unless told otherwise.
     """
 
     entity: Entity
@@ -46,9 +50,18 @@ class Pages:
     card: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     panels: tuple[Panel, ...] = ()
+    at: str = ""
+    name: str = ""
+    view: str = ""
+    add_label: str = ""
+    add_url: str = ""
     frame: str = "ui/base.html"
     narrowed: Callable[[dict[str, str]], dict[str, str]] = lambda named: {}  # noqa: ARG005
     around: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005
+
+    def __post_init__(self) -> None:
+        """Fill in what follows from the entity."""
+        object.__setattr__(self, "name", self.name or self.entity.path)
 
 
 PAGES: dict[str, Pages] = {}

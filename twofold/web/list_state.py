@@ -1,0 +1,234 @@
+"""The whole state of a list, as it stands in the address: what is shown, how, of which items.
+
+`/partners?status=active,expanding&companyContains=soft&sort=status,-company&columns=company,status&group=status`.
+Filters are spelled as on the API. An address says only what differs from its starting point (`base`, a view): a name
+with nothing behind it (`status=`, or `status=all`) takes away what the starting point narrows by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final, Literal, get_args
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from pydantic.alias_generators import to_camel
+
+from twofold.core.entities import Entity, Field, View
+from twofold.core.entities.filters import Filter, questions
+from twofold.core.entities.order import MOST_FIELDS
+from twofold.core.errors import Invalid
+
+Value = str | list[str]
+Params = dict[str, Value]
+Layout = Literal["table", "board", "cards"]
+Width = Literal["narrow", "wide"]
+LAYOUTS: Final[tuple[str, ...]] = get_args(Layout)
+WIDTHS: Final[tuple[str, ...]] = get_args(Width)
+OF_STATE: Final = ("columns", "widths", "sort", "group", "folded", "layout", "density", "deleted", "q")
+"""What says how a list is shown; every other name of the state is a filter."""
+OF_REQUEST: Final = frozenset({"view", "cursor", "limit", "edit", "part", "after"})
+"""What a request may say beside the state: where to begin, which filter to open."""
+ALL: Final = "all"
+
+
+@dataclass(frozen=True)
+class ListState:
+    """A list as somebody wants to see it. `held` is all that holds, `base` what would hold without an address;
+    `fixed` are filters that the page itself adds; `view` names the starting point where it is not the usual one.
+    """
+
+    entity: Entity
+    base: Params
+    held: Params
+    fixed: Mapping[str, str]
+    view: str = ""
+
+    @cached_property
+    def columns(self) -> tuple[Field, ...]:
+        """The columns, in order; what an item is called stands first, wherever else it was put."""
+        names = _split(self.held.get("columns")) or [
+            each.name for each in possible_columns(self.entity) if each.column == "shown"
+        ]
+        title = self.entity.title
+        ordered = [title, *(name for name in names if name != title)] if title else names
+        return tuple(field for name in ordered if (field := self.entity.field(name)))
+
+    @cached_property
+    def widths(self) -> dict[str, str]:
+        """The columns that are narrow or wide."""
+        pairs = (each.partition(":") for each in _split(self.held.get("widths")))
+        return {name: width for name, _, width in pairs if width}
+
+    @property
+    def sort(self) -> tuple[str, ...]:
+        """The fields it is sorted by, with - before one for descending."""
+        return tuple(_split(self.held.get("sort")) or _split(self.entity.sort))
+
+    @cached_property
+    def group(self) -> Field | None:
+        """The field it is grouped by."""
+        return self.entity.field(_text(self.held.get("group")))
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The groups of which only the heading is shown."""
+        return tuple(_split(self.held.get("folded"))) if self.group else ()
+
+    @property
+    def layout(self) -> str:
+        """Table, board or cards."""
+        return _text(self.held.get("layout")) or "table"
+
+    @property
+    def density(self) -> str:
+        """Narrow or wide rows."""
+        return _text(self.held.get("density")) or "wide"
+
+    @property
+    def deleted(self) -> bool:
+        """Whether the deleted items are shown instead."""
+        return self.held.get("deleted") == "true"
+
+    @property
+    def q(self) -> str:
+        """The words that are looked for."""
+        return _text(self.held.get("q"))
+
+    @cached_property
+    def filters(self) -> dict[str, Value]:
+        """What it is narrowed by, as the API spells it, without what the page itself adds."""
+        return {name: value for name, value in self.held.items() if name not in OF_STATE}
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether some items may be left out."""
+        return bool(self.filters or self.q)
+
+    def counted(self) -> dict[str, Any]:
+        """What `<noun>.count` is asked for the items that match."""
+        told: dict[str, Any] = {**self.filters, **self.fixed}
+        if self.q:
+            told["q"] = self.q
+        if self.deleted:
+            told["deleted"] = True
+        return told
+
+    def asked(self) -> dict[str, Any]:
+        """What `<noun>.list` is asked: the items that match, in order, a group together."""
+        return {**self.counted(), "sort": ",".join(self.order)}
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The order of the question: by the group first."""
+        if self.group is None:
+            return self.sort
+        name = self.group.name
+        own = next((each for each in self.sort if each.lstrip("-") == name), name)
+        return (own, *(each for each in self.sort if each.lstrip("-") != name))[:MOST_FIELDS]
+
+    def changed(self, **changes: Value | None) -> ListState:
+        """The same list with some of its state changed; nothing (None or an empty text) takes a name away."""
+        return replace(self, held=_merged(self.held, {name: value or "" for name, value in changes.items()}))
+
+    def params(self) -> Params:
+        """What an address has to say so that this state comes out of it."""
+        told: Params = {"view": self.view} if self.view else {}
+        told |= {name: value for name, value in self.held.items() if self.base.get(name) != value}
+        return told | {name: "" for name in self.base if name not in self.held}
+
+    def address(self, **changes: Value | None) -> str:
+        """The query string of this list, or of the same with something changed; always begins with `?`."""
+        return "?" + urlencode((self.changed(**changes) if changes else self).params(), doseq=True, safe=",:")
+
+    def hidden(self, *without: str) -> list[tuple[str, str]]:
+        """The state as hidden inputs of a form that itself says what is named here."""
+        pairs = [(name, value) for name, value in self.params().items() if name not in without]
+        return [(name, each) for name, value in pairs for each in (value if isinstance(value, list) else [value])]
+
+
+def read(entity: Entity, query: QueryDict, base: Params, fixed: Mapping[str, str] | None = None) -> ListState:
+    """The state that an address says. Errors: Invalid, naming each part that this list does not have."""
+    given = {name: _value(entity, name, query.getlist(name)) for name in query if name not in OF_REQUEST}
+    state = ListState(entity, base, _merged(base, given), fixed or {}, query.get("view", ""))
+    wrong = [*_unknown(entity, given), *_misfits(state)]
+    if wrong:
+        raise Invalid(wrong[0][1], wrong)
+    return state
+
+
+def params_of(entity: Entity, view: View) -> Params:
+    """What a view that is shipped says, in the words of an address; of its columns those that the entity has."""
+    known = {each.name for each in possible_columns(entity)}
+    columns = ",".join(name for name in view.columns if name in known)
+    told: Params = {**view.filter, "columns": columns, "sort": view.sort, "group": view.group, "layout": view.layout}
+    return {name: value for name, value in told.items() if value and value != "table"}
+
+
+def possible_columns(entity: Entity) -> list[Field]:
+    """The fields that can be a column, in the order of the declaration: the entity's own, then those of every item."""
+    own = [*entity.fields, *entity.extra, *entity.standard]
+    return [field for field in own if field.column != "never" and field.type != "object"]
+
+
+def possible_groups(entity: Entity) -> list[Field]:
+    """The fields whose values make groups: a list has to be sorted by them."""
+    return [field for field in entity.columns if field.group and field.sort and field.column != "never"]
+
+
+def filters_of(entity: Entity) -> dict[str, Filter]:
+    """Everything a list can be narrowed by, by its name in the address."""
+    return {to_camel(each.name): each for field in entity.filters for each in questions(field)}
+
+
+def _value(entity: Entity, name: str, values: list[str]) -> Value:
+    """One name's value. Several ticked boxes are one value with commas where no value of the field can hold one."""
+    parts = [each.strip() for each in values if each.strip()]
+    known = filters_of(entity).get(name)
+    if parts == [ALL] and known and known.kind == "is" and ALL not in known.field.values:
+        return ""
+    if len(parts) < 2:  # noqa: PLR2004 - several
+        return parts[0] if parts else ""
+    if known is None or known.field.choices or known.field.is_id:
+        return parts[-1] if name == "q" else ",".join(parts)
+    return parts if known.kind == "is" else parts[-1]
+
+
+def _merged(base: Params, given: Params) -> Params:
+    return {name: value for name, value in {**base, **given}.items() if value}
+
+
+def _unknown(entity: Entity, given: Params) -> list[tuple[str, str]]:
+    known = {*OF_STATE, *filters_of(entity)}
+    return [(name, f"This list cannot be narrowed by “{name}”.") for name in given if name not in known]
+
+
+def _misfits(state: ListState) -> list[tuple[str, str]]:
+    """What of the state this list does not have, each with a sentence."""
+    columns = {each.name for each in possible_columns(state.entity)} | {state.entity.title}
+    groups = {each.name for each in possible_groups(state.entity)}
+    sorts = {each.name for each in state.entity.columns if each.sort}
+    widths = [each.partition(":") for each in _split(state.held.get("widths"))]
+    asked = {
+        "columns": ([name for name in _split(state.held.get("columns")) if name not in columns], "has no column"),
+        "widths": ([name for name, _, width in widths if width not in WIDTHS], "takes narrow or wide for columns, not"),
+        "sort": ([name for name in state.sort if name.lstrip("-") not in sorts], "cannot be sorted by"),
+        "group": ([name for name in _split(state.held.get("group")) if name not in groups], "cannot be grouped by"),
+        "layout": ([state.layout] if state.layout not in LAYOUTS else [], "has no layout"),
+        "density": ([state.density] if state.density not in WIDTHS else [], "takes narrow or wide for density, not"),
+    }
+    wrong = [(name, f"This list {says} “{', '.join(parts)}”.") for name, (parts, says) in asked.items() if parts]
+    if len(state.sort) > MOST_FIELDS:
+        wrong.append(("sort", f"A list is sorted by at most {MOST_FIELDS} columns."))
+    return wrong
+
+
+def _split(value: Value | None) -> list[str]:
+    parts = value if isinstance(value, list) else (value or "").split(",")
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _text(value: Value | None) -> str:
+    return value if isinstance(value, str) else ""
