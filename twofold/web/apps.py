@@ -1,5 +1,7 @@
 """The kit of pages as a Django application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class WebConfig(AppConfig):
 
     name = "twofold.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Declare the saved view."""
+        import_module("twofold.web.entities")
