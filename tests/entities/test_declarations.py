@@ -24,6 +24,7 @@ KINDS: dict[str, tuple[type[models.Field[Any, Any]], ...]] = {
 NO_COLUMN = {
     "campaign.partnerId": "kept as the space's parent, or for a tracked campaign in tracked_partner",
     "campaign.leads": "those entered (leadsEntered) and those routed",
+    "view.own": "kept as whose view it is (person)",
 }
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.drawn import many
 from tests.lead_files.make import KINDS, lead_file
 from tests.lead_files.reading import WE, opened
+from twofold.rules.csv_files.blocks import Layout, Origin
+from twofold.rules.csv_files.records import Records
 from twofold.rules.lead_files import FileRefused, Limits, MappingInvalid, open_lead_file
-from twofold.rules.lead_files.blocks import Layout, Origin
-from twofold.rules.lead_files.records import Records
 
 PIECES = st.sampled_from(
     [

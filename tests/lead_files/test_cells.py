@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from twofold.rules.csv_files.refusal import CellProblem
+from twofold.rules.csv_files.times import moment
 from twofold.rules.lead_files.amounts import employees, minutes
 from twofold.rules.lead_files.attendance import attended
 from twofold.rules.lead_files.countries import CODES, country_code
 from twofold.rules.lead_files.freemail import is_freemail
-from twofold.rules.lead_files.refusal import CellProblem
-from twofold.rules.lead_files.times import moment
 
 
 @pytest.mark.parametrize(

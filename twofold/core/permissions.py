@@ -37,6 +37,8 @@ CAPABILITIES: Mapping[str, frozenset[str]] = MappingProxyType(
         "imports.run": frozenset({MACHINE}),
         "activity.see": _SEATED,
         "bucket.exchange": _MEMBERS,
+        "views.see": _MEMBERS,
+        "views.work": _MEMBERS,
     }
 )
 

@@ -1,5 +1,7 @@
 """The kit of pages as a Django application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,5 +12,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Register what this floor answers."""
+        """Register what this floor answers, and declare the saved view."""
         from . import search  # noqa: F401
+
+        import_module("twofold.web.entities")

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 
 from twofold.core.actor import Actor
@@ -94,8 +91,6 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         "meta": field_meta(entity, actor),
         "meta_id": f"fields-{entity.noun}",
         "where": state.counted(),
-        "views_menu": part_of_others("web/parts/views_menu.html"),
-        "transfer": part_of_others("web/parts/transfer.html"),
         **_ways(state),
         **_add(pages, actor),
         "deleted_url": _deleted(pages, state, actor),
@@ -184,13 +179,3 @@ def totals(actor: Actor, state: ListState) -> dict[str, Any]:
     words = f"{found['count']:,} {one if found['count'] == 1 else several}"
     cells = [(column, sums.get(column.field.name, [])) for column in table.columns(state, actor)]
     return {"total": {"count": found["count"], "words": words}, "total_cells": cells}
-
-
-@cache
-def part_of_others(template: str) -> str:
-    """The name of a template that another part of the kit brings; empty while it is not there."""
-    try:
-        get_template(template)
-    except TemplateDoesNotExist:
-        return ""
-    return template

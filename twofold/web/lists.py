@@ -19,8 +19,9 @@ from twofold.ui.request import Request
 
 from . import list_page, table
 from .declaration import Pages
-from .list_state import ListState, Params, params_of, read
+from .list_state import ListState
 from .page import page, way_back
+from .saved_views import state_of
 
 MOST_ROWS = 200
 View = Callable[..., HttpResponse]
@@ -56,20 +57,6 @@ def list_urls(pages: Pages) -> list[URLPattern]:
     if f"{entity.noun}.restore" in OPERATIONS:
         found.append(path(f"{at}/bring-back", _bring_back(pages), name=f"{entity.noun}-bring-back"))
     return found
-
-
-def state_of(request: Request, pages: Pages, named: dict[str, str]) -> ListState:
-    """What the address of a list says. Errors: Invalid."""
-    return read(pages.entity, request.GET, starting_point(request, pages), pages.narrowed(named))
-
-
-def starting_point(request: Request, pages: Pages) -> Params:
-    """What holds where the address says nothing: the view it names, or the usual one of these pages. Errors: Invalid."""
-    wanted = request.GET.get("view") or pages.view
-    found = next((each for each in pages.entity.views if each.key == wanted), None)
-    if wanted and found is None:
-        raise Invalid.field("view", f"There is no view “{wanted}” of these {pages.entity.words[1]}.")
-    return params_of(pages.entity, found) if found else {}
 
 
 def rows_asked(request: Request) -> int:

@@ -24,6 +24,8 @@ def derive(  # noqa: PLR0913 - as many as `@operation` has
     deleted: bool = False,
     internal: bool = False,
     needs: str = "",
+    files: tuple[str, ...] = (),
+    before: Callable[..., None] | None = None,
 ) -> None:
     """One derived operation of an entity, as `@operation` would make it."""
     body.__annotations__ = {"input": takes, "return": gives or entity.model}
@@ -36,5 +38,7 @@ def derive(  # noqa: PLR0913 - as many as `@operation` has
         on=on,
         deleted=deleted,
         internal=internal,
+        files=files,
+        before=before,
         derived=True,
     )(body)

@@ -10,7 +10,7 @@ from twofold.core.models import SpaceRow
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import OPERATIONS, Input, Nothing
 
-from . import many
+from . import importing, many
 from .derive import derive
 from .entity import ENTITIES, Entity
 from .field import Field
@@ -27,6 +27,7 @@ def register(entity: Entity) -> None:
         "change_many": many.register_change_many,
         "delete_many": many.register_delete_many,
         "undo": many.register_undo,
+        "import": importing.register_import,
     }
     for verb in entity.verbs:
         if verb in makers:

@@ -56,6 +56,7 @@ class OperationContext:
     space_id: str = ""
     _noted: list[tuple[LoggedRow, dict[str, list[Any]], str]] = field(default_factory=list)
     why: Any = None
+    unlogged: bool = False
     details: dict[str, Any] = field(default_factory=dict)
 
     def create(self, model: type[R], space: Space | str, **fields: Any) -> R:
@@ -131,6 +132,12 @@ class OperationContext:
         self.space_id = space if isinstance(space, str) else space.pk
         self.target = target or self.target
 
+    def leave_no_entry(self) -> None:
+        """A look that changes nothing is not in the log. Errors: RuntimeError when something was changed before."""
+        if self._noted:
+            raise RuntimeError(f"{self.operation.name} changes something, so it belongs in the log")
+        self.unlogged = True
+
     def because(self, why: Any) -> None:
         """The reason a rule gave; kept in the log with the change. Nothing personal belongs in it."""
         self.why = why
@@ -140,6 +147,8 @@ class OperationContext:
         self._note(row, {name: [None, value] for name, value in facts.items()})
 
     def _note(self, row: LoggedRow, differs: dict[str, list[Any]], hashed: str = "") -> None:
+        if self.unlogged:
+            raise RuntimeError(f"{self.operation.name} changes something, so it belongs in the log")
         self._noted.append((row, {name: pair for name, pair in differs.items() if name not in _UNLOGGED}, hashed))
 
     def changes(self, space_id: str) -> list[dict[str, Any]]:

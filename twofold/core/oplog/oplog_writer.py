@@ -28,9 +28,13 @@ def write(done: list[OperationContext]) -> None:
     """One entry for every operation done, in the space of its target; spaces in one order, so nobody deadlocks."""
     by_space: dict[str, list[OperationContext]] = {}
     for do in done:
+        if do.unlogged:
+            continue
         if not do.space_id:
             raise RuntimeError(f"{do.operation.name} did not say in whose log it stands")
         by_space.setdefault(do.space_id, []).append(do)
+    if not by_space:
+        return
     with connection.cursor() as cursor:
         heads = {space_id: _reserve(cursor, space_id, len(by_space[space_id])) for space_id in sorted(by_space)}
         if connection.vendor == "postgresql":

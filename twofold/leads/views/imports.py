@@ -13,12 +13,12 @@ from twofold.core.clock import now
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
-from twofold.leads.downloads import table
 from twofold.leads.forms import UploadForm
 from twofold.leads.queries.preview import fields_to_choose, file_names
 from twofold.leads.queries.problems import problems_of
 from twofold.rules.lead_share.sentences import with_names
 from twofold.ui.request import Request
+from twofold.web.downloads import table
 from twofold.web.page import page, submit
 
 LEFT = timedelta(days=1)

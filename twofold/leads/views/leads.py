@@ -14,7 +14,6 @@ from twofold.core.clock import now, stamp
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
-from twofold.leads.downloads import table, text_file
 from twofold.leads.forms import ConsentForm, withdrawal_form
 from twofold.leads.queries.held_leads import waiting_for_consent
 from twofold.leads.queries.rules import rules_in_force
@@ -22,6 +21,7 @@ from twofold.rules.lead_share.rules_in_words import name_of
 from twofold.rules.lead_share.steps import STEPS
 from twofold.rules.lead_share.verdict import SHARED
 from twofold.ui.request import Request
+from twofold.web.downloads import table, text_file
 from twofold.web.page import page, way_back
 
 FILTERS = ("q", "state", "status", "to", "route", "first", "importId", "hostState", "partnerState")

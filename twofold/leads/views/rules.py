@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 from twofold.campaigns.page_context import page_context
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask, ask_all
-from twofold.leads.downloads import text_file
 from twofold.leads.forms import PipelineForm, SignForm, TryForm
 from twofold.leads.queries.starting_points import starting_points
 from twofold.rules.lead_share.form import draft_of
 from twofold.rules.lead_share.form.hints import hints_for
 from twofold.ui.request import Request
+from twofold.web.downloads import text_file
 from twofold.web.page import page, submit
 
 

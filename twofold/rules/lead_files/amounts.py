@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from twofold.rules.lead_files.refusal import CellProblem
+from twofold.rules.csv_files.refusal import CellProblem
 
 _SPACE = re.compile(r"[\s\u00a0\u202f']+")
 _WHOLE = r"\d{1,3}(?:[.,]\d{3})+|\d{1,12}"

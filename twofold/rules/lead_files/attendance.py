@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from twofold.rules.lead_files.header_names import plain_name
-from twofold.rules.lead_files.refusal import CellProblem
+from twofold.rules.csv_files.header_names import plain_name
+from twofold.rules.csv_files.refusal import CellProblem
 
 THERE = frozenset(
     {

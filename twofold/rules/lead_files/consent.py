@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from twofold.rules.lead_files.header_names import plain_name
+from twofold.rules.csv_files.header_names import plain_name
 
 
 @dataclass(frozen=True)

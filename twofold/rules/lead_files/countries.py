@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from twofold.rules.csv_files.header_names import plain_name
+from twofold.rules.csv_files.refusal import CellProblem
 from twofold.rules.lead_files.country_table import TABLE
-from twofold.rules.lead_files.header_names import plain_name
-from twofold.rules.lead_files.refusal import CellProblem
 
 _VARIANTS = """\
 AE|UAE|Emirates|VAE|Emirate

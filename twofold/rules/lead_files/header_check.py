@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from twofold.rules.lead_files.header_names import answer_key
-from twofold.rules.lead_files.limits import Limits
-from twofold.rules.lead_files.refusal import FileRefused
+from twofold.rules.csv_files.header_names import answer_key
+from twofold.rules.csv_files.limits import Limits
+from twofold.rules.csv_files.refusal import FileRefused
 
 
 def checked_columns(header: list[str], line: int, limits: Limits, *, answers: bool) -> list[str]:

@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import csv
-import re
 from io import StringIO
 
-from twofold.rules.lead_files.blocks import Layout, Origin
-from twofold.rules.lead_files.file_type import refuse_disguised
-from twofold.rules.lead_files.header_names import ALIASES, plain_name
-from twofold.rules.lead_files.refusal import FileRefused
+from twofold.rules.csv_files.blocks import Layout, Origin
+from twofold.rules.csv_files.delimiters import DELIMITERS, delimiters_in, start_of
+from twofold.rules.csv_files.file_type import refuse_disguised
+from twofold.rules.csv_files.header_names import ALIASES, plain_name
+from twofold.rules.csv_files.refusal import FileRefused
 from twofold.rules.lead_files.signatures import Signature, filled, recognise
 
-BOM = b"\xef\xbb\xbf"
 HEAD = 65_536
 RECORDS = 60
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_SEPARATOR_LINE = re.compile(rb'"?sep=([,;\t])"?(\r\n|\n|\r)', re.IGNORECASE)
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 def layout_of(head: bytes) -> tuple[Layout, Signature | None]:
     """Layout and signature of the file that begins with `head`; raises `FileRefused` for what is no table."""
     refuse_disguised(head)
-    offset = len(BOM) if head.startswith(BOM) else 0
-    line = 1
-    chosen = _SEPARATOR_LINE.match(head, offset)
-    if chosen:
-        offset, line = chosen.end(), 2
+    offset, line, chosen = start_of(head)
     body = head[offset:]
     bare_return = b"\n" not in body and b"\r" in body[:-1]
     text = body.replace(b"\0", b"").decode("utf-8", errors="replace")
     if not text.strip():
         raise FileRefused("The file is empty: it needs a header and one row for each lead.", line=line)
     if chosen:
-        delimiter = chosen.group(1).decode()
+        delimiter = chosen
         signature = recognise(_first_records(text, delimiter))
     else:
         delimiter, signature = _delimiter(text, line)
@@ -47,9 +39,7 @@ def _delimiter(text: str, line: int) -> tuple[str, Signature | None]:
         signature = recognise(_first_records(text, delimiter))
         if signature:
             return delimiter, signature
-    header = next(row for row in re.split("[\r\n]", text) if row.strip())
-    bare = _QUOTED.sub("", header)
-    present = [delimiter for delimiter in DELIMITERS if delimiter in bare]
+    header, present = delimiters_in(text)
     if len(present) <= 1:
         return (present or [","])[0], None
     known = {delimiter: _known(header, delimiter) for delimiter in present}

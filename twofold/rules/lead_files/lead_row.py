@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from twofold.rules.lead_files.blocks import Origin
+from twofold.rules.csv_files.blocks import Origin
 
 _CHECKPOINT = re.compile(r"1-(\d{1,15})-(\d{1,15})-(\d{1,15})-(\d{1,15})")
 

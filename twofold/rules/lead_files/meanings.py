@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from twofold.rules.csv_files.header_names import ALIASES, answer_key, plain_name
+from twofold.rules.csv_files.refusal import MappingError, MappingInvalid
 from twofold.rules.lead_files.consent import Recipients, is_consent_question, recipients_named
 from twofold.rules.lead_files.fields import ANSWER, is_field
-from twofold.rules.lead_files.header_names import ALIASES, answer_key, plain_name
-from twofold.rules.lead_files.refusal import MappingError, MappingInvalid
 from twofold.rules.lead_files.signatures import Format
 
 _ZOOM = {"approval status": "answers.approval_status", "join time": "", "leave time": "", "is guest": ""}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from twofold.rules.csv_files.header_names import ALIASES, plain_name
+from twofold.rules.csv_files.refusal import FileRefused
 from twofold.rules.lead_files.consent import is_consent_question
 from twofold.rules.lead_files.fields import is_field
-from twofold.rules.lead_files.header_names import ALIASES, plain_name
-from twofold.rules.lead_files.refusal import FileRefused
 
 _ADDRESS = re.compile(r"(?:[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+|[^@<>]*<[^@\s<>]+@[^@\s<>]+>)")
 _VALUES = (

@@ -8,16 +8,16 @@ from itertools import islice
 from typing import BinaryIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from twofold.rules.lead_files.blocks import Origin
+from twofold.rules.csv_files.blocks import Origin
+from twofold.rules.csv_files.limits import Limits
+from twofold.rules.csv_files.records import Records
+from twofold.rules.csv_files.refusal import FileRefused
 from twofold.rules.lead_files.consent import Recipients
 from twofold.rules.lead_files.header_check import checked_columns
 from twofold.rules.lead_files.layouts import HEAD, layout_of
 from twofold.rules.lead_files.lead_row import LeadRow, read_checkpoint
-from twofold.rules.lead_files.limits import Limits
 from twofold.rules.lead_files.meanings import checked_mapping, suggested_mapping
 from twofold.rules.lead_files.missing_headings import refuse_missing_headings
-from twofold.rules.lead_files.records import Records
-from twofold.rules.lead_files.refusal import FileRefused
 from twofold.rules.lead_files.row_plan import RowPlan
 from twofold.rules.lead_files.signatures import Format, Signature, filled
 from twofold.rules.lead_files.zoom import Report, one_row_a_person, people_end, read_front

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from operator import itemgetter
 
+from twofold.rules.csv_files.refusal import CellProblem
+from twofold.rules.csv_files.times import moment
 from twofold.rules.lead_files.amounts import employees, minutes
 from twofold.rules.lead_files.attendance import attendance_of_status, attended
 from twofold.rules.lead_files.consent import consent_value
 from twofold.rules.lead_files.countries import country_code
 from twofold.rules.lead_files.fields import PERSON
 from twofold.rules.lead_files.freemail import is_freemail
-from twofold.rules.lead_files.refusal import CellProblem
-from twofold.rules.lead_files.times import moment
 from twofold.rules.lead_share.address import domain_label
 from twofold.rules.memo import Memo
 

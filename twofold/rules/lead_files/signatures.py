@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from twofold.rules.lead_files.header_names import plain_name
+from twofold.rules.csv_files.header_names import plain_name
 
 Format = Literal["zoom_attendees", "zoom_registrations", "eventbrite", "eventbrite_orders", "hubspot_contacts", "plain"]
 ZOOM_TITLES = frozenset({"attendee report", "attendee details"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from twofold.rules.lead_files.header_names import plain_name
+from twofold.rules.csv_files.header_names import plain_name
 from twofold.rules.lead_files.lead_row import LeadRow
 from twofold.rules.lead_files.signatures import ZOOM_SECTIONS, is_attendee_header, section_title
 

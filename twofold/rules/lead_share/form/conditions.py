@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from twofold.rules.canonical import canonical
+from twofold.rules.csv_files.refusal import CellProblem
 from twofold.rules.lead_files.countries import country_code
-from twofold.rules.lead_files.refusal import CellProblem
 from twofold.rules.lead_share.facts import FactType, fact_from_text, fact_type
 from twofold.rules.lead_share.normal_text import answer_key, normal_text
 

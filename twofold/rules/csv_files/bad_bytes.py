@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from twofold.rules.lead_files.file_type import SAVE_AS
+from twofold.rules.csv_files.file_type import SAVE_AS
 
 CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 CONTROL = re.compile(b"[" + re.escape(CONTROLS) + b"]")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from twofold.rules.lead_files.blocks import Block
-from twofold.rules.lead_files.broken_record import Reading
-from twofold.rules.lead_files.limits import Limits
+from twofold.rules.csv_files.blocks import Block
+from twofold.rules.csv_files.broken_record import Reading
+from twofold.rules.csv_files.limits import Limits
 
 
 class Feed:

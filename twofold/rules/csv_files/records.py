@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from twofold.rules.lead_files.blocks import BadLine, Layout, Origin, blocks_of
-from twofold.rules.lead_files.limits import Limits
-from twofold.rules.lead_files.line_feed import Feed
-from twofold.rules.lead_files.refusal import FileRefused
+from twofold.rules.csv_files.blocks import BadLine, Layout, Origin, blocks_of
+from twofold.rules.csv_files.limits import Limits
+from twofold.rules.csv_files.line_feed import Feed
+from twofold.rules.csv_files.refusal import FileRefused
 
 
 class Records:

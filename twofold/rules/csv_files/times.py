@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, tzinfo
 
-from twofold.rules.lead_files.refusal import CellProblem
+from twofold.rules.csv_files.refusal import CellProblem
 
 _CLOCK = r"(?:[ ,T]+(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<s>\d{2})(?:\.\d{1,9})?)?\s*(?P<ampm>[AaPp]\.?[Mm]\.?)?)?\s*(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}:?\d{2})?"
 _SHAPES = (

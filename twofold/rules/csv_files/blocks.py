@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from twofold.rules.lead_files.bad_bytes import AROUND, CONTROLS, CUT, BadByte, first_bad_byte
-from twofold.rules.lead_files.limits import Limits
-from twofold.rules.lead_files.refusal import FileRefused
+from twofold.rules.csv_files.bad_bytes import AROUND, CONTROLS, CUT, BadByte, first_bad_byte
+from twofold.rules.csv_files.limits import Limits
+from twofold.rules.csv_files.refusal import FileRefused
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from twofold.rules.lead_files.limits import Limits
-from twofold.rules.lead_files.refusal import FileRefused
+from twofold.rules.csv_files.limits import Limits
+from twofold.rules.csv_files.refusal import FileRefused
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twofold.rules.lead_files.refusal import FileRefused
+from twofold.rules.csv_files.refusal import FileRefused
 
 SAVE_AS = "choose “Save as”, then “CSV UTF-8 (comma delimited)”, and upload that file."
 
@@ -52,7 +52,7 @@ def refuse_disguised(head: bytes) -> None:
     sample = head[:SAMPLE]
     if (head.startswith(b"RIFF") and b"\0" in head[4:32]) or (head[:1] == b"\0" and head[4:8] == b"ftyp"):
         raise FileRefused(PICTURE if head[8:12] in PICTURE_KINDS else RECORDING)
-    if sample.startswith(WIDE_MARKS) or _wide(sample):
+    if sample.startswith(WIDE_MARKS) or is_wide(sample):
         raise FileRefused(
             f"This file is written in UTF-16 (“Unicode text”), not in UTF-8: open it in a spreadsheet, {SAVE_AS}",
             line=1,
@@ -71,7 +71,7 @@ def refuse_disguised(head: bytes) -> None:
         raise FileRefused("This is JSON, not a CSV file: export the list as CSV from the tool it comes from.", line=1)
 
 
-def _wide(sample: bytes) -> bool:
+def is_wide(sample: bytes) -> bool:
     """Whether this is UTF-16 without a mark: many NULs, and nearly all of them at even places or at odd ones."""
     found = sample.count(0)
     even = sample[::2].count(0)

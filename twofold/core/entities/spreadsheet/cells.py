@@ -1,0 +1,146 @@
+"""A field's value as one cell of a file: typed, as a workbook keeps it, and as text, as CSV does."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from twofold.core.entities.entity import ENTITIES, Entity
+from twofold.core.entities.field import Field
+from twofold.core.ids import is_id
+from twofold.rules.strict_json import whole_or_double
+
+if TYPE_CHECKING:
+    from twofold.core.actor import Actor
+
+Cell = str | int | float | bool | date | datetime | None
+Names = dict[str, dict[str, str]]
+"""Noun → id → how a reference to it is written."""
+YES, NO = "yes", "no"
+LIST_BREAK = "; "
+FIRST_YEAR = 1900
+"""What lies before it is no date for a workbook."""
+MILLISECOND = 1000
+_NOT_KEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def header_of(entity: Entity, field: Field) -> str:
+    """The heading of a field's column: its label, with its name where two share one."""
+    label = field.label
+    twice = sum(each.label.casefold() == label.casefold() for each in (*entity.columns, *entity.extra)) > 1
+    return f"{label} ({field.name})" if twice else label
+
+
+def cell_of(field: Field, value: Any, names: Names, zone: ZoneInfo) -> Cell:
+    """What stands in the cell: the word for a choice, the name of what is referred to, a time in the reader's zone."""
+    if value is None or value in ("", []):
+        return None
+    if field.choices:
+        return _word(field, value)
+    if field.to:
+        return names.get(field.to, {}).get(value, str(value))
+    if field.type == "day":
+        return _day(str(value))
+    return _typed(value, zone)
+
+
+def _typed(value: Any, zone: ZoneInfo) -> Cell:
+    if isinstance(value, datetime):
+        return value.astimezone(zone)
+    if isinstance(value, (bool, int, date)):
+        return value
+    if isinstance(value, float):
+        return whole_or_double(value)
+    if isinstance(value, (list, tuple)):
+        return _list(list(value))
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, dict) else str(value)
+    return _NOT_KEPT.sub("", text)
+
+
+def cell_text(cell: Cell) -> str:
+    """The cell in CSV, not yet guarded against formulas."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return YES if cell else NO
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def in_workbook(cell: Cell) -> Cell:
+    """The cell in XLSX, where a time has no zone and no time is before 1900: what does not fit stays a text."""
+    if isinstance(cell, datetime):
+        plain = cell.replace(tzinfo=None)
+        exact = not cell.microsecond % MILLISECOND and plain.replace(tzinfo=cell.tzinfo, fold=0) == cell
+        return plain if exact and cell.year >= FIRST_YEAR and not _twice(cell) else cell.isoformat()
+    if isinstance(cell, date):
+        return cell if cell.year >= FIRST_YEAR else cell.isoformat()
+    return cell
+
+
+def names_of(entity: Entity, fields: list[Field], items: list[dict[str, Any]], actor: Actor) -> Names:
+    """How the references of some items are written: by title, where it leads back to one item; else by id."""
+    wanted: dict[str, set[str]] = {}
+    for field in fields:
+        if field.to:
+            wanted.setdefault(field.to, set()).update(filter(None, (item.get(field.name) for item in items)))
+    return {noun: titles_of(ENTITIES[noun], ids, actor) for noun, ids in wanted.items() if ids}
+
+
+def titles_of(target: Entity, ids: set[str], actor: Actor) -> dict[str, str]:
+    """The titles of some items, of those whose title no other item has that the actor sees."""
+    field = target.field(target.title) if target.title else None
+    if field is None:
+        return {}
+    rows = target.rows(actor)
+    titles = dict(rows.filter(**{f"{target.id_path}__in": ids}).values_list(target.id_path, field.path))
+    times: dict[str, int] = {}
+    for title in rows.filter(**{f"{field.path}__in": set(titles.values())}).values_list(field.path, flat=True):
+        times[title] = times.get(title, 0) + 1
+    return {pk: title for pk, title in titles.items() if title and times.get(title) == 1 and _is_plain(title)}
+
+
+def _is_plain(title: str) -> bool:
+    """Whether a title comes back as it is written."""
+    return not is_id(title) and title == _NOT_KEPT.sub("", title).strip()
+
+
+def _word(field: Field, value: Any) -> str:
+    choice = field.choice(value)
+    if choice is None:
+        return str(value)
+    others = {text.casefold() for each in field.choices if each is not choice for text in (each.value, each.label)}
+    return choice.label if choice.label and choice.label.casefold() not in others else str(value)
+
+
+def _list(values: list[Any]) -> str:
+    """Values with semicolons between; as JSON where that would not be read as the same list."""
+    plain = LIST_BREAK.join(map(str, values))
+    return plain if list_in(plain) == values else json.dumps(values, ensure_ascii=False)
+
+
+def list_in(text: str) -> list[str]:
+    """The list that a text tells."""
+    if text.startswith("["):
+        try:
+            told = json.loads(text)
+        except ValueError:
+            told = None
+        if isinstance(told, list) and all(isinstance(each, str) for each in told):
+            return told
+    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+
+
+def _day(text: str) -> Cell:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return _NOT_KEPT.sub("", text)
+    return day if day.isoformat() == text else text
+
+
+def _twice(moment: datetime) -> bool:
+    """Whether this time is on the clock twice, as in autumn."""
+    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()

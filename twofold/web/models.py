@@ -1,0 +1,44 @@
+"""Views of lists that people saved: their own, and those of their company."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from twofold.core.models import Person, SpaceRow
+
+
+class SavedView(SpaceRow):
+    """How somebody wants to see a list: columns, filters, order and the rest, as they stand in its address.
+
+    It lives in the space of a company. With a `person` it is that person's own and nobody else sees it. One view of a
+    list is the default of the company, and one of each person: a unique key chooses it. What it is called and what it
+    looks for may be personal, so neither stands in the log.
+    """
+
+    entity = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    state = models.JSONField(default=dict)
+    is_default = models.BooleanField(default=False)
+    position = models.IntegerField(default=0)
+
+    recorded: ClassVar = frozenset({"entity", "person_id", "is_default", "position"})
+    sealed: ClassVar = frozenset({"name", "state"})
+
+    class Meta(SpaceRow.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["space", "entity"],
+                condition=models.Q(person__isnull=True, is_default=True, deleted_at__isnull=True),
+                name="company_default_view_once",
+            ),
+            models.UniqueConstraint(
+                fields=["space", "entity", "person"],
+                condition=models.Q(person__isnull=False, is_default=True, deleted_at__isnull=True),
+                name="own_default_view_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The name, which colleagues read in the activity; an own view keeps it to itself."""
+        return "a view of their own" if self.person_id else f"the view “{self.name}”"
