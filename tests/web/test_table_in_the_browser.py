@@ -167,6 +167,16 @@ def test_the_list_goes_on_where_one_scrolls(page: Page) -> None:
     expect(rows).to_have_count(132)
 
 
+def test_the_heading_of_a_group_is_as_wide_as_the_table(page: Page) -> None:
+    for layout in ("table", "cards"):
+        page.goto(f"/partners?group=status&layout={layout}")
+        heading, table = page.locator(".group-row").first.bounding_box(), page.get_by_role("grid").bounding_box()
+        assert heading
+        assert table
+        assert heading["width"] > table["width"] - 40
+        assert page.locator(".group-row th").first.evaluate("each => each.offsetWidth") > table["width"] - 40
+
+
 def test_shift_adds_a_column_to_the_order(page: Page) -> None:
     page.goto("/partners?sort=status")
     page.get_by_role("link", name="Revenue").click(modifiers=["Shift"])

@@ -18,7 +18,7 @@ from twofold.ui.request import Request
 from . import chips, groups, table
 from .declaration import Pages
 from .field_meta import field_meta
-from .list_state import ListState, possible_columns, possible_groups
+from .list_state import WIDTHS, ListState, possible_columns, possible_groups
 
 LAYOUT_ICONS = {"table": "table", "board": "layout-kanban", "cards": "layout-grid"}
 OFFERED = {"table", "cards"}
@@ -35,6 +35,15 @@ class Choosable:
     width: str
     up: str
     down: str
+
+    @property
+    def widths(self) -> list[tuple[str, str, bool]]:
+        """The widths it can have: value, word, whether it is this one."""
+        name = self.field.name
+        return [
+            ("", "Normal", not self.width),
+            *((f"{name}:{each}", each.capitalize(), each == self.width) for each in WIDTHS),
+        ]
 
     @property
     def move_up(self) -> str:
