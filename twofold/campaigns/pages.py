@@ -16,7 +16,9 @@ CAMPAIGN_PAGES = pages(
         add_url="partners",
         card=("partner", "status", "launchDate"),
         sections=(
-            Section("The campaign", ("name", "type", "channel", "startDate", "endDate", "budget", "budgetSplit")),
+            Section(
+                "The campaign", ("name", "type", "channel", "startDate", "endDate", "budget", "currency", "budgetSplit")
+            ),
             Section("Results", ("leads", "leadsEntered", "conversions", "revenue")),
             Section("Content", ("deliverables", "notes")),
         ),
