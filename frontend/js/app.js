@@ -3,6 +3,7 @@ import "./copy.js";
 import "./dialog.js";
 import "./drawer.js";
 import "./errors.js";
+import "./export-progress.js";
 import "./live.js";
 import "./menu.js";
 import "./passkeys.js";

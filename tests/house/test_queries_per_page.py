@@ -52,7 +52,9 @@ PINNED: dict[str, int] = {
     "partners/<str:id>/campaigns/new": 6,
     "partners/<str:id>/campaigns/track": 6,
     "partners/<str:id>/edit": 6,
+    "partners/import": 4,
     "partners/new": 4,
+    "partners/views": 6,
 }
 ELSEWHERE = (
     "api/",

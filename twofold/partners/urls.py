@@ -2,9 +2,13 @@
 
 from django.urls import path
 
+from twofold.web.urls import urls_of
+
 from . import views
+from .pages import PARTNER_PAGES
 
 urlpatterns = [
+    *urls_of(PARTNER_PAGES),
     path("partners", views.partners, name="partners"),
     path("partners/new", views.new_partner, name="partner-new"),
     path("partners/<str:id>", views.partner, name="partner"),

@@ -1,0 +1,105 @@
+"""A list as a file: exactly what is shown, on all its pages, as CSV or XLSX."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import chain, islice
+from typing import BinaryIO
+
+from asgiref.sync import sync_to_async
+from django.core.handlers.asgi import ASGIRequest
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_GET
+
+from twofold.core.clock import now
+from twofold.core.entities.exporting import export_header, export_rows
+from twofold.core.entities.spreadsheet import workbook
+from twofold.core.entities.spreadsheet.cells import Cell, cell_text
+from twofold.core.errors import Invalid
+from twofold.core.operations.query import ask
+from twofold.ui.request import Request
+
+from .declaration import Pages
+from .downloads import attached, csv_lines
+from .list_state import ListState
+from .page import page
+from .saved_views import state_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_IN_WORKBOOK = 100_000
+BLOCK = 65_536
+OWN = ("format", "export")
+"""What the address says beside the state of the list."""
+
+
+def export_urls(pages: Pages) -> list[URLPattern]:
+    """`partners/export?format=csv&…`, with the state of the list behind it."""
+    at = pages.at or pages.entity.path
+    return [path(f"{at}/export", _export(pages), name=f"{pages.entity.noun}-export")]
+
+
+def _export(pages: Pages) -> Callable[..., HttpResponseBase]:
+    @require_GET
+    @page(needs=pages.entity.needs)
+    def export(request: Request, **named: str) -> HttpResponseBase:
+        """The list as a file."""
+        kind = request.GET.get("format", "csv")
+        if kind not in {"csv", "xlsx"}:
+            raise Invalid.field("format", "Lists can be exported as csv or xlsx.")
+        query = request.GET.copy()
+        for name in OWN:
+            query.pop(name, None)
+        request.GET = query  # type: ignore[assignment]
+        state = state_of(request, pages, named)
+        count = ask(request.actor, f"{pages.entity.noun}.count", state.counted())["count"]
+        rows = _begun(export_rows(pages.entity, request.actor, state.columns, state.asked()))
+        name = f"{pages.entity.path}-{now():%Y-%m-%d}.{kind}"
+        response = _csv(request, state, rows) if kind == "csv" else _workbook(request, state, rows, pages, count)
+        response.headers["X-Rows"] = str(count)
+        return attached(response, name)
+
+    return export
+
+
+def _begun(rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
+    """The rows, of which the first was asked for: what is wrong with the question is said before the answer begins."""
+    return chain(list(islice(rows, 1)), rows)
+
+
+def _csv(request: Request, state: ListState, rows: Iterator[list[Cell]]) -> StreamingHttpResponse:
+    texts = ([cell_text(cell) for cell in row] for row in rows)
+    lines = csv_lines(export_header(state.entity, state.columns), texts)
+    return _streamed(request, (line.encode() for line in lines), "text/csv; charset=utf-8")
+
+
+def _workbook(
+    request: Request, state: ListState, rows: Iterator[list[Cell]], pages: Pages, count: int
+) -> StreamingHttpResponse:
+    if count > MOST_IN_WORKBOOK:
+        raise Invalid(f"A workbook takes {MOST_IN_WORKBOOK:,} rows at most; this list has {count:,}. Export it as CSV.")
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
+    workbook.write(file, pages.title, export_header(state.entity, state.columns), rows)
+    file.seek(0)
+    return _streamed(request, _blocks(file), XLSX)
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while block := file.read(BLOCK):
+            yield block
+
+
+def _streamed(request: Request, parts: Iterator[bytes], content_type: str) -> StreamingHttpResponse:
+    """Sent part by part. On the real server a part is made when the one before it has gone: a long list is never in
+    memory as a whole.
+    """
+    is_async = isinstance(request, ASGIRequest)
+    return StreamingHttpResponse(_one_by_one(parts) if is_async else parts, content_type=content_type)
+
+
+async def _one_by_one(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+    while (part := await sync_to_async(next)(parts, None)) is not None:
+        yield part
