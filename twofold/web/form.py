@@ -71,12 +71,19 @@ class ItemForm(forms.Form):
         self.zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
         self.asked = list(asked if asked is not None else writable(entity, new=item is None))
         values = start or {} if item is None else item
-        texts = {field.snake: text_of(field, values.get(field.name, field.default), self.zone) for field in self.asked}
+        texts = {
+            field.snake: text_of(field, values.get(field.name, self._begins(field)), self.zone) for field in self.asked
+        }
         super().__init__(data, initial=texts)
         for field in self.asked:
             self.fields[field.snake] = control(actor, entity, field, texts[field.snake], required=required)
         self.version = self._version()
         self.also: list[dict[str, Any]] = []
+
+    def _begins(self, field: Field) -> Any:
+        """What a new item begins with: a choice that must be made is the first, as in any select."""
+        must_choose = self.item is None and field.required and field.choices and field.default is None
+        return field.choices[0].value if must_choose else field.default
 
     def changes(self) -> dict[str, Any]:
         """What the person changed, as the operation takes it; null clears."""
