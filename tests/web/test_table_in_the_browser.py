@@ -84,7 +84,7 @@ def test_what_cannot_be_taken_is_said_at_the_cell_and_stays_there(page: Page) ->
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type("not an address")
     page.keyboard.press("Enter")
-    expect(mail.get_by_role("alert")).to_have_text("This is not a mail address.")
+    expect(mail.get_by_role("alert")).to_have_text("This is not an e-mail address.")
     expect(mail.get_by_role("textbox")).to_have_value("not an address")
     assert serious_findings(page) == []
 

@@ -63,7 +63,6 @@ VIEWS = entity(
         model=SavedView,
         needs="views.see",
         works="views.work",
-        title="name",
         label="view",
         icon="bookmark",
         sort="position,name",
@@ -74,7 +73,7 @@ VIEWS = entity(
         returning=back_without_being_default,
         fields=(
             Field("entity", required=True, write="create", group=True, help="The kind of item whose list this is."),
-            Field("name", required=True, sealed=True, search=True),
+            Field("name", required=True, sealed=True),
             Field("own", "boolean", label="Only for me", default=False, help="Else everybody in your company has it."),
             Field("isDefault", "boolean", label="Opens first", default=False),
             Field("position", "integer", label="Place", default=0, least=-1_000_000, most=1_000_000),

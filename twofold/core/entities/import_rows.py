@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.errors import Invalid, Problem
+from twofold.core.models import SpaceRow
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.parsing import parse
 from twofold.core.operations.registry import OPERATIONS, Input
@@ -82,8 +83,10 @@ class Plan:
         return [text for text in shown if text][:most]
 
 
-def planned(entity: Entity, actor: Actor, file: BinaryIO, mapping: dict[str, str] | None) -> Plan:
-    """Read the whole file. Errors: Invalid at `file` or `mapping.<column>`."""
+def planned(
+    entity: Entity, actor: Actor, file: BinaryIO, mapping: dict[str, str] | None, parent: SpaceRow | None = None
+) -> Plan:
+    """Read the whole file, whose new items come below the parent. Errors: Invalid at `file` or `mapping.<column>`."""
     try:
         table = read_table(file, lambda header: is_known(entity, header))
     except FileRefused as wrong:
@@ -93,15 +96,15 @@ def planned(entity: Entity, actor: Actor, file: BinaryIO, mapping: dict[str, str
     else:
         chosen = checked_mapping(entity, table.columns, mapping)
     plan = Plan(table, chosen)
-    _Planning(entity, actor, plan).rows()
+    _Planning(entity, actor, plan, parent).rows()
     return plan
 
 
 class _Planning:
     """One file on its way to a plan."""
 
-    def __init__(self, entity: Entity, actor: Actor, plan: Plan) -> None:
-        self.entity, self.actor, self.plan = entity, actor, plan
+    def __init__(self, entity: Entity, actor: Actor, plan: Plan, parent: SpaceRow | None) -> None:
+        self.entity, self.actor, self.plan, self.parent = entity, actor, plan, parent
         self.zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
         self.columns = {name: column for column, name in plan.mapping.items() if name}
         self.fields = [each for each in import_fields(entity) if each.name in self.columns]
@@ -178,6 +181,8 @@ class _Planning:
             self.entity.guard(self.trial, item.row)
         if self.entity.check:
             columns = columns_of(self.entity, made, sent=item is not None)
+            if item is None and self.parent is not None:
+                columns[self.entity.parent_field] = self.parent
             self.entity.check(self.trial, item.row if item else None, columns)
 
     def _given(self, row: Row, before: dict[str, Any] | None) -> tuple[dict[str, Any], set[str]]:

@@ -15,11 +15,12 @@ from pydantic import Field as Declared
 from pydantic import PrivateAttr
 
 from twofold.core.actor import Actor
-from twofold.core.errors import Conflict, Invalid, Problem
+from twofold.core.errors import Conflict, Invalid, NotFound, Problem
 from twofold.core.models import SpaceRow
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, ReplayableResult
 from twofold.core.operations.uploads import Upload, fingerprint
+from twofold.core.reading import visible_row
 
 from .derive import derive
 from .entity import Entity
@@ -43,8 +44,13 @@ class ImportFile(Input):
     _hash: str = PrivateAttr("")
 
     def read(self, entity: Entity, actor: Actor, on: str | None) -> None:
-        """Read and judge the file. Errors: Invalid for what is no table, or a mapping that doesn't fit."""
-        self._plan = planned(entity, actor, self.file, self.mapping)
+        """Read and judge the file. Errors: Invalid for what is no table, or a mapping that doesn't fit; NotFound
+        for a parent that the actor does not see.
+        """
+        parent = visible_row(entity.parent, actor, on, deleted=False) if entity.parent and on else None
+        if entity.parent and parent is None:
+            raise NotFound
+        self._plan = planned(entity, actor, self.file, self.mapping, parent)
         told = {"file": fingerprint(self.file), "mapping": self._plan.mapping, "entity": entity.noun, "on": on}
         self._hash = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import Any
 
+from django.db.models import Q
 from pydantic import Field as Declared
 from pydantic import create_model
 
@@ -150,14 +151,22 @@ def _where(entity: Entity) -> type[Input]:
 
 
 def _entries(entity: Entity, do: OperationContext, change_id: str) -> list[OplogEntry]:
-    """The acting company's log entries of one change, newest first."""
-    seen = OplogEntry.rows.visible_to(do.actor).filter(target_kind=entity.noun, company=do.actor.company)
+    """The acting company's log entries of one change, newest first. What is made below something stands in its log."""
+    about = Q(target_kind=entity.noun) | Q(operation=f"{entity.noun}.{entity.makes}")
+    seen = OplogEntry.rows.visible_to(do.actor).filter(about, company=do.actor.company)
     return list((seen.filter(cause=change_id) | seen.filter(id=change_id)).order_by("-position")[:MOST])
+
+
+def _id_in(entity: Entity, entry: OplogEntry) -> str:
+    """The id of the item that an entry is about."""
+    if entry.target_kind == entity.noun:
+        return entry.target_id
+    return next((each["id"] for each in json.loads(entry.body)["changes"] if each["kind"] == entity.noun), "")
 
 
 def _rows_of(entity: Entity, do: OperationContext, entries: list[OplogEntry]) -> dict[str, Any]:
     """The rows that the entries are about, by id: one question, however many they are. Errors: NotFound."""
-    ids = {entry.target_id for entry in entries}
+    ids = {_id_in(entity, entry) for entry in entries}
     seen = entity.model.rows.visible_to(do.actor, deleted=True)  # type: ignore[attr-defined]
     rows = {row.pk: row for row in seen.filter(pk__in=ids)}
     if len(rows) < len(ids):
@@ -166,17 +175,19 @@ def _rows_of(entity: Entity, do: OperationContext, entries: list[OplogEntry]) ->
 
 
 def _take_back(entity: Entity, do: OperationContext, entry: OplogEntry, rows: dict[str, Any]) -> None:
-    """Do the opposite of one entry, by an operation of its own."""
-    row = rows[entry.target_id]
+    """Do the opposite of one entry, by an operation of its own. Errors: Conflict for what cannot be undone this way."""
+    row = rows[_id_in(entity, entry)]
     verb = entry.operation.partition(".")[2]
     if verb in {entity.makes, "restore"}:
         do.run(f"{entity.noun}.delete", {}, row, machine=False)
     elif verb == "delete":
         do.run(f"{entity.noun}.restore", {}, row, machine=False)
-    else:
-        changes = [each for each in json.loads(entry.body)["changes"] if each["id"] == entry.target_id]
+    elif verb in {"update", "revert"} or (entity.moves and entry.operation == entity.moves.operation):
+        changes = [each for each in json.loads(entry.body)["changes"] if each["id"] == row.pk]
         before = {name: _before(row, name, *pair) for each in changes for name, pair in each["fields"].items()}
         do.run(f"{entity.noun}.revert", {"columns": before}, row, machine=False)
+    else:
+        raise Conflict(f"{row}: this can't be undone. Change it back by hand.")
 
 
 def _before(row: Any, name: str, old: Any, new: Any) -> Any:
