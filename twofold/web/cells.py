@@ -74,7 +74,7 @@ _BY_TYPE: dict[str, Callable[[Any, Field, Mapping[str, Any]], SafeString]] = {
 def amount(value: float, currency: str = "") -> str:
     """A number with its thousands apart and at most two places behind the point; an amount with its currency."""
     whole = isinstance(value, int) or (math.isfinite(value) and value == int(value))
-    text = f"{int(value):,}" if whole and not currency else f"{value:,.{_CENT}f}"
+    text = f"{int(value):,}" if whole else f"{value:,.{_CENT}f}"
     return f"{text}\u00a0{currency}" if currency.isalpha() else text
 
 
