@@ -32,6 +32,14 @@ NOT_AGAIN = {"partner.invite", "campaign.start", "campaign.delete"}
 """What the story tells in its own words."""
 
 
+def free_text(schema: dict[str, Any]) -> bool:
+    """Whether any words may stand there; beside them there may be null."""
+    if "anyOf" in schema:
+        parts = [each for each in schema["anyOf"] if each != {"type": "null"}]
+        return len(parts) == 1 and free_text(parts[0])
+    return schema.get("type") == "string" and not {"enum", "format", "const"} & set(schema)
+
+
 @dataclass
 class Words:
     """Unique words for private texts: none of them may ever be seen by anybody else."""
@@ -52,14 +60,9 @@ class Words:
         return f"https://{self.domain}/{self.word()}" if name.endswith("Url") else self.word()
 
     def fill(self, takes: type[BaseModel], **given: Any) -> dict[str, Any]:
-        """An input whose every free text is a canary word."""
+        """An input whose every free text is a canary word, also where it may be left empty."""
         schema = takes.model_json_schema(by_alias=True)
-        listed = {"enum", "format", "const"}
-        texts = {
-            name
-            for name, each in schema["properties"].items()
-            if each.get("type") == "string" and not listed & set(each) and not name.endswith("Id")
-        }
+        texts = {name for name, each in schema["properties"].items() if free_text(each) and not name.endswith("Id")}
         filled = {name: self.shaped(name) for name in sorted(texts - set(given))}
         return {**example(takes), **filled, **given}
 
