@@ -1,6 +1,7 @@
 """Pages show all there is, or say how much more there is and where."""
 
 import pytest
+from django.utils.html import escape
 
 from tests.campaigns.started import one
 from tests.campaigns.visiting import signed_in
@@ -9,7 +10,7 @@ from twofold.campaigns.models import Campaign
 from twofold.core.operations import query
 from twofold.core.operations.query import ask, ask_all
 from twofold.core.operations.runner import run
-from twofold.partners import views
+from twofold.web import related
 
 pytestmark = pytest.mark.django_db
 
@@ -47,15 +48,18 @@ def test_the_pages_of_tasks_and_of_the_company_show_more_than_a_page_of_a_list(
 def test_the_page_of_a_partner_shows_its_own_campaigns_and_says_how_many_more(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "CAMPAIGNS_SHOWN", 2)
+    monkeypatch.setattr(related, "FIRST", 2)
     record, other = world.partner_record, world.rival_record
     for number in range(3):
         run(world.host, "campaign.create", {"name": f"Ours {number}", "partnerId": record.pk, "type": "referral"})
         run(world.host, "campaign.create", {"name": f"Others {number}", "partnerId": other.pk, "type": "referral"})
     client = signed_in(world.host)
-    shown = client.get(f"/partners/{record.pk}").content.decode()
+    answer = client.get(f"/partners/{record.pk}")
+    shown = answer.content.decode()
     assert "Others" not in shown
-    assert "and 1 more" in " ".join(shown.split())
-    rest = client.get(f"/campaigns?status=all&partnerId={record.pk}").content.decode()
+    assert sum(f"Ours {number}" in shown for number in range(3)) == 2
+    [table] = answer.context["related"]
+    assert f'<a href="{escape(table.all_url)}">All 3</a>' in shown
+    rest = client.get(table.all_url).content.decode()
     assert all(f"Ours {number}" in rest for number in range(3))
     assert "Others 0" not in rest

@@ -163,7 +163,7 @@ def imported(signed: Two, tmp_path_factory: pytest.TempPathFactory) -> Two:
     report.write_bytes(webinar.report(HOST, PARTNER))
     host.go(f"{signed.campaign}/import")
     host.page.get_by_label("Drop a file here or choose one").set_input_files(report)
-    host.press("Look at it")
+    host.press("Preview")
     host.page.wait_for_url("**/lead-imports/*")
     host.look()
     main = host.page.get_by_role("main")

@@ -70,6 +70,8 @@ def test_the_pages_say_whose_lists_and_leads_are_asked(world: World) -> None:
     client = Client()
     client.force_login(world.partner.person)  # type: ignore[arg-type]
     page = client.get(f"/lead-imports/{preview['id']}").content.decode()
-    assert "your own list of existing pipeline" in page
+    said = " ".join(page.split())
+    assert "This counts what your company can see: your own pipeline and your own leads." in said
+    assert "Northwind Cloud's pipeline and leads are checked during the import" in said
     rules = client.get(f"/campaigns/{campaign.pk}/rules").content.decode()
     assert "Check against my pipeline" in rules

@@ -8,11 +8,10 @@ CAMPAIGN_PAGES = pages(
     Pages(
         entity=CAMPAIGNS,
         title="Campaigns",
-        lead_in="What you do together with your partners. Each partner sees only the campaigns it shares with you.",
-        empty="Open a partner and start a campaign from a template: roles, tasks, dates and gates for both sides are there "
-        "at once.",
+        lead_in="Your campaigns with partners. Each partner sees only the campaigns it shares with you.",
+        empty="Open a partner and start a campaign from a template: roles, tasks and dates are created for you.",
         view="running-campaigns",
-        add_label="Start one with a partner",
+        add_label="Start a campaign",
         add_url="partners",
         card=("partner", "status", "launchDate"),
         sections=(

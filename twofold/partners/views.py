@@ -20,7 +20,7 @@ def score_partner(request: Request, id: str) -> HttpResponse:
     form = ScoreForm(request.POST)
     if submit(request, form, "partner.score", id) is None:
         return record_page(request, PARTNER_PAGES, {"id": id}, panels={"score_form": form}, status=422)
-    messages.success(request, "Scored. Only your company sees it.")
+    messages.success(request, "Score saved. Only your company sees it.")
     return redirect("partner", id)
 
 
