@@ -93,7 +93,7 @@ def test_what_happened_is_shown_a_part_at_a_time(host: Client, world: World, add
 def test_what_to_do_next_follows_from_where_the_partner_stands(host: Client, world: World, address: str) -> None:
     assert "Get in touch" in host.get(address).content.decode()
     run(world.host, "partner.move", {"status": "negotiating"}, world.partner_record.pk)
-    assert "Write down what you get from the partnership." in host.get(address).content.decode()
+    assert "Enter what you get from the partnership." in host.get(address).content.decode()
 
 
 def test_a_step_without_a_question_is_taken_and_can_be_undone(host: Client, world: World, address: str) -> None:
