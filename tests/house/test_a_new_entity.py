@@ -129,6 +129,7 @@ class TestInABrowser:
         self._edit_in_the_table(page)
         self._move_on_the_board(page)
         self._search(page)
+        self._look_on_a_phone(page)
         assert window.complaints == []
         window.context.close()
 
@@ -161,6 +162,14 @@ class TestInABrowser:
         assert serious_findings(page) == []
         page.locator("#toasts").get_by_role("button", name="Undo").click()
         expect(page.locator('[data-board] [data-state="planned"]')).to_contain_text("Spring meetup")
+
+    @staticmethod
+    def _look_on_a_phone(page: Page) -> None:
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.goto("/meetups")
+        for part in page.locator(".list-bar-end > *").all():
+            box = part.bounding_box()
+            assert box is None or box["x"] + box["width"] <= 390, part.inner_text()
 
     @staticmethod
     def _search(page: Page) -> None:
