@@ -58,7 +58,7 @@ class House:
         return found[0]
 
 
-def surroundings(data: Path, url: str) -> dict[str, str]:
+def surroundings(data: Path, url: str, **more: str) -> dict[str, str]:
     """The environment in which a house runs, and who works on it."""
     return {
         **os.environ,
@@ -67,17 +67,18 @@ def surroundings(data: Path, url: str) -> dict[str, str]:
         "BASE_URL": url,
         "EMAIL_URL": "filemail://",
         "DJANGO_SETTINGS_MODULE": "twofold.project.settings",
+        **more,
     }
 
 
 @contextlib.contextmanager
-def house(data: Path, story: str) -> Iterator[House]:
-    """Run a story (a module whose last printed line is JSON) on a fresh database, then serve it."""
+def house(data: Path, story: str, **more: str) -> Iterator[House]:
+    """Run a story (a module whose last printed line is JSON) on a fresh database, then serve it; `more` is set for both."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://localhost:{port}"
-    environ = surroundings(blank(data), url)
+    environ = surroundings(blank(data), url, **more)
     begun = subprocess.run(
         [sys.executable, "-m", story], env=environ, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True
     )

@@ -11,7 +11,7 @@ os.environ["TWOFOLD_DATA"] = tempfile.mkdtemp(prefix="twofold-tests-")  # each w
 if "TWOFOLD_TESTS" not in os.environ:  # what all workers of a run share
     os.environ["TWOFOLD_TESTS"] = tempfile.mkdtemp(prefix="twofold-run-")
 os.environ.setdefault("TWOFOLD_SEED", str(random.SystemRandom().randrange(10**6)))  # see `tests/drawn.py`
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", os.environ.get("TWOFOLD_TEST_SETTINGS", "twofold.project.settings"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-long-enough-to-be-accepted")
 
 import pytest

@@ -1,6 +1,7 @@
 """A story in which every kind of thing exists on every side, told by running operations.
 
-A new app adds its chapter in `chapters/`, so that its resources have specimens.
+What is made from its declaration alone has specimens on every side; an app that has more to tell adds its chapter in
+`chapters/`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tests.access.given import example
 from tests.worlds import World, meet
 from twofold.core.actor import Actor
 from twofold.core.clock import now
+from twofold.core.entities import ENTITIES, Entity
 from twofold.core.errors import Problem
 from twofold.core.models import Side, Space
 from twofold.core.operations.registry import OPERATIONS
@@ -124,8 +126,10 @@ def told(stem: str = "canary", people: str = "canarylead") -> Story:
     _campaigns(story, ex_record)
     for chapter in sorted(pkgutil.iter_modules(chapters.__path__), key=lambda each: each.name):
         importlib.import_module(f"{chapters.__name__}.{chapter.name}").tell(story)
+    untold = [each for each in ENTITIES.values() if _is_untold(each)]
     for _ in range(2):
         _make_one_of_each(story)
+        _make_in_each_company(story, untold)
     _delete_some(story)
     _remove_a_campaign(story)
     _end(story)
@@ -223,7 +227,22 @@ def _make_one_of_each(story: Story) -> None:
                 _try(story, eyes, name, row.pk, story.birds[where])
 
 
-def _try(story: Story, eyes: Actor, name: str, on: str, words: Words) -> None:
+def _is_untold(entity: Entity) -> bool:
+    """Whether it can be made in a company's own space, and no chapter has made one."""
+    from tests.access.specimens import WHY
+
+    derived = "create" in entity.verbs and entity.parent is None
+    return derived and not entity.model.rows.everywhere(because=WHY).exists()  # type: ignore[attr-defined]
+
+
+def _make_in_each_company(story: Story, untold: list[Entity]) -> None:
+    for entity in untold:
+        for where, eyes in story.eyes.items():
+            if where.endswith("company"):
+                _try(story, eyes, f"{entity.noun}.create", None, story.birds[where])
+
+
+def _try(story: Story, eyes: Actor, name: str, on: str | None, words: Words) -> None:
     """With the space's own words, then with the least input; what cannot be made the test of specimens misses."""
     takes = OPERATIONS[name].takes
     for each in (words.fill(takes), example(takes)):

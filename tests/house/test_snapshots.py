@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
+from tests.house.sources import short, tree, under
 from tests.snapshots import EMPTY, RECIPES, needed, snapshots
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
@@ -53,3 +56,15 @@ def test_a_test_begins_in_the_last_snapshot_it_asks_for() -> None:
     assert needed(["rules_in_force", "world", "campaign"]) == "rules_in_force"
     assert needed(["request", "db"]) == EMPTY
     assert list(RECIPES)[-1] == needed(RECIPES)
+
+
+def test_no_fixture_has_the_name_of_a_snapshot_but_those_that_give_it() -> None:
+    """One would be made in a database that holds the snapshot's own story already: everybody in it twice."""
+    fixtures = [
+        f"{short(path)}: {node.name}"
+        for path in under("tests")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef) and node.name in RECIPES
+        if any("fixture" in ast.unparse(each) for each in node.decorator_list)
+    ]
+    assert sorted(fixtures) == sorted(f"tests/conftest.py: {name}" for name in RECIPES)

@@ -1,11 +1,9 @@
 """Where partners are found, and the tone of their stages."""
 
 from twofold.ui.actions import action
-from twofold.ui.links import shown_at
 from twofold.ui.navigation import nav_entry
 from twofold.ui.state_colors import tones
 
 nav_entry("Partners", "partners", icon="users-group", needs="partners.see", order=20, covers="partner")
 action("Add a partner", "partner-new", icon="plus", order=100, needs="partners.work", keywords="new create record")
-shown_at("partner", "partner", own_page=True)
 tones(good="active", busy="negotiating")

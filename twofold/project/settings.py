@@ -23,7 +23,7 @@ ALLOWED_HOSTS = env.list(
 )
 HTTPS = BASE_URL.startswith("https://")
 
-INSTALLED_APPS = [
+OWN_APPS = [
     "twofold.core",
     "twofold.ui",
     "twofold.web",
@@ -35,6 +35,11 @@ INSTALLED_APPS = [
     "twofold.launch",
     "twofold.leads",
     "twofold.doors",
+]
+"""What the house is made of: each app with its models, entities and addresses (`urls.py`)."""
+OWN_APPS = [app for app in OWN_APPS if (PACKAGE / app.removeprefix("twofold.")).is_dir()]
+INSTALLED_APPS = [
+    *OWN_APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -52,7 +57,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django_prometheus",
 ]
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("twofold.") or (PACKAGE / app[8:]).is_dir()]
 
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",

@@ -1,8 +1,9 @@
 """The whole URL table. Each app says its own; a URL without a policy stops the start (`doors/policy.py`)."""
 
+from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
 
@@ -10,12 +11,12 @@ from twofold.companies.urls import instead
 
 from . import health
 
-ROOMS = ("doors", "companies", "partners", "campaigns", "conversations", "assets", "launch", "leads")
-"""In the order of asking: the API first, because it has the most addresses and is asked most."""
 
-
-def _has_urls(room: str) -> bool:
-    return apps.is_installed(f"twofold.{room}") and find_spec(f"twofold.{room}.urls") is not None
+def _rooms() -> list[Any]:
+    """The addresses of each app of ours; the API first, because it has the most and is asked most."""
+    names = sorted(settings.OWN_APPS, key=lambda app: app != "twofold.doors")
+    modules = [import_module(f"{app}.urls") for app in names if find_spec(f"{app}.urls") is not None]
+    return [path("", include(module)) for module in modules if hasattr(module, "urlpatterns")]
 
 
 urlpatterns = [
@@ -25,7 +26,7 @@ urlpatterns = [
     *instead,
     path("accounts/", include("allauth.urls")),
     path("", include("twofold.web.search.urls")),
-    *[path("", include(f"twofold.{room}.urls")) for room in ROOMS if _has_urls(room)],
+    *_rooms(),
 ]
 
 if settings.DEBUG:

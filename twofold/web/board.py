@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from twofold.core.actor import Actor
 from twofold.core.entities import Choice, Field
+from twofold.core.entities.moves import states_of, why_not
 from twofold.core.operations.query import ask
 from twofold.ui.request import Request
 
@@ -25,7 +26,7 @@ from .cells import Names, names_of, shown, title_of
 from .declaration import Pages
 from .list_state import ListState
 from .lists import layout
-from .moves import Move, moves_of, states_of, why_not
+from .moves import Move, moves_of
 
 CARDS = 20
 """In a column at first, and more with each "Show more"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from twofold.core.entities import ENTITIES, Entity
+from twofold.ui.links import PLACES, shown_at
 from twofold.ui.request import Request
 
 
@@ -72,7 +73,10 @@ PAGES: dict[str, Pages] = {}
 
 
 def pages(declared: Pages) -> Pages:
-    """Register the pages of an entity."""
-    assert declared.entity.noun in ENTITIES
-    PAGES[declared.entity.noun] = declared
+    """Register the pages of an entity; an item is shown on its own page, unless the app says elsewhere."""
+    noun = declared.entity.noun
+    assert noun in ENTITIES
+    PAGES[noun] = declared
+    if declared.entity.page == noun and noun not in PLACES:
+        shown_at(noun, noun, own_page=True)
     return declared

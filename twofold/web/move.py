@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
+from twofold.core.entities.moves import states_of, why_not
 from twofold.core.errors import Conflict
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import Outcome
@@ -20,7 +21,7 @@ from .addresses import crumbs_to, item_url, list_url
 from .cells import title_of
 from .declaration import Pages
 from .form import ItemForm
-from .moves import asked_fields, state_of, states_of, why_not
+from .moves import asked_fields, state_of
 from .page import page, way_back
 from .undo import can_undo, undo_url
 
@@ -60,7 +61,9 @@ def _moved(request: Request, pages: Pages, named: dict[str, str]) -> HttpRespons
     form = ItemForm(request.actor, entity, data, asked=asked, item=item, required=True)
     form.version = item["version"]
     if request.method == "POST":
-        outcome = form.submit(entity.moves.operation, {entity.moves.field: to, **form.filled()}, item["id"])
+        outcome = form.submit(
+            entity.moves.operation or f"{entity.noun}.move", {entity.moves.field: to, **form.filled()}, item["id"]
+        )
         if outcome is not None:
             return _done(request, pages, item, outcome)
     label = next(each.label for each in states_of(entity) if each.value == to)

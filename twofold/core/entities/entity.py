@@ -56,14 +56,17 @@ class View:
 
 @dataclass(frozen=True)
 class Moves:
-    """The state machine of an entity: the field that says the state, the operation that moves, which states may follow
-    which, and which inputs of the operation a move from an item to a state still needs.
+    """The state machine of an entity: the field that says the state, and which states may follow which.
+
+    `operation` is the one that moves; without it `<noun>.move` is derived. An operation of its own may need more than
+    the state: which of its inputs a move from an item to a state still `asks` for. `answers` are those that are no
+    fields of the item.
     """
 
     field: str
-    operation: str
     steps: dict[str, tuple[str, ...]]
-    asks: Callable[[dict[str, Any], str], tuple[str, ...]]
+    operation: str = ""
+    asks: Callable[[dict[str, Any], str], tuple[str, ...]] = lambda item, to: ()  # noqa: ARG005
     answers: tuple[Field, ...] = ()
 
 

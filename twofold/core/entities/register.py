@@ -30,9 +30,13 @@ def entity(found: Entity) -> Entity:
 
 
 def _tell_the_log(found: Entity) -> None:
-    """The log shows what people write, but for the sealed; a model names only the columns that are no such field."""
+    """The log shows what people write and the state a derived move gives, but for the sealed; a model names only the
+    columns that are no such field.
+    """
     model: Any = found.model
-    columns = [(found.column_of(field), field.sealed) for field in found.written]
+    moved = found.field(found.moves.field) if found.moves and not found.moves.operation else None
+    fields = (*found.written, *([moved] if moved else []))
+    columns = [(found.column_of(field), field.sealed) for field in fields]
     names = {sealed: {column.attname for column, is_sealed in columns if column is not None and is_sealed is sealed} for sealed in (True, False)}  # fmt: skip
     if any(names.values()):
         model.recorded = frozenset(model.recorded | names[False])

@@ -10,7 +10,7 @@ from twofold.core.models import SpaceRow
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import OPERATIONS, Input, Nothing
 
-from . import importing, many
+from . import importing, many, moves
 from .derive import derive
 from .entity import ENTITIES, Entity
 from .field import Field
@@ -32,6 +32,8 @@ def register(entity: Entity) -> None:
     for verb in entity.verbs:
         if verb in makers:
             makers[verb](entity)
+    if entity.works and entity.moves and not entity.moves.operation:
+        moves.register_move(entity)
 
 
 def _register_create(entity: Entity) -> None:

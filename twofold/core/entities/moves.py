@@ -1,0 +1,89 @@
+"""The state machine of an entity: why an item may not go from one state to another, and the move that needs no more."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import create_model
+
+from twofold.core.errors import Conflict
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input
+
+from .derive import derive
+from .entity import Entity
+from .field import Choice
+
+
+def register_move(entity: Entity) -> None:
+    """Register `<noun>.move`, which takes a step that the declaration has, where no operation of the app's own does."""
+    moves = entity.moves
+    assert moves is not None
+    field = entity.field(moves.field)
+    assert field is not None
+    assert not moves.answers, "what a move asks for is taken by an operation of its own"
+    one = entity.words[0]
+
+    def move(do: OperationContext, row: Any, input: Any) -> Any:
+        if entity.guard:
+            entity.guard(do, row)
+        now, to = getattr(row, field.path), getattr(input, field.snake)
+        wrong = why_not(entity, now, to)
+        if wrong:
+            raise Conflict(wrong, legal=list(moves.steps.get(now, ())))
+        return do.change(row, **{field.path: to})
+
+    takes = create_model(
+        f"Move{entity.noun.title().replace('_', '')}",
+        __base__=Input,
+        __doc__=f"The next state of a {one}.",
+        **{field.snake: (Literal[field.values], ...)},  # type: ignore[call-overload]
+    )
+    says = f"{{actor}} moved {{target}} to {{{field.path}}}"
+    derive(
+        entity, "move", "moved", move, doc=f"Move a {one} to its next state.", takes=takes, says=says, on=entity.model
+    )
+
+
+def states_of(entity: Entity) -> tuple[Choice, ...]:
+    """The states of the entity, in the order of its board."""
+    field = entity.field(entity.moves.field) if entity.moves else None
+    return field.choices if field else ()
+
+
+def why_not(entity: Entity, now: str, to: str) -> str:
+    """Why an item may not go from one state to another at once; an empty text where it may."""
+    assert entity.moves is not None
+    labels = {each.value: each.label for each in states_of(entity)}
+    if to in entity.moves.steps.get(now, ()):
+        return ""
+    first = _between(entity, now, to) or _first_step(entity.moves.steps, now, to)
+    one = entity.words[0]
+    if to == now:
+        return f"This {one} is {labels.get(now, now)} already."
+    if not first:
+        return f"A {one} that is {labels.get(now, now)} cannot become {labels.get(to, to)}."
+    return f"Move this {one} to {labels[first]} first."
+
+
+def _between(entity: Entity, now: str, to: str) -> str:
+    """The possible step that lies on the board between two states, and nearest to the second; empty without one."""
+    assert entity.moves is not None
+    order = [each.value for each in states_of(entity)]
+    if now not in order or to not in order:
+        return ""
+    at, goal = order.index(now), order.index(to)
+    way = order[goal - 1 : at : -1] if at < goal else order[goal + 1 : at]
+    return next((each for each in way if each in entity.moves.steps.get(now, ())), "")
+
+
+def _first_step(steps: dict[str, tuple[str, ...]], now: str, to: str) -> str:
+    """Where the shortest way between two states begins; empty where there is none."""
+    ways = [(each, each) for each in steps.get(now, ())]
+    seen = {now, *(each for each, _ in ways)}
+    for here, first in ways:  # grows while it is walked
+        if here == to:
+            return first
+        ways += [(each, first) for each in steps.get(here, ()) if each not in seen]
+        seen.update(steps.get(here, ()))
+    return ""
