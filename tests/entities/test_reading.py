@@ -36,7 +36,7 @@ def story(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> St
         transaction.set_rollback(True)
 
 
-def everything(actor: Actor, entity: Entity, **given: Any) -> list[dict[str, Any]]:
+def everything(actor: Actor, entity: Entity, /, **given: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     cursor = ""
     while cursor is not None:
