@@ -46,7 +46,7 @@ def answered(caller: Caller, path: str) -> bytes:
 def _queries(name: str) -> tuple[str, ...]:
     if name.endswith(".list"):
         return ("", "?limit=200", "?deleted=true", *(f"?q={word}" for word in _SEARCH))
-    if name.endswith(".count"):
+    if name.endswith((".count", ".everything")):
         return ("", *(f"?q={word}" for word in _SEARCH))
     if name.endswith((".oplog", "activity")) or name == "activity.list":
         return ("", "?limit=200")
@@ -55,7 +55,9 @@ def _queries(name: str) -> tuple[str, ...]:
 
 def searches() -> list[Address]:
     """The addresses that take words to look for."""
-    return [each for each in addresses() if each.method == "GET" and each.name.endswith((".list", ".count"))]
+    return [
+        each for each in addresses() if each.method == "GET" and each.name.endswith((".list", ".count", ".everything"))
+    ]
 
 
 def heard(caller: Caller) -> list[Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
@@ -9,6 +10,7 @@ from django.db.models import F, OuterRef, Subquery
 from tests.access.story import Story
 from twofold.core.entities import ENTITIES, Entity
 from twofold.core.models import Membership, OplogEntry, SpaceRow
+from twofold.core.operations.registry import OPERATIONS
 from twofold.core.oplog.row_kinds import row_kinds
 
 WHY = "a test looks for specimens"
@@ -25,7 +27,20 @@ def specimens(story: Story) -> dict[str, Ids]:
     for kind, model in row_kinds().items():
         if kind not in ENTITIES:
             found.setdefault(kind.replace("_", "-"), _of_model(story, model))
-    return found
+    changes = {noun: _changes(story, noun) for noun in ENTITIES if f"{noun}.undo" in OPERATIONS}
+    return found | {f"changes of {noun}": ids for noun, ids in changes.items()} | {"undo": _by_space(changes.values())}
+
+
+def _changes(story: Story, noun: str) -> Ids:
+    """The newest log entry about such an item in every space: what `undo` is told."""
+    entries = OplogEntry.rows.everywhere(because=WHY).filter(target_kind=noun).order_by("-position")
+    picked = {where: entries.filter(space=space).first() for where, space in story.spaces.items()}
+    return {where: entry.id for where, entry in picked.items() if entry}
+
+
+def _by_space(found: Iterable[Ids]) -> Ids:
+    """One of each space, of whichever kind comes last."""
+    return {where: id for ids in found for where, id in ids.items()}
 
 
 def _of_resource(story: Story, found: Entity) -> Ids:

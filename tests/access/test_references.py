@@ -27,7 +27,7 @@ def references(address: Address) -> list[str]:
     if address.route is None or address.route.kind != "operation":
         return []
     names = address.route.takes.model_json_schema(by_alias=True).get("properties", {})
-    return [name for name in names if name.endswith(("Id", "Ids"))]
+    return [name for name in names if name == "ids" or name.endswith(("Id", "Ids"))]
 
 
 def on_what(address: Address, caller: Caller, known: dict[str, Ids]) -> str | None:
@@ -48,7 +48,7 @@ class Reference:
 
     def answer(self, id: str) -> tuple[int, bytes]:
         """What comes back when the field holds this id."""
-        given = {**self.address.body, self.field: [id] if self.field.endswith("Ids") else id}
+        given = {**self.address.body, self.field: [id] if self.field.endswith(("ids", "Ids")) else id}
         with undone():
             got = call(self.caller, self.address.method, self.path, given, file=self.address.file)
         return got.status, _RANDOM.sub(b"", got.body)
