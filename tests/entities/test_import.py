@@ -150,7 +150,7 @@ def test_every_problem_is_named_with_row_line_column_and_field(world: World) -> 
         (2, 4, "Revenue", "revenueAttributed"), (3, 5, "Id", "id"), (5, 7, "Id", "id"),
     ]  # fmt: skip
     messages = [each["message"] for each in report["problems"]]
-    assert messages[0] == "This is not a mail address."
+    assert messages[0] == "This is not an e-mail address."
     assert "“Friendship” is none of" in messages[1]
     assert "There is no partner with this id" in messages[4]
     assert messages[5] == "Row 4 has the same id."

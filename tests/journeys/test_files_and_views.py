@@ -36,7 +36,7 @@ def window(browser: Browser, house: House) -> Window:
 def test_a_file_is_looked_at_corrected_imported_and_undone(window: Window) -> None:
     window.go("/partners/import")
     choose(window, BAD)
-    expect(window.page.get_by_text("This is not a mail address.")).to_be_visible()
+    expect(window.page.get_by_text("This is not an e-mail address.")).to_be_visible()
     expect(window.page.locator("button[value=import]")).to_have_count(0)
     window.look()
     choose(window, BAD.replace(b"no address", b"bo@birch.example"))

@@ -33,7 +33,7 @@ def test_a_partner_is_added_found_and_changed(client: Client, world: World) -> N
 
 def test_a_wrong_address_is_said_beside_its_field(client: Client) -> None:
     answer = client.post("/partners/new", {**FORM, "contact_email": "eli"})
-    assert answer.context["form"].errors == {"contact_email": ["This is not a mail address."]}
+    assert answer.context["form"].errors == {"contact_email": ["This is not an e-mail address."]}
     text = answer.content.decode()
     assert 'id="id_contact_email_error"' in text
     assert 'value="Elmfield"' in text

@@ -98,7 +98,7 @@ def test_a_wrong_meaning_is_said_beside_its_column_and_the_choice_stays(client: 
 
 def test_problems_stand_by_row_and_nothing_can_be_imported(client: Client) -> None:
     text = upload(client, TEXT + "Birch,Bo,no address,Referral,\n").content.decode()
-    assert "This is not a mail address." in text
+    assert "This is not an e-mail address." in text
     assert 'value="import"' not in text
 
 
