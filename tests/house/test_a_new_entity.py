@@ -122,9 +122,12 @@ class TestInABrowser:
         page.get_by_role("main").get_by_role("link", name="Add a meetup").first.click()
         page.get_by_label("Title").fill("Spring meetup")
         page.get_by_label("City").fill("Bremen")
+        page.get_by_label("When").fill("2027-03-01")
         assert serious_findings(page) == []
         page.get_by_role("button", name="Add").last.click()
         expect(page.get_by_role("heading", name="Spring meetup")).to_be_visible()
+        expect(page.locator('[data-field="at"]')).to_have_text("Mar 1, 2027")
+        assert re.search(r"[A-Z][a-z]{2} \d{1,2}, \d{4}, ", page.locator("#past time").first.inner_text()), "as above"
         assert serious_findings(page) == []
         self._edit_in_the_table(page)
         self._move_on_the_board(page)
