@@ -11,7 +11,7 @@ from .badges import icon
 def moment(when: datetime | date | None, relative: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - a template's word
     """A `<time>`: UTC for the machine, and until the script has painted it, UTC for the reader.
 
-    A plain date has no zone and stays as it is. `relative` asks for "in 3 hours" instead of the clock.
+    A plain date has no zone; the script writes it as it writes the others. `relative` asks for "in 3 hours" instead of the clock.
     """
     if when is None:
         return mark_safe('<span class="muted">–</span>')
