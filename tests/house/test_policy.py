@@ -9,6 +9,7 @@ from django.urls import path
 
 from twofold.core.operations.query import QUERIES, query
 from twofold.core.operations.registry import OPERATIONS, operation
+from twofold.doors.policy import routes
 from twofold.web.page import page
 
 
@@ -50,3 +51,10 @@ def test_an_operation_a_query_or_a_page_for_which_nobody_has_the_capability_cann
     with pytest.raises(ValueError, match=r"nobody has the capability gates\.open"):
         page(needs="gates.open")
     assert before == (OPERATIONS, QUERIES)
+
+
+def test_the_name_of_a_page_leads_to_one_address() -> None:
+    addresses: dict[str, set[str]] = {}
+    for each in (each for each in routes() if not each["path"].startswith("/api/")):
+        addresses.setdefault(each["name"], set()).add(each["path"])
+    assert not {name: found for name, found in addresses.items() if len(found) > 1}

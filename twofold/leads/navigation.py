@@ -8,7 +8,7 @@ from twofold.ui.state_colors import tones
 nav_entry("Leads", "leads", icon="user-check", needs="leads.see", order=40, covers="lead")
 
 action(
-    "Import leads", "campaign-import", of="campaign", icon="file-import", order=300, needs="leads.import",
+    "Import leads", "campaign-lead-import", of="campaign", icon="file-import", order=300, needs="leads.import",
     keywords="upload csv attendees",
 )  # fmt: skip
 action(
