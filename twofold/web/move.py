@@ -61,9 +61,7 @@ def _moved(request: Request, pages: Pages, named: dict[str, str]) -> HttpRespons
     form = ItemForm(request.actor, entity, data, asked=asked, item=item, required=True)
     form.version = item["version"]
     if request.method == "POST":
-        outcome = form.submit(
-            entity.moves.operation or f"{entity.noun}.move", {entity.moves.field: to, **form.filled()}, item["id"]
-        )
+        outcome = form.submit(entity.mover, {entity.moves.field: to, **form.filled()}, item["id"])
         if outcome is not None:
             return _done(request, pages, item, outcome)
     label = next(each.label for each in states_of(entity) if each.value == to)

@@ -205,6 +205,11 @@ class Entity:
         """The verbs that come from the declaration."""
         return (VERBS if self.derives is None else self.derives) if self.works else ()
 
+    @cached_property
+    def mover(self) -> str:
+        """The operation that moves an item to another state: its own, or the derived one; empty without states."""
+        return (self.moves.operation or f"{self.noun}.move") if self.moves else ""
+
     def field(self, name: str) -> Field | None:
         """A field by its name on the API, calculated ones too."""
         return self._by_name.get(name)

@@ -182,7 +182,7 @@ def _take_back(entity: Entity, do: OperationContext, entry: OplogEntry, rows: di
         do.run(f"{entity.noun}.delete", {}, row, machine=False)
     elif verb == "delete":
         do.run(f"{entity.noun}.restore", {}, row, machine=False)
-    elif verb in {"update", "revert"} or (entity.moves and entry.operation == entity.moves.operation):
+    elif verb in {"update", "revert"} or entry.operation == entity.mover:
         changes = [each for each in json.loads(entry.body)["changes"] if each["id"] == row.pk]
         before = {name: _before(row, name, *pair) for each in changes for name, pair in each["fields"].items()}
         do.run(f"{entity.noun}.revert", {"columns": before}, row, machine=False)

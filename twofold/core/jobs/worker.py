@@ -49,6 +49,7 @@ def work() -> None:
     finally:
         stopping.set()
         heart.join(timeout=2)
+        connections.close_all()  # a signal may have come while a transaction was being begun
         heartbeat.stop_beating(name)
 
 
