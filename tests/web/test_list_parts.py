@@ -48,5 +48,6 @@ def test_without_the_right_to_save_there_is_nothing_to_save_with(world: World) -
 
 def test_the_buttons_for_files_take_the_state_along(world: World) -> None:
     text = drawn(world.host, "transfer", "?status=active&sort=-company")
-    assert "/partners/export?sort=-company&amp;status=active&amp;format=xlsx" in text
+    assert 'href="/partners/export?format=xlsx&amp;sort=-company&amp;status=active"' in text
+    assert 'href="/partners/export?format=csv"' in drawn(world.host, "transfer")
     assert 'href="/partners/import"' in text
