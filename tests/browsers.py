@@ -120,8 +120,13 @@ def chromium() -> Iterator[Browser]:
         started.close()
 
 
+STANDS_STILL = """() => !document.querySelector("[aria-busy='true']")
+    && document.getAnimations().every((each) => each.effect.getTiming().iterations === Infinity)"""
+
+
 def serious_findings(page: Page) -> list[Any]:
-    """What axe finds serious or critical on the page as it is."""
+    """What axe finds serious or critical on the page as it is, once nothing loads or fades any more."""
+    page.wait_for_function(STANDS_STILL)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     found = page.evaluate(
