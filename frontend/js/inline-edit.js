@@ -36,7 +36,7 @@ export function edit(field) {
   const meta = fields[field.dataset.field];
   if (!meta) return undefined;
   const value = JSON.parse(field.dataset.value);
-  const editor = editorFor(meta, value, field.textContent.trim());
+  const editor = editorFor(meta, value, field.textContent.trim(), item.dataset.parent);
   const box = document.createElement("div");
   box.className = `cell-editor is-${meta.type}`;
   editor.input.setAttribute("aria-label", meta.label);

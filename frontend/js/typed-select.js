@@ -7,14 +7,14 @@ const MOST = 20;
 
 function start() {
   for (const select of document.querySelectorAll("select[data-typed-select]:not(.tomselected)")) {
-    const { api, title } = select.dataset;
+    const { api, title, narrowed } = select.dataset;
     const control = new TomSelect(select, {
       maxOptions: 200,
       allowEmptyOption: true,
       ...(api && {
         async load(words, done) {
           const asked = new URLSearchParams({ fields: `id,${title}`, sort: title, limit: MOST, q: words });
-          const answer = await call("GET", `${api}?${asked}`);
+          const answer = await call("GET", `${api}?${asked}${narrowed ? `&${narrowed}` : ""}`);
           done(answer.ok ? answer.body.items.map((each) => ({ value: each.id, text: each[title] })) : []);
         },
       }),

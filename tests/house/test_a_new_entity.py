@@ -124,7 +124,7 @@ class TestInABrowser:
         page.get_by_label("City").fill("Bremen")
         page.get_by_label("When").fill("2027-03-01")
         assert serious_findings(page) == []
-        page.get_by_role("button", name="Add").last.click()
+        page.get_by_role("button", name="Add the meetup").click()
         expect(page.get_by_role("heading", name="Spring meetup")).to_be_visible()
         expect(page.locator('[data-field="at"]')).to_have_text("Mar 1, 2027")
         assert re.search(r"[A-Z][a-z]{2} \d{1,2}, \d{4}, ", page.locator("#past time").first.inner_text()), "as above"

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from twofold.core.actor import Actor
 from twofold.core.entities import get
 from twofold.core.errors import NotFound
 from twofold.core.reading import visible_row
 from twofold.ui.navigation import Tab, tabs_of
+from twofold.ui.request import Request
+from twofold.web.declaration import Frame
 
 from .entities import CAMPAIGNS
 from .models import Campaign
@@ -52,6 +56,17 @@ def page_context(actor: Actor, id: str, active: str) -> dict[str, Any]:
         "joined": sides.joined,
     }
     return overview_context(actor, found, active)
+
+
+def _around_part(request: Request, id: str, active: str) -> dict[str, Any]:
+    around = page_context(request.actor, id, active)
+    campaign = around["campaign"]
+    way = [("Campaigns", reverse("campaigns")), (campaign["name"], reverse("campaign", args=[id]))]
+    return {**around, "way": way, "within": campaign["name"]}
+
+
+IN_CAMPAIGN = Frame("campaigns/frame.html", _around_part, "campaignId")
+"""Around lists and items that belong to a campaign: its name, companies and tabs."""
 
 
 def _zone_says(zone: str, shown: Tab | None) -> str:

@@ -21,6 +21,6 @@ CAMPAIGN_PAGES = pages(
             Section("Results", ("leads", "leadsEntered", "conversions", "revenue")),
             Section("Content", ("deliverables", "notes")),
         ),
-        own=frozenset({"campaign", "campaign-new", "campaign-edit"}),
+        own=frozenset({"campaign", "campaigns-new", "campaign-edit"}),
     )
 )

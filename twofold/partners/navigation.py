@@ -5,5 +5,5 @@ from twofold.ui.navigation import nav_entry
 from twofold.ui.state_colors import tones
 
 nav_entry("Partners", "partners", icon="users-group", needs="partners.see", order=20, covers="partner")
-action("Add a partner", "partner-new", icon="plus", order=100, needs="partners.work", keywords="new create record")
+action("Add a partner", "partners-new", icon="plus", order=100, needs="partners.work", keywords="new create record")
 tones(good="active", busy="negotiating")

@@ -48,7 +48,7 @@ def action(
     of: str = "",
     theme: str = "",
 ) -> None:
-    """Declare an action: `action("Add a partner", "partner-new", icon="plus", order=10, needs="partners.work")`."""
+    """Declare an action: `action("Add a partner", "partners-new", icon="plus", order=10, needs="partners.work")`."""
     made = Action(label, order, icon, url_name, needs, keywords, of, theme)
     if ACTIONS.get(order, made) != made:
         raise ValueError(f"{label} and {ACTIONS[order].label} want the same place: {order}")

@@ -32,17 +32,25 @@ def item_url(entity: Entity, item: Mapping[str, Any]) -> str:
     return address(entity, item["id"], [item.get(name) or "" for name in entity.places])
 
 
-def list_url(entity: Entity) -> str:
-    """The page that lists these items; empty where there is none."""
+def list_url(entity: Entity, item: Mapping[str, Any] | None = None) -> str:
+    """The page that lists these items, within a larger page the one that `item` stands on; empty where there is none."""
+    pages = PAGES.get(entity.noun)
     try:
-        return reverse(PAGES[entity.noun].name if entity.noun in PAGES else entity.path)
-    except NoReverseMatch:
+        return reverse(pages.name, kwargs=pages.list_args(item or {})) if pages else reverse(entity.path)
+    except (NoReverseMatch, KeyError):
         return ""
 
 
-def crumbs_to(pages: Pages, item: Mapping[str, Any] | None = None) -> list[tuple[str, str]]:
-    """The way back: the list, and from below an item also the item."""
-    way = [(pages.title, list_url(pages.entity))]
+def crumbs_to(
+    pages: Pages,
+    around: Mapping[str, Any],
+    list_args: Mapping[str, str] | None = None,
+    *,
+    item: Mapping[str, Any] | None = None,
+) -> list[tuple[str, str]]:
+    """The way back: the larger page, the list, and from below an item also the item."""
+    args = pages.list_args(item) if item is not None else list_args or {}
+    way = [*around["way"], (pages.title, reverse(pages.name, kwargs=args))]
     if item is not None:
         way.append((str(item[title_of(pages.entity.noun)]), item_url(pages.entity, item)))
     return [each for each in way if each[1]]

@@ -45,6 +45,7 @@ class Card:
     moves: list[Move]
     asks: str
     """The states for which something is asked first, with blanks between."""
+    item: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ def _cards(
             ],
             moves=moves,
             asks=" ".join(each.to.value for each in moves if each.asks),
+            item=item,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -30,18 +30,41 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """A larger page that a list, its items and its form stand in, such as that of a campaign.
+
+    `template` is drawn around them, with its heading above theirs; `context` gives what it needs, from the id of what
+    the items belong to and the URL name of their list, and in `way` the addresses that lead there. Of an item, `of` is the
+    field that holds that id. Errors: NotFound, where whoever looks doesn't see it.
+    """
+
+    template: str
+    context: Callable[[Request, str, str], dict[str, Any]]
+    of: str
+
+
+@dataclass(frozen=True)
+class RowActions:
+    """Buttons at the end of every row and card: a template, drawn with `item`, that reads these fields of it."""
+
+    template: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Pages:
     """The pages of an entity: a list as table and board, one page an item, a form to add one.
 
     `title` and `lead_in` head the list, `empty` is the sentence where there is nothing yet. `columns` are those shown
     first (else all whose declaration says so), `card` what stands on the card of a board and of a phone beside the
-    title. `narrowed` are the filters that an address of a larger page (a campaign's) adds, from the arguments of its
-    URL; `frame` is the template around it, and `around` what that needs.
+    title, and `row_actions` at the end of each row. Within a `frame`, such as a campaign's page, the address of the list
+    holds the id of what the items belong to, as `<str:id>`, and narrows the list to it.
 
     `at` is the address of the list and `name` its URL name, both the entity's path unless told otherwise. `view` is the
     key of the shipped view a list begins with. The button that adds an item says `add_label` and leads to `add_url` (a
-    URL name), `<noun>-new` unless told otherwise. `actions` is a template with the buttons in the heading of an item's
-    page. `own` are the URL names of pages that the app draws itself and says in its own `urls.py`.
+    URL name), `<name>-new` unless told otherwise. `actions` is a template with the buttons in the heading of an item's
+    page, `above` one over the rows of the list, which gets what `above_context` fetches. `own` are the URL names of
+    pages that the app draws itself and says in its own `urls.py`.
     """
 
     entity: Entity
@@ -59,13 +82,38 @@ class Pages:
     view: str = ""
     add_label: str = ""
     add_url: str = ""
-    frame: str = "ui/base.html"
-    narrowed: Callable[[dict[str, str]], dict[str, str]] = lambda named: {}  # noqa: ARG005
-    around: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005
+    frame: Frame | None = None
+    row_actions: RowActions | None = None
+    above: str = ""
+    above_context: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005
 
     def __post_init__(self) -> None:
         """Fill in what follows from the entity."""
         object.__setattr__(self, "name", self.name or self.entity.path)
+        object.__setattr__(self, "at", self.at or self.entity.path)
+
+    def url_name(self, part: str) -> str:
+        """The URL name of a part of the list: `partners-export`."""
+        return f"{self.name}-{part}"
+
+    def narrowed(self, named: Mapping[str, str]) -> dict[str, str]:
+        """The filters that the arguments of an address add: items of one campaign only."""
+        return {self.frame.of: named["id"]} if self.frame else {}
+
+    def list_args(self, item: Mapping[str, Any]) -> dict[str, str]:
+        """The arguments in the address of the list that an item stands on."""
+        return {"id": item[self.frame.of]} if self.frame else {}
+
+    def surrounding(self, request: Request, list_args: Mapping[str, str]) -> dict[str, Any]:
+        """What every page of these has around it: the frame, how deep its own heading stands, the way there.
+        Errors: NotFound.
+        """
+        base = {"pages": self, "frame": "ui/base.html", "level": 1, "way": []}
+        if self.frame is None:
+            return base
+        return {**base, "level": 2, "frame": self.frame.template} | self.frame.context(
+            request, list_args["id"], self.name
+        )
 
 
 PAGES: dict[str, Pages] = {}

@@ -37,8 +37,7 @@ OWN = ("format", "export")
 
 def export_urls(pages: Pages) -> list[URLPattern]:
     """`partners/export?format=csv&…`, with the state of the list behind it."""
-    at = pages.at or pages.entity.path
-    return [path(f"{at}/export", _export(pages), name=f"{pages.entity.noun}-export")]
+    return [path(f"{pages.at}/export", _export(pages), name=pages.url_name("export"))]
 
 
 def _export(pages: Pages) -> Callable[..., HttpResponseBase]:

@@ -10,6 +10,7 @@ from twofold.core.entities.inputs import blank_of, longest
 from twofold.core.operations.registry import OPERATIONS
 
 from .cells import title_of
+from .form_controls import same_parent
 
 
 def editable(entity: Entity, actor: Actor) -> list[Field]:
@@ -41,5 +42,7 @@ def _meta(entity: Entity, field: Field) -> dict[str, Any]:
     elif field.most is not None:
         told["most"] = field.most
     if field.to:
-        told["to"] = {"path": ENTITIES[field.to].path, "title": title_of(field.to)}
+        target = ENTITIES[field.to]
+        same = same_parent(entity, target)
+        told["to"] = {"path": target.path, "title": title_of(field.to), "same": same}
     return told

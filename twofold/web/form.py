@@ -66,7 +66,9 @@ class ItemForm(forms.Form):
         item: dict[str, Any] | None = None,
         start: Mapping[str, Any] | None = None,
         required: bool | None = None,
+        below: str = "",
     ) -> None:
+        """`below` is the id of what a new item is made below: it may refer only to what belongs there, too."""
         self.actor, self.entity, self.item = actor, entity, item
         self.zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
         self.asked = list(asked if asked is not None else writable(entity, new=item is None))
@@ -76,9 +78,14 @@ class ItemForm(forms.Form):
         }
         super().__init__(data, initial=texts)
         for field in self.asked:
-            self.fields[field.snake] = control(actor, entity, field, texts[field.snake], required=required)
+            self.fields[field.snake] = control(
+                actor, entity, field, texts[field.snake], required=required, below=below or self._parent_of_item()
+            )
         self.version = self._version()
         self.also: list[dict[str, Any]] = []
+
+    def _parent_of_item(self) -> str:
+        return (self.item or {}).get(self.entity.parent_name) or ""
 
     def _begins(self, field: Field) -> Any:
         """What a new item begins with: a choice that must be made is the first, as in any select."""
@@ -106,7 +113,9 @@ class ItemForm(forms.Form):
         if not self.is_valid():
             return None
         try:
-            return run(self.actor, operation, given, on, if_version=self.version if on else None)
+            return run(
+                self.actor, operation, given, on, if_version=self.version if on and self.item is not None else None
+            )
         except NotFound:
             raise
         except Problem as problem:

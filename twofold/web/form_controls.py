@@ -30,22 +30,24 @@ class Control(forms.Field):
         """The operation says what is wrong, so that every door says the same."""
 
 
-def control(actor: Actor, entity: Entity, field: Field, text: str, *, required: bool | None = None) -> Control:
-    """The field of the form for a field of the entity; `text` is what stands in it."""
+def control(
+    actor: Actor, entity: Entity, field: Field, text: str, *, required: bool | None = None, below: str = ""
+) -> Control:
+    """The field of the form for a field of the entity; `text` is what stands in it, `below` the id of its parent."""
     return Control(
         label=field.label,
         help_text=field.help,
         required=field.required if required is None else required,
-        widget=_widget(actor, entity, field, text),
+        widget=_widget(actor, entity, field, text, below),
         show_hidden_initial=True,
     )
 
 
-def _widget(actor: Actor, entity: Entity, field: Field, text: str) -> forms.Widget:
+def _widget(actor: Actor, entity: Entity, field: Field, text: str, below: str) -> forms.Widget:
     if field.choices:
         return forms.Select(choices=_with(text, [(each.value, each.label) for each in field.choices], field))
     if field.to:
-        return _reference(actor, field, text)
+        return _reference(actor, entity, field, text, below)
     if field.type == "boolean":
         return forms.CheckboxInput()
     if field.type in {"array", "text"}:
@@ -66,18 +68,30 @@ def _bounds(field: Field) -> dict[str, Any]:
     return {name: _plain(bound) for name, bound in told.items() if bound is not None} | {"step": step}
 
 
-def _reference(actor: Actor, field: Field, text: str) -> forms.Select:
-    """The items one may choose from; with more of them than a list can hold, the rest is found by typing."""
+def _reference(actor: Actor, entity: Entity, field: Field, text: str, below: str) -> forms.Select:
+    """The items one may choose from: those of the same parent, where they have one. With more of them than a list can
+    hold, the rest is found by typing.
+    """
     target = ENTITIES[field.to]
     title = title_of(target.noun)
     attrs = {"data-typed-select": "", "data-api": f"/api/v1/{target.path}", "data-title": title}
     found: list[tuple[str, str]] = []
     if actor.may(target.needs):
-        given = {"fields": f"id,{title}", "sort": title, "limit": MOST_CHOICES}
+        given: dict[str, Any] = {"fields": f"id,{title}", "sort": title, "limit": MOST_CHOICES}
+        same = same_parent(entity, target)
+        if same and below:
+            given[same] = below
+            attrs["data-narrowed"] = f"{same}={below}"
         found = [(each["id"], each[title]) for each in ask(actor, f"{target.noun}.list", given)["items"]]
         if text and text not in {each for each, _ in found}:
             found.append((text, _title_of_one(actor, target, text)))
     return forms.Select(attrs=attrs, choices=_with(text, found, field))
+
+
+def same_parent(entity: Entity, target: Entity) -> str:
+    """The field by which both say what they belong to, where that is the same; else empty."""
+    name = entity.parent_name
+    return name if name and target.field(name) else ""
 
 
 def _title_of_one(actor: Actor, target: Entity, id: str) -> str:

@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.forms import BoundField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
-from twofold.core.entities import Entity, Field
+from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.core.entities.verbs import operation_of
 from twofold.core.errors import Conflict
 from twofold.core.operations.query import ask
@@ -22,7 +22,7 @@ from twofold.ui.request import Request
 
 from .addresses import crumbs_to, item_url, list_url
 from .cells import title_of
-from .declaration import Pages
+from .declaration import PAGES, Pages
 from .form import ItemForm
 from .page import page
 from .undo import can_undo, undo_url
@@ -30,21 +30,28 @@ from .undo import can_undo, undo_url
 _REST = "More"
 
 
-def form_urls(pages: Pages) -> list[URLPattern]:
-    """`partners/new` and `partners/<id>/edit`, where the entity has these verbs."""
-    entity, found = pages.entity, []
-    making = OPERATIONS.get(operation_of(entity, "create"))
-    if making is not None and making.on is None:
-        found.append(path(f"{entity.path}/new", _new(pages), name=f"{entity.noun}-new"))
-    if operation_of(entity, "update"):
-        found.append(path(f"{entity.path}/<str:id>/edit", _edit(pages), name=f"{entity.noun}-edit"))
-    return found
+def new_urls(pages: Pages) -> list[URLPattern]:
+    """`partners/new`, where items are made by a verb that the form fits: in the company's space, or below a parent."""
+    making = OPERATIONS.get(operation_of(pages.entity, pages.entity.makes))
+    if making is None or making.on not in (None, pages.entity.parent):
+        return []
+    return [path(f"{pages.at}/new", _new(pages), name=pages.url_name("new"))]
+
+
+def edit_urls(pages: Pages) -> list[URLPattern]:
+    """`partners/<id>/edit`, where the entity can be changed."""
+    entity = pages.entity
+    if not operation_of(entity, "update"):
+        return []
+    return [path(f"{entity.path}/<str:id>/edit", _edit(pages), name=f"{entity.noun}-edit")]
 
 
 def _new(pages: Pages) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "POST"])
     @page(needs=pages.entity.creates or pages.entity.works)
     def new(request: Request, **named: str) -> HttpResponse:
+        if pages.entity.parent and not pages.frame:
+            return choose_parent(request, pages, named)
         return new_page(request, pages, named)
 
     return new
@@ -61,20 +68,50 @@ def new_page(
     added: str = "",
     says: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Add an item. `given` is known already and not asked, `start` is what the form begins with, `added` the sentence
+    """Add an item, below what the address names. `given` is known already and not asked, `start` is what the form begins with, `added` the sentence
     afterwards. `says` replaces words of the page: title, lead_in, verb, cancel, crumbs.
     """
-    entity = pages.entity
+    entity, around = pages.entity, pages.surrounding(request, named)
+    below = named.get("id", "") if entity.parent else None
     start = {**{name: value for name, value in request.GET.items() if entity.field(name)}, **(start or {})}
-    form = ItemForm(request.actor, entity, request.POST if request.method == "POST" else None, asked=asked, start=start)
+    data = request.POST if request.method == "POST" else None
+    form = ItemForm(request.actor, entity, data, asked=asked, start=start, below=below or "")
     if request.method == "POST":
-        outcome = form.submit(operation_of(entity, "create"), {**form.filled(), **(given or {})})
+        values = {**form.filled(), **(given or {})}
+        outcome = form.submit(operation_of(entity, entity.makes), values, below)
         if outcome is not None:
             messages.success(request, added or f"{outcome.result} has been added.")
-            return HttpResponseRedirect(_page_of(request, pages, outcome))
+            once_more = "another" in request.POST
+            return HttpResponseRedirect(request.get_full_path() if once_more else _page_of(request, pages, outcome))
+    texts = {
+        "title": _add(entity),
+        "verb": f"Add the {entity.words[0]}",
+        "another": not given,
+        "cancel": reverse(pages.name, kwargs=named),
+        "crumbs": crumbs_to(pages, around, named),
+    }
+    return _drawn(request, pages, form, {**around, **texts, **(says or {})}, status=422 if form.errors else 200)
+
+
+def choose_parent(request: Request, pages: Pages, named: dict[str, str]) -> HttpResponse:
+    """Ask what a new item is to belong to: the form itself stands within its page."""
+    entity, around = pages.entity, pages.surrounding(request, named)
+    field = entity.field(entity.parent_name)
+    assert field is not None
+    form = ItemForm(request.actor, entity, request.POST if request.method == "POST" else None, asked=[field])
+    chosen = form.filled().get(field.name) if request.method == "POST" else None
+    if chosen:
+        return HttpResponseRedirect(reverse(PAGES[entity.noun].url_name("new"), kwargs={"id": chosen}))
+    if request.method == "POST":
+        form.add_error(field.snake, f"Choose a {ENTITIES[field.to].words[0]} first.")
+    crumbs = crumbs_to(pages, around, named)
+    texts = {"title": _add(entity), "verb": "Continue", "cancel": reverse(pages.name, kwargs=named), "crumbs": crumbs}
+    return _drawn(request, pages, form, {**around, **texts}, status=422 if form.errors else 200)
+
+
+def _add(entity: Entity) -> str:
     one = entity.words[0]
-    texts = {"title": f"Add a {one}", "verb": f"Add the {one}", "cancel": list_url(entity), "crumbs": crumbs_to(pages)}
-    return _drawn(request, pages, form, named, {**texts, **(says or {})}, status=422 if form.errors else 200)
+    return f"Add {'an' if one[0] in 'aeiou' else 'a'} {one}"
 
 
 def _edit(pages: Pages) -> Callable[..., HttpResponse]:
@@ -101,6 +138,7 @@ def edit_page(
     """
     entity = pages.entity
     item = ask(request.actor, f"{entity.noun}.get", {"id": named["id"]})
+    around = pages.surrounding(request, pages.list_args(item))
     form = ItemForm(request.actor, entity, request.POST if request.method == "POST" else None, asked=asked, item=item)
     status = 200
     if request.method == "POST":
@@ -110,16 +148,17 @@ def edit_page(
             outcome, form, status = None, form.rebased(moved), moved.status
         if outcome is not None:
             tell(request, entity, item, outcome)
-            return HttpResponseRedirect(item_url(entity, item) or list_url(entity))
+            return HttpResponseRedirect(item_url(entity, item) or list_url(entity, item))
         status = 422 if form.errors else status
     title = str(item[title_of(entity.noun)])
     texts = {
         "title": f"Change {title}",
         "verb": "Save",
         "cancel": item_url(entity, item),
-        "crumbs": crumbs_to(pages, item),
+        "crumbs": crumbs_to(pages, around, item=item),
     }
-    return _drawn(request, pages, form, named, {**texts, "item": item, **(says or {})}, template, status=status)
+    context = {**around, **texts, "item": item, **(says or {})}
+    return _drawn(request, pages, form, context, template, status=status)
 
 
 def tell(request: Request, entity: Entity, before: dict[str, Any], outcome: Outcome) -> None:
@@ -141,17 +180,14 @@ def _drawn(
     request: Request,
     pages: Pages,
     form: ItemForm,
-    named: dict[str, str],
     texts: dict[str, Any],
     template: str = "web/form.html",
     *,
     status: int,
 ) -> HttpResponse:
     context = {
-        **pages.around(request, named),
         "lead_in": "",
         **texts,
-        "frame": pages.frame,
         "form": form,
         "sections": sections_of(pages, form),
         "company": request.actor.company,

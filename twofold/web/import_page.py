@@ -20,6 +20,7 @@ from twofold.core.operations.registry import OPERATIONS
 from twofold.core.operations.runner import run
 from twofold.ui.request import Request
 
+from .addresses import crumbs_to
 from .declaration import Pages
 from .kept_files import keep, kept, let_go
 from .page import page
@@ -32,12 +33,12 @@ View = Callable[..., HttpResponse]
 
 def import_urls(pages: Pages) -> list[URLPattern]:
     """`partners/import` and `partners/import/undo`, for entities that can be imported."""
-    entity, at = pages.entity, pages.at or pages.entity.path
-    if f"{entity.noun}.import" not in OPERATIONS:
+    at = pages.at
+    if f"{pages.entity.noun}.import" not in OPERATIONS:
         return []
     return [
-        path(f"{at}/import", _import(pages), name=f"{entity.noun}-import"),
-        path(f"{at}/import/undo", _undo(pages), name=f"{entity.noun}-import-undo"),
+        path(f"{at}/import", _import(pages), name=pages.url_name("import")),
+        path(f"{at}/import/undo", _undo(pages), name=pages.url_name("import-undo")),
     ]
 
 
@@ -111,7 +112,7 @@ def _commit(
     let_go(request.actor, look["kept"])
     done: dict[str, Any] = outcome.answer or outcome.result
     told = {"change": done["changeId"], "created": done["created"], "updated": done["updated"], "since": stamp(began)}
-    return HttpResponseRedirect(f"{reverse(f'{entity.noun}-import', kwargs=named)}?{urlencode(told)}")
+    return HttpResponseRedirect(f"{reverse(pages.url_name('import'), kwargs=named)}?{urlencode(told)}")
 
 
 def _dry_run(
@@ -165,15 +166,15 @@ def _show(
 ) -> HttpResponse:
     one, several = pages.entity.words
     report = given.get("report")
+    around = pages.surrounding(request, named)
     context = {
-        **pages.around(request, named),
-        "pages": pages,
-        "frame": pages.frame,
+        **around,
+        "crumbs": crumbs_to(pages, around, named),
         "heading": f"Import {several}",
         "one": one,
         "several": several,
         "list_url": reverse(pages.name, kwargs=named),
-        "undo_url": reverse(f"{pages.entity.noun}-import-undo", kwargs=named),
+        "undo_url": reverse(pages.url_name("import-undo"), kwargs=named),
         "fields": [*((each.name, each.label) for each in import_fields(pages.entity)), (ID, "Id of an existing one")],
         "needed": [each.label for each in import_fields(pages.entity) if each.required],
         "problems": report["problems"][:SHOWN] if report else [],

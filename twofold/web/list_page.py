@@ -64,19 +64,23 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         verb: f"{entity.noun}.{verb}_many" in OPERATIONS and works and not state.deleted
         for verb in ("change", "delete")
     }
+    picks = many["change"] or many["delete"]
+    heads = table.columns(state, actor)
     restores = works and state.deleted and f"{entity.noun}.restore" in OPERATIONS
     return {
         "state": state,
         "pages": pages,
         "entity": entity,
-        "columns": table.columns(state, actor),
+        "columns": heads,
         "labels": {each.name: each.label for each in state.columns},
         "can_change": many["change"],
         "can_delete": many["delete"],
-        "can_pick": many["change"] or many["delete"],
+        "can_pick": picks,
+        "all_columns": len(heads) + sum((picks, restores or bool(pages.row_actions))),
+        "row_actions": pages.row_actions.template if pages.row_actions and not state.deleted else "",
         "bring_back_url": _url(pages, "bring-back", named) if restores else "",
         "totals_url": _url(pages, "totals", named) + state.address(),
-        "total_cells": [(each, []) for each in table.columns(state, actor)],
+        "total_cells": [(each, []) for each in heads],
     }
 
 
@@ -101,7 +105,7 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         "meta_id": f"fields-{entity.noun}",
         "where": state.counted(),
         **_ways(state),
-        **_add(pages, actor),
+        **_add(pages, actor, named),
         "deleted_url": _deleted(pages, state, actor),
     }
 
@@ -153,14 +157,14 @@ def _swapped(state: ListState, names: list[str], at: int) -> str:
     return state.address(columns=",".join(moved), edit="columns")
 
 
-def _add(pages: Pages, actor: Actor) -> dict[str, str]:
+def _add(pages: Pages, actor: Actor, named: dict[str, str]) -> dict[str, str]:
     """The button that adds one, for who may."""
     entity = pages.entity
     needs = entity.creates or entity.works
     if not needs or not actor.may(needs):
         return {"add_url": ""}
     try:
-        url = reverse(pages.add_url or f"{entity.noun}-new")
+        url = reverse(pages.add_url or pages.url_name("new"), kwargs=named)
     except NoReverseMatch:
         return {"add_url": ""}
     article = "an" if entity.words[0][0] in "aeiou" else "a"
@@ -176,7 +180,7 @@ def _deleted(pages: Pages, state: ListState, actor: Actor) -> str:
 
 
 def _url(pages: Pages, what: str, named: dict[str, str]) -> str:
-    return reverse(f"{pages.entity.noun}-{what}", kwargs=named)
+    return reverse(pages.url_name(what), kwargs=named)
 
 
 def totals(actor: Actor, state: ListState) -> dict[str, Any]:

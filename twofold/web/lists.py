@@ -38,7 +38,7 @@ def layout(name: str, template: str, context: Shown) -> None:
 
 def _table(request: Request, pages: Pages, state: ListState) -> dict[str, Any]:
     asked = request.GET
-    found = table.part(state, request.actor, asked.get("cursor", ""), rows_asked(request), asked.get("after"))
+    found = table.part(pages, state, request.actor, asked.get("cursor", ""), rows_asked(request), asked.get("after"))
     return {"part": found, "shown": len(found.lines)}
 
 
@@ -48,14 +48,14 @@ layout("cards", "web/table.html", _table)
 
 def list_urls(pages: Pages) -> list[URLPattern]:
     """The addresses of an entity's list."""
-    entity, at = pages.entity, pages.at or pages.entity.path
+    at = pages.at
     found = [
         path(at, _list(pages), name=pages.name),
-        path(f"{at}/totals", _totals(pages), name=f"{entity.noun}-totals"),
-        path(f"{at}/<str:item>/row", _row(pages), name=f"{entity.noun}-row"),
+        path(f"{at}/totals", _totals(pages), name=pages.url_name("totals")),
+        path(f"{at}/<str:item>/row", _row(pages), name=pages.url_name("row")),
     ]
-    if f"{entity.noun}.restore" in OPERATIONS:
-        found.append(path(f"{at}/bring-back", _bring_back(pages), name=f"{entity.noun}-bring-back"))
+    if f"{pages.entity.noun}.restore" in OPERATIONS:
+        found.append(path(f"{at}/bring-back", _bring_back(pages), name=pages.url_name("bring-back")))
     return found
 
 
@@ -76,7 +76,8 @@ def _list(pages: Pages) -> View:
 
 
 def _answered(request: Request, pages: Pages, named: dict[str, str], *, with_totals: bool = False) -> HttpResponse:
-    around = {**pages.around(request, named), "pages": pages, "frame": pages.frame}
+    around = {**pages.surrounding(request, named), **pages.above_context(request, named)}
+    around["crumbs"] = around["way"]
     try:
         state = state_of(request, pages, named)
         template, context = LAYOUTS.get(state.layout, LAYOUTS["table"])
@@ -114,7 +115,7 @@ def _row(pages: Pages) -> View:
         state = state_of(request, pages, named)
         around = list_page.around_rows(request, pages, state, named)
         heads = around["columns"]
-        asked = {**state.fixed, "id": [item], "fields": table.needed(state, heads), "limit": 1}
+        asked = {**state.fixed, "id": [item], "fields": table.needed(pages, state, heads), "limit": 1}
         items = ask(request.actor, f"{pages.entity.noun}.list", asked)["items"]
         if not items:
             raise NotFound

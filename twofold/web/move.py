@@ -65,9 +65,9 @@ def _moved(request: Request, pages: Pages, named: dict[str, str]) -> HttpRespons
         if outcome is not None:
             return _done(request, pages, item, outcome)
     label = next(each.label for each in states_of(entity) if each.value == to)
+    around = pages.surrounding(request, pages.list_args(item))
     context = {
-        **pages.around(request, named),
-        "frame": pages.frame,
+        **around,
         "form": form,
         "wide": [form[field.snake] for field in asked],
         "item": item,
@@ -77,8 +77,8 @@ def _moved(request: Request, pages: Pages, named: dict[str, str]) -> HttpRespons
         "verb": f"Move to {label}",
         "url": request.path,
         "back": way_back(request),
-        "cancel": item_url(entity, item) or list_url(entity),
-        "crumbs": crumbs_to(pages, item),
+        "cancel": item_url(entity, item) or list_url(entity, item),
+        "crumbs": crumbs_to(pages, around, item=item),
     }
     template = "web/parts/move_dialog.html" if request.headers.get("HX-Request") else "web/move.html"
     return render(request, template, context, status=422 if form.errors else 200)
@@ -108,4 +108,4 @@ def _done(request: Request, pages: Pages, before: dict[str, Any], outcome: Outco
     if request.headers.get("HX-Request"):
         return render(request, "web/parts/announced.html", {"says": says, "undo": undo, "back": way_back(request)})
     messages.success(request, says, extra_tags=undo)
-    return HttpResponseRedirect(way_back(request) or item_url(entity, after) or list_url(entity))
+    return HttpResponseRedirect(way_back(request) or item_url(entity, after) or list_url(entity, after))

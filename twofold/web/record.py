@@ -52,12 +52,11 @@ def record_page(
     entity, actor = pages.entity, request.actor
     item = ask(actor, f"{entity.noun}.get", {"id": named["id"]})
     related = related_to(actor, entity, item["id"])
-    may_work = bool(entity.works) and actor.may(entity.works)
+    may_work = bool(entity.works) and actor.may(entity.works) and entity.own.may_change(item, actor)
+    around = pages.surrounding(request, pages.list_args(item))
     context = {
-        **pages.around(request, named),
+        **around,
         **_panels(request, pages, item, panels or {}),
-        "frame": pages.frame,
-        "pages": pages,
         "entity": entity,
         "item": item,
         "title": str(item[title_of(entity.noun)]),
@@ -67,10 +66,11 @@ def record_page(
         "move_url": _url(entity, "move", item) if entity.moves and may_work else "",
         "edit_url": _url(entity, "edit", item) if may_work and operation_of(entity, "update") else "",
         "delete_url": _url(entity, "delete", item) if may_work and operation_of(entity, "delete") else "",
-        "crumbs": crumbs_to(pages),
+        "crumbs": crumbs_to(pages, around, pages.list_args(item)),
         "sections": _sections(request, pages, item),
         "fields": as_json(field_meta(entity, actor)),
         "fields_id": f"fields-{entity.noun}",
+        "parent": item.get(entity.parent_name) or "",
         "related": related,
         "past": _past(request, item["id"]),
         "watched": " ".join([f"{entity.noun}:{item['id']}", *(each.noun for each in related)]),
@@ -88,7 +88,10 @@ def _sections(request: Request, pages: Pages, item: dict[str, Any]) -> list[dict
     entity = pages.entity
     fields = [field for field in (*entity.fields, *entity.extra) if field.column != "never"]
     left = {field.name: field for field in fields if field.name != title_of(entity.noun) or not pages.sections}
-    names, edited = names_of(request.actor, fields, [item]), set(editable(entity, request.actor))
+    names, edited = (
+        names_of(request.actor, fields, [item]),
+        set(editable(entity, request.actor)) if entity.own.may_change(item, request.actor) else set(),
+    )
     found = []
     for section in pages.sections:
         placed = [field for name in section.fields if (field := left.pop(name, None) or entity.field(name))]

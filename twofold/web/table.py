@@ -17,6 +17,7 @@ from twofold.core.operations.query import ask
 from . import groups
 from .addresses import item_url
 from .cells import names_of, shown
+from .declaration import Pages
 from .field_meta import editable
 from .list_state import ListState
 
@@ -56,6 +57,9 @@ class Row:
     title: str
     url: str
     cells: tuple[Cell, ...]
+    item: dict[str, Any]
+    may_change: bool
+    parent: str
     kind: str = "row"
 
 
@@ -96,10 +100,16 @@ def _column(state: ListState, field: Field, by: dict[str, tuple[int, bool]], edi
     )
 
 
-def needed(state: ListState, heads: tuple[Column, ...]) -> str:
-    """The fields that have to be read for these columns."""
+def needed(pages: Pages, state: ListState, heads: tuple[Column, ...]) -> str:
+    """The fields that have to be read for these columns, and for what can be done with a row."""
     entity = state.entity
-    names = dict.fromkeys(("id", "version", *entity.places), 1)
+    more = (
+        *entity.places,
+        entity.parent_name,
+        *entity.own.reads,
+        *(pages.row_actions.fields if pages.row_actions else ()),
+    )
+    names = dict.fromkeys(("id", "version", *filter(entity.field, more)), 1)
     for head in heads:
         for name in (head.field.name, head.field.currency, f"{head.field.name}Id"):
             if name and entity.field(name):
@@ -113,11 +123,15 @@ def rows_of(state: ListState, actor: Actor, items: list[dict[str, Any]], heads: 
     """The items as rows of these columns."""
     fields = [head.field for head in heads]
     names = names_of(actor, fields, items)
-    return [_row(state, item, heads, names) for item in items]
+    return [_row(state, actor, item, heads, names) for item in items]
 
 
 def _row(
-    state: ListState, item: dict[str, Any], heads: tuple[Column, ...], names: Mapping[str, Mapping[str, str]]
+    state: ListState,
+    actor: Actor,
+    item: dict[str, Any],
+    heads: tuple[Column, ...],
+    names: Mapping[str, Mapping[str, str]],
 ) -> Row:
     entity = state.entity
     cells = tuple(
@@ -129,17 +143,21 @@ def _row(
         for head in heads
     )
     title = str(item.get(entity.title) or entity.words[0])
-    return Row(item["id"], item["version"], title, "" if state.deleted else item_url(entity, item), cells)
+    url = "" if state.deleted else item_url(entity, item)
+    parent = item.get(entity.parent_name) or ""
+    return Row(item["id"], item["version"], title, url, cells, item, entity.own.may_change(item, actor), parent)
 
 
 def _plain(value: Any) -> str:
     return str(value.isoformat())
 
 
-def part(state: ListState, actor: Actor, cursor: str = "", limit: int = PAGE, after: str | None = None) -> Part:
+def part(
+    pages: Pages, state: ListState, actor: Actor, cursor: str = "", limit: int = PAGE, after: str | None = None
+) -> Part:
     """Some rows of the list, from `cursor` on; `after` is the group whose heading stands above them already."""
     heads = columns(state, actor)
-    asked = {**state.asked(), "fields": needed(state, heads), "limit": limit, "cursor": cursor}
+    asked = {**state.asked(), "fields": needed(pages, state, heads), "limit": limit, "cursor": cursor}
     grouping = groups.Grouping.of(state, actor) if state.group else None
     if grouping and grouping.open_values is not None:
         asked[grouping.field.name] = grouping.open_values

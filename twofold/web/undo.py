@@ -59,7 +59,7 @@ def _delete(pages: Pages) -> Callable[..., HttpResponse]:
         run(request.actor, operation_of(entity, "delete"), {}, id)
         undo = reverse(f"{entity.noun}-restore", args=[id]) if operation_of(entity, "restore") else ""
         messages.success(request, f"{item[title_of(entity.noun)]} has been removed.", extra_tags=undo)
-        return HttpResponseRedirect(list_url(entity) or item_url(entity, item) or "/")
+        return HttpResponseRedirect(list_url(entity, item) or item_url(entity, item) or "/")
 
     return delete
 
@@ -73,7 +73,7 @@ def _restore(pages: Pages) -> Callable[..., HttpResponse]:
         outcome = run(request.actor, operation_of(entity, "restore"), {}, id)
         messages.success(request, f"{outcome.result} is back.")
         item = ask(request.actor, f"{entity.noun}.get", {"id": id})
-        return HttpResponseRedirect(item_url(entity, item) or list_url(entity) or "/")
+        return HttpResponseRedirect(item_url(entity, item) or list_url(entity, item) or "/")
 
     return restore
 
@@ -87,6 +87,6 @@ def _undo(pages: Pages) -> Callable[..., HttpResponse]:
         item = ask(request.actor, f"{entity.noun}.get", {"id": id})
         run(request.actor, operation_of(entity, "undo"), {"changeId": change})
         messages.success(request, "Undone.")
-        return HttpResponseRedirect(way_back(request) or item_url(entity, item) or list_url(entity) or "/")
+        return HttpResponseRedirect(way_back(request) or item_url(entity, item) or list_url(entity, item) or "/")
 
     return undo

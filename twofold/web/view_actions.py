@@ -15,6 +15,7 @@ from twofold.core.errors import NotFound
 from twofold.core.operations.runner import run
 from twofold.ui.request import Request
 
+from .addresses import crumbs_to
 from .declaration import Pages
 from .page import page
 from .saved_views import state_in, state_of, views_menu, views_of
@@ -24,10 +25,10 @@ View = Callable[..., HttpResponse]
 
 def view_urls(pages: Pages) -> list[URLPattern]:
     """`partners/views`: all of them with what one can do; a post does it. `partners/views/<view>/restore` undoes a removal."""
-    entity, at = pages.entity, pages.at or pages.entity.path
+    at = pages.at
     return [
-        path(f"{at}/views", _views(pages), name=f"{entity.noun}-views"),
-        path(f"{at}/views/<str:view>/restore", _restore(pages), name=f"{entity.noun}-view-restore"),
+        path(f"{at}/views", _views(pages), name=pages.url_name("views")),
+        path(f"{at}/views/<str:view>/restore", _restore(pages), name=pages.url_name("view-restore")),
     ]
 
 
@@ -39,10 +40,11 @@ def _views(pages: Pages) -> View:
         if request.method == "POST":
             return _done(request, pages, named)
         state = state_of(request, pages, named)
-        around = {**pages.around(request, named), "pages": pages, "frame": pages.frame, "state": state}
+        around = {**pages.surrounding(request, named), "state": state}
         menu = views_menu(request, pages, state)
+        crumbs = crumbs_to(pages, around, named)
         list_url = reverse(pages.name, kwargs=named)
-        return render(request, "web/views.html", {**around, "menu": menu, "list_url": list_url})
+        return render(request, "web/views.html", {**around, "menu": menu, "list_url": list_url, "crumbs": crumbs})
 
     return views
 
@@ -108,7 +110,7 @@ def _open_first(request: Request, pages: Pages, named: dict[str, str]) -> HttpRe
 def _delete(request: Request, pages: Pages, named: dict[str, str]) -> HttpResponse:
     view = request.POST.get("view", "")
     gone = run(request.actor, "view.delete", {}, view).result
-    undo = reverse(f"{pages.entity.noun}-view-restore", kwargs={**named, "view": view})
+    undo = reverse(pages.url_name("view-restore"), kwargs={**named, "view": view})
     messages.success(request, f"“{gone.name}” is removed.", extra_tags=undo)
     return HttpResponseRedirect(reverse(pages.name, kwargs=named))
 

@@ -53,8 +53,8 @@ function moment(meta, value) {
 }
 
 /** Something else that is looked for by typing: a colleague, a partner. */
-function reference(meta, value, shown) {
-  const { path, title } = meta.to;
+function reference(meta, value, shown, parent) {
+  const { path, title, same } = meta.to;
   const input = made("select", { class: "form-select" });
   if (value) input.append(new Option(shown, value, true, true));
   const start = () =>
@@ -69,7 +69,9 @@ function reference(meta, value, shown) {
       options: value ? [{ id: value, [title]: shown }] : [],
       plugins: [],
       async load(words, done) {
-        const asked = new URLSearchParams({ fields: `id,${title}`, sort: title, limit: MOST, ...(words && { q: words }) });
+        const asked = new URLSearchParams({ fields: `id,${title}`, sort: title, limit: MOST });
+        if (words) asked.set("q", words);
+        if (same && parent) asked.set(same, parent);
         const answer = await call("GET", `/api/v1/${path}?${asked}`);
         done(answer.ok ? answer.body.items : []);
       },
@@ -77,9 +79,9 @@ function reference(meta, value, shown) {
   return { input, read: () => input.value || null, start };
 }
 
-/** `{input, read, start?}`: `read()` gives the value, null for an emptied one; `start()` once the input is on the page. */
-export function editorFor(meta, value, shown = "") {
-  if (meta.to) return reference(meta, value, shown);
+/** `{input, read, start?}` for an item of `parent`: `read()` gives the value, null for an emptied one; `start()` once the input is on the page. */
+export function editorFor(meta, value, shown = "", parent = "") {
+  if (meta.to) return reference(meta, value, shown, parent);
   if (meta.choices) return choice(meta.choices, value, meta.clearable);
   switch (meta.type) {
     case "boolean": {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
+from pydantic.alias_generators import to_camel
 
 from .field import Field, shown
 
@@ -83,6 +84,16 @@ class Bucket:
     fill: Callable[[Actor, list[dict[str, Any]]], None] | None = None
 
 
+@dataclass(frozen=True)
+class Own:
+    """Which of the items one sees are one's own to change, where not all are: `may_change` says it of an item with the
+    fields that it `reads`. Pages offer nothing else; what refuses the others is the entity's `guard`.
+    """
+
+    reads: tuple[str, ...] = ()
+    may_change: Callable[[Mapping[str, Any], Actor], bool] = lambda item, actor: True  # noqa: ARG005
+
+
 @dataclass(frozen=True, eq=False)
 class Entity:
     """A kind of item.
@@ -96,7 +107,8 @@ class Entity:
     Writing: `works` is the capability; without one nobody writes through the derived verbs. `derives` are the verbs
     that come from the declaration, all unless told otherwise. An item is made below a `parent` (in its space) by the
     verb `makes`, or in the acting company's own space. `check` looks at the columns about to be written (`row` is None
-    for a new one) and may add some; `guard` refuses whoever may not change a row; `leaving` and `returning` do what has
+    for a new one) and may add some; `guard` refuses whoever may not change a row, and `own` says of
+    which items it does not; `leaving` and `returning` do what has
     to happen before a row goes or comes back, or refuse it. `creates` is the capability to make one, where it is another.
 
     Showing: `label` and `plural` are the words for it, `title` the field that names an item, `page` the URL name of its
@@ -136,6 +148,7 @@ class Entity:
     makes: str = "create"
     check: Callable[[OperationContext, Any, dict[str, Any]], dict[str, Any]] | None = None
     guard: Callable[[OperationContext, Any], None] | None = None
+    own: Own = Own()
     leaving: Callable[[OperationContext, Any], None] | None = None
     returning: Callable[[OperationContext, Any], None] | None = None
     creates: str = ""
@@ -189,6 +202,11 @@ class Entity:
     def places(self) -> tuple[str, ...]:
         """The names of the fields whose values stand in the address of an item's page, in order."""
         return tuple(filter(None, self.page_of.split(",")))
+
+    @cached_property
+    def parent_name(self) -> str:
+        """The field that names what an item belongs to; empty where it belongs to nothing else."""
+        return f"{to_camel(self.parent_field)}Id" if self.parent_field else ""
 
     @cached_property
     def written(self) -> tuple[Field, ...]:

@@ -149,11 +149,12 @@ def sentence(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def page_head(content: str, title: str, lead_in: str = "") -> SafeString:
-    """The page's `<h1>`, a sentence under it, and between the tags its actions."""
+def page_head(content: str, title: str, lead_in: str = "", level: int = 1) -> SafeString:
+    """The page's `<h1>`, a sentence under it, and between the tags its actions. A part of a larger page has level 2."""
     under = format_html('<p class="lead-in">{}</p>', lead_in) if lead_in else ""
     actions = format_html('<div class="page-actions">{}</div>', content) if content.strip() else ""
-    return format_html('<div class="page-head"><div><h1>{}</h1>{}</div>{}</div>', title, under, actions)
+    heading = format_html("<h{}>{}</h{}>", level, title, level)
+    return format_html('<div class="page-head"><div>{}{}</div>{}</div>', heading, under, actions)
 
 
 @register.simple_block_tag

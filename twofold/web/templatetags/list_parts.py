@@ -25,7 +25,7 @@ def list_address(context: Context, what: str) -> str:
     """
     named = context["request"].resolver_match.kwargs
     try:
-        return reverse(f"{context['pages'].entity.noun}-{what}", kwargs=named)
+        return reverse(context["pages"].url_name(what), kwargs=named)
     except NoReverseMatch:
         return ""
 
