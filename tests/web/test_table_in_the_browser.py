@@ -116,6 +116,37 @@ def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(
     other.context.close()
 
 
+def test_a_cell_is_taken_back_from_its_announcement_or_by_its_key(page: Page) -> None:
+    page.goto("/partners?q=Elmfield+04&columns=company,tier,contactName")
+    tier, contact = cell(page, "Elmfield 041", "tier"), cell(page, "Elmfield 041", "contactName")
+    note = page.get_by_role("region", name="Announcements")
+    for place, typed in ((tier, "silver"), (contact, "Petra Elm")):
+        place.click()
+        page.keyboard.press("Enter")
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        expect(place).to_have_text(typed)
+        expect(note.get_by_text("Saved.")).to_have_count(1)
+    undo = note.get_by_role("button", name="Undo")
+    undo.focus()
+    page.keyboard.press("Enter")  # the contact: its text is in no log, but this page still knows it
+    expect(note).to_contain_text("Undone.")
+    expect(contact).to_have_text("Eli Elm 41")
+    expect(contact).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("gold")
+    page.keyboard.press("Enter")
+    expect(tier).to_have_text("gold")
+    page.keyboard.press("ControlOrMeta+Z")
+    expect(tier).to_have_text("silver")
+    page.reload()
+    expect(tier).to_have_text("silver")
+    expect(contact).to_have_text("Eli Elm 41")
+
+
 def test_rows_are_selected_by_keyboard_and_range_and_changed_together_and_undone(page: Page) -> None:
     page.goto("/partners?q=Elmfield+03&columns=company,tier")
     page.get_by_role("checkbox", name="Select Elmfield 031").click()
