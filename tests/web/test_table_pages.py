@@ -48,7 +48,7 @@ def test_a_list_is_sorted_narrowed_and_searched_by_its_address(client: Client) -
 
 def test_a_filter_is_a_chip_that_says_what_it_does_and_can_be_removed(client: Client) -> None:
     text = client.get("/partners?type=referral&revenueAttributedFrom=100&nextReviewEmpty=false").text
-    for words in ("Kind of partnership is Referral", "Revenue from 100", "Next review is filled in"):
+    for words in ("Partnership type is Referral", "Revenue from 100", "Next review is filled in"):
         assert words in text
     assert 'href="?type=referral&amp;revenueAttributedFrom=100" ' not in text
     assert 'href="?type=referral&amp;revenueAttributedFrom=100"' in text
