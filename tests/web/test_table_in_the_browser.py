@@ -236,3 +236,55 @@ def test_it_is_readable_and_fits(page: Page, address: str, width: int) -> None:
         assert (
             page.evaluate("(each => each.scrollWidth - each.clientWidth)(document.querySelector('.data-scroll'))") <= 0
         )
+
+
+SLOW = """
+const real = window.fetch;
+window.fetch = (url, options) => {
+  if (!String(url).endsWith("/partners/many")) return real(url, options);
+  const lines = [{done: 0, of: 9000, part: ""}, {done: 3060, of: 9000, part: ""}, {done: 9000, of: 9001, part: "logging"}];
+  const head = {status: 200, type: "application/json", location: "", name: "", rows: 0, says: []};
+  const body = new ReadableStream({
+    async start(stream) {
+      const encode = (each) => new TextEncoder().encode(JSON.stringify(each) + "\\n");
+      for (const line of lines) {
+        stream.enqueue(encode(line));
+        await new Promise((goOn) => setTimeout(goOn, 900));
+      }
+      stream.enqueue(encode(head));
+      stream.enqueue(encode({count: 9000, changeId: "x"}));
+      stream.close();
+    },
+  });
+  return Promise.resolve(new Response(body, {headers: {"Content-Type": "application/x-progress"}}));
+};
+"""
+
+
+def test_what_takes_longer_than_a_moment_shows_how_many_of_how_many_and_per_cent(page: Page) -> None:
+    page.add_init_script(SLOW)
+    page.goto("/partners?q=Elmfield+05&columns=company,tier")
+    page.get_by_role("checkbox", name="Select Elmfield 050").check()
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    note = page.get_by_role("region", name="Announcements")
+    expect(note).to_contain_text("Deleting: 3,060 of 9,000 (34 %)")
+    expect(note.get_by_role("progressbar", name="Deleting")).to_have_attribute("value", "3060")
+    assert serious_findings(page) == []
+    expect(note).to_contain_text("Saving: 9,000 of 9,001 (99 %)")
+    expect(note).to_contain_text("Deleted 9,000 partners.")
+    expect(note.get_by_role("progressbar")).to_have_count(0)
+
+
+def test_the_server_says_it_while_it_works(page: Page) -> None:
+    page.goto("/partners")
+    told = page.evaluate("""async () => {
+        const headers = {...JSON.parse(document.body.getAttribute("hx-headers:inherited")), "X-Progress": "1"};
+        const body = JSON.stringify({verb: "change", where: {q: "Elmfield"}, set: {integrationStatus: "planned"}});
+        const answer = await fetch("/partners/many", {method: "POST", headers: {...headers, "Content-Type": "application/json"}, body});
+        return (await answer.text()).trim().split("\\n").map(JSON.parse);
+    }""")
+    *steps, head, body = told
+    assert steps[-1]["part"] == "logging"
+    assert {"done": 130, "of": 130, "part": ""} in steps
+    assert (head["status"], body["count"]) == (200, 130)

@@ -24,6 +24,7 @@ from .addresses import crumbs_to
 from .declaration import Pages
 from .kept_files import keep, kept, let_go
 from .page import page
+from .progress import with_progress
 
 SHOWN = 100
 """So many problems stand on the page; all are counted."""
@@ -44,6 +45,7 @@ def import_urls(pages: Pages) -> list[URLPattern]:
 
 def _import(pages: Pages) -> View:
     @require_http_methods(["GET", "POST"])
+    @with_progress
     @page(needs=pages.entity.creates or pages.entity.works)
     def import_file(request: Request, **named: str) -> HttpResponse:
         """Choose a file, look at what it would do, and import it."""
@@ -65,6 +67,7 @@ def _import(pages: Pages) -> View:
 
 def _undo(pages: Pages) -> View:
     @require_POST
+    @with_progress
     @page(needs=pages.entity.works)
     def undo(request: Request, **named: str) -> HttpResponse:
         """Take an import back."""

@@ -14,6 +14,7 @@ from twofold.core.errors import Conflict, Invalid, NotFound, Problem
 from twofold.core.models import OplogEntry
 from twofold.core.operations.context import OperationContext, hashed_value, json_value
 from twofold.core.operations.parsing import parse
+from twofold.core.operations.progress import counted
 from twofold.core.operations.registry import Input, ReplayableResult
 
 from .derive import derive
@@ -76,7 +77,7 @@ def register_undo(entity: Entity) -> None:
             raise NotFound
         _log(do, entries)
         rows = _rows_of(entity, do, entries)
-        for entry in entries:
+        for entry in counted(entries):
             _take_back(entity, do, entry, rows)
         return ReplayableResult(count=len(entries), changeId=do.id)
 
@@ -93,7 +94,7 @@ def _each(entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given
     """Run a verb on every chosen item. Errors: those of the verb, with the item's name before the sentence."""
     rows = _chosen(entity, do, chosen)
     _log(do, rows)
-    for row in rows:
+    for row in counted(rows):
         try:
             do.run(f"{entity.noun}.{verb}", given, row, machine=False)
         except Problem as problem:
