@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
-from django.utils.datastructures import MultiValueDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from twofold.ui.request import Request
@@ -36,7 +35,6 @@ def page_again(request: Request, address: str) -> str | None:
     visit.META = {**request.META, "REQUEST_METHOD": "GET", "PATH_INFO": parts.path, "QUERY_STRING": parts.query}
     visit.GET = QueryDict(parts.query)  # type: ignore[assignment]
     visit.POST = QueryDict()  # type: ignore[assignment]
-    visit._files = MultiValueDict()  # type: ignore[attr-defined]
     answer: HttpResponse = match.func(visit, *match.args, **match.kwargs)
     is_page = answer.status_code == 200 and not answer.streaming  # noqa: PLR2004 - found
     return answer.text if is_page and answer.headers.get("Content-Type", "").startswith("text/html") else None
