@@ -58,6 +58,30 @@ def test_each_item_that_is_changed_counts_and_so_does_its_undoing(client: Client
     assert ((4, 4, "") in steps, body["count"]) == (True, 4)
 
 
+def test_a_change_that_cannot_be_undone_says_so_instead_of_offering_it(client: Client) -> None:
+    change = {"verb": "change", "where": {"type": "referral"}}
+    _, _, first = many(client, {**change, "set": {"notes": "Met in Berlin"}})
+    assert first["undo"] == ""  # there was nothing before, so that nothing is lost
+    assert many(client, {"verb": "undo", "changeId": first["changeId"]})[1]["status"] == 200
+    _, _, both = many(client, {**change, "set": {"contactName": "Ada", "tier": "gold"}})
+    assert both["undo"] == "This can't be undone: what “Contact” said before is kept nowhere."
+    assert many(client, {"verb": "undo", "changeId": both["changeId"]})[1]["status"] == 409
+
+
+def test_an_import_that_cannot_be_undone_says_so_instead_of_offering_it(client: Client, world: World) -> None:
+    partner = Partner.rows.everywhere(because="a test").get(company="Elm 0")
+    for column, value, is_undone in (("Tier", "gold", True), ("Contact", "Ada", False)):
+        file = io.BytesIO(f"Id,{column}\n{partner.pk},{value}".encode())
+        file.name = "partners.csv"
+        look = client.post("/partners/import", {"file": file}).context
+        sent = {"kept": look["kept"], "hash": look["report"]["hash"], "step": "import", "file_name": "partners.csv"}
+        sent["column"] = [each["column"] for each in look["columns"]]
+        sent["field"] = [each["field"] for each in look["columns"]]
+        page = client.post("/partners/import", sent, follow=True).content.decode()
+        assert ("Undo the import" in page) is is_undone
+        assert ("what “Contact” said before is kept nowhere" in page) is not is_undone
+
+
 def test_a_refusal_is_that_of_the_api(client: Client) -> None:
     _, head, body = many(client, {"verb": "change", "where": {"type": "referral"}, "set": {"company": ""}})
     assert head["status"] == 422

@@ -172,6 +172,20 @@ def test_rows_are_selected_by_keyboard_and_range_and_changed_together_and_undone
     expect(cell(page, "Elmfield 033", "tier")).to_have_text("standard")
 
 
+def test_what_cannot_be_undone_is_said_before_and_afterwards_and_not_offered(page: Page) -> None:
+    page.goto("/partners?q=Elmfield+06&columns=company,contactName")
+    page.get_by_role("checkbox", name="Select Elmfield 060").check()
+    page.get_by_role("button", name="Change…").click()
+    dialog = page.get_by_role("dialog", name="Change the selected")
+    dialog.get_by_label("Field").select_option("contactName")
+    expect(dialog).to_contain_text("this can't be undone")
+    dialog.get_by_label("New value").fill("Ada")
+    dialog.get_by_role("button", name="Change", exact=True).click()
+    note = page.get_by_role("region", name="Announcements")
+    expect(note).to_contain_text("Changed 1 partner. This can't be undone: what “Contact” said before is kept nowhere.")
+    expect(note.get_by_role("button", name="Undo")).to_have_count(0)
+
+
 def test_all_that_match_are_more_than_those_that_are_shown(page: Page) -> None:
     page.goto("/partners?q=Elmfield&type=referral&limit=20&columns=company,tier")
     page.get_by_role("checkbox", name="Select all rows shown").check()

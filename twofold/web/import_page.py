@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from twofold.core.clock import now, stamp
 from twofold.core.entities import Entity
+from twofold.core.entities.many import not_kept
 from twofold.core.entities.spreadsheet.mapping import ID, import_fields
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.registry import OPERATIONS
@@ -23,6 +24,7 @@ from twofold.ui.request import Request
 from .addresses import crumbs_to
 from .declaration import Pages
 from .kept_files import keep, kept, let_go
+from .many import sentence_of
 from .page import page
 from .progress import with_progress
 
@@ -161,7 +163,8 @@ def _done_before(request: Request, pages: Pages, named: dict[str, str]) -> dict[
         return None
     counts = {name: int(text) for name in ("created", "updated") if (text := told.get(name, "")).isdecimal()}
     since = urlencode({"updatedAtFrom": told.get("since", "")})
-    return {**counts, "change": told["change"], "list_url": f"{reverse(pages.name, kwargs=named)}?{since}"}
+    lost = sentence_of(not_kept(pages.entity, request.actor, told["change"])) if counts.get("updated") else ""
+    return {**counts, "change": told["change"], "lost": lost, "list_url": f"{reverse(pages.name, kwargs=named)}?{since}"}
 
 
 def _show(

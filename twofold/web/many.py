@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
+from twofold.core.entities.many import not_kept
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.registry import OPERATIONS
 from twofold.core.operations.runner import run
@@ -37,7 +38,7 @@ def _many(pages: Pages) -> Callable[..., HttpResponseBase]:
     @with_progress
     @page(needs=pages.entity.works)
     def many(request: Request, **named: str) -> HttpResponse:
-        """JSON in and out, as the API's: `{"verb": "change", "ids": […], "set": {…}}`."""
+        """JSON in and out, as the API's: `{"verb": "change", "ids": […], "set": {…}}`; `undo` says why it can't be undone."""
         try:
             given = _given(request)
             verb = VERBS.get(given.pop("verb", ""), "")
@@ -46,9 +47,17 @@ def _many(pages: Pages) -> Callable[..., HttpResponseBase]:
             outcome = run(request.actor, f"{pages.entity.noun}.{verb}", given)
         except Problem as problem:
             return JsonResponse(problem.as_json(), status=problem.status)
-        return JsonResponse(outcome.answer or outcome.result)
+        done = dict(outcome.answer or outcome.result)
+        lost = not_kept(pages.entity, request.actor, done["changeId"]) if verb == VERBS["change"] else {}
+        return JsonResponse({**done, "undo": sentence_of(lost)})
 
     return many
+
+
+def sentence_of(lost: dict[str, int]) -> str:
+    """Why a change cannot be undone: what it replaced in which fields; empty where it can be."""
+    fields = " and ".join(f"“{label}”" for label in lost)
+    return f"This can't be undone: what {fields} said before is kept nowhere." if lost else ""
 
 
 def _given(request: Request) -> dict[str, Any]:

@@ -7,6 +7,12 @@ const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable],
 let last;
 let saved;
 
+/** Says that something is done which cannot be taken back; nor can what was done before it by key. */
+export function announceFinal(sentence) {
+  last = undefined;
+  announce(sentence, "warn");
+}
+
 /** Says that something is done, with a button that takes it back. Gives the button. */
 export function announceWithUndo(sentence, takeBack) {
   const button = document.createElement("button");

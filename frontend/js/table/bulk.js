@@ -3,13 +3,14 @@ import { confirmWith } from "../confirm.js";
 import { announce } from "../announce.js";
 import { refusal } from "../edit/api.js";
 import { editorFor, fieldsOf } from "../edit/editors.js";
-import { announceWithUndo } from "../edit/undo.js";
+import { announceFinal, announceWithUndo } from "../edit/undo.js";
 import { meter } from "../progress/meter.js";
 import { fetchWithProgress } from "../progress/stream.js";
 import { refresh } from "./refresh.js";
 import { clear, counted, selection } from "./selection.js";
 
 const LOST = "The connection broke before this was through. Load the page again to see what was done.";
+const FINAL = "What it says now is kept nowhere else: where it is not empty, this can't be undone.";
 const home = () => document.querySelector("[data-list]").dataset;
 const form = () => document.querySelector("[data-bulk-form]");
 let editor;
@@ -39,7 +40,9 @@ async function undo(changeId) {
 async function run(doing, body, past) {
   const answer = await send(doing, body);
   if (!answer.ok) return answer;
-  announceWithUndo(`${past} ${counted(answer.body.count)}.`, () => undo(answer.body.changeId));
+  const done = `${past} ${counted(answer.body.count)}.`;
+  if (answer.body.undo) announceFinal(`${done} ${answer.body.undo}`);
+  else announceWithUndo(done, () => undo(answer.body.changeId));
   clear();
   await refresh();
   return answer;
@@ -59,7 +62,8 @@ function offer() {
   place.replaceChildren(label, editor.input);
   const hint = document.createElement("p");
   hint.className = "form-hint";
-  hint.textContent = meta.clearable ? "Leave it empty to clear the field." : "";
+  const hints = [meta.clearable && "Leave it empty to clear the field.", !meta.kept && FINAL];
+  hint.textContent = hints.filter(Boolean).join(" ");
   place.append(hint);
   editor.start?.();
   form().querySelector("[data-bulk-error]").hidden = true;
