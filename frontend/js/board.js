@@ -3,7 +3,6 @@ import Sortable from "sortablejs";
 
 const stateOf = (element) => element.closest("[data-state]").dataset.state;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-let focused;
 
 const reasons = () => JSON.parse(document.getElementById("board-reasons").textContent);
 
@@ -56,13 +55,13 @@ async function dropped({ item: card, from, to, oldIndex, originalEvent }) {
   const moved = await moveTo(card, stateOf(from), target);
   delete board.dataset.busy;
   if (!moved) putBack();
-  focused = card.dataset.id;
+  card.querySelector("[data-card]").focus({ preventScroll: true });
   board.dispatchEvent(new CustomEvent("live-refresh"));
 }
 
 function start() {
-  for (const list of document.querySelectorAll("[data-board] [data-cards]:not([data-sortable-on])")) {
-    list.dataset.sortableOn = "yes";
+  for (const list of document.querySelectorAll("[data-board] [data-cards]")) {
+    if (Sortable.get(list)) continue;
     Sortable.create(list, {
       group: "board",
       sort: false,
@@ -112,16 +111,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// Drawn anew, the board keeps the place of whoever uses the keyboard.
-document.addEventListener("htmx:before:swap", (event) => {
-  const card = document.activeElement?.closest?.("[data-move-url]");
-  if (event.target.closest?.("[data-board]") && card) focused = card.dataset.id;
-});
-document.addEventListener("htmx:after:swap", () => {
-  start();
-  if (!focused) return;
-  document.querySelector(`[data-move-url][data-id="${CSS.escape(focused)}"] [data-card]`)?.focus();
-  focused = undefined;
-});
+document.addEventListener("htmx:after:swap", start);
 document.addEventListener("DOMContentLoaded", start);
 if (document.readyState !== "loading") start();

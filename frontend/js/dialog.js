@@ -8,10 +8,8 @@ function open(dialog) {
 
 /** A form that was refused stands open again, with what was typed and what is wrong beside it. */
 document.addEventListener("DOMContentLoaded", () => {
-  const refused = document.querySelector("dialog [data-error-summary]");
-  if (!refused) return;
-  open(refused.closest("dialog"));
-  refused.focus();
+  const refused = document.querySelector("dialog [data-refused], dialog [data-error-summary]");
+  if (refused) open(refused.closest("dialog"));
 });
 
 document.addEventListener("click", (event) => {

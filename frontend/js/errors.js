@@ -11,7 +11,12 @@ document.addEventListener("htmx:response:error", (event) => {
 
 /** Puts the reader at what must be mended. */
 function focusSummary() {
-  document.querySelector("[data-error-summary]")?.focus();
+  document.querySelector("[data-error-summary], [data-refused] [aria-invalid]")?.focus();
 }
-document.addEventListener("DOMContentLoaded", focusSummary);
+// A refused form stands on the page it was sent from: so does the address, and loading it again shows that page.
+document.addEventListener("DOMContentLoaded", () => {
+  const refused = document.querySelector("[data-refused]");
+  if (refused) history.replaceState(null, "", refused.dataset.refused);
+  focusSummary();
+});
 document.addEventListener("htmx:after:swap", focusSummary);

@@ -1,6 +1,7 @@
 // Editing in place. Within `[data-entity][data-api]`, an item `[data-id][data-version]` has fields
 // `[data-field][data-value]`: double click, Enter or F2 opens the editor that fits, Enter or leaving it saves, Escape
-// goes back, Tab goes to the next field. After saving, the field sends `item-saved` with `{id, field, item}`.
+// goes back, Tab goes to the next field. After saving, the field sends `item-saved` with
+// `{id, field, item, before}`.
 import { call, refusal } from "./edit/api.js";
 import { whatHappened } from "./edit/conflict.js";
 import { editorFor, fieldsOf } from "./edit/editors.js";
@@ -11,18 +12,6 @@ const open = new Map();
 /** Whether something on the page, or within an element, is being edited: it must not be drawn anew. */
 export function isEdited(element = document) {
   return [...open.keys()].some((field) => element.contains(field));
-}
-
-function say(sentence) {
-  let region = document.getElementById("edit-status");
-  if (!region) {
-    region = document.createElement("div");
-    region.id = "edit-status";
-    region.className = "visually-hidden";
-    region.setAttribute("role", "status");
-    document.getElementById("main").append(region);
-  }
-  region.textContent = sentence;
 }
 
 const wordsOf = (input) => (input.matches("select") ? input.selectedOptions[0]?.textContent : input.value);
@@ -39,6 +28,7 @@ export function edit(field) {
   const editor = editorFor(meta, value, field.textContent.trim(), item.dataset.parent);
   const box = document.createElement("div");
   box.className = `cell-editor is-${meta.type}`;
+  box.dataset.busy = ""; // what is being edited is not drawn anew
   editor.input.setAttribute("aria-label", meta.label);
   box.append(editor.input);
   const kept = [...field.childNodes];
@@ -96,6 +86,8 @@ async function save(field, options) {
       return false;
     }
     const happened = await whatHappened(home.dataset.api, item.dataset.id, seen, answer.body.current, fields);
+    const theirs = await call("GET", `${home.dataset.api}/${item.dataset.id}`);
+    if (theirs.ok) state.value = theirs.body[name] ?? null; // what Undo gives back
     item.dataset.version = answer.body.current;
     state.conflict = true;
     refuse(field, `${happened} Press Enter to save yours all the same, Escape to keep theirs.`);
@@ -105,8 +97,7 @@ async function save(field, options) {
   field.dataset.value = JSON.stringify(answer.body[name] ?? null);
   close(field, options);
   field.textContent = wordsOf(editor.input) || "–"; // until whoever listens draws it as it is shown
-  say(`${state.meta.label} saved.`);
-  const detail = { id: item.dataset.id, field: name, item: answer.body };
+  const detail = { id: item.dataset.id, field: name, item: answer.body, before: state.value };
   field.dispatchEvent(new CustomEvent("item-saved", { bubbles: true, detail }));
   return true;
 }

@@ -1,4 +1,5 @@
 // Pages of items: editing in place, moving on, and what tables do.
+import "./edit/undo.js";
 import "./inline-edit.js";
 import "./move.js";
 import "./record.js";

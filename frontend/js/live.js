@@ -7,11 +7,15 @@
 // thing (`lead:Ab3`), a kind (`lead`), or all of a space (`space:X1`). A message of the kind "space" says that too much
 // of it was missed to be told: every element that watches anything fetches itself again.
 
+import { keptFocus } from "./live/focus.js";
+import { isShorter, lengthened } from "./live/grown.js";
+
 const WAIT = 150;
 const LONGEST = 2000;
 const LATER = 4000;
 const FIELDS = "textarea, select, input:not([type=hidden])";
 const due = new Set();
+const flashes = new WeakSet();
 let timer;
 let waitsSince;
 
@@ -26,7 +30,6 @@ function isChanged(field) {
 function isInUse(element) {
   if (element.matches(":has(input:focus, textarea:focus, select:focus)")) return true;
   if (element.matches("[data-busy], :has([data-busy], [data-move-menu][open])")) return true;
-  if ([...element.querySelectorAll("details[open]")].some((open) => open.querySelector(FIELDS))) return true;
   return [...element.querySelectorAll(FIELDS)].some(isChanged);
 }
 
@@ -45,8 +48,8 @@ function refresh() {
     if (element.isConnected && !takesCare && isInUse(element)) continue;
     due.delete(element);
     if (!element.isConnected) continue;
+    if (!takesCare) flashes.add(element);
     element.dispatchEvent(new CustomEvent("live-refresh", { bubbles: false }));
-    if (!takesCare) element.dataset.liveFlash = "yes";
   }
   if (due.size) timer = setTimeout(refresh, LATER);
 }
@@ -69,21 +72,48 @@ document.addEventListener("change", (event) => {
   refreshSoon();
 });
 
-// What was taken into use while the answer was on its way stays, too.
+// The new part is worked into the old one: what stays the same stays as it is, with its focus, its open menus and details,
+// and where it is scrolled to. What was taken into use while the answer was on its way stays altogether.
+window.htmx?.config.morphIgnore.push("open");
+const lengthening = new WeakSet();
+const restore = new WeakMap();
+
 document.addEventListener("htmx:before:swap", (event) => {
-  const element = event.target.closest?.("[data-live-flash]");
-  if (!element || !isInUse(element)) return;
-  event.preventDefault();
-  delete element.dataset.liveFlash;
-  due.add(element);
-  clearTimeout(timer);
-  timer = setTimeout(refresh, LATER);
+  const element = event.target;
+  if (!element.matches?.("[data-live]")) return;
+  const { ctx, tasks } = event.detail;
+  if (isInUse(element)) {
+    event.preventDefault();
+    due.add(element);
+    clearTimeout(timer);
+    timer = setTimeout(refresh, LATER);
+    return;
+  }
+  if (!lengthening.delete(ctx) && isShorter(element, ctx.text)) {
+    event.preventDefault();
+    lengthening.add(ctx);
+    lengthened(element, ctx.text)
+      .catch(() => ctx.text) // as long as it comes, where the rest cannot be had
+      .then((text) => element.isConnected && window.htmx.swap(Object.assign(ctx, { text })));
+    return;
+  }
+  // What this part is about is gone, or no longer for this reader: the page says so.
+  if (!tasks.some((task) => task.target === element && task.fragment.childElementCount)) {
+    event.preventDefault();
+    location.reload();
+    return;
+  }
+  for (const select of element.querySelectorAll("select.tomselected")) select.tomselect?.destroy();
+  for (const task of tasks) if (task.target === element) task.swapSpec.style = "outerMorph";
+  restore.set(element, keptFocus(element));
 });
 
 document.addEventListener("htmx:after:swap", (event) => {
-  const element = event.target.closest?.("[data-live-flash]");
-  if (!element) return;
-  delete element.dataset.liveFlash;
+  const element = event.target;
+  if (!restore.has(element)) return;
+  restore.get(element)();
+  restore.delete(element);
+  if (!flashes.delete(element)) return;
   element.classList.add("just-changed");
   setTimeout(() => element.classList.remove("just-changed"), 2300);
 });

@@ -2,7 +2,7 @@
 import { announce } from "./announce.js";
 
 /** Puts the answer's main part in place of ours; gives whether it has one. */
-function showAnswer(answer) {
+export function showAnswer(answer) {
   const main = answer.getElementById("main");
   if (!main) return false;
   document.getElementById("main").replaceWith(main);

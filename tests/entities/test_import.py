@@ -15,7 +15,7 @@ from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
-HEADER = "Company,Contact,E-mail,Kind of partnership"
+HEADER = "Company,Contact,E-mail,Partnership type"
 ROWS = "Elmfield,Eli,eli@elmfield.example,Referral\nBirch,Bo,bo@birch.example,co_marketing\n"
 
 
@@ -146,7 +146,7 @@ def test_every_problem_is_named_with_row_line_column_and_field(world: World) -> 
     report = look(world, text)
     where = [(each["row"], each["line"], each["column"], each["field"]) for each in report["problems"]]
     assert where == [
-        (1, 2, "E-mail", "contactEmail"), (2, 4, "Kind of partnership", "type"), (2, 4, "Owner", "ownerUserId"),
+        (1, 2, "E-mail", "contactEmail"), (2, 4, "Partnership type", "type"), (2, 4, "Owner", "ownerUserId"),
         (2, 4, "Revenue", "revenueAttributed"), (3, 5, "Id", "id"), (5, 7, "Id", "id"),
     ]  # fmt: skip
     messages = [each["message"] for each in report["problems"]]

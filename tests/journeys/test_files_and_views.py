@@ -13,7 +13,7 @@ from tests.journeys.watching import Window
 
 pytestmark = MARKS
 ANNA = "anna@larchmont.example"
-BAD = b"Company,Contact,E-mail,Kind of partnership\nElm,Eli,eli@elm.example,Referral\nBirch,Bo,no address,Referral\n"
+BAD = b"Company,Contact,E-mail,Partnership type\nElm,Eli,eli@elm.example,Referral\nBirch,Bo,no address,Referral\n"
 
 
 @pytest.fixture(scope="module")

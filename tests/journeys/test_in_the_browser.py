@@ -56,7 +56,7 @@ def met(browser: Browser, house: House) -> Two:
     main.get_by_label("Company", exact=True).fill(PARTNER)
     main.get_by_role("textbox", name="Contact", exact=True).fill("Hugo Hart")
     main.get_by_role("textbox", name="E-mail", exact=True).fill(HUGO)
-    main.get_by_label("Kind of partnership").select_option(label="Co-marketing")
+    main.get_by_label("Partnership type").select_option(label="Co-marketing")
     main.get_by_role("textbox", name="Notes").fill("Slow on legal.")
     main.locator("form").get_by_role("button").last.click()
     expect(main.get_by_role("heading", name=PARTNER, exact=True)).to_be_visible()

@@ -39,7 +39,7 @@ def test_the_columns_filters_and_order_are_those_of_the_address(client: Client, 
     add(world, "Ash", tier="gold", revenueAttributed=1234.5)
     add(world, "Elm", tier="gold")
     rows = rows_of(client, "columns=company,type,revenueAttributed&tier=gold&sort=-company")
-    assert rows[0] == ["Company", "Kind of partnership", "Revenue", "Id"]
+    assert rows[0] == ["Company", "Partnership type", "Revenue", "Id"]
     assert [row[:3] for row in rows[1:]] == [["Elm", "Referral", "0"], ["Ash", "Referral", "1234.5"]]
 
 

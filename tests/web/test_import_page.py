@@ -18,7 +18,7 @@ from twofold.core.operations.query import ask
 from twofold.web import kept_files
 
 pytestmark = pytest.mark.django_db
-TEXT = "Company,Contact,E-mail,Kind of partnership,Odd\nElmfield,Eli,eli@elm.example,Referral,gold\n"
+TEXT = "Company,Contact,E-mail,Partnership type,Odd\nElmfield,Eli,eli@elm.example,Referral,gold\n"
 
 
 @pytest.fixture

@@ -116,6 +116,37 @@ def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(
     other.context.close()
 
 
+def test_a_cell_is_taken_back_from_its_announcement_or_by_its_key(page: Page) -> None:
+    page.goto("/partners?q=Elmfield+04&columns=company,tier,contactName")
+    tier, contact = cell(page, "Elmfield 041", "tier"), cell(page, "Elmfield 041", "contactName")
+    note = page.get_by_role("region", name="Announcements")
+    for place, typed in ((tier, "silver"), (contact, "Petra Elm")):
+        place.click()
+        page.keyboard.press("Enter")
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        expect(place).to_have_text(typed)
+        expect(note.get_by_text("Saved.")).to_have_count(1)
+    undo = note.get_by_role("button", name="Undo")
+    undo.focus()
+    page.keyboard.press("Enter")  # the contact: its text is in no log, but this page still knows it
+    expect(note).to_contain_text("Undone.")
+    expect(contact).to_have_text("Eli Elm 41")
+    expect(contact).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("gold")
+    page.keyboard.press("Enter")
+    expect(tier).to_have_text("gold")
+    page.keyboard.press("ControlOrMeta+Z")
+    expect(tier).to_have_text("silver")
+    page.reload()
+    expect(tier).to_have_text("silver")
+    expect(contact).to_have_text("Eli Elm 41")
+
+
 def test_rows_are_selected_by_keyboard_and_range_and_changed_together_and_undone(page: Page) -> None:
     page.goto("/partners?q=Elmfield+03&columns=company,tier")
     page.get_by_role("checkbox", name="Select Elmfield 031").click()
@@ -139,6 +170,20 @@ def test_rows_are_selected_by_keyboard_and_range_and_changed_together_and_undone
     note.get_by_role("button", name="Undo").click()
     expect(note).to_contain_text("Undone for 5 partners.")
     expect(cell(page, "Elmfield 033", "tier")).to_have_text("standard")
+
+
+def test_what_cannot_be_undone_is_said_before_and_afterwards_and_not_offered(page: Page) -> None:
+    page.goto("/partners?q=Elmfield+06&columns=company,contactName")
+    page.get_by_role("checkbox", name="Select Elmfield 060").check()
+    page.get_by_role("button", name="Change…").click()
+    dialog = page.get_by_role("dialog", name="Change the selected")
+    dialog.get_by_label("Field").select_option("contactName")
+    expect(dialog).to_contain_text("this can't be undone")
+    dialog.get_by_label("New value").fill("Ada")
+    dialog.get_by_role("button", name="Change", exact=True).click()
+    note = page.get_by_role("region", name="Announcements")
+    expect(note).to_contain_text("Changed 1 partner. This can't be undone: what “Contact” said before is kept nowhere.")
+    expect(note.get_by_role("button", name="Undo")).to_have_count(0)
 
 
 def test_all_that_match_are_more_than_those_that_are_shown(page: Page) -> None:
@@ -205,3 +250,55 @@ def test_it_is_readable_and_fits(page: Page, address: str, width: int) -> None:
         assert (
             page.evaluate("(each => each.scrollWidth - each.clientWidth)(document.querySelector('.data-scroll'))") <= 0
         )
+
+
+SLOW = """
+const real = window.fetch;
+window.fetch = (url, options) => {
+  if (!String(url).endsWith("/partners/many")) return real(url, options);
+  const lines = [{done: 0, of: 9000, part: ""}, {done: 3060, of: 9000, part: ""}, {done: 9000, of: 9001, part: "logging"}];
+  const head = {status: 200, type: "application/json", location: "", name: "", rows: 0, says: []};
+  const body = new ReadableStream({
+    async start(stream) {
+      const encode = (each) => new TextEncoder().encode(JSON.stringify(each) + "\\n");
+      for (const line of lines) {
+        stream.enqueue(encode(line));
+        await new Promise((goOn) => setTimeout(goOn, 900));
+      }
+      stream.enqueue(encode(head));
+      stream.enqueue(encode({count: 9000, changeId: "x"}));
+      stream.close();
+    },
+  });
+  return Promise.resolve(new Response(body, {headers: {"Content-Type": "application/x-progress"}}));
+};
+"""
+
+
+def test_what_takes_longer_than_a_moment_shows_how_many_of_how_many_and_per_cent(page: Page) -> None:
+    page.add_init_script(SLOW)
+    page.goto("/partners?q=Elmfield+05&columns=company,tier")
+    page.get_by_role("checkbox", name="Select Elmfield 050").check()
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    note = page.get_by_role("region", name="Announcements")
+    expect(note).to_contain_text("Deleting: 3,060 of 9,000 (34 %)")
+    expect(note.get_by_role("progressbar", name="Deleting")).to_have_attribute("value", "3060")
+    assert serious_findings(page) == []
+    expect(note).to_contain_text("Saving: 9,000 of 9,001 (99 %)")
+    expect(note).to_contain_text("Deleted 9,000 partners.")
+    expect(note.get_by_role("progressbar")).to_have_count(0)
+
+
+def test_the_server_says_it_while_it_works(page: Page) -> None:
+    page.goto("/partners")
+    told = page.evaluate("""async () => {
+        const headers = {...JSON.parse(document.body.getAttribute("hx-headers:inherited")), "X-Progress": "1"};
+        const body = JSON.stringify({verb: "change", where: {q: "Elmfield"}, set: {integrationStatus: "planned"}});
+        const answer = await fetch("/partners/many", {method: "POST", headers: {...headers, "Content-Type": "application/json"}, body});
+        return (await answer.text()).trim().split("\\n").map(JSON.parse);
+    }""")
+    *steps, head, body = told
+    assert steps[-1]["part"] == "logging"
+    assert {"done": 130, "of": 130, "part": ""} in steps
+    assert (head["status"], body["count"]) == (200, 130)

@@ -48,7 +48,7 @@ def test_a_list_is_sorted_narrowed_and_searched_by_its_address(client: Client) -
 
 def test_a_filter_is_a_chip_that_says_what_it_does_and_can_be_removed(client: Client) -> None:
     text = client.get("/partners?type=referral&revenueAttributedFrom=100&nextReviewEmpty=false").text
-    for words in ("Kind of partnership is Referral", "Revenue from 100", "Next review is filled in"):
+    for words in ("Partnership type is Referral", "Revenue from 100", "Next review is filled in"):
         assert words in text
     assert 'href="?type=referral&amp;revenueAttributedFrom=100" ' not in text
     assert 'href="?type=referral&amp;revenueAttributedFrom=100"' in text
@@ -184,3 +184,35 @@ def test_campaigns_show_those_that_run_unless_asked_otherwise(world: World) -> N
     assert "Winter Webinar" in client.get("/campaigns?status=all").text
     partner = ask(world.host, "campaign.list")["items"][0]["partnerId"]
     assert f'href="/partners/{partner}"' in text
+
+
+def test_a_group_without_a_value_is_folded_like_any_other(client: Client, world: World) -> None:
+    assert world.host.person
+    for number in range(2):
+        add(world, f"Owned {number}", ownerUserId=world.host.person.pk)
+    hanna = world.host.person.pk
+    groups = re.compile(r'data-group="([\w-]*)"')
+    for sort, order in (("ownerUserId", ["", hanna]), ("-ownerUserId", [hanna, ""])):
+        text = client.get(f"/partners?group=ownerUserId&sort={sort},company").text
+        assert groups.findall(text) == order
+        folds = re.search(r'data-group="">.*?href="([^"]+)"\s+aria-expanded="true"', text, re.DOTALL)
+        assert folds
+        assert "folded=_empty" in folds[1]
+        folded = client.get("/partners" + folds[1].replace("&amp;", "&")).text
+        assert groups.findall(folded) == order
+        assert rows(folded) == ["Owned 0", "Owned 1"]
+        assert re.search(r'aria-expanded="false".*?<span class="count">5</span>', folded, re.DOTALL)
+        other = client.get(f"/partners?group=ownerUserId&sort={sort},company&folded={hanna}").text
+        assert rows(other)[:2] == ["Brightleaf Analytics", "Carbonate Data"]
+        assert len(rows(other)) == 5
+        assert groups.findall(other) == order
+
+
+def test_the_rows_that_follow_know_the_folded_group(client: Client, world: World) -> None:
+    add(world, "Linked", integrationStatus="live")
+    text = client.get("/partners?group=integrationStatus&folded=_empty").text
+    assert re.findall(r'data-group="([\w-]*)"', text) == ["", "live"]
+    assert rows(text) == ["Linked"]
+    text = client.get("/partners?group=integrationStatus&folded=live&limit=2").text
+    assert re.findall(r'data-group="([\w-]*)"', text) == [""]
+    assert len(rows(text)) == 2

@@ -74,7 +74,7 @@ PARTNERS = entity(
             Field("contactName", label="Contact", required=True, sealed=True, search=True),
             Field("contactEmail", "email", label="E-mail", required=True, sealed=True, search=True, column="hidden"),
             Field("contactPhone", label="Phone", sealed=True, filter=False, sort=False, column="hidden"),
-            Field("type", label="Kind of partnership", required=True, choices=choices(NAMES)),
+            Field("type", label="Partnership type", required=True, choices=choices(NAMES)),
             shown("status", choices=STATUSES, default="prospect", filter=True, sort=True, bucket=True, csv=True),
             Field("tier", default="standard", group=True, column="hidden"),
             Field("ownerUserId", label="Owner", to="person", help="The colleague who looks after them."),

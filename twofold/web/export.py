@@ -19,6 +19,7 @@ from twofold.core.entities.exporting import export_header, export_rows
 from twofold.core.entities.spreadsheet import workbook
 from twofold.core.entities.spreadsheet.cells import Cell, cell_text
 from twofold.core.errors import Invalid
+from twofold.core.operations.progress import progressed
 from twofold.core.operations.query import ask
 from twofold.ui.request import Request
 
@@ -26,6 +27,7 @@ from .declaration import Pages
 from .downloads import attached, csv_lines
 from .list_state import ListState
 from .page import page
+from .progress import with_progress
 from .saved_views import state_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +44,7 @@ def export_urls(pages: Pages) -> list[URLPattern]:
 
 def _export(pages: Pages) -> Callable[..., HttpResponseBase]:
     @require_GET
+    @with_progress
     @page(needs=pages.entity.needs)
     def export(request: Request, **named: str) -> HttpResponseBase:
         """The list as a file."""
@@ -54,7 +57,7 @@ def _export(pages: Pages) -> Callable[..., HttpResponseBase]:
         request.GET = query  # type: ignore[assignment]
         state = state_of(request, pages, named)
         count = ask(request.actor, f"{pages.entity.noun}.count", state.counted())["count"]
-        rows = _begun(export_rows(pages.entity, request.actor, state.columns, state.asked()))
+        rows = _said(_begun(export_rows(pages.entity, request.actor, state.columns, state.asked())), count)
         name = f"{pages.entity.path}-{now():%Y-%m-%d}.{kind}"
         response = _csv(request, state, rows) if kind == "csv" else _workbook(request, state, rows, pages, count)
         response.headers["X-Rows"] = str(count)
@@ -66,6 +69,13 @@ def _export(pages: Pages) -> Callable[..., HttpResponseBase]:
 def _begun(rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:
     """The rows, of which the first was asked for: what is wrong with the question is said before the answer begins."""
     return chain(list(islice(rows, 1)), rows)
+
+
+def _said(rows: Iterator[list[Cell]], count: int) -> Iterator[list[Cell]]:
+    """The rows; how many there were is said to whoever waits for the file."""
+    for at, row in enumerate(rows, 1):
+        progressed(min(at, count), count)
+        yield row
 
 
 def _csv(request: Request, state: ListState, rows: Iterator[list[Cell]]) -> StreamingHttpResponse:

@@ -25,6 +25,13 @@ def field_meta(entity: Entity, actor: Actor) -> dict[str, dict[str, Any]]:
     return {field.name: _meta(entity, field) for field in editable(entity, actor)}
 
 
+def is_kept(entity: Entity, field: Field) -> bool:
+    """Whether the log keeps what the field held before a change, so that the change can be undone from it."""
+    column = entity.column_of(field)
+    recorded: frozenset[str] = entity.model.recorded  # type: ignore[attr-defined]
+    return column is None or column.attname in recorded
+
+
 def _meta(entity: Entity, field: Field) -> dict[str, Any]:
     told: dict[str, Any] = {
         "label": field.label,
@@ -32,6 +39,7 @@ def _meta(entity: Entity, field: Field) -> dict[str, Any]:
         "required": field.required,
         "clearable": blank_of(entity, field) is not ...,
         "help": field.help,
+        "kept": is_kept(entity, field),
     }
     if field.choices:
         told["choices"] = [{"value": each.value, "label": each.label} for each in field.choices]

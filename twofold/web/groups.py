@@ -19,6 +19,8 @@ R = TypeVar("R")
 Sums = list[tuple[str, list[str]]]
 MOST = 200
 """So many values can be told apart by a filter; beyond that, groups are not folded."""
+EMPTY = "_empty"
+"""What the address calls the group of what has no value."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,15 @@ class Grouping:
 
     @property
     def can_fold(self) -> bool:
-        """Whether a group can be left out: what has no value cannot be told apart together with what has."""
-        return "" not in self.counts and len(self.counts) <= MOST
+        """Whether a group can be left out."""
+        return len(self.counts) <= MOST
 
     @property
     def folded(self) -> list[str]:
         """The groups of which only the heading is shown, in order."""
-        known = [value for value in self.state.folded if value in self.counts] if self.can_fold else []
-        return sorted(known, reverse=self.down)
+        named = ["" if name == EMPTY else name for name in self.state.folded]
+        known = [value for value in named if value in self.counts] if self.can_fold else []
+        return sorted(known, key=self._place, reverse=self.down)
 
     @property
     def open_values(self) -> list[str] | None:
@@ -94,12 +97,19 @@ class Grouping:
             yield from map(self._heading, waiting)
 
     def _is_before(self, value: str, other: str) -> bool:
-        return value > other if self.down else value < other
+        return self._place(value) > self._place(other) if self.down else self._place(value) < self._place(other)
+
+    def _place(self, value: str) -> tuple[bool, str]:
+        """Where the list has a value: an empty text comes before all others, what has no value behind them, either way."""
+        column = self.state.entity.column_of(self.field)
+        is_last = not value and (column is None or column.null) and not self.down
+        return is_last, value
 
     def _heading(self, value: str) -> Group:
         folded = value in self.folded
-        others = [each for each in self.state.folded if each != value]
-        toggles = self.state.address(folded=",".join(others if folded else [*others, value])) if self.can_fold else ""
+        name = value or EMPTY
+        others = [each for each in self.state.folded if each != name]
+        toggles = self.state.address(folded=",".join(others if folded else [*others, name])) if self.can_fold else ""
         html = shown(self.field, {self.field.name: _raw(self.field, value)}, self.names)
         return Group(
             value, html, self.counts.get(value, 0), said(self.state, self.sums.get(value, {})), folded, toggles

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from twofold.core.clock import now, stamp
 from twofold.core.entities import Entity
+from twofold.core.entities.many import not_kept
 from twofold.core.entities.spreadsheet.mapping import ID, import_fields
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.registry import OPERATIONS
@@ -23,7 +24,9 @@ from twofold.ui.request import Request
 from .addresses import crumbs_to
 from .declaration import Pages
 from .kept_files import keep, kept, let_go
+from .many import sentence_of
 from .page import page
+from .progress import with_progress
 
 SHOWN = 100
 """So many problems stand on the page; all are counted."""
@@ -44,6 +47,7 @@ def import_urls(pages: Pages) -> list[URLPattern]:
 
 def _import(pages: Pages) -> View:
     @require_http_methods(["GET", "POST"])
+    @with_progress
     @page(needs=pages.entity.creates or pages.entity.works)
     def import_file(request: Request, **named: str) -> HttpResponse:
         """Choose a file, look at what it would do, and import it."""
@@ -65,6 +69,7 @@ def _import(pages: Pages) -> View:
 
 def _undo(pages: Pages) -> View:
     @require_POST
+    @with_progress
     @page(needs=pages.entity.works)
     def undo(request: Request, **named: str) -> HttpResponse:
         """Take an import back."""
@@ -158,7 +163,8 @@ def _done_before(request: Request, pages: Pages, named: dict[str, str]) -> dict[
         return None
     counts = {name: int(text) for name in ("created", "updated") if (text := told.get(name, "")).isdecimal()}
     since = urlencode({"updatedAtFrom": told.get("since", "")})
-    return {**counts, "change": told["change"], "list_url": f"{reverse(pages.name, kwargs=named)}?{since}"}
+    lost = sentence_of(not_kept(pages.entity, request.actor, told["change"])) if counts.get("updated") else ""
+    return {**counts, "change": told["change"], "lost": lost, "list_url": f"{reverse(pages.name, kwargs=named)}?{since}"}
 
 
 def _show(

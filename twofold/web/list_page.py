@@ -78,6 +78,7 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         "can_pick": picks,
         "all_columns": len(heads) + sum((picks, restores or bool(pages.row_actions))),
         "row_actions": pages.row_actions.template if pages.row_actions and not state.deleted else "",
+        "many_url": _url(pages, "many", named) if many["change"] or many["delete"] else "",
         "bring_back_url": _url(pages, "bring-back", named) if restores else "",
         "totals_url": _url(pages, "totals", named) + state.address(),
         "total_cells": [(each, []) for each in heads],

@@ -19,6 +19,9 @@ from twofold.core.operations.runner import Outcome, run
 from twofold.core.permissions import known
 from twofold.ui.request import Request
 
+from .page_again import referrer_of
+from .refused_form import refused_form
+
 View = Callable[..., HttpResponse]
 _NOBODYS = "-"
 """An id that nothing has, for one in the address that no database could look for."""
@@ -97,12 +100,17 @@ def not_found(template: str = "ui/404.html") -> HttpResponse:
 
 
 def refused(request: Request, problem: Problem) -> HttpResponse:
-    """Say a refusal: beside the form for htmx, else as a message on the page the form came from."""
+    """Say a refusal: beside the form for htmx; else on the page the form came from, in the form with everything typed,
+    or as a message where there was nothing to type.
+    """
     if request.headers.get("HX-Request"):
         return render(request, "ui/problem.html", {"problem": problem}, status=problem.status)
-    messages.error(request, problem.detail)
-    back = way_back(request)
-    if request.method == "POST" and back:
+    back = way_back(request) or referrer_of(request) if request.method == "POST" else ""
+    if back:
+        redrawn = refused_form(request, problem, back)
+        if redrawn is not None:
+            return redrawn
+        messages.error(request, problem.detail)
         return HttpResponseRedirect(back)
     return render(request, "ui/problem_page.html", {"problem": problem}, status=problem.status)
 

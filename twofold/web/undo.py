@@ -19,6 +19,7 @@ from twofold.ui.request import Request
 from .addresses import item_url, list_url
 from .cells import title_of
 from .declaration import Pages
+from .field_meta import is_kept
 from .page import page, way_back
 
 
@@ -44,9 +45,8 @@ def undo_url(entity: Entity, id: str, change: str) -> str:
 def can_undo(entity: Entity, before: dict[str, Any], after: dict[str, Any]) -> bool:
     """Whether the log knows what each field held that has changed: it never has the text of a sealed one."""
     changed = [each for each in entity.fields if before.get(each.name) != after.get(each.name)]
-    columns = [entity.column_of(each) for each in changed if before.get(each.name) not in (None, "", [])]
-    recorded: frozenset[str] = entity.model.recorded  # type: ignore[attr-defined]
-    return bool(changed) and all(column is None or column.attname in recorded for column in columns)
+    held = [each for each in changed if before.get(each.name) not in (None, "", [])]
+    return bool(changed) and all(is_kept(entity, each) for each in held)
 
 
 def _delete(pages: Pages) -> Callable[..., HttpResponse]:

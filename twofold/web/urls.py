@@ -10,12 +10,13 @@ from .export import export_urls
 from .form_pages import edit_urls, new_urls
 from .import_page import import_urls
 from .lists import list_urls
+from .many import many_urls
 from .move import move_urls
 from .record import record_urls
 from .undo import undo_urls
 from .view_actions import view_urls
 
-_LIST = (list_urls, export_urls, import_urls, view_urls, new_urls)
+_LIST = (list_urls, many_urls, export_urls, import_urls, view_urls, new_urls)
 _ITEM = (edit_urls, record_urls, move_urls, undo_urls)
 
 

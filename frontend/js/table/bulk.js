@@ -1,37 +1,48 @@
 // The same change to many items, their deletion, and undo; with progress where it takes longer than a moment.
 import { confirmWith } from "../confirm.js";
-import { call, refusal } from "../edit/api.js";
-import { editorFor, fieldsOf } from "../edit/editors.js";
 import { announce } from "../announce.js";
+import { refusal } from "../edit/api.js";
+import { editorFor, fieldsOf } from "../edit/editors.js";
+import { announceFinal, announceWithUndo } from "../edit/undo.js";
+import { meter } from "../progress/meter.js";
+import { fetchWithProgress } from "../progress/stream.js";
 import { refresh } from "./refresh.js";
 import { clear, counted, selection } from "./selection.js";
 
-const MOMENT = 1000;
+const LOST = "The connection broke before this was through. Load the page again to see what was done.";
+const FINAL = "What it says now is kept nowhere else: where it is not empty, this can't be undone.";
 const home = () => document.querySelector("[data-list]").dataset;
 const form = () => document.querySelector("[data-bulk-form]");
 let editor;
 
-/** A button in an announcement that takes a change back. */
-function undoOf(changeId) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn btn-sm";
-  button.textContent = "Undo";
-  button.addEventListener("click", async () => {
-    button.disabled = true;
-    const answer = await call("POST", `${home().api}/undo`, { changeId });
-    button.closest(".toast-note")?.remove();
-    if (!answer.ok) return announce(answer.body.detail, "bad");
-    announce(`Undone for ${counted(answer.body.count)}.`);
-    return refresh();
-  });
-  return button;
+/** What the server made of it: `{ok, status, body}`. How far it is stands in the corner meanwhile. */
+async function send(doing, body) {
+  const shown = meter(doing);
+  try {
+    const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+    const answer = await fetchWithProgress(home().manyUrl, options, shown.step);
+    const { status, type } = answer.head;
+    return { ok: status < 400, status, body: type.includes("json") ? JSON.parse(await answer.blob().text()) : { detail: LOST } };
+  } catch {
+    return { ok: false, status: 0, body: { detail: LOST } };
+  } finally {
+    shown.remove();
+  }
 }
 
-async function run(verb, body, past) {
-  const answer = await call("POST", `${home().api}/${verb}`, body);
+async function undo(changeId) {
+  const answer = await send("Undoing", { verb: "undo", changeId });
+  if (!answer.ok) return announce(answer.body.detail, "bad");
+  announce(`Undone for ${counted(answer.body.count)}.`);
+  return refresh();
+}
+
+async function run(doing, body, past) {
+  const answer = await send(doing, body);
   if (!answer.ok) return answer;
-  announce(`${past} ${counted(answer.body.count)}.`, "good", undoOf(answer.body.changeId));
+  const done = `${past} ${counted(answer.body.count)}.`;
+  if (answer.body.undo) announceFinal(`${done} ${answer.body.undo}`);
+  else announceWithUndo(done, () => undo(answer.body.changeId));
   clear();
   await refresh();
   return answer;
@@ -51,7 +62,8 @@ function offer() {
   place.replaceChildren(label, editor.input);
   const hint = document.createElement("p");
   hint.className = "form-hint";
-  hint.textContent = meta.clearable ? "Leave it empty to clear the field." : "";
+  const hints = [meta.clearable && "Leave it empty to clear the field.", !meta.kept && FINAL];
+  hint.textContent = hints.filter(Boolean).join(" ");
   place.append(hint);
   editor.start?.();
   form().querySelector("[data-bulk-error]").hidden = true;
@@ -65,9 +77,7 @@ document.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-bulk-delete]")) return undefined;
   const { chosen, count } = selection();
   if (!(await confirmWith(`Delete ${counted(count)}? They can be restored.`, "Delete"))) return undefined;
-  const waiting = setTimeout(() => announce(`Deleting ${counted(count)}…`, "warn"), MOMENT);
-  const answer = await run("delete-many", chosen, "Deleted");
-  clearTimeout(waiting);
+  const answer = await run("Deleting", { verb: "delete", ...chosen }, "Deleted");
   return answer.ok || announce(answer.body.detail, "bad");
 });
 
@@ -77,12 +87,11 @@ document.addEventListener("submit", async (event) => {
   if (!event.target.matches("[data-bulk-form]")) return;
   event.preventDefault();
   const name = form().elements.field.value;
-  const [error, progress, save] = ["error", "progress", "save"].map((part) => form().querySelector(`[data-bulk-${part}]`));
-  const waiting = setTimeout(() => (progress.hidden = false), MOMENT);
+  const [error, save] = ["error", "save"].map((part) => form().querySelector(`[data-bulk-${part}]`));
   [error.hidden, save.disabled] = [true, true];
-  const answer = await run("change-many", { ...selection().chosen, set: { [name]: editor.read() } }, "Changed");
-  clearTimeout(waiting);
-  [progress.hidden, save.disabled] = [true, false];
+  const set = { [name]: editor.read() };
+  const answer = await run("Changing", { verb: "change", ...selection().chosen, set }, "Changed");
+  save.disabled = false;
   if (answer.ok) form().closest("dialog").close();
   else {
     error.textContent = refusal(answer, name);

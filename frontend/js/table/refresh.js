@@ -1,6 +1,7 @@
 // Live: the rows that are shown are fetched again and only those that differ are put in place, so that what somebody
 // edits or has selected stays. One row alone is fetched after it was edited here.
 import { isEdited } from "../inline-edit.js";
+import { keptFocus } from "../live/focus.js";
 
 const MOST = 200;
 const LONGEST = 1000;
@@ -29,37 +30,45 @@ async function rowsNow(wanted) {
 }
 
 const keyOf = (row) => row.dataset.id ?? `group ${row.dataset.group}`;
-const textOf = (row) => row.innerHTML.replaceAll(/ (tabindex="-?\d"|checked="")/g, "");
+
+/** What a row says, without what is added to it here: times are written as the reader writes them. */
+function textOf(row) {
+  const plain = row.innerHTML.replaceAll(/ (tabindex="-?\d"|checked="")/g, "");
+  return plain.replaceAll(/(<time [^>]*?)(?: title="[^"]*")?>[^<]*</g, "$1><");
+}
 
 /** Puts a new row in the place of an old one; what was selected stays so, and so does where the reader is. */
 function replace(old, now) {
-  const at = [...old.cells].findIndex((cell) => cell.contains(document.activeElement));
+  const restore = keptFocus(old);
   const box = old.querySelector("[data-pick]");
   const fresh = document.importNode(now, true);
   if (box?.checked) fresh.querySelector("[data-pick]").checked = true;
   old.replaceWith(fresh);
   fresh.classList.add("just-changed");
   setTimeout(() => fresh.classList.remove("just-changed"), 2300);
-  if (at >= 0 && fresh.cells[at]) {
-    fresh.cells[at].tabIndex = 0;
-    fresh.cells[at].focus({ preventScroll: true });
-  }
+  for (const [at, cell] of [...old.cells].entries()) if (cell.tabIndex === 0 && fresh.cells[at]) fresh.cells[at].tabIndex = 0;
+  restore();
   window.htmx?.process(fresh);
 }
 
+/** Moves a row; where the browser can, with the focus that is in it. */
+const move = (body, row, before) => (body.moveBefore ? body.moveBefore(row, before) : body.insertBefore(row, before));
+
 /** Makes the shown rows those of now; rows in which somebody is editing stay as they are. */
 function merge(body, now) {
+  const restore = keptFocus(body);
   const old = new Map([...body.rows].map((row) => [keyOf(row), row]));
   let place = body.rows[0];
   for (const fresh of now) {
     const known = old.get(keyOf(fresh));
     old.delete(keyOf(fresh));
     if (known && known === place) place = known.nextElementSibling;
-    else if (known && !isEdited(known)) body.insertBefore(known, place);
+    else if (known && !isEdited(known)) move(body, known, place ?? null);
     if (!known) body.insertBefore(document.importNode(fresh, true), place);
     else if (!isEdited(known) && textOf(known) !== textOf(fresh)) replace(known, fresh);
   }
   for (const gone of old.values()) if (!isEdited(gone)) gone.remove();
+  restore();
 }
 
 /** Tells those who draw what hangs on the rows: times, selection, totals. */
@@ -83,7 +92,7 @@ export async function refresh() {
 
 document.addEventListener("live-refresh", (event) => event.target.matches?.("[data-own-refresh]") && refresh(), true);
 
-document.addEventListener("item-saved", async (event) => {
+async function refreshRow(event) {
   const list = event.target.closest("[data-list]");
   const row = event.target.closest("tr[data-id]");
   if (!list || !row) return;
@@ -91,4 +100,7 @@ document.addEventListener("item-saved", async (event) => {
   const now = part?.querySelector("tbody > tr");
   if (now && row.isConnected && !isEdited(row)) replace(row, now);
   told();
-});
+}
+
+document.addEventListener("item-saved", refreshRow);
+document.addEventListener("item-undone", refreshRow);

@@ -39,10 +39,10 @@ Wanted = Annotated[
 def values_of(column: Field, given: str | list[str]) -> list[str]:
     """The values that fit. Several are told by a list; or by commas, where each part can be a key, an id or a number.
 
-    `Acme, Inc.` is one value; so that a text of small letters is never lost, it is looked for as it stands as well.
+    An empty one of a list asks for what has no value. `Acme, Inc.` is one value; so that a text of small letters is never lost, it is looked for as it stands as well.
     """
     if isinstance(given, list):
-        return [each for each in given if each]
+        return given
     parts = [part for part in given.split(",") if part]
     if len(parts) > 1 and column.is_text:
         return [*parts, given] if all(_KEY.fullmatch(part) for part in parts) else [given]

@@ -1,6 +1,6 @@
 """Narrowing a list: each type of field has the questions that fit it, by the name of the input.
 
-`status=active` is one value, `status=active,expanding` any of several; `companyContains=acme`; `notesEmpty=true`;
+`status=active` is one value, `status=active,expanding` any of several (in a list, an empty text is no value); `companyContains=acme`; `notesEmpty=true`;
 `dueFrom` and `dueTo` (the first value, and the first one beyond); `dueWithin=this_quarter` counted from today in the
 reader's zone; `ownerUserId=me` is whoever asks.
 """
@@ -104,7 +104,7 @@ def plain_values(entity: Entity, actor: Actor, given: Any) -> list[tuple[str, Fi
     """What was asked, each with the values it is compared with; None where a question compares otherwise."""
     told: list[tuple[str, Field, list[Any]]] = []
     for each, value in asked_of(entity, given):
-        if each.kind not in {"is", "from", "to"} or each.field.type == "day":
+        if each.kind not in {"is", "from", "to"} or each.field.type == "day" or (isinstance(value, list) and "" in value):
             return None
         is_text = isinstance(value, (str, list))
         told.append(
@@ -127,6 +127,8 @@ def _is(field: Field, value: Any, actor: Actor) -> Q:
     if isinstance(value, bool):
         return Q(**{field.path: value})
     values = meant(field, values_of(field, value), actor)
+    if "" in values:
+        return _empty(field, True, actor) | Q(**{f"{field.path}__in": [each for each in values if each]})  # noqa: FBT003
     return Q(**{field.path: values[0]}) if len(values) == 1 else Q(**{f"{field.path}__in": values})
 
 

@@ -13,6 +13,7 @@ from twofold.core.errors import Invalid, Problem
 from twofold.core.models import SpaceRow
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.parsing import parse
+from twofold.core.operations.progress import progressed
 from twofold.core.operations.registry import OPERATIONS, Input
 from twofold.rules.csv_files.refusal import CellProblem, FileRefused
 
@@ -120,6 +121,7 @@ class _Planning:
         """Plan every row, some hundred at a time."""
         rows, seen = self.plan.table.rows, dict[str, int]()
         for start in range(0, len(rows), PART):
+            progressed(start, len(rows), "reading")
             part = rows[start : start + PART]
             present = self._present([pk for row in part if (pk := self._id(row))])
             for row in part:

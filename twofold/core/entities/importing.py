@@ -18,6 +18,7 @@ from twofold.core.actor import Actor
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem
 from twofold.core.models import SpaceRow
 from twofold.core.operations.context import OperationContext
+from twofold.core.operations.progress import counted
 from twofold.core.operations.registry import Input, ReplayableResult
 from twofold.core.operations.uploads import Upload, fingerprint
 from twofold.core.reading import visible_row
@@ -124,7 +125,7 @@ def _bring_in(entity: Entity, do: OperationContext, parent: SpaceRow | None, giv
         )
     if given.hash != given._hash:  # noqa: SLF001 - the input's own
         raise Conflict("This is not the file and mapping you looked at. Look at it again, then import.")
-    made = sum(_write(entity, do, parent, plan, at) for at in range(len(plan.rows)))
+    made = sum(_write(entity, do, parent, plan, at) for at in counted(range(len(plan.rows))))
     changed = len(plan.rows) - made
     do.because({"created": made, "updated": changed})
     return ReplayableResult(count=len(plan.rows), created=made, updated=changed, changeId=do.id)

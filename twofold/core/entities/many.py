@@ -10,10 +10,12 @@ from django.db.models import Q
 from pydantic import Field as Declared
 from pydantic import create_model
 
+from twofold.core.actor import Actor
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem
 from twofold.core.models import OplogEntry
 from twofold.core.operations.context import OperationContext, hashed_value, json_value
 from twofold.core.operations.parsing import parse
+from twofold.core.operations.progress import counted
 from twofold.core.operations.registry import Input, ReplayableResult
 
 from .derive import derive
@@ -71,12 +73,12 @@ def register_undo(entity: Entity) -> None:
     """`POST /partners/undo` `{changeId}`."""
 
     def undo(do: OperationContext, input: Undo) -> ReplayableResult:
-        entries = _entries(entity, do, input.change_id)
+        entries = _entries(entity, do.actor, input.change_id)
         if not entries:
             raise NotFound
         _log(do, entries)
         rows = _rows_of(entity, do, entries)
-        for entry in entries:
+        for entry in counted(entries):
             _take_back(entity, do, entry, rows)
         return ReplayableResult(count=len(entries), changeId=do.id)
 
@@ -93,7 +95,7 @@ def _each(entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given
     """Run a verb on every chosen item. Errors: those of the verb, with the item's name before the sentence."""
     rows = _chosen(entity, do, chosen)
     _log(do, rows)
-    for row in rows:
+    for row in counted(rows):
         try:
             do.run(f"{entity.noun}.{verb}", given, row, machine=False)
         except Problem as problem:
@@ -150,10 +152,10 @@ def _where(entity: Entity) -> type[Input]:
     return create_model(f"Where{entity.noun.title()}", __base__=Input, **filter_inputs(entity))
 
 
-def _entries(entity: Entity, do: OperationContext, change_id: str) -> list[OplogEntry]:
+def _entries(entity: Entity, actor: Actor, change_id: str) -> list[OplogEntry]:
     """The acting company's log entries of one change, newest first. What is made below something stands in its log."""
     about = Q(target_kind=entity.noun) | Q(operation=f"{entity.noun}.{entity.makes}")
-    seen = OplogEntry.rows.visible_to(do.actor).filter(about, company=do.actor.company)
+    seen = OplogEntry.rows.visible_to(actor).filter(about, company=actor.company)
     return list((seen.filter(cause=change_id) | seen.filter(id=change_id)).order_by("-position")[:MOST])
 
 
@@ -202,6 +204,21 @@ def _before(row: Any, name: str, old: Any, new: Any) -> Any:
     if old == hashed_value(row, name, ""):
         return ""
     raise Conflict(f"{row}: what {words} was is not kept in the log, so this cannot be undone.")
+
+
+def not_kept(entity: Entity, actor: Actor, change_id: str) -> dict[str, int]:
+    """What an undo of this change could not bring back: the labels of fields that held a text which the log does not
+    keep, each with how many items it had there. With any of it the whole change cannot be undone.
+    """
+    labels = {column.attname: field.label for field in entity.fields if (column := entity.column_of(field)) is not None}
+    lost: dict[str, int] = {}
+    for entry in _entries(entity, actor, change_id):
+        for each in json.loads(entry.body)["changes"]:
+            row = entity.model(pk=each["id"])
+            for name, (old, _) in each["fields"].items() if entry.operation.endswith((".update", ".revert")) else ():
+                if isinstance(old, dict) and old != hashed_value(row, name, ""):
+                    lost[labels[name]] = lost.get(labels[name], 0) + 1
+    return lost
 
 
 class Columns(Input):

@@ -7,6 +7,7 @@ from django.db import connection
 from twofold.core.clock import stamp
 from twofold.core.models import OplogEntry, SpaceRow
 from twofold.core.operations.context import OperationContext, json_value
+from twofold.core.operations.progress import counted
 
 from .hash_chain import hash_entry
 from .row_kinds import kind_of
@@ -57,7 +58,7 @@ def _reserve(cursor: Any, space_id: str, count: int) -> tuple[int, str]:
 
 def _extend(space_id: str, done: list[OperationContext], last: int, previous: str) -> str:
     entries = []
-    for seq, do in enumerate(done, start=last - len(done) + 1):
+    for seq, do in enumerate(counted(done, "logging"), start=last - len(done) + 1):
         body = _body(do, space_id, seq, previous)
         text, previous = hash_entry(body)
         actor, target, at = do.actor, do.target, connection.ops.adapt_datetimefield_value(do.now)

@@ -1,0 +1,141 @@
+"""What somebody else changes appears on an open page, and takes nothing out of its reader's hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browsers import MARKS, House, chromium, house
+from tests.journeys.watching import Window
+from tests.worlds import PASSWORD
+
+pytestmark = MARKS
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with house(tmp_path_factory.mktemp("live") / "data", "tests.web.record_story") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def signed_in(browser: Browser, served: House, who: str) -> Window:
+    window = Window(browser, served.url)
+    window.page.goto("/accounts/login/")
+    window.page.get_by_label("Your work e-mail").fill(f"{who}@northwind.example")
+    window.page.get_by_label("Password").fill(PASSWORD)
+    window.press("Sign in")
+    window.page.wait_for_url("**/")
+    return window
+
+
+@pytest.fixture
+def page(browser: Browser, served: House) -> Iterator[Page]:
+    window = signed_in(browser, served, "hanna")
+    yield window.page
+    assert window.complaints == []
+    window.context.close()
+
+
+@pytest.fixture(scope="module")
+def colleague(browser: Browser, served: House) -> Iterator[Page]:
+    window = signed_in(browser, served, "mika")
+    yield window.page
+    window.context.close()
+
+
+def changed(colleague: Page, served: House, field: str, value: str, partner: str = "") -> None:
+    """A colleague changes a field of the partner elsewhere."""
+    set_field = """async ([id, given]) => {
+        const headers = {...JSON.parse(document.body.getAttribute("hx-headers:inherited")), "Content-Type": "application/json"};
+        const answer = await fetch(`/api/v1/partners/${id}`, {method: "PATCH", headers, body: JSON.stringify(given)});
+        return answer.status;
+    }"""
+    given = [partner or served.told["record"], {field: value}]
+    assert colleague.evaluate(set_field, given) == 200
+
+
+def is_focused(place: Locator) -> bool:
+    return bool(place.evaluate("each => each === document.activeElement"))
+
+
+def test_the_record_keeps_focus_and_what_is_open_and_how_much_is_shown(
+    page: Page, colleague: Page, served: House
+) -> None:
+    for number in range(6):
+        changed(colleague, served, "lastSync", f"2027-01-0{number + 1}")
+    page.goto(f"/partners/{served.told['record']}")
+    past = page.locator("#past > li")
+    expect(past).to_have_count(8)
+    page.locator("#past-more a").click()
+    expect(past).not_to_have_count(8)
+    shown = past.count()
+    assert shown > 8
+    page.get_by_text("Score this partner").click()
+    edit = page.get_by_role("main").get_by_role("link", name="Edit")
+    edit.focus()
+    changed(colleague, served, "commissionRate", "11 %")
+    expect(page.locator('[data-field="commissionRate"]')).to_have_text("11 %")
+    assert is_focused(edit)
+    expect(page.locator("details", has_text="Score this partner")).to_have_attribute("open", "")
+    assert past.count() >= shown
+    page.locator('[data-field="notes"]').focus()
+    changed(colleague, served, "commissionRate", "12 %")
+    expect(page.locator('[data-field="commissionRate"]')).to_have_text("12 %")
+    assert is_focused(page.locator('[data-field="notes"]'))
+
+
+def test_what_is_typed_on_the_record_stays_and_the_change_comes_afterwards(
+    page: Page, colleague: Page, served: House
+) -> None:
+    page.goto(f"/partners/{served.told['record']}")
+    tier = page.locator('[data-field="tier"]')
+    tier.dblclick()
+    page.keyboard.type("typed")
+    changed(colleague, served, "commissionRate", "13 %")
+    page.wait_for_timeout(1000)
+    expect(tier.get_by_role("textbox")).to_be_focused()
+    expect(tier.get_by_role("textbox")).to_have_value("typed")
+    page.keyboard.press("Escape")
+    expect(page.locator('[data-field="commissionRate"]')).to_have_text("13 %")
+    assert is_focused(tier)
+
+
+def test_the_table_keeps_focus_and_selection_and_its_other_rows(page: Page, colleague: Page, served: House) -> None:
+    page.goto("/partners?columns=company,tier,nextReview&sort=tier,company")
+    row = page.locator("tr[data-id]", has=page.get_by_role("rowheader", name="Brightleaf"))
+    other = page.locator("tr[data-id]", has=page.get_by_role("rowheader", name="Granite"))
+    other.evaluate("each => { each.isSame = true }")
+    row.get_by_role("checkbox").check()
+    row.get_by_role("link").focus()
+    changed(colleague, served, "tier", "aaa")  # it moves up
+    expect(row.locator("[data-field=tier]")).to_have_text("aaa")
+    assert is_focused(row.get_by_role("link"))
+    expect(row.get_by_role("checkbox")).to_be_checked()
+    assert other.evaluate("each => each.isSame === true")
+    changed(colleague, served, "tier", "zzz")
+    expect(row.locator("[data-field=tier]")).to_have_text("zzz")
+    assert is_focused(row.get_by_role("link"))
+
+
+def test_the_board_keeps_the_card_somebody_is_on_and_the_place_it_is_scrolled_to(
+    page: Page, colleague: Page, served: House
+) -> None:
+    page.set_viewport_size({"width": 800, "height": 700})
+    page.goto("/partners?layout=board")
+    columns = page.locator(".board-columns")
+    card = page.locator("[data-card]", has_text="Inkwell")
+    card.focus()
+    before = columns.evaluate("each => each.scrollLeft")
+    assert before > 0
+    changed(colleague, served, "contactName", "Petra Neu")
+    expect(page.locator("[data-board]")).to_contain_text("Petra Neu")
+    assert is_focused(card)
+    assert columns.evaluate("each => each.scrollLeft") == before

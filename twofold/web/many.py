@@ -1,0 +1,71 @@
+"""What the bar of a list does with the selected items: the same change to all, their deletion, and undoing either.
+
+The operations are those of the API (`POST /api/v1/partners/change-many`); here they say how far they are (`progress.py`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+
+from twofold.core.entities.many import not_kept
+from twofold.core.errors import Invalid, NotFound, Problem
+from twofold.core.operations.registry import OPERATIONS
+from twofold.core.operations.runner import run
+from twofold.ui.request import Request
+
+from .declaration import Pages
+from .page import page
+from .progress import with_progress
+
+VERBS = {"change": "change_many", "delete": "delete_many", "undo": "undo"}
+
+
+def many_urls(pages: Pages) -> list[URLPattern]:
+    """`partners/many`, where the entity has one of these verbs."""
+    has_any = any(f"{pages.entity.noun}.{verb}" in OPERATIONS for verb in VERBS.values())
+    return [path(f"{pages.at}/many", _many(pages), name=pages.url_name("many"))] if has_any else []
+
+
+def _many(pages: Pages) -> Callable[..., HttpResponseBase]:
+    @require_POST
+    @with_progress
+    @page(needs=pages.entity.works)
+    def many(request: Request, **named: str) -> HttpResponse:
+        """JSON in and out, as the API's: `{"verb": "change", "ids": […], "set": {…}}`; `undo` says why it can't be undone."""
+        try:
+            given = _given(request)
+            verb = VERBS.get(given.pop("verb", ""), "")
+            if f"{pages.entity.noun}.{verb}" not in OPERATIONS:
+                raise NotFound
+            outcome = run(request.actor, f"{pages.entity.noun}.{verb}", given)
+        except Problem as problem:
+            return JsonResponse(problem.as_json(), status=problem.status)
+        done = dict(outcome.answer or outcome.result)
+        lost = not_kept(pages.entity, request.actor, done["changeId"]) if verb == VERBS["change"] else {}
+        return JsonResponse({**done, "undo": sentence_of(lost)})
+
+    return many
+
+
+def sentence_of(lost: dict[str, int]) -> str:
+    """Why a change cannot be undone: what it replaced in which fields; empty where it can be."""
+    fields = " and ".join(f"“{label}”" for label in lost)
+    return f"This can't be undone: what {fields} said before is kept nowhere." if lost else ""
+
+
+def _given(request: Request) -> dict[str, Any]:
+    """What was sent. Errors: Invalid."""
+    try:
+        given = json.loads(request.body)
+    except ValueError:
+        given = None
+    if not isinstance(given, dict) or b"\\u0000" in request.body:
+        raise Invalid("Send the change as JSON.")
+    return given
