@@ -107,7 +107,7 @@ def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(
     expect(mine.get_by_role("textbox")).to_have_value("Typed by Hanna")
     page.keyboard.press("Enter")
     told = mine.get_by_role("alert")
-    expect(told).to_contain_text("Mika Member changed Next review to “2028-01-31” meanwhile.")
+    expect(told).to_contain_text("Mika Member changed Next review to “Jan 31, 2028” meanwhile.")
     expect(mine.get_by_role("textbox")).to_have_value("Typed by Hanna")
     page.keyboard.press("Enter")
     expect(mine).to_have_text("Typed by Hanna")

@@ -108,19 +108,31 @@ def plain_values(entity: Entity, actor: Actor, given: Any) -> list[tuple[str, Fi
             return None
         is_text = isinstance(value, (str, list))
         told.append(
-            (each.name, each.field, meant(each.field, values_of(each.field, value), actor) if is_text else [value])
+            (each.name, each.field, meant(each.field, values_of(each.field, value), actor) if is_text else [_in_zone(value, actor)])
         )
     return told
 
 
 def filtered(rows: QuerySet[Any], actor: Actor, asked: list[tuple[Filter, Any]]) -> QuerySet[Any]:
     """The rows that every question leaves. Errors: Invalid for a value that does not fit its field."""
-    for each, value in asked:
+    for each, asked_value in asked:
+        value = _in_zone(asked_value, actor)
         try:
             rows = rows.filter(_NARROWED[each.kind](each.field, value, actor))
         except (ValueError, TypeError, ValidationError) as wrong:
             raise Invalid.field(each.field.name, f"“{value}” does not fit {each.field.name}.") from wrong
     return rows
+
+
+def _in_zone(value: Any, actor: Actor) -> Any:
+    """A time that says no zone is meant in the reader's."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(tzinfo=_zone_of(actor))
+    return value
+
+
+def _zone_of(actor: Actor) -> ZoneInfo:
+    return ZoneInfo(actor.person.time_zone if actor.person else "UTC")
 
 
 def _is(field: Field, value: Any, actor: Actor) -> Q:
@@ -151,7 +163,7 @@ def _to(field: Field, value: Any, actor: Actor) -> Q:
 
 
 def _within(field: Field, value: str, actor: Actor) -> Q:
-    zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
+    zone = _zone_of(actor)
     first, beyond = window(value, now().astimezone(zone).date())
     narrowed = Q()
     for bound, narrow in ((first, _from), (beyond, _to)):
