@@ -36,7 +36,10 @@ def in_browser(zone: str, moments: list[str], texts: list[str]) -> list[list[str
 
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "Asia/Kathmandu", "America/New_York", "Australia/Lord_Howe"])
 def test_a_time_is_the_same_on_both_sides(zone: str) -> None:
-    starts = [datetime(2027, month, day, 0, 10, tzinfo=UTC) for month, day in ((1, 5), (3, 14), (3, 28), (10, 31), (11, 7), (4, 4))]
+    starts = [
+        datetime(2027, month, day, 0, 10, tzinfo=UTC)
+        for month, day in ((1, 5), (3, 14), (3, 28), (10, 31), (11, 7), (4, 4))
+    ]
     moments = [(start + timedelta(minutes=30 * step)).isoformat() for start in starts for step in range(50)]
     walls = [text_of(FIELD, moment, ZoneInfo(zone)) for moment in moments]
     gaps = ["2027-03-28T02:30", "2027-03-14T02:15", "2027-10-03T02:10"]

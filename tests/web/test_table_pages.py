@@ -213,6 +213,7 @@ def test_a_group_without_a_value_is_folded_like_any_other(client: Client, world:
         folds = re.search(r'data-group="">.*?href="([^"]+)"\s+aria-expanded="true"', text, re.DOTALL)
         assert folds
         assert "folded=_empty" in folds[1]
+        assert "No owner" in text
         folded = client.get("/partners" + folds[1].replace("&amp;", "&")).text
         assert groups.findall(folded) == order
         assert rows(folded) == ["Owned 0", "Owned 1"]

@@ -104,11 +104,19 @@ def plain_values(entity: Entity, actor: Actor, given: Any) -> list[tuple[str, Fi
     """What was asked, each with the values it is compared with; None where a question compares otherwise."""
     told: list[tuple[str, Field, list[Any]]] = []
     for each, value in asked_of(entity, given):
-        if each.kind not in {"is", "from", "to"} or each.field.type == "day" or (isinstance(value, list) and "" in value):
+        if (
+            each.kind not in {"is", "from", "to"}
+            or each.field.type == "day"
+            or (isinstance(value, list) and "" in value)
+        ):
             return None
         is_text = isinstance(value, (str, list))
         told.append(
-            (each.name, each.field, meant(each.field, values_of(each.field, value), actor) if is_text else [_in_zone(value, actor)])
+            (
+                each.name,
+                each.field,
+                meant(each.field, values_of(each.field, value), actor) if is_text else [_in_zone(value, actor)],
+            )
         )
     return told
 
@@ -140,7 +148,7 @@ def _is(field: Field, value: Any, actor: Actor) -> Q:
         return Q(**{field.path: value})
     values = meant(field, values_of(field, value), actor)
     if "" in values:
-        return _empty(field, True, actor) | Q(**{f"{field.path}__in": [each for each in values if each]})  # noqa: FBT003
+        return _empty(field, True, actor) | Q(**{f"{field.path}__in": [each for each in values if each]})
     return Q(**{field.path: values[0]}) if len(values) == 1 else Q(**{f"{field.path}__in": values})
 
 
