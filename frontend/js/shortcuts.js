@@ -1,4 +1,4 @@
-// Keys: `?` shows them all, `/` goes to the search, `g` and a letter goes to a page of the sidebar.
+// Keys: `?` shows those that this page has, `/` goes to the search, `g` and a letter goes to a page of the sidebar.
 const WAIT = 1200;
 let pending = "";
 let timer;
@@ -32,4 +32,11 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (target.matches("input")) target.focus();
   target.click();
+});
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-dialog=shortcuts]")) return;
+  for (const group of document.querySelectorAll("#shortcuts [data-when]")) {
+    group.hidden = !document.querySelector(group.dataset.when);
+  }
 });

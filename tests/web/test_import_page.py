@@ -82,7 +82,7 @@ def test_a_meaning_that_was_changed_without_looking_again_is_not_imported(client
     looked = upload(client, TEXT)
     answer = step(client, looked, "import", ["company", "contactName", "contactEmail", "type", "tier"])
     text = answer.content.decode()
-    assert "not the file and mapping you looked at" in text
+    assert "not the file and mapping of the preview" in text
     assert '<option value="tier" selected>' in text
     assert "Elmfield" not in companies(world)
 

@@ -107,7 +107,7 @@ def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(
     expect(mine.get_by_role("textbox")).to_have_value("Typed by Hanna")
     page.keyboard.press("Enter")
     told = mine.get_by_role("alert")
-    expect(told).to_contain_text("Mika Member changed Next review to “2028-01-31” meanwhile.")
+    expect(told).to_contain_text("Mika Member changed Next review to “Jan 31, 2028” meanwhile.")
     expect(mine.get_by_role("textbox")).to_have_value("Typed by Hanna")
     page.keyboard.press("Enter")
     expect(mine).to_have_text("Typed by Hanna")
@@ -220,6 +220,43 @@ def test_the_heading_of_a_group_is_as_wide_as_the_table(page: Page) -> None:
         assert table
         assert heading["width"] > table["width"] - 40
         assert page.locator(".group-row th").first.evaluate("each => each.offsetWidth") > table["width"] - 40
+
+
+def test_the_list_of_keys_is_that_of_the_page_and_true(page: Page) -> None:
+    help_of = page.get_by_role("dialog", name="Keyboard shortcuts")
+    for path, heads in (
+        ("/partners?q=Elmfield+07", ["Everywhere", "In a table", "Editing in place"]),
+        ("/partners?layout=board", ["Everywhere", "On a board"]),
+        ("/search?q=elm", ["Everywhere"]),
+    ):
+        page.goto(path)
+        page.keyboard.press("?")
+        assert help_of.locator("h3:visible").all_text_contents() == heads
+        assert serious_findings(page) == []
+        page.keyboard.press("Escape")
+    page.goto("/partners?q=Elmfield+07&columns=company,tier")
+    cell(page, "Elmfield 071", "tier").click()
+    bar = page.get_by_role("toolbar", name="Selected partners")
+    page.keyboard.press("Space")
+    for key in ("ArrowDown", "ArrowDown", "Shift+Space"):
+        page.keyboard.press(key)
+    expect(bar).to_contain_text("3 partners selected")
+    for key, at in (("Home", "Elmfield 073"), ("ControlOrMeta+Home", "Elmfield 007"), ("PageDown", "Elmfield 079")):
+        page.keyboard.press(key)
+        assert at in str(page.evaluate("document.activeElement.parentElement.textContent"))
+    cell(page, "Elmfield 072", "tier").click()
+    page.keyboard.press("F2")
+    expect(page.get_by_role("grid").get_by_label("Tier")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(cell(page, "Elmfield 072", "tier")).to_be_focused()
+    page.goto("/partners?q=Elmfield+071")
+    page.get_by_role("link", name="Elmfield 071").click()
+    page.wait_for_load_state()
+    page.keyboard.press("?")
+    assert help_of.locator("h3:visible").all_text_contents() == ["Everywhere", "On this page", "Editing in place"]
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.wait_for_url("**/edit")
 
 
 def test_shift_adds_a_column_to_the_order(page: Page) -> None:

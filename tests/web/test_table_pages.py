@@ -2,6 +2,8 @@
 
 import json
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -52,6 +54,19 @@ def test_a_filter_is_a_chip_that_says_what_it_does_and_can_be_removed(client: Cl
         assert words in text
     assert 'href="?type=referral&amp;revenueAttributedFrom=100" ' not in text
     assert 'href="?type=referral&amp;revenueAttributedFrom=100"' in text
+
+
+def test_a_time_in_a_filter_is_meant_in_the_zone_of_the_account_and_written_like_every_other(
+    client: Client, world: World
+) -> None:
+    run(world.host, "person.update_self", {"timeZone": "Asia/Tokyo"})
+    here = datetime.now(ZoneInfo("Asia/Tokyo")).replace(tzinfo=None)
+    before, after = (f"{here + timedelta(minutes=by):%Y-%m-%dT%H:%M}" for by in (-5, 5))
+    assert len(rows(client.get(f"/partners?createdAtFrom={before}").text)) == 5
+    assert rows(client.get(f"/partners?createdAtFrom={after}").text) == []
+    text = client.get("/partners?createdAtFrom=2027-02-01T09:30&nextReviewTo=2027-03-01").text
+    assert '<time datetime="2027-02-01T00:30:00Z" data-local="exact">' in text
+    assert re.search(r'Next review before <time datetime="2027-03-01">', text)
 
 
 def test_a_filter_that_is_about_to_be_set_is_open_and_keeps_the_rest(client: Client) -> None:
@@ -198,6 +213,7 @@ def test_a_group_without_a_value_is_folded_like_any_other(client: Client, world:
         folds = re.search(r'data-group="">.*?href="([^"]+)"\s+aria-expanded="true"', text, re.DOTALL)
         assert folds
         assert "folded=_empty" in folds[1]
+        assert "No owner" in text
         folded = client.get("/partners" + folds[1].replace("&amp;", "&")).text
         assert groups.findall(folded) == order
         assert rows(folded) == ["Owned 0", "Owned 1"]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from pydantic.alias_generators import to_camel
 
 from twofold.core.actor import Actor
@@ -13,6 +17,7 @@ from twofold.core.entities import Field
 from twofold.core.entities.filters import ME, Filter, questions
 from twofold.core.operations.query import ask
 from twofold.rules.date_windows import WINDOWS
+from twofold.ui.times import moment
 
 from .cells import title_of
 from .list_state import ListState, Value
@@ -49,6 +54,7 @@ class Chip:
 
     field: Field
     words: str
+    html: SafeString
     removed: str
     controls: tuple[Control, ...]
     hidden: list[tuple[str, str]]
@@ -84,9 +90,11 @@ def _chip(state: ListState, actor: Actor, field: Field, asked: Mapping[str, Filt
     controls = [_control(name, each, state.filters.get(name, ""), options) for name, each in offered.items()]
     controls.sort(key=lambda each: _ORDER.index(asked[each.name].kind))
     parts = [_said(asked[name], value, options) for name, value in state.filters.items() if name in asked]
-    words = f"{field.label} {' and '.join(parts)}" if parts else field.label
+    words = f"{field.label} {' and '.join(map(' '.join, parts))}" if parts else field.label
+    shown = format_html_join(" and ", "{} {}", ((verb, _when(field, actor, said)) for verb, said in parts))
+    html = format_html("{} {}", field.label, shown) if parts else format_html("{}", field.label)
     removed = state.address(**dict.fromkeys(asked, ""))
-    return Chip(field, words, removed, tuple(controls), state.hidden(*asked), is_open)
+    return Chip(field, words, html, removed, tuple(controls), state.hidden(*asked), is_open)
 
 
 def _may_be_empty(field: Field) -> bool:
@@ -128,16 +136,30 @@ def _one_of(options: list[tuple[str, str]], text: str) -> tuple[tuple[str, str, 
     return tuple((key, word, key == text) for key, word in [("", "–"), *options])
 
 
-def _said(asked: Filter, value: Value, options: list[tuple[str, str]]) -> str:
-    """One question in words: “is Active or Expanding”, “contains acme”, “is empty”."""
+def _when(field: Field, actor: Actor, text: str) -> SafeString | str:
+    """A date or time as every other on the page; any other text as it stands."""
+    if field.type not in {"date", "day", "datetime"}:
+        return text
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if field.type != "datetime":
+        return moment(when.date())
+    zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
+    return moment(when if when.tzinfo else when.replace(tzinfo=zone))
+
+
+def _said(asked: Filter, value: Value, options: list[tuple[str, str]]) -> tuple[str, str]:
+    """One question in words, what it asks and for what: “is” “Active or Expanding”, “contains” “acme”, “is” “empty”."""
     text = value if isinstance(value, str) else " or ".join(value)
     if asked.kind == "is":
         known: dict[str, Any] = dict(options)
         words = [known.get(each, each) for each in text.split(",")] if options else [text]
-        return f"is {' or '.join(words)}"
+        return "is", " or ".join(words)
     if asked.kind == "within":
-        return f"in: {WINDOWS.get(text, text).lower()}"
+        return "in:", WINDOWS.get(text, text).lower()
     if asked.kind == "empty":
-        return "is empty" if text == "true" else "is filled in"
+        return "is", "empty" if text == "true" else "filled in"
     times = asked.field.type in {"date", "day", "datetime"}
-    return f"{ {'contains': 'contains', 'from': 'from', 'to': 'before' if times else 'below'}[asked.kind] } {text}"
+    return {"contains": "contains", "from": "from", "to": "before" if times else "below"}[asked.kind], text

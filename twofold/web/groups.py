@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from twofold.core.actor import Actor
@@ -110,7 +111,11 @@ class Grouping:
         name = value or EMPTY
         others = [each for each in self.state.folded if each != name]
         toggles = self.state.address(folded=",".join(others if folded else [*others, name])) if self.can_fold else ""
-        html = shown(self.field, {self.field.name: _raw(self.field, value)}, self.names)
+        html = (
+            shown(self.field, {self.field.name: _raw(self.field, value)}, self.names)
+            if value
+            else format_html("No {}", self.field.label.lower())
+        )
         return Group(
             value, html, self.counts.get(value, 0), said(self.state, self.sums.get(value, {})), folded, toggles
         )

@@ -92,7 +92,7 @@ def _check(pages: Pages, item: dict[str, Any], seen: str, to: str) -> None:
     state = state_of(entity, item)
     if seen and seen != now:
         label = state.label if state else now
-        raise Conflict(f"{item[title_of(entity.noun)]} is {label} by now. Look again, then decide.")
+        raise Conflict(f"{item[title_of(entity.noun)]} is {label} by now. Refresh, then try again.")
     wrong = why_not(entity, now, to)
     if wrong:
         raise Conflict(wrong)

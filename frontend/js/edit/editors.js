@@ -1,5 +1,6 @@
 // The editor that fits a field: from what the page says of it (`fields-…`) to an input, and from that back to a value.
 import TomSelect from "tom-select/base";
+import { momentOf, wallTime } from "../zone.js";
 import { call } from "./api.js";
 
 const plain = (input) => (input.value.trim() === "" ? null : input.value.trim());
@@ -40,16 +41,10 @@ function several(meta, value) {
   return { input, read: () => (input.value.trim() === "" ? null : input.value) };
 }
 
-/** A moment as the browser's field for it wants it: local, to the minute. */
-function local(value) {
-  if (!value) return "";
-  const moment = new Date(value);
-  return new Date(moment - moment.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
-}
-
+/** In the zone in which the page shows it. */
 function moment(meta, value) {
-  const { input } = line({}, local(value), "datetime-local");
-  return { input, read: () => (input.value ? new Date(input.value).toISOString() : null) };
+  const { input } = line({}, wallTime(value), "datetime-local");
+  return { input, read: () => momentOf(input.value) };
 }
 
 /** Something else that is looked for by typing: a colleague, a partner. */

@@ -104,18 +104,27 @@ def plain_values(entity: Entity, actor: Actor, given: Any) -> list[tuple[str, Fi
     """What was asked, each with the values it is compared with; None where a question compares otherwise."""
     told: list[tuple[str, Field, list[Any]]] = []
     for each, value in asked_of(entity, given):
-        if each.kind not in {"is", "from", "to"} or each.field.type == "day" or (isinstance(value, list) and "" in value):
+        if (
+            each.kind not in {"is", "from", "to"}
+            or each.field.type == "day"
+            or (isinstance(value, list) and "" in value)
+        ):
             return None
         is_text = isinstance(value, (str, list))
         told.append(
-            (each.name, each.field, meant(each.field, values_of(each.field, value), actor) if is_text else [value])
+            (
+                each.name,
+                each.field,
+                meant(each.field, values_of(each.field, value), actor) if is_text else [_in_zone(value, actor)],
+            )
         )
     return told
 
 
 def filtered(rows: QuerySet[Any], actor: Actor, asked: list[tuple[Filter, Any]]) -> QuerySet[Any]:
     """The rows that every question leaves. Errors: Invalid for a value that does not fit its field."""
-    for each, value in asked:
+    for each, asked_value in asked:
+        value = _in_zone(asked_value, actor)
         try:
             rows = rows.filter(_NARROWED[each.kind](each.field, value, actor))
         except (ValueError, TypeError, ValidationError) as wrong:
@@ -123,12 +132,23 @@ def filtered(rows: QuerySet[Any], actor: Actor, asked: list[tuple[Filter, Any]])
     return rows
 
 
+def _in_zone(value: Any, actor: Actor) -> Any:
+    """A time that says no zone is meant in the reader's."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(tzinfo=_zone_of(actor))
+    return value
+
+
+def _zone_of(actor: Actor) -> ZoneInfo:
+    return ZoneInfo(actor.person.time_zone if actor.person else "UTC")
+
+
 def _is(field: Field, value: Any, actor: Actor) -> Q:
     if isinstance(value, bool):
         return Q(**{field.path: value})
     values = meant(field, values_of(field, value), actor)
     if "" in values:
-        return _empty(field, True, actor) | Q(**{f"{field.path}__in": [each for each in values if each]})  # noqa: FBT003
+        return _empty(field, True, actor) | Q(**{f"{field.path}__in": [each for each in values if each]})
     return Q(**{field.path: values[0]}) if len(values) == 1 else Q(**{f"{field.path}__in": values})
 
 
@@ -151,7 +171,7 @@ def _to(field: Field, value: Any, actor: Actor) -> Q:
 
 
 def _within(field: Field, value: str, actor: Actor) -> Q:
-    zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
+    zone = _zone_of(actor)
     first, beyond = window(value, now().astimezone(zone).date())
     narrowed = Q()
     for bound, narrow in ((first, _from), (beyond, _to)):

@@ -124,7 +124,7 @@ def _bring_in(entity: Entity, do: OperationContext, parent: SpaceRow | None, giv
             [(f"row {each.row}: {each.column}", each.message) for each in plan.problems[:MOST_PROBLEMS]],
         )
     if given.hash != given._hash:  # noqa: SLF001 - the input's own
-        raise Conflict("This is not the file and mapping you looked at. Look at it again, then import.")
+        raise Conflict("This is not the file and mapping of the preview. Refresh the preview, then import.")
     made = sum(_write(entity, do, parent, plan, at) for at in counted(range(len(plan.rows))))
     changed = len(plan.rows) - made
     do.because({"created": made, "updated": changed})

@@ -214,7 +214,7 @@ def not_kept(entity: Entity, actor: Actor, change_id: str) -> dict[str, int]:
     lost: dict[str, int] = {}
     for entry in _entries(entity, actor, change_id):
         for each in json.loads(entry.body)["changes"]:
-            row = entity.model(pk=each["id"])
+            row: Any = entity.model(pk=each["id"])
             for name, (old, _) in each["fields"].items() if entry.operation.endswith((".update", ".revert")) else ():
                 if isinstance(old, dict) and old != hashed_value(row, name, ""):
                     lost[labels[name]] = lost.get(labels[name], 0) + 1

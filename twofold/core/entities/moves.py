@@ -62,7 +62,7 @@ def why_not(entity: Entity, now: str, to: str) -> str:
     if to == now:
         return f"This {one} is {labels.get(now, now)} already."
     if not first:
-        return f"A {one} that is {labels.get(now, now)} cannot become {labels.get(to, to)}."
+        return f"This {one} is {labels.get(now, now)} and can't move to {labels.get(to, to)}."
     return f"Move this {one} to {labels[first]} first."
 
 

@@ -85,7 +85,7 @@ class OperationContext:
             return row
         row.updated_at = self.now
         if not swap(row, fields):
-            raise Conflict("Somebody changed this at the same moment. Look at it again, then decide.")
+            raise Conflict("Somebody else changed this at the same moment. Refresh, then try again.")
         row.version += 1
         self._note(row, differs, row_hash(row))
         return row

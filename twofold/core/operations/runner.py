@@ -106,7 +106,7 @@ def run(
             return _once(actor, operation, takes, on, key, if_version)
         except IntegrityError as error:
             if not key or attempt:
-                raise Conflict("Somebody did this at the same moment. Look again, then decide.") from error
+                raise Conflict("Somebody else did this at the same moment. Refresh, then try again.") from error
         except OperationalError as error:
             if attempt + 1 == ATTEMPTS or not _deadlock(error):
                 raise
@@ -128,7 +128,8 @@ def _carry_out(
     _check_permission(actor, operation)
     if target is not None and if_version is not None and target.version != if_version:
         raise Conflict(
-            f"You saw version {if_version}; it is at version {target.version} now. Look again, then decide.",
+            f"Somebody else has changed this since you opened it. Refresh, then try again: you saw version {if_version}, "
+            f"now it is version {target.version}.",
             yours=if_version,
             current=target.version,
             changes=changes_since(actor, target, if_version),
