@@ -93,7 +93,7 @@ def asked_rows(
         rows = behind_page(in_order(rows, order, entity.id_path), order, entity.id_path)[: given.limit + 1]
     except (ValueError, TypeError, ValidationError):
         raise cursors.strange() from None
-    if not order_index.gives_order(entity.model, order, one_value_each(entity, given)):
+    if order_index.ids_first(rows, order, one_value_each(entity, given)):
         visible = entity.rows(actor, deleted=getattr(given, "deleted", False))
         rows = in_order(order_index.by_ids(visible, rows), order, entity.id_path)
     return rows.values_list(*paths_of(entity, names))

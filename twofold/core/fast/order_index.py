@@ -71,6 +71,14 @@ def _aside(condition: Any) -> Any:
     return condition
 
 
+def ids_first(rows: QuerySet[Any], order: Order, equal: Collection[str]) -> bool:
+    """Whether the ids of a page are to be found by themselves: columns say its order, and no index has it. A value that
+    is calculated is calculated where it is read, and nowhere else.
+    """
+    calculated = any(field.path.partition("__")[0] in rows.query.annotations for field, _ in order.by)
+    return not calculated and not gives_order(rows.model, order, equal)
+
+
 def gives_order(model: type[Model], order: Order, equal: Collection[str]) -> bool:
     """Whether an index of the model has its rows in this order, where these columns have one value each."""
     fixed = {*_ALWAYS_EQUAL, *map(_name, equal)}
