@@ -104,6 +104,16 @@ def memory_of(process: subprocess.Popen[bytes]) -> dict[str, int]:
     return found
 
 
+def seconds_of(process: subprocess.Popen[bytes]) -> float:
+    """The processor time that a server and all below it have used, in seconds."""
+    ticks = 0
+    for pid in [process.pid, *below(process.pid)]:
+        with contextlib.suppress(OSError):
+            numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(numbers[11]) + int(numbers[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def below(pid: int) -> list[int]:
     """All processes that descend from one."""
     with contextlib.suppress(OSError):

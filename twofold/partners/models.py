@@ -6,14 +6,17 @@ from django.db import models
 
 from twofold.core.models import Company, Space, SpaceRow
 
-SORTED_BY = {
-    "company": "company",
-    "status": "status",
-    "added": "-created_at",
-    "revenue": "-revenue_attributed",
-    "review": "next_review",
-}
-"""The usual orders of the list: each from an index, or a page of 100,000 records takes a third of a second to sort."""
+ASKED_ABOUT = (
+    "status", "type", "owner_user_id", "revenue_attributed", "currency", "next_review", "created_at",
+    "contact_name", "contact_email",
+)  # fmt: skip
+"""What lists filter by, sort by, search and add up: it stands in the index of the list, so that a question whose answer
+is rare looks at 100,000 narrow lines of that rather than at as many records. PostgreSQL lets a line have 2,700 bytes,
+which the longest of these come close to.
+"""
+SEARCHED = ("company", "contact_name", "contact_email", "status")
+"""What a search looks into, and what it shows: it stands in the index of the newest, and a search reads nothing else."""
+_NOT_DELETED = models.Q(deleted_at__isnull=True)
 
 
 class Partner(SpaceRow):
@@ -60,25 +63,23 @@ class Partner(SpaceRow):
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [
-            models.Index(fields=["space", "status", "-created_at"], name="partner_board"),
-            models.Index(fields=["partnership", "space"], name="partner_of_partnership"),
-            # Newest first, and a search that reads nothing else: of 100,000 records in a fifth of the time.
+            models.Index(fields=["space", "deleted_at", "company", "id", *ASKED_ABOUT], name="partner_list"),
             models.Index(
-                fields=["space", "deleted_at", "-created_at", "company", "contact_name", "contact_email"],
-                name="partner_search",
+                fields=["partnership", "space"],
+                condition=models.Q(partnership__isnull=False),
+                name="partner_of_partnership",
             ),
-            *(
-                models.Index(
-                    fields=["space", order, "id"],
-                    condition=models.Q(deleted_at__isnull=True),
-                    name=f"partner_by_{name}",
-                )
-                for name, order in SORTED_BY.items()
+            models.Index(fields=["space", "deleted_at", "-created_at", "id", *SEARCHED], name="partner_newest"),
+            models.Index(
+                fields=["space", "-revenue_attributed", "id"], condition=_NOT_DELETED, name="partner_by_revenue"
             ),
+            models.Index(fields=["space", "next_review", "id"], condition=_NOT_DELETED, name="partner_by_review"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["space", "counterpart"], condition=models.Q(deleted_at__isnull=True), name="counterpart_once"
+                fields=["space", "counterpart"],
+                condition=_NOT_DELETED & models.Q(counterpart__isnull=False),
+                name="counterpart_once",
             )
         ]
 

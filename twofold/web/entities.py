@@ -17,7 +17,7 @@ LONGEST_STATE = 8_000
 
 def in_sight(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """The company's views and the actor's own."""
-    return rows.filter(Q(person__isnull=True) | Q(person=actor.person)).annotate(
+    return rows.filter(Q(person__isnull=True) | Q(person_id=actor.person.pk if actor.person else "")).annotate(
         own=Case(When(person__isnull=False, then=Value(True)), default=Value(False), output_field=BooleanField())
     )
 
@@ -67,6 +67,7 @@ VIEWS = entity(
         icon="bookmark",
         sort="position,name",
         base=in_sight,
+        base_takes=("person",),
         derives=("create", "update", "delete", "restore"),
         check=placed,
         guard=must_be_in_sight,

@@ -31,7 +31,6 @@ from .progress import with_progress
 from .saved_views import state_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_IN_WORKBOOK = 100_000
 BLOCK = 65_536
 OWN = ("format", "export")
 """What the address says beside the state of the list."""
@@ -59,7 +58,7 @@ def _export(pages: Pages) -> Callable[..., HttpResponseBase]:
         count = ask(request.actor, f"{pages.entity.noun}.count", state.counted())["count"]
         rows = _said(_begun(export_rows(pages.entity, request.actor, state.columns, state.asked())), count)
         name = f"{pages.entity.path}-{now():%Y-%m-%d}.{kind}"
-        response = _csv(request, state, rows) if kind == "csv" else _workbook(request, state, rows, pages, count)
+        response = _csv(request, state, rows) if kind == "csv" else _workbook(request, state, rows, pages)
         response.headers["X-Rows"] = str(count)
         return attached(response, name)
 
@@ -84,11 +83,7 @@ def _csv(request: Request, state: ListState, rows: Iterator[list[Cell]]) -> Stre
     return _streamed(request, (line.encode() for line in lines), "text/csv; charset=utf-8")
 
 
-def _workbook(
-    request: Request, state: ListState, rows: Iterator[list[Cell]], pages: Pages, count: int
-) -> StreamingHttpResponse:
-    if count > MOST_IN_WORKBOOK:
-        raise Invalid(f"A workbook takes {MOST_IN_WORKBOOK:,} rows at most; this list has {count:,}. Export it as CSV.")
+def _workbook(request: Request, state: ListState, rows: Iterator[list[Cell]], pages: Pages) -> StreamingHttpResponse:
     file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
     workbook.write(file, pages.title, export_header(state.entity, state.columns), rows)
     file.seek(0)

@@ -129,6 +129,23 @@ def test_a_workbook_has_types_and_texts_that_stay_texts() -> None:
     assert sheet["A1"].data_type == "s"
 
 
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5])
+def test_what_does_not_fit_into_a_sheet_goes_on_in_the_next(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from openpyxl import load_workbook
+
+    monkeypatch.setattr(workbook, "ROWS_IN_SHEET", 2)
+    out, title = io.BytesIO(), "Partners whose name is far too long for a sheet"
+    rows: list[list[Cell]] = [[f"Elm {number}"] for number in range(count)]
+    assert workbook.write(out, title, ["Company"], iter(rows)) == count
+    sheets = load_workbook(out).worksheets
+    assert [sheet.title for sheet in sheets] == [title[:31], title[:29] + " 2", title[:29] + " 3"][
+        : max(1, -(-count // 2))
+    ]
+    written = [list(sheet.iter_rows(values_only=True)) for sheet in sheets]
+    assert all(lines[0] == ("Company",) for lines in written)
+    assert [list(line) for lines in written for line in lines[1:]] == rows
+
+
 @settings(max_examples=30, deadline=None)
 @given(text=TEXTS)
 def test_a_guarded_text_comes_back_and_guarding_twice_is_taken_back_twice(text: str) -> None:

@@ -92,12 +92,30 @@ def invite(
         expires_at=do.now + LASTS,
     )
     do.send("mail.invitation", f"invitation:{made}", {"invitation": made}, space_id)
+    do.unit_of_work.seen.pop(_invited_in(space_id), None)
     return invitation
 
 
 def void_of_partner(do: OperationContext, space_id: str, partner_id: str) -> None:
     """The open invitations to one partner lead nowhere any more."""
-    _void(do, space_id, purpose=Invitation.Purpose.PARTNER, partner_id=partner_id)
+    if partner_id in _invited(do, space_id):
+        _void(do, space_id, purpose=Invitation.Purpose.PARTNER, partner_id=partner_id)
+
+
+def _invited(do: OperationContext, space_id: str) -> set[str]:
+    """The partners of a space who have an open invitation. Whoever removes thousands of partners at once asks once."""
+    seen = do.unit_of_work.seen
+    if _invited_in(space_id) not in seen:
+        seen[_invited_in(space_id)] = set(
+            Invitation.rows.within(space_id)
+            .filter(accepted_at__isnull=True, revoked_at__isnull=True, purpose=Invitation.Purpose.PARTNER)
+            .values_list("partner_id", flat=True)
+        )
+    return seen[_invited_in(space_id)]
+
+
+def _invited_in(space_id: str) -> str:
+    return f"invited in {space_id}"
 
 
 def _void(do: OperationContext, space_id: str, **which: str) -> None:

@@ -140,7 +140,7 @@ class Entity:
     visible: Callable[[Actor], QuerySet[Any]] | None = None
     standard: tuple[Field, ...] = STANDARD
     trigger_count: Any = None
-    base_takes: tuple[Literal["company_space", "company"], ...] | None = None
+    base_takes: tuple[Literal["company_space", "company", "person"], ...] | None = None
     removed: Callable[[QuerySet[Any], Actor], QuerySet[Any]] = of_own_company
     derives: tuple[Verb, ...] | None = None
     parent: type[SpaceRow] | None = None

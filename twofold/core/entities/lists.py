@@ -11,10 +11,10 @@ from pydantic import Field as Declared
 
 from twofold.core.entities import cursors
 from twofold.core.errors import Invalid
-from twofold.core.fast import entity_queries
+from twofold.core.fast import entity_queries, order_index
 
-from .filters import asked_of, filtered, plain_values, searched
-from .order import Order, order_of, ordered, sort_text
+from .filters import asked_of, filtered, one_value_each, plain_values, searched
+from .order import Order, behind_page, in_order, order_of, sort_text
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
@@ -87,13 +87,16 @@ def read_names(entity: Entity, names: tuple[str, ...] | None, order: Order) -> t
 def asked_rows(
     entity: Entity, actor: Actor, given: Any, order: Order, names: tuple[str, ...]
 ) -> QuerySet[Any, tuple[Any, ...]]:
-    """The question for one page and one row more."""
-    rows = narrowed(entity, actor, given)
+    """The question for one page and one row more; the ids first, where no index has the order."""
+    rows = narrowed(entity, actor, given, order)
     try:
-        rows = ordered(rows, order, entity.id_path)
+        rows = behind_page(in_order(rows, order, entity.id_path), order, entity.id_path)[: given.limit + 1]
     except (ValueError, TypeError, ValidationError):
         raise cursors.strange() from None
-    return rows[: given.limit + 1].values_list(*paths_of(entity, names))
+    if order_index.ids_first(rows, order, one_value_each(entity, given)):
+        visible = entity.rows(actor, deleted=getattr(given, "deleted", False))
+        rows = in_order(order_index.by_ids(visible, rows), order, entity.id_path)
+    return rows.values_list(*paths_of(entity, names))
 
 
 def paths_of(entity: Entity, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -101,13 +104,13 @@ def paths_of(entity: Entity, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(entity.field(name).path for name in names)  # type: ignore[union-attr]
 
 
-def narrowed(entity: Entity, actor: Actor, given: Any) -> QuerySet[Any]:
-    """The visible rows that the filters and the search words leave."""
+def narrowed(entity: Entity, actor: Actor, given: Any, order: Order | None = None) -> QuerySet[Any]:
+    """The visible rows that the filters and the search words leave, to be read in this order or in any."""
     deleted = getattr(given, "deleted", False)
     rows = entity.rows(actor, deleted=deleted)
     if deleted:
         rows = entity.removed(rows.filter(deleted_at__isnull=False), actor)
-    rows = filtered(rows, actor, asked_of(entity, given))
+    rows = filtered(rows, actor, asked_of(entity, given), order.by[0][0] if order else None)
     return searched(entity, rows, actor, given.q.split())
 
 

@@ -39,15 +39,22 @@ def sort_text(order: Order) -> str:
     return ",".join(f"{'-' if down else ''}{field.name}" for field, down in order.by)
 
 
-def ordered(rows: QuerySet[Any], order: Order, id_path: str) -> QuerySet[Any]:
-    """The rows in this order, those without a value last, from behind the page before on.
+def in_order(rows: QuerySet[Any], order: Order, id_path: str) -> QuerySet[Any]:
+    """The rows in this order, those without a value last.
 
-    A column that always has a value is asked for plainly: only so can a database take the order from an index. And the
-    first column's bound is said on its own beside the choices, so that the index is entered there and not walked through.
+    A column that always has a value is asked for plainly: only so can a database take the order from an index.
+    """
+    fields = (_sorted(field, down=down, always=_always_has_value(rows, field)) for field, down in order.by)
+    return rows.order_by(*fields, id_path)
+
+
+def behind_page(rows: QuerySet[Any], order: Order, id_path: str) -> QuerySet[Any]:
+    """The rows behind the page before.
+
+    The first column's bound is said on its own beside the choices, so that an index is entered there and not walked
+    through.
     """
     always = [_always_has_value(rows, field) for field, _ in order.by]
-    fields = (_sorted(field, down=down, always=has) for (field, down), has in zip(order.by, always, strict=True))
-    rows = rows.order_by(*fields, id_path)
     if order.last is None:
         return rows
     values, last_id = order.last

@@ -17,6 +17,7 @@ from operator import and_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twofold.core.fast import search_queries
+from twofold.core.fast.order_index import aside
 
 from .entity import ENTITIES, Entity
 from .filters import any_has
@@ -86,10 +87,10 @@ def _read(entity: Entity, actor: Actor, conditions: list[Condition]) -> list[Row
 def plain_rows(
     entity: Entity, actor: Actor, conditions: list[Condition], columns: tuple[str, ...], most: int
 ) -> list[tuple[Any, ...]]:
-    """The question as Django builds it."""
+    """The question as Django builds it. Where texts are searched that belong to other rows, it begins with those."""
     rows = entity.rows(actor)
     if entity.searching:
-        rows = entity.searching(rows, actor)
+        rows = entity.searching(aside(rows), actor)
     matches = reduce(and_, (any_has(*condition) for condition in conditions))
     return list(rows.filter(matches).values_list(*columns)[:most])
 

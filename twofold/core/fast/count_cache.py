@@ -42,7 +42,7 @@ def counted(found: Entity, actor: Actor, given: Any, count: Callable[[], dict[st
     without an operation, is counted each time, and so is everything inside a transaction, which may see what never
     comes to be.
     """
-    asks_more = (found.base and found.base_takes is None) or found.visible
+    asks_more = (found.base and (found.base_takes is None or "person" in found.base_takes)) or found.visible
     if asks_more or given.q or getattr(found.model, "unlogged", None) or _depends(given):
         return count()
     company = actor.company.pk if actor.company else ""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Asked = list[tuple[str, Field, list[Any]]]
 
 _MOST = 1024
-_OF_WHO = frozenset({"company_space", "company"})
+_OF_WHO = frozenset({"company_space", "company", "person"})
 """What an annotation may ask for: with fewer fields it is not in the SQL."""
 _lists: dict[tuple[Any, ...], CompiledQuery] = {}
 _ones: dict[str, CompiledQuery] = {}
@@ -36,13 +36,18 @@ R = TypeVar("R", bound=SpaceRow)
 class StandIn:
     """Somebody who is in some spaces: all that `visible_to` may know of whoever looks, so that one text fits all.
 
-    An entity's `base` may know as well what the entity says it takes: the company, or that company's own space.
+    An entity's `base` may know as well what the entity says it takes: the company, that company's own space, the person.
     """
 
-    person = None
-
-    def __init__(self, spaces: list[str], company_space: str | None = None, company: str | None = None) -> None:
+    def __init__(
+        self,
+        spaces: list[str],
+        company_space: str | None = None,
+        company: str | None = None,
+        person: str | None = None,
+    ) -> None:
         self._spaces, self._company_space = spaces, company_space
+        self.person = None if person is None else SimpleNamespace(pk=person)
         if company is not None:
             self.company = SimpleNamespace(pk=company)
 
@@ -62,7 +67,11 @@ def viewer_values(found: Entity, actor: Actor) -> dict[str, Value] | None:
     spaces = actor.space_ids(closed=False)
     if found.visible or (found.base and found.base_takes is None) or not spaces:
         return None
-    known = {"company_space": actor.company_space_id(), "company": actor.company.pk if actor.company else ""}
+    known = {
+        "company_space": actor.company_space_id(),
+        "company": actor.company.pk if actor.company else "",
+        "person": actor.person.pk if actor.person else "",
+    }
     return {"spaces": spaces, **{name: known[name] for name in found.base_takes or ()}}
 
 

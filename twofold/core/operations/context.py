@@ -33,7 +33,8 @@ _UNLOGGED = frozenset({"id", "space_id", "author_id", "version", "created_at", "
 class RunsNested(Protocol):
     """What runs further operations in the same transaction: the unit of work of `run()`.
 
-    `seen` are the ids of each entity that were found to be visible to the actor: many changes name the same.
+    `seen` are ids that were asked for once and are asked for again by each of many changes: by entity those that were
+    found to be visible to the actor, and what an app keeps under a name of its own.
     """
 
     seen: dict[str, set[str]]

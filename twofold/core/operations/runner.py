@@ -52,7 +52,9 @@ class UnitOfWork:
     done: list[OperationContext] = field(default_factory=list)
     depth: int = 0
     seen: dict[str, set[str]] = field(default_factory=dict)
-    """Ids of each entity that were found to be visible to the actor: many changes name the same."""
+    """Ids that were asked for once and are asked for again by each of many changes: by entity those that were found to be
+    visible to the actor, and what an app keeps under a name of its own.
+    """
 
     def run_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
         """An operation that another one caused, on a row which that one already reached."""

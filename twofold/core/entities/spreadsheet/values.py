@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,8 @@ def reader_of(field: Field, cells: Iterable[Cell], zone: ZoneInfo, references: d
     """How this column's cells are read. `references` has the id for each text that names what the field refers to."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     if field.choices:
-        return lambda cell: _choice(field, _text(cell))
+        choice = cache(lambda text: _choice(field, text))
+        return lambda cell: choice(_text(cell))
     if field.to:
         return lambda cell: _reference(_text(cell), references)
     if field.type in {"integer", "number"}:

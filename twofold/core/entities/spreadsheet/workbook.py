@@ -1,4 +1,4 @@
-"""XLSX: one sheet written row by row, and the first sheet of any workbook read with limits (security rule 36)."""
+"""XLSX: sheets written row by row, and the first sheet of any workbook read with limits (security rule 36)."""
 
 from __future__ import annotations
 
@@ -24,26 +24,41 @@ UNPACKED = 120_000_000
 PARTS = 2_000
 LONGEST_CELL = 32_767
 """What Excel lets stand in one cell."""
+ROWS_IN_SHEET = 1_048_575
+"""What Excel lets stand in one sheet below its headings."""
+LONGEST_NAME = 31
 WIDTHS = (10, 48)
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNREADABLE = "This workbook cannot be read: open it in a spreadsheet, save it as .xlsx again, and choose that file."
 
 
 def write(to: BinaryIO, title: str, header: list[str], rows: Iterable[list[Cell]]) -> int:
-    """A workbook of one sheet; gives how many rows it has. Errors: Invalid for a text that no cell can hold."""
+    """A workbook, written row by row; gives how many rows it has. What does not fit into one sheet goes on in the next,
+    under the same headings. Errors: Invalid for a text that no cell can hold.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "Sheet")
-    sheet.freeze_panes = "A2"
-    for number, heading in enumerate(header, start=1):
-        width = min(max(len(heading) + 4, WIDTHS[0]), WIDTHS[1])
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_bold(sheet, heading) for heading in header])
+    sheet = _sheet(book, title, header, 1)
     count = 0
     for row in rows:
+        if count and not count % ROWS_IN_SHEET:
+            sheet = _sheet(book, title, header, count // ROWS_IN_SHEET + 1)
         sheet.append([_cell(sheet, in_workbook(cell)) for cell in row])
         count += 1
     book.save(to)
     return count
+
+
+def _sheet(book: Workbook, title: str, header: list[str], number: int) -> Any:
+    """The next sheet, with its headings; from the second on its name has a number."""
+    name = re.sub(r"[\[\]:*?/\\]", " ", title) or "Sheet"
+    after = f" {number}" if number > 1 else ""
+    sheet = book.create_sheet(name[: LONGEST_NAME - len(after)] + after)
+    sheet.freeze_panes = "A2"
+    for column, heading in enumerate(header, start=1):
+        width = min(max(len(heading) + 4, WIDTHS[0]), WIDTHS[1])
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.append([_bold(sheet, heading) for heading in header])
+    return sheet
 
 
 def _bold(sheet: Any, heading: str) -> Any:
