@@ -26,7 +26,9 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 FILLED = {"^": "", "$": "", "(/.*)?": "/nowhere", "<str:side>": "partner", "<int:pk>": "1"}
 """What stands in an address and is no id of ours → what is called instead."""
 
-CALLED = {"check-ins": "checkins", "rules": "lead-share-rules"}
+CALLED = {
+    "check-ins": "checkins", "rules": "lead-share-rules", "company": "people", "e-mails": "deliveries",
+}  # fmt: skip
 """A word of a page's address → the kind of thing that stands behind it, where the two differ."""
 
 

@@ -38,11 +38,12 @@ def test_the_pages_of_tasks_and_of_the_company_show_more_than_a_page_of_a_list(
         run(world.host, "invitation.create", {"email": f"new{number}@northwind.example"})
         run(world.host, "token.create", {"name": f"A program {number}", "scopes": ["read"]})
     client = signed_in(world.host)
-    tasks, company = (client.get(at).content.decode() for at in (f"/campaigns/{campaign.pk}/tasks", "/company"))
+    shown = (f"/campaigns/{campaign.pk}/tasks", "/company/invitations", "/company/tokens")
+    tasks, invitations, tokens = (client.get(at).content.decode() for at in shown)
     for number in range(3):
         assert f"One more task {number}" in tasks
-        assert f"new{number}@northwind.example" in company
-        assert f"A program {number}" in company
+        assert f"new{number}@northwind.example" in invitations
+        assert f"A program {number}" in tokens
 
 
 def test_the_page_of_a_partner_shows_its_own_campaigns_and_says_how_many_more(

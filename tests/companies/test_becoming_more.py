@@ -76,22 +76,24 @@ def test_a_guest_is_invited_to_a_second_campaign_but_not_to_the_same_twice(world
 
 def test_the_page_invites_a_guest_to_what_is_shared(world: World, campaign: Campaign) -> None:
     client = by_password(world.host)
-    page = client.get("/company").content.decode()
+    page = client.get("/company/invitations/new").content.decode()
     assert f'<option value="{campaign.space_id}">Campaign: Winter Webinar</option>' in page
     assert world.host.company_space_id() not in page
+    assert 'data-shows-when="role=guest"' in page
     removed = start(world, name="A mistake")
     run(world.host, "campaign.delete", {}, on=removed.pk)
-    assert "A mistake" not in client.get("/company").content.decode()
+    assert "A mistake" not in client.get("/company/invitations/new").content.decode()
     given = {"email": "gus@agency.example", "role": "guest"}
-    wrong = client.post("/company/people/invite", given)
+    wrong = client.post("/company/invitations/new", given)
     assert wrong.status_code == 422
     assert "Choose the campaign or the partnership" in wrong.content.decode()
-    assert client.post("/company/people/invite", {**given, "seat_space_id": campaign.space_id}).status_code == 302
+    assert client.post("/company/invitations/new", {**given, "seat_space_id": campaign.space_id}).status_code == 302
     [found] = [each for each in ask(world.host, "invitation.list")["items"] if each["email"] == given["email"]]
     assert (found["role"], found["purpose"]) == ("guest", "guest")
 
 
 def test_a_company_that_shares_nothing_invites_no_guests(world: World) -> None:
-    page = by_password(world.stranger).get("/company").content.decode()
+    page = by_password(world.stranger).get("/company/invitations/new").content.decode()
     assert 'value="admin"' in page
     assert 'value="guest"' not in page
+    assert "data-shows-when" not in page

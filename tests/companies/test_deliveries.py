@@ -35,7 +35,7 @@ def test_an_admin_sees_what_was_given_up_and_why(world: World, given_up: OutboxM
     assert found["id"] == given_up.pk
     assert found["attempts"] == ATTEMPTS
     assert "refused" in found["lastError"].lower()
-    assert b"Failed" in by_password(world.host).get("/company").content
+    assert b"Failed" in by_password(world.host).get("/company/e-mails").content
 
 
 def test_nobody_else_sees_it(world: World, given_up: OutboxMessage) -> None:

@@ -70,8 +70,12 @@ def test_wrong_codes_are_counted(world: World) -> None:
 
 
 def test_asking_for_links_without_end_is_told_to_wait(world: World) -> None:
-    asked = [Client().post("/sign-in", {"email": f"{n}@northwind.example"}).status_code for n in range(31)]
-    assert asked == [200] * 30 + [429]
+    asked = [Client().post("/sign-in", {"email": f"{n}@northwind.example"}) for n in range(31)]
+    assert [each.status_code for each in asked] == [200] * 30 + [429]
+    page = asked[-1].content.decode()
+    assert "Too many sign-in links were requested from here. Wait 15 minutes" in page
+    assert 'value="30@northwind.example"' in page
+    assert 0 < int(asked[-1].headers["Retry-After"]) <= 900
 
 
 def test_unknown_tokens_end_in_problem_details(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

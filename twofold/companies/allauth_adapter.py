@@ -114,5 +114,10 @@ def enter(request: HttpRequest, person: Person, company_id: str = "") -> HttpRes
 def too_many_page(request: HttpRequest, refusal: rate_limits.TooMany) -> HttpResponse:
     """Wait, said in a sentence."""
     page = render(request, "companies/too_many.html", {"problem": refusal}, status=refusal.status)
-    page.headers["Retry-After"] = str(refusal.retry_after)
+    return wait_before_next(page, refusal.retry_after)
+
+
+def wait_before_next(page: HttpResponse, seconds: int) -> HttpResponse:
+    """Tell programs, too, how long to wait."""
+    page.headers["Retry-After"] = str(seconds)
     return page

@@ -1,21 +1,13 @@
 """The forms of this floor: what they ask, in the words of the page. The operations decide."""
 
 from collections.abc import Sequence
-from typing import Any, cast
 
 from django import forms
 
 from twofold.core.models import Company
-from twofold.core.permissions import scope_names
 from twofold.core.time_zones import zone_choices
 
 from .own_account import DATE_LANGUAGES
-
-ROLES = [
-    ("member", "Member: sees the company's partners and campaigns"),
-    ("admin", "Admin: also manages people, tokens and invitations"),
-]
-GUEST = ("guest", "Guest: sees one campaign or partnership and nothing else of your company")
 
 
 class NewcomerForm(forms.Form):
@@ -65,33 +57,3 @@ class SelfForm(forms.Form):
         choices=lambda: [(zone, zone.replace("_", " ")) for zone in ("UTC", *zone_choices())],
     )
     date_language = forms.ChoiceField(label="Date format", choices=list(DATE_LANGUAGES.items()), required=False)
-
-
-class ColleagueForm(forms.Form):
-    """Whom to invite into one's company; guests only where it shares something with another one."""
-
-    email = forms.EmailField(label="E-mail")
-    name = forms.CharField(label="Name", max_length=200, required=False)
-    role = forms.ChoiceField(label="Role", choices=[*ROLES, GUEST])
-    seat_space_id = forms.ChoiceField(label="What does the guest see?", required=False)
-
-    def __init__(self, *args: Any, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if places:
-            cast("forms.ChoiceField", self.fields["seat_space_id"]).choices = [("", "Choose one"), *places]
-        else:
-            del self.fields["seat_space_id"]
-            cast("forms.ChoiceField", self.fields["role"]).choices = ROLES
-
-
-class TokenForm(forms.Form):
-    """A new API token."""
-
-    name = forms.CharField(label="Name", max_length=100)
-    scopes = forms.MultipleChoiceField(
-        label="Permissions",
-        choices=[(name, name) for name in scope_names()],
-        initial=["read"],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    days = forms.IntegerField(label="Days until it expires", min_value=1, max_value=3650, required=False, initial=90)

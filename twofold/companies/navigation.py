@@ -8,13 +8,8 @@ nav_entry("Activity", "activity", icon="history", needs="activity.see", order=80
 nav_entry("Company", "company", icon="building", needs="company.see", order=90)
 
 action(
-    "Invite a colleague", "company", icon="user-plus", order=400, needs="people.manage",
+    "Invite a colleague", "company-invitations-new", icon="user-plus", order=400, needs="people.manage",
     keywords="add person people member guest",
 )  # fmt: skip
 
-tones(
-    good="accepted, joined, delivered",
-    warn="waiting, expired",
-    bad="failed, revoked",
-    info="invited, open, sent",
-)
+tones(good="accepted, joined", warn="expired", bad="failed", info="invited, open, sent")

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from twofold.web.urls import urls_of
+
+from .pages import COMPANY_PAGES
 from .views import account, people, sign_in
 
 urlpatterns = [
@@ -13,14 +16,31 @@ urlpatterns = [
     path("account/sessions/end-others", account.end_others, name="account-end-others"),
     path("account/sessions/<str:id>/end", account.end_session, name="account-end-session"),
     path("activity", sign_in.activity, name="activity"),
-    path("company", people.company, name="company"),
-    path("company/people/invite", people.invite, name="company-invite"),
+    path("company/invitations/new", people.invite, name="company-invitations-new"),
+    path("company/tokens/new", people.new_token, name="company-tokens-new"),
     path("company/people/<str:id>/role", people.role, name="company-role"),
     path("company/people/<str:id>/remove", people.remove, name="company-remove"),
-    path("company/invitations/<str:id>/revoke", people.revoke_invitation, name="company-invitation-revoke"),
-    path("company/tokens/new", people.new_token, name="company-token-new"),
-    path("company/deliveries/<str:id>/retry", people.retry_delivery, name="company-delivery-retry"),
-    path("company/tokens/<str:id>/revoke", people.revoke_token, name="company-token-revoke"),
+    path(
+        "company/invitations/<str:id>/resend",
+        people.button("invitation.resend", "company-invitations", "The invitation is on its way again."),
+        name="company-invitation-resend",
+    ),
+    path(
+        "company/invitations/<str:id>/revoke",
+        people.button("invitation.revoke", "company-invitations", "Invitation withdrawn."),
+        name="company-invitation-revoke",
+    ),
+    path(
+        "company/tokens/<str:id>/revoke",
+        people.button("token.revoke", "company-tokens", "Token revoked."),
+        name="company-token-revoke",
+    ),
+    path(
+        "company/deliveries/<str:id>/retry",
+        people.button("delivery.retry", "company-deliveries", "Trying again now."),
+        name="company-delivery-retry",
+    ),
+    *(each for pages in COMPANY_PAGES for each in urls_of(pages)),
 ]
 
 instead = [

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.utils import get_app_template_dirs
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -45,8 +46,14 @@ def environment() -> Environment:
         "person_chip": badges.person_chip,
         "moment": times.moment,
         "due": times.due,
+        "url": _url,
     }
     return made
+
+
+def _url(name: str, *places: str) -> str:
+    """`url("company-token-revoke", item.id)`: the address of a page."""
+    return reverse(name, args=places)
 
 
 def render_jinja(name: str, given: Mapping[str, Any]) -> SafeString:

@@ -29,7 +29,7 @@ def shown(field: Field, item: Mapping[str, Any], names: Names, entity: Entity | 
     value = item.get(field.name)
     if value is None or value in ("", []):
         return NOTHING
-    if field.choices:
+    if field.choices and field.type != "array":
         return _choice(field, value)
     if field.to:
         return _referred(field.to, value, names.get(field.to, {}).get(value, ""))
@@ -67,7 +67,7 @@ _BY_TYPE: dict[str, Callable[[Any, Field, Mapping[str, Any]], SafeString]] = {
     "boolean": lambda value, *_: mark_safe("Yes" if value else "No"),
     "email": lambda value, *_: format_html('<a href="mailto:{}">{}</a>', value, value),
     "url": _web_page,
-    "array": lambda value, *_: format_html("{}", ", ".join(map(str, value))),
+    "array": lambda value, field, _: format_html("{}", ", ".join(_word(field, each) for each in value)),
 }
 
 
@@ -86,6 +86,11 @@ def _choice(field: Field, value: str) -> SafeString:
     if any(each.tone != "neutral" for each in field.choices):
         return state_badge(value, known.label, known.tone)
     return format_html("{}", known.label)
+
+
+def _word(field: Field, value: Any) -> str:
+    known = field.choice(value)
+    return known.label if known else str(value)
 
 
 def _referred(noun: str, id: str, name: str) -> SafeString:

@@ -35,12 +35,13 @@ class Frame:
 
     `template` is drawn around them, with its heading above theirs; `context` gives what it needs, from the id of what
     the items belong to and the URL name of their list, and in `way` the addresses that lead there. Of an item, `of` is the
-    field that holds that id. Errors: NotFound, where whoever looks doesn't see it.
+    field that holds that id; without it the page is not about one thing of several, such as that of one's own company,
+    and the id is empty. Errors: NotFound, where whoever looks doesn't see it.
     """
 
     template: str
     context: Callable[[Request, str, str], dict[str, Any]]
-    of: str
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,11 @@ class Pages:
 
     def narrowed(self, named: Mapping[str, str]) -> dict[str, str]:
         """The filters that the arguments of an address add: items of one campaign only."""
-        return {self.frame.of: named["id"]} if self.frame else {}
+        return {self.frame.of: named["id"]} if self.frame and self.frame.of else {}
 
     def list_args(self, item: Mapping[str, Any]) -> dict[str, str]:
         """The arguments in the address of the list that an item stands on."""
-        return {"id": item[self.frame.of]} if self.frame else {}
+        return {"id": item[self.frame.of]} if self.frame and self.frame.of else {}
 
     def surrounding(self, request: Request, list_args: Mapping[str, str]) -> dict[str, Any]:
         """What every page of these has around it: the frame, how deep its own heading stands, the way there.
@@ -112,7 +113,7 @@ class Pages:
         if self.frame is None:
             return base
         return {**base, "level": 2, "frame": self.frame.template} | self.frame.context(
-            request, list_args["id"], self.name
+            request, list_args.get("id", ""), self.name
         )
 
 

@@ -173,10 +173,11 @@ class ItemForm(forms.Form):
 
     def _typed(self, field: Field) -> str | None:
         """What was sent for a field; None when it was not on the page."""
+        boxes = field.type == "boolean" or (field.type == "array" and field.choices)
         if field.snake not in self.data:
-            unticked = field.type == "boolean" and self.add_initial_prefix(field.snake) in self.data
+            unticked = boxes and self.add_initial_prefix(field.snake) in self.data
             return "" if unticked else None
-        value = self.data[field.snake]
+        value = "\n".join(self.data.getlist(field.snake)) if field.type == "array" else self.data[field.snake]
         if field.type == "boolean":
             return "true" if value not in ("", "false", "False") else ""
         return same_lines(value)

@@ -22,9 +22,12 @@ _TYPES = {"email": "email", "url": "url", "date": "date", "datetime": "datetime-
 
 
 class Control(forms.Field):
-    """Takes whatever was typed, and remembers beside the page's own value what another person made of it meanwhile."""
+    """Takes whatever was typed, and remembers beside the page's own value what another person made of it meanwhile.
+    `when` is the field and value, as `role=guest`, with which alone it is asked.
+    """
 
     note: Any = None
+    when = ""
 
     def validate(self, value: Any) -> None:
         """The operation says what is wrong, so that every door says the same."""
@@ -34,18 +37,29 @@ def control(
     actor: Actor, entity: Entity, field: Field, text: str, *, required: bool | None = None, below: str = ""
 ) -> Control:
     """The field of the form for a field of the entity; `text` is what stands in it, `below` the id of its parent."""
-    return Control(
+    made = Control(
         label=field.label,
         help_text=field.help,
         required=field.required if required is None else required,
         widget=_widget(actor, entity, field, text, below),
         show_hidden_initial=True,
     )
+    made.when = field.when
+    return made
+
+
+class Boxes(forms.CheckboxSelectMultiple):
+    """A list of which each value is a box to tick; its text has one value a line, as any list's."""
+
+    def format_value(self, value: Any) -> list[str]:
+        """The values that are ticked."""
+        return value.split("\n") if isinstance(value, str) else list(value or ())
 
 
 def _widget(actor: Actor, entity: Entity, field: Field, text: str, below: str) -> forms.Widget:
     if field.choices:
-        return forms.Select(choices=_with(text, [(each.value, each.label) for each in field.choices], field))
+        words = [(each.value, each.label) for each in field.choices]
+        return Boxes(choices=words) if field.type == "array" else forms.Select(choices=_with(text, words, field))
     if field.to:
         return _reference(actor, entity, field, text, below)
     if field.type == "boolean":

@@ -66,10 +66,12 @@ def new_page(
     asked: list[Field] | None = None,
     start: dict[str, Any] | None = None,
     added: str = "",
+    done: Callable[[Outcome, dict[str, Any]], HttpResponse] | None = None,
     says: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Add an item, below what the address names. `given` is known already and not asked, `start` is what the form begins with, `added` the sentence
-    afterwards. `says` replaces words of the page: title, lead_in, verb, cancel, crumbs.
+    """Add an item, below what the address names. `given` is known already and not asked, `start` is what the form
+    begins with, `added` the sentence afterwards; or `done` answers, with what stands around the page, where adding one
+    gives more than a new item. `says` replaces words of the page: title, lead_in, verb, cancel, crumbs.
     """
     entity, around = pages.entity, pages.surrounding(request, named)
     below = named.get("id", "") if entity.parent else None
@@ -79,6 +81,8 @@ def new_page(
     if request.method == "POST":
         values = {**form.filled(), **(given or {})}
         outcome = form.submit(operation_of(entity, entity.makes), values, below)
+        if outcome is not None and done is not None:
+            return done(outcome, around)
         if outcome is not None:
             messages.success(request, added or f"{outcome.result} has been added.")
             once_more = "another" in request.POST
@@ -86,7 +90,7 @@ def new_page(
     texts = {
         "title": _add(entity),
         "verb": f"Add the {entity.words[0]}",
-        "another": not given,
+        "another": not given and not done,
         "cancel": reverse(pages.name, kwargs=named),
         "crumbs": crumbs_to(pages, around, named),
     }

@@ -69,6 +69,7 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
     restores = works and state.deleted and f"{entity.noun}.restore" in OPERATIONS
     return {
         "state": state,
+        "here": reverse(pages.name, kwargs=named) + state.address(),
         "pages": pages,
         "entity": entity,
         "columns": heads,
@@ -96,6 +97,7 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         "can_narrow": [(each.label, state.address(edit=each.name)) for each in chips.possible(state)],
         "any": bool(shown) or bool(ask(actor, f"{entity.noun}.count", dict(state.fixed))["count"]),
         "empty_title": f"No {one} yet",
+        "all_well": _all_well(pages, state),
         "everything_url": state.address(**dict.fromkeys((*state.filters, "q", "deleted"), None)),
         "no_search": state.address(q=None),
         "search_hidden": state.hidden("q"),
@@ -109,6 +111,12 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         **_add(pages, actor, named),
         "deleted_url": _deleted(pages, state, actor),
     }
+
+
+def _all_well(pages: Pages, state: ListState) -> str:
+    """What a view that is shipped says where it finds nothing; not where somebody narrowed it further."""
+    open_view = next((each for each in pages.entity.views if each.key == (state.view or pages.view)), None)
+    return open_view.empty if open_view and state.held == state.base else ""
 
 
 def _ways(state: ListState) -> dict[str, Any]:

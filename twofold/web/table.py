@@ -50,7 +50,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """An item: its first cell says what it is called and leads to its page."""
+    """An item: its first cell says what it is called and leads to its page, where it has one of its own."""
 
     id: str
     version: int
@@ -143,7 +143,7 @@ def _row(
         for head in heads
     )
     title = str(item.get(entity.title) or entity.words[0])
-    url = "" if state.deleted else item_url(entity, item)
+    url = item_url(entity, item) if entity.places and not state.deleted else ""
     parent = item.get(entity.parent_name) or ""
     return Row(item["id"], item["version"], title, url, cells, item, entity.own.may_change(item, actor), parent)
 

@@ -35,21 +35,23 @@ class InvitePerson(Input):
 @operation("invitation.create", needs="people.manage", says="{actor} invited a colleague", fact="invitation.created")
 def invite_person(do: OperationContext, input: InvitePerson) -> Invitation:
     """Invite someone into the acting company, by mail."""
-    seat = _seat(do, input) if input.role == Role.GUEST else None
+    seat = _seat(do, input)
     _not_here_already(do, input, seat)
     purpose = "guest" if input.role == Role.GUEST else "colleague"
     return invite(do, purpose=purpose, email=input.email, name=input.name, role=input.role, seat=seat)
 
 
-def _seat(do: OperationContext, input: InvitePerson) -> Space:
-    """Where a guest is invited to: what two companies share, never a company's own space."""
+def _seat(do: OperationContext, input: InvitePerson | Invitation) -> Space | None:
+    """Where a guest is invited to: what two companies share, never a company's own space. Errors: Invalid."""
+    if input.role != Role.GUEST:
+        return None
     if input.seat_space_id in do.actor.space_ids(closed=False):
         for space in Space.rows.filter(pk=input.seat_space_id).exclude(kind=SpaceKind.COMPANY):
             return space
     raise Invalid.field("seatSpaceId", "Choose the campaign or the partnership this guest is invited to.")
 
 
-def _not_here_already(do: OperationContext, input: InvitePerson, seat: Space | None) -> None:
+def _not_here_already(do: OperationContext, input: InvitePerson | Invitation, seat: Space | None) -> None:
     """Who would become nothing new need not be invited. Errors: Invalid."""
     here = Membership.rows.filter(company=do.actor.company, person__email=input.email, ended_at__isnull=True).first()
     if here is None or outranks(input.role, here.role):
@@ -124,6 +126,35 @@ def _void(do: OperationContext, space_id: str, **which: str) -> None:
 
 
 @operation(
+    "invitation.resend",
+    on=Invitation,
+    needs="people.manage",
+    says="{actor} sent an invitation again",
+    fact="invitation.resent",
+)
+def resend_invitation(do: OperationContext, invitation: Invitation, input: Nothing) -> Invitation:
+    """Invite the same person to the same once more: a new link for seven days, and the earlier one is void.
+
+    Errors: Conflict for what was accepted or withdrawn; Invalid where it would lead nowhere any more.
+    """
+    _must_be_pending(invitation)
+    if invitation.revoked_at:
+        raise Conflict("This invitation was withdrawn. Write a new one.")
+    seat = _seat(do, invitation)
+    if invitation.purpose != Invitation.Purpose.PARTNER:
+        _not_here_already(do, invitation, seat)
+    return invite(
+        do,
+        purpose=invitation.purpose,
+        email=invitation.email,
+        name=invitation.name,
+        role=invitation.role,
+        partner_id=invitation.partner_id,
+        seat=seat,
+    )
+
+
+@operation(
     "invitation.revoke",
     on=Invitation,
     needs="people.manage",
@@ -132,6 +163,10 @@ def _void(do: OperationContext, space_id: str, **which: str) -> None:
 )
 def revoke_invitation(do: OperationContext, invitation: Invitation, input: Nothing) -> Invitation:
     """Make an open invitation void."""
+    _must_be_pending(invitation)
+    return do.change(invitation, revoked_at=invitation.revoked_at or do.now)
+
+
+def _must_be_pending(invitation: Invitation) -> None:
     if invitation.accepted_at:
         raise Conflict("This invitation has already been accepted.")
-    return do.change(invitation, revoked_at=invitation.revoked_at or do.now)

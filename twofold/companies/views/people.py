@@ -1,35 +1,41 @@
-"""The company's own page: its people, open invitations, tokens, and mail that has not gone out."""
+"""What one does on the pages of one's company: invite, change what somebody is, revoke, try again, make a token."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
-from twofold.companies.entities import places_for_guests
-from twofold.companies.forms import ROLES, ColleagueForm, TokenForm
-from twofold.core.jobs.outbox import kind_label
-from twofold.core.operations.query import ask_all
-from twofold.core.operations.runner import run
+from twofold.companies.pages import INVITATION_PAGES, TOKEN_PAGES, asked_of_invitation, asked_of_token
+from twofold.core.operations.registry import OPERATIONS
+from twofold.core.operations.runner import Outcome, run
 from twofold.ui.request import Request
-from twofold.web.page import page, submit
+from twofold.web.form_pages import new_page
+from twofold.web.page import page, way_back
 
 
-@page(needs="company.see")
-def company(request: Request) -> HttpResponse:
-    """Who is here, who is invited, which programs act for us."""
-    return _show(request)
-
-
-@require_POST
+@require_http_methods(["GET", "POST"])
 @page(needs="people.manage")
 def invite(request: Request) -> HttpResponse:
-    """Invite a colleague."""
-    form = ColleagueForm(request.POST, places=places_for_guests(request.actor))
-    outcome = submit(request, form, "invitation.create")
-    if outcome is None:
-        return _show(request, invite_form=form, status=422)
-    messages.success(request, f"The invitation to {form.cleaned_data['email']} is on its way.")
-    return redirect("company")
+    """Invite a colleague or a guest."""
+    said = {"title": "Invite a colleague", "verb": "Send the invitation"}
+    added = f"The invitation to {request.POST.get('email', '').strip()} is on its way."
+    return new_page(request, INVITATION_PAGES, {}, asked=asked_of_invitation(request.actor), added=added, says=said)
+
+
+@require_http_methods(["GET", "POST"])
+@page(needs="tokens.manage")
+def new_token(request: Request) -> HttpResponse:
+    """Make a token; the answer shows it once and never again, so that nothing leads on."""
+
+    def show(outcome: Outcome, around: dict[str, Any]) -> HttpResponse:
+        return render(request, "companies/token_made.html", {**around, "secret": outcome.result["token"]})
+
+    said = {"title": "New API token", "verb": "Create the token"}
+    return new_page(request, TOKEN_PAGES, {}, asked=asked_of_token(), done=show, says=said)
 
 
 @require_POST
@@ -37,8 +43,7 @@ def invite(request: Request) -> HttpResponse:
 def role(request: Request, id: str) -> HttpResponse:
     """Change what a colleague is."""
     run(request.actor, "person.change_role", {"personId": id, "role": request.POST.get("to", "")})
-    messages.success(request, "Role changed. They need to sign in again.")
-    return redirect("company")
+    return _back(request, "company", "Role changed. They need to sign in again.")
 
 
 @require_POST
@@ -46,68 +51,21 @@ def role(request: Request, id: str) -> HttpResponse:
 def remove(request: Request, id: str) -> HttpResponse:
     """End a colleague's membership."""
     run(request.actor, "person.remove", {"personId": id})
-    messages.success(request, "Removed from the company. Their sessions and API tokens have ended.")
-    return redirect("company")
+    return _back(request, "company", "Removed from the company. Their sessions and API tokens have ended.")
 
 
-@require_POST
-@page(needs="people.manage")
-def revoke_invitation(request: Request, id: str) -> HttpResponse:
-    """Withdraw an invitation."""
-    run(request.actor, "invitation.revoke", {}, id)
-    messages.success(request, "Invitation withdrawn.")
-    return redirect("company")
+def button(operation: str, list_name: str, says: str) -> Callable[..., HttpResponse]:
+    """What a button in the row of a list does with its item."""
+
+    @require_POST
+    @page(needs=OPERATIONS[operation].needs)
+    def act(request: Request, id: str) -> HttpResponse:
+        run(request.actor, operation, {}, id)
+        return _back(request, list_name, says)
+
+    return act
 
 
-@require_POST
-@page(needs="tokens.manage")
-def new_token(request: Request) -> HttpResponse:
-    """Make a token and show it, once."""
-    form = TokenForm(request.POST)
-    outcome = submit(request, form, "token.create")
-    if outcome is None:
-        return _show(request, token_form=form, status=422)
-    return _show(request, secret=outcome.result["token"])
-
-
-@require_POST
-@page(needs="tokens.manage")
-def revoke_token(request: Request, id: str) -> HttpResponse:
-    """Make a token useless."""
-    run(request.actor, "token.revoke", {}, id)
-    messages.success(request, "Token revoked.")
-    return redirect("company")
-
-
-@require_POST
-@page(needs="company.manage")
-def retry_delivery(request: Request, id: str) -> HttpResponse:
-    """Have a mail tried again."""
-    run(request.actor, "delivery.retry", {}, id)
-    messages.success(request, "Trying again now.")
-    return redirect("company")
-
-
-def _show(
-    request: Request,
-    *,
-    invite_form: ColleagueForm | None = None,
-    token_form: TokenForm | None = None,
-    secret: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    actor = request.actor
-    context = {
-        "people": ask_all(actor, "person.list"),
-        "roles": [(value, label.partition(":")[0]) for value, label in ROLES],
-        "secret": secret,
-        "manages": actor.may("people.manage"),
-    }
-    if context["manages"]:
-        context["invite_form"] = invite_form or ColleagueForm(places=places_for_guests(actor))
-        context["token_form"] = token_form or TokenForm()
-        context["invitations"] = ask_all(actor, "invitation.list", {"state": "open,expired"})
-        context["tokens"] = ask_all(actor, "token.list")
-        pending = ask_all(actor, "delivery.list", {"state": "waiting,failed", "sort": "nextAt"})
-        context["deliveries"] = [{**each, "says": kind_label(each["kind"])} for each in pending]
-    return render(request, "companies/company.html", context, status=status)
+def _back(request: Request, list_name: str, says: str) -> HttpResponse:
+    messages.success(request, says)
+    return HttpResponseRedirect(way_back(request) or reverse(list_name))

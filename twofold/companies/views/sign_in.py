@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from twofold.companies import rate_limits
 from twofold.companies import sign_in as signing_in
 from twofold.companies.account_mail import queue_mail
-from twofold.companies.allauth_adapter import enter, too_many_page
+from twofold.companies.allauth_adapter import enter, wait_before_next
 from twofold.companies.forms import KnownForm, LinkForm, NewcomerForm, which_company
 from twofold.companies.operations.accept import open_invitation
 from twofold.companies.request_actor import act_as
@@ -65,14 +65,20 @@ def ask_for_link(request: Request) -> HttpResponse:
     """Send a one-time link to a person's own mailbox; the answer is the same whether the address is known."""
     form = LinkForm(request.POST or None)
     goes_to = get_next_redirect_url(request) or ""
+    wait = 0
     if request.method == "POST" and form.is_valid():
         try:
             rate_limits.record(rate_limits.LINKS, rate_limits.place_of(request))
         except rate_limits.TooMany as refusal:
-            return too_many_page(request, refusal)
-        queue_mail("sign_in_link", email=form.cleaned_data["email"], goes_to=goes_to)
-        return render(request, "companies/link_sent.html", {"email": form.cleaned_data["email"]})
-    return render(request, "companies/ask_for_link.html", {"form": form, "goes_to": goes_to})
+            form.add_error(None, refusal.detail)
+            wait = refusal.retry_after
+        else:
+            queue_mail("sign_in_link", email=form.cleaned_data["email"], goes_to=goes_to)
+            return render(request, "companies/link_sent.html", {"email": form.cleaned_data["email"]})
+    page = render(
+        request, "companies/ask_for_link.html", {"form": form, "goes_to": goes_to}, status=429 if wait else 200
+    )
+    return wait_before_next(page, wait) if wait else page
 
 
 @public
@@ -104,7 +110,12 @@ def act_as_company(request: Request) -> HttpResponse:
 
 @page(needs="activity.see")
 def activity(request: Request) -> HttpResponse:
-    """What happened, newest first."""
+    """What happened, newest first.
+
+    No list of the kit: an entry of the log is no item of an entity. It has no version and is never changed; what it
+    says is made from the operation and from what its target is called to whoever looks, so that no database can sort or
+    search by it; and counting a log at every look costs more than showing it.
+    """
     before = request.GET.get("cursor", "")
     found = ask(request.actor, "activity.list", {"before": before})
     return render(request, "companies/activity.html", {"feed": found})

@@ -44,7 +44,9 @@ def of_everybody(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 
 @dataclass(frozen=True)
 class View:
-    """A way to look at the items that is shipped with the entity: columns, filters by field name, order, grouping."""
+    """A way to look at the items that is shipped with the entity: columns, filters by field name, order, grouping.
+    `empty` is the sentence where nothing is found by it, and all is well.
+    """
 
     key: str
     label: str
@@ -53,6 +55,7 @@ class View:
     sort: str = ""
     group: str = ""
     layout: Literal["table", "board"] = "table"
+    empty: str = ""
 
 
 @dataclass(frozen=True)

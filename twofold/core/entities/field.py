@@ -43,7 +43,8 @@ class Field:
     `many` is then the heading under which that entity's page lists these items. `currency` names the field that holds
     the ISO 4217 code of an amount. A `sealed` field's value never stands in the log. `source` is the ORM path or
     annotation it is read from, where that is not its own name. `check` gives the sentence for a text that cannot be
-    taken, and an empty one for any other. What is left at None follows from the type and from who writes it. With
+    taken, and an empty one for any other. `when`, as `role=guest`, is the other field of a form, as it is spelled there, and
+    the value it has where this one is asked. What is left at None follows from the type and from who writes it. With
     `blank_is_null` an empty text of the table is null outside: there is none, where "" would be one.
     """
 
@@ -74,6 +75,7 @@ class Field:
     csv: bool | None = None
     doc: str = ""
     blank_is_null: bool = False
+    when: str = ""
 
     def __post_init__(self) -> None:
         """Fill in what follows from the type and from who writes the field."""

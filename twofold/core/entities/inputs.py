@@ -118,14 +118,15 @@ def _typed(entity: Entity, field: Field) -> Any:
 
 
 def _kind(entity: Entity, field: Field) -> Any:
+    if field.type == "array":
+        each = Literal[field.values] if field.choices else str
+        return Annotated[list[each], Declared(max_length=int(field.most or MOST_ITEMS))]  # type: ignore[valid-type]
     if field.choices:
         values = (*field.values, "") if blank_of(entity, field) == "" else field.values
         return Literal[values]
     if field.type in NUMBERS:
         number = int if field.type == "integer" else float
         return Annotated[number, Declared(allow_inf_nan=False, ge=field.least, le=field.most)]
-    if field.type == "array":
-        return Annotated[list[str], Declared(max_length=int(field.most or MOST_ITEMS))]
     plain: dict[str, Any] = {"boolean": bool, "date": date, "datetime": AwareDatetime, "object": dict[str, Any]}
     if field.type in plain:
         return plain[field.type]

@@ -1,0 +1,69 @@
+"""API tokens. What is kept of one is shown but for its hash: its secret is known to whoever made it."""
+
+from typing import Any
+
+from django.db.models import Case, F, Q, QuerySet, Value, When
+
+from twofold.companies.models import Token
+from twofold.core.actor import Actor
+from twofold.core.clock import now
+from twofold.core.entities import Choice, Entity, Field, View, choices, entity, shown
+from twofold.core.permissions import SCOPES, scope_names
+
+
+def with_what_they_still_open(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Tokens with their state: one ends with what its person was when it was made (security.md 7)."""
+    return rows.annotate(
+        state=Case(
+            When(revoked_at__isnull=False, then=Value("revoked")),
+            When(expires_at__lte=now(), then=Value("expired")),
+            When(~Q(membership__epoch=F("epoch")) | Q(membership__ended_at__isnull=False), then=Value("ended")),
+            default=Value("active"),
+        )
+    )
+
+
+SCOPE_CHOICES = tuple(Choice(name, name) for name in (*SCOPES, *(each for each in scope_names() if each not in SCOPES)))
+TOKENS = entity(
+    Entity(
+        noun="token",
+        path="tokens",
+        model=Token,
+        needs="tokens.manage",
+        creates="tokens.manage",
+        label="API token",
+        title="name",
+        page="company-tokens",
+        page_of="",
+        icon="key",
+        base=with_what_they_still_open,
+        fields=(
+            Field("name", required=True, write="create", help="The program that uses it."),
+            shown("person", source="membership__person__name", filter=True, sort=True),
+            shown("hint", label="Ends in"),
+            Field(
+                "scopes", "array", label="Permissions", required=True, write="create", default=["read"],
+                choices=SCOPE_CHOICES, column="shown", help="“read” and “write” stand for all of their kind.",
+            ),
+            shown(
+                "state", filter=True, sort=True,
+                choices=choices(
+                    {"active": "Active", "expired": "Expired", "ended": "Ended", "revoked": "Revoked"},
+                    {"active": "good", "expired": "warn", "ended": "warn", "revoked": "bad"},
+                ),
+            ),
+            shown("lastUsedAt", "datetime", label="Last used", filter=True, sort=True),
+            shown("expiresAt", "datetime", label="Expires", filter=True, sort=True),
+            shown("revokedAt", "datetime", label="Revoked", filter=True, sort=True, column="hidden"),
+        ),
+        search=("name",),
+        views=(
+            View(
+                "active-tokens", "Active tokens", filter={"state": "active"},
+                empty="No program can act for your company at the moment.",
+            ),
+            View("unused-tokens", "Never used", filter={"state": "active", "lastUsedAtEmpty": "true"}),
+            View("all-tokens", "All tokens"),
+        ),
+    )
+)  # fmt: skip

@@ -1,0 +1,106 @@
+"""The pages of a company: its colleagues, invitations, API tokens and e-mails, as lists within one page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.urls import reverse
+
+from twofold.core.actor import Actor
+from twofold.core.entities import Choice, Field
+from twofold.ui.request import Request
+from twofold.web.declaration import Frame, Pages, RowActions, pages
+from twofold.web.form import writable
+
+from .entities import DELIVERIES, INVITATIONS, PEOPLE, ROLES, TOKENS, places_for_guests
+
+DAYS = Field("days", "integer", label="Days until it expires", default=90, least=1, most=3650, help="Empty: never.")
+
+
+def around(request: Request, id: str, active: str) -> dict[str, Any]:
+    """The company's name, and a tab for each list that whoever looks may see."""
+    mine = [each for each in COMPANY_PAGES if request.actor.may(each.entity.needs)]
+    tabs = [(each.title, reverse(each.name), each.name == active, None) for each in mine]
+    company = request.actor.company
+    return {"tabs": tabs, "way": [], "within": company.name if company else ""}
+
+
+IN_COMPANY = Frame("companies/frame.html", around)
+
+PEOPLE_PAGES = pages(
+    Pages(
+        entity=PEOPLE,
+        at="company",
+        name="company",
+        frame=IN_COMPANY,
+        title="Colleagues",
+        lead_in="The people of your company, and what they may do.",
+        view="colleagues",
+        add_label="Invite a colleague",
+        add_url="company-invitations-new",
+        card=("email", "role"),
+        row_actions=RowActions("companies/colleague.html", ("name", "role")),
+    )
+)
+INVITATION_PAGES = pages(
+    Pages(
+        entity=INVITATIONS,
+        at="company/invitations",
+        name="company-invitations",
+        frame=IN_COMPANY,
+        title="Invitations",
+        lead_in="An invitation is open for seven days, for one person. Partners are invited from their own page.",
+        empty="Invite a colleague, or a guest who sees one campaign or partnership and nothing else.",
+        view="pending-invitations",
+        add_label="Invite a colleague",
+        card=("purpose", "state", "expiresAt"),
+        row_actions=RowActions("companies/invitation.html", ("email", "state")),
+        own=frozenset({"company-invitations-new"}),
+    )
+)
+TOKEN_PAGES = pages(
+    Pages(
+        entity=TOKENS,
+        at="company/tokens",
+        name="company-tokens",
+        frame=IN_COMPANY,
+        title="API tokens",
+        lead_in="A token lets a program act for whoever made it. Tokens can never sign anything.",
+        empty="Create one for each program that works with your data here.",
+        view="active-tokens",
+        add_label="New token",
+        card=("person", "state", "lastUsedAt"),
+        row_actions=RowActions("companies/token.html", ("name", "state")),
+        own=frozenset({"company-tokens-new"}),
+    )
+)
+DELIVERY_PAGES = pages(
+    Pages(
+        entity=DELIVERIES,
+        at="company/e-mails",
+        name="company-deliveries",
+        frame=IN_COMPANY,
+        title="E-mails",
+        lead_in="What is sent for your company. An e-mail that arrived is listed for 30 days.",
+        empty="Invitations and news of leads that go out by e-mail are listed here.",
+        view="unsent-deliveries",
+        columns=("what", "createdAt", "state", "attempts", "nextAt", "lastError"),
+        card=("state", "nextAt", "lastError"),
+        row_actions=RowActions("companies/delivery.html", ("what", "state")),
+    )
+)
+COMPANY_PAGES: Sequence[Pages] = (PEOPLE_PAGES, INVITATION_PAGES, TOKEN_PAGES, DELIVERY_PAGES)
+
+
+def asked_of_invitation(actor: Actor) -> list[Field]:
+    """What an invitation asks: guests are for a company that shares something with another one."""
+    places = places_for_guests(actor)
+    roles = [each for each in ROLES if places or each.value != "guest"]
+    known: dict[str, Sequence[Choice]] = {"role": roles, "seatSpaceId": [Choice(*place) for place in places]}
+    asked = [each for each in writable(INVITATIONS, new=True) if places or each.name != "seatSpaceId"]
+    return [replace(each, choices=tuple(known[each.name])) if each.name in known else each for each in asked]
+
+
+def asked_of_token() -> list[Field]:
+    """What a new token asks."""
+    return [*writable(TOKENS, new=True), DAYS]
