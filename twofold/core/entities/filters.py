@@ -7,7 +7,7 @@ reader's zone; `ownerUserId=me` is whoever asks.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -104,7 +104,9 @@ def plain_values(entity: Entity, actor: Actor, given: Any) -> list[tuple[str, Fi
     """What was asked, each with the values it is compared with; None where a question compares otherwise."""
     told: list[tuple[str, Field, list[Any]]] = []
     for each, value in asked_of(entity, given):
-        if each.kind not in {"is", "from", "to"} or each.field.type == "day" or (isinstance(value, list) and "" in value):
+        if each.kind not in {"is", "from", "to"} or each.field.type == "day" or each.field.in_sql:
+            return None
+        if isinstance(value, list) and "" in value:
             return None
         is_text = isinstance(value, (str, list))
         told.append(
@@ -115,12 +117,18 @@ def plain_values(entity: Entity, actor: Actor, given: Any) -> list[tuple[str, Fi
 
 def filtered(rows: QuerySet[Any], actor: Actor, asked: list[tuple[Filter, Any]]) -> QuerySet[Any]:
     """The rows that every question leaves. Errors: Invalid for a value that does not fit its field."""
+    rows = annotated(rows, actor, [each.field for each, _ in asked])
     for each, value in asked:
         try:
             rows = rows.filter(_NARROWED[each.kind](each.field, value, actor))
         except (ValueError, TypeError, ValidationError) as wrong:
             raise Invalid.field(each.field.name, f"“{value}” does not fit {each.field.name}.") from wrong
     return rows
+
+
+def annotated(rows: QuerySet[Any], actor: Actor, fields: Iterable[Field]) -> QuerySet[Any]:
+    """The rows with what some fields are for whoever looks, of which the table has no column."""
+    return rows.annotate(**{each.path: each.in_sql.expression(actor) for each in fields if each.in_sql})
 
 
 def _is(field: Field, value: Any, actor: Actor) -> Q:
