@@ -52,8 +52,8 @@ def counted(found: Entity, actor: Actor, given: Any, count: Callable[[], dict[st
 
 def _depends(found: Entity, given: Any) -> bool:
     """Whether the question depends on the time or on who asks: `dueWithin=this_week`, `ownerUserId=me`, `overdue=true`."""
-    timed = {each.snake for each in found.filters if each.in_sql and each.in_sql.timed}
-    return bool(timed & given.model_fields_set) or any(
+    timed = [each for each in found.filters if each.in_sql and each.in_sql.timed]
+    return any(each.snake in given.model_fields_set or each.name == given.group_by for each in timed) or any(
         name.endswith("_within") or getattr(given, name) == "me" for name in given.model_fields_set
     )
 
