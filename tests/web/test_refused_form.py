@@ -68,7 +68,9 @@ def test_of_several_forms_with_one_address_it_is_the_one_that_was_sent(client: C
 
 def test_the_browser_says_where_a_form_stands_that_does_not(client: Client) -> None:
     sent = {"action": "save_as", "name": "", "state": ""}
-    text = client.post("/partners/views", sent, headers={"Referer": "http://testserver/partners?q=data"}).content.decode()
+    text = client.post(
+        "/partners/views", sent, headers={"Referer": "http://testserver/partners?q=data"}
+    ).content.decode()
     assert "Carbonate Data" in text
     assert "Brightleaf" not in text
     assert "must not be empty" in form_in(text)

@@ -24,7 +24,6 @@ from .forms import ConsentForm, UploadForm, withdrawal_form
 from .queries.held_leads import waiting_for_consent
 from .queries.rules import rules_in_force
 
-
 _WAITS: Final = mark_safe('<span class="muted">awaiting consent</span>')
 
 

@@ -82,7 +82,9 @@ class _Forms(HTMLParser):
 
     def handle_starttag(self, tag: str, pairs: list[tuple[str, str | None]]) -> None:
         start = self._here()
-        seen = Tag(tag, {name: value or "" for name, value in pairs}, start, start + len(self.get_starttag_text() or ""))
+        seen = Tag(
+            tag, {name: value or "" for name, value in pairs}, start, start + len(self.get_starttag_text() or "")
+        )
         if tag in _AROUND:
             self._around.append(seen)
         elif tag == "form":

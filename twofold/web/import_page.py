@@ -164,7 +164,12 @@ def _done_before(request: Request, pages: Pages, named: dict[str, str]) -> dict[
     counts = {name: int(text) for name in ("created", "updated") if (text := told.get(name, "")).isdecimal()}
     since = urlencode({"updatedAtFrom": told.get("since", "")})
     lost = sentence_of(not_kept(pages.entity, request.actor, told["change"])) if counts.get("updated") else ""
-    return {**counts, "change": told["change"], "lost": lost, "list_url": f"{reverse(pages.name, kwargs=named)}?{since}"}
+    return {
+        **counts,
+        "change": told["change"],
+        "lost": lost,
+        "list_url": f"{reverse(pages.name, kwargs=named)}?{since}",
+    }
 
 
 def _show(

@@ -128,7 +128,8 @@ def filtered(rows: QuerySet[Any], actor: Actor, asked: list[tuple[Filter, Any]])
 
 def annotated(rows: QuerySet[Any], actor: Actor, fields: Iterable[Field]) -> QuerySet[Any]:
     """The rows with what some fields are for whoever looks, of which the table has no column."""
-    return rows.annotate(**{each.path: each.in_sql.expression(actor) for each in fields if each.in_sql})
+    known: QuerySet[Any] = rows.annotate(**{each.path: each.in_sql.expression(actor) for each in fields if each.in_sql})
+    return known
 
 
 def _is(field: Field, value: Any, actor: Actor) -> Q:
@@ -136,7 +137,7 @@ def _is(field: Field, value: Any, actor: Actor) -> Q:
         return Q(**{field.path: value})
     values = meant(field, values_of(field, value), actor)
     if "" in values:
-        return _empty(field, True, actor) | Q(**{f"{field.path}__in": [each for each in values if each]})  # noqa: FBT003
+        return _empty(field, True, actor) | Q(**{f"{field.path}__in": [each for each in values if each]})
     return Q(**{field.path: values[0]}) if len(values) == 1 else Q(**{f"{field.path}__in": values})
 
 
