@@ -200,7 +200,9 @@ def test_a_lead_is_answered_in_two_clicks_and_says_why(
     there = browse(world.partner)
     page = there.get(f"/leads/{lead.pk}").content.decode()
     assert "country is DE" in page
-    assert there.post(f"/leads/{lead.pk}/do/return", {"back": "/leads"}).status_code == 302
+    refused = there.post(f"/leads/{lead.pk}/do/return", {"back": "/leads"})
+    assert refused.status_code == 422
+    assert "Give a short reason. Your partner sees it." in refused.content.decode()
     assert leads_of(world.partner, campaign)[0]["state"] == "routed"
     assert there.post(f"/leads/{lead.pk}/do/accept", {"back": "/leads"}).headers["Location"] == "/leads"
     assert leads_of(world.partner, campaign)[0]["state"] == "accepted"
@@ -306,7 +308,7 @@ def test_empty_places_say_what_to_do_first(world: World, campaign: Campaign, bro
     version = propose(world, campaign, RULES)
     sign(world.host, version)
     sign(world.partner, version)
-    assert "Import a file" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()
+    assert "Import leads" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()
     imported(world.host, campaign, FILE)
     assert "To be answered" in here.get(f"/campaigns/{campaign.pk}/leads").content.decode()
 

@@ -27,7 +27,7 @@ from .queries.rules import rules_in_force
 _WAITS: Final = mark_safe('<span class="muted">awaiting consent</span>')
 
 
-def first_follow_up(item: Mapping[str, Any]) -> SafeString:
+def first_follow_up(item: Mapping[str, Any], shown: SafeString) -> SafeString:
     """Whose the first follow-up is and when it is due; the clock stands still without consent, and when it is done."""
     if not item["first"]:
         return NOTHING
@@ -36,10 +36,10 @@ def first_follow_up(item: Mapping[str, Any]) -> SafeString:
     return format_html('<span class="due-line">{} {}</span>', side_badge(item["first"]), when)
 
 
-def route(item: Mapping[str, Any]) -> SafeString:
-    """The route that matched, or that the person was in a side's pipeline already."""
-    said = item["route"] or ("Existing pipeline" if item["status"] in SHARED else "")
-    return format_html("{}", said) if said else NOTHING
+def destination(item: Mapping[str, Any], shown: SafeString) -> SafeString:
+    """Where it goes, and by which route; or that the person was in a side's pipeline already."""
+    by = item["route"] or ("Existing pipeline" if item["status"] in SHARED else "")
+    return format_html('{} <small class="muted">{}</small>', shown, by) if by else shown
 
 
 def figures(request: Request, named: dict[str, str]) -> dict[str, Any]:
@@ -100,12 +100,12 @@ LEAD_PAGES = pages(
         frame=IN_CAMPAIGN,
         title="Leads",
         empty="Import the attendee list. The signed rules decide where each lead goes.",
-        columns=("title", "contactCompany", "to", "route", "state", "due"),
+        columns=("title", "contactCompany", "to", "state", "due"),
         sort="number",
         card=("contactCompany", "to", "due"),
         drawn={
             "due": Drawn(first_follow_up, ("due", "first", "hostState", "partnerState")),
-            "route": Drawn(route, ("route", "status")),
+            "to": Drawn(destination, ("route", "status")),
         },
         row_actions=RowActions("leads/row.html", ("steps", "title")),
         add_label="Import leads",
@@ -113,8 +113,12 @@ LEAD_PAGES = pages(
         above="leads/parts/figures.html",
         above_context=figures,
         sections=(
-            Section("Status", ("state", "hostState", "partnerState", "route", "first", "due")),
-            Section("Where it came from", ("broughtBy", "importId", "row", "source", "createdAt")),
+            Section("Status", ("state", "to", "hostState", "partnerState", "first", "due"), place="aside"),
+            Section("Where it came from", ("broughtBy", "importId", "row", "source", "number"), place="aside"),
+        ),
+        hides=(
+            "campaignId", "status", "route", "duplicateOf", "myState", "theirState", "overdue", "contactName",
+            "contactCompany", "contactEmail", "contactPhone", "contactJobTitle",
         ),
         panels=(
             Panel("leads/parts/news.html", decided, "main"),
@@ -126,7 +130,7 @@ LEAD_PAGES = pages(
         actions="leads/parts/actions.html",
         activity=False,
     )
-)
+)  # fmt: skip
 ALL_LEADS = replace(
     LEAD_PAGES,
     frame=None,
@@ -134,7 +138,7 @@ ALL_LEADS = replace(
     name="leads",
     lead_in="Leads from all campaigns you share. You see the contact once it has been released to you.",
     empty="Choose a campaign to import into. Both companies sign its lead-share rules first: they decide who gets whom.",
-    columns=("title", "contactCompany", "campaignId", "to", "state", "due"),
+    columns=("title", "campaignId", "to", "state", "due"),
     sort="",
     add_url="campaigns",
     above="",

@@ -37,10 +37,9 @@ _CENT: Final = 2
 
 def shown(field: Field, item: Mapping[str, Any], names: Names, entity: Entity | None = None) -> SafeString:
     """The value of a field as people read it; a muted dash where there is none."""
-    pages = PAGES.get(entity.noun) if entity else None
-    if pages and field.name in pages.drawn:
-        return pages.drawn[field.name].draw(item)
-    return _value(field, item, names, entity)
+    value = _value(field, item, names, entity)
+    drawn = PAGES[entity.noun].drawn.get(field.name) if entity and entity.noun in PAGES else None
+    return drawn.draw(item, value) if drawn else value
 
 
 def _value(field: Field, item: Mapping[str, Any], names: Names, entity: Entity | None) -> SafeString:

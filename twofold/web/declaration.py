@@ -15,11 +15,14 @@ from twofold.ui.request import Request
 
 @dataclass(frozen=True)
 class Section:
-    """Some fields under a heading on an item's page and in its form. What only one's own company sees is `private`."""
+    """Some fields under a heading on an item's page and in its form. What only one's own company sees is `private`; what
+    stands beside the rest of an item's page has its `place` aside.
+    """
 
     title: str
     fields: tuple[str, ...]
     private: bool = False
+    place: Literal["main", "aside"] = "main"
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,11 @@ class RowActions:
 
 @dataclass(frozen=True)
 class Drawn:
-    """How an app draws a field whose value alone does not say enough, from the fields of the item that this reads."""
+    """How an app draws a field whose value alone does not say enough: from the fields of the item that this reads, and
+    the value as it would be shown.
+    """
 
-    draw: Callable[[Mapping[str, Any]], SafeString]
+    draw: Callable[[Mapping[str, Any], SafeString], SafeString]
     reads: tuple[str, ...]
 
 
@@ -76,7 +81,8 @@ class Pages:
     URL name), `<name>-new` unless told otherwise. `actions` is a template with the buttons in the heading of an item's
     page, `above` one over the rows of the list, which gets what `above_context` fetches. `own` are the URL names of
     pages that the app draws itself and says in its own `urls.py`. Where a panel of the app tells what happened to an
-    item, its page says nothing more of its `activity`.
+    item, its page says nothing more of its `activity`; nor does it show what it `hides`: fields that the app's panels
+    show, or that only help to find items.
     """
 
     entity: Entity
@@ -99,6 +105,7 @@ class Pages:
     row_actions: RowActions | None = None
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     activity: bool = True
+    hides: tuple[str, ...] = ()
     above: str = ""
     above_context: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005
 

@@ -88,7 +88,9 @@ def _url(entity: Entity, what: str, item: dict[str, Any]) -> str:
 def _sections(request: Request, pages: Pages, item: dict[str, Any]) -> list[dict[str, Any]]:
     """The fields under the headings that the app declares; what it does not place comes last, but for the hidden."""
     entity = pages.entity
-    fields = [field for field in (*entity.fields, *entity.extra) if field.column != "never"]
+    fields = [
+        field for field in (*entity.fields, *entity.extra) if field.column != "never" and field.name not in pages.hides
+    ]
     left = {field.name: field for field in fields if field.name != title_of(entity.noun) or not pages.sections}
     names, edited = (
         names_of(request.actor, fields, [item]),
@@ -98,10 +100,10 @@ def _sections(request: Request, pages: Pages, item: dict[str, Any]) -> list[dict
     for section in pages.sections:
         placed = [field for name in section.fields if (field := left.pop(name, None) or entity.field(name))]
         rows = [_row(entity, field, item, names, edited) for field in placed]
-        found.append({"title": section.title, "private": section.private, "rows": rows})
+        found.append({"title": section.title, "private": section.private, "place": section.place, "rows": rows})
     if left:
         rows = [_row(entity, field, item, names, edited) for field in left.values()]
-        found.append({"title": _REST if found else "Details", "private": False, "rows": rows})
+        found.append({"title": _REST if found else "Details", "private": False, "place": "main", "rows": rows})
     return found
 
 
