@@ -16,7 +16,7 @@ from twofold.core.oplog.row_kinds import kind_of
 from twofold.doors.policy import LISTED, routes
 from twofold.doors.rest.route import ROOT, Route
 from twofold.doors.rest.routes import all_routes
-from twofold.leads.views.leads import VERBS
+from twofold.leads.entities.follow_up import VERBS
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 _PATTERN = re.compile(r"\(\?P<\w+>[^()]*\)")
@@ -27,7 +27,8 @@ FILLED = {"^": "", "$": "", "(/.*)?": "/nowhere", "<str:side>": "partner", "<int
 """What stands in an address and is no id of ours → what is called instead."""
 
 CALLED = {
-    "check-ins": "checkins", "rules": "lead-share-rules", "company": "people", "e-mails": "deliveries",
+    "check-ins": "checkins", "import": "lead-imports", "rules": "lead-share-rules", "company": "people",
+    "e-mails": "deliveries",
 }  # fmt: skip
 """A word of a page's address → the kind of thing that stands behind it, where the two differ."""
 

@@ -19,6 +19,7 @@ from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.core.entities.filters import questions
+from twofold.core.entities.lists import calculate
 from twofold.core.errors import Invalid
 from twofold.core.operations.query import ask
 from twofold.rules.date_windows import WINDOWS, window
@@ -45,6 +46,7 @@ def test_each_question_about_a_field_is_answered_as_a_walk_over_all_would(story:
     entity, looked_at = ENTITIES[noun], 0
     for actor in lookers(story, entity):
         items = everything(actor, entity)
+        calculate(entity, actor, items)
         looked_at += len(items)
         for field in entity.filters:
             for name, value, fits in questions_about(field, [item[field.name] for item in items], actor):

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from twofold.core.actor import Actor
 from twofold.core.entities import Choice, Field
+from twofold.core.entities.lists import calculate
 from twofold.core.entities.moves import states_of, why_not
 from twofold.core.operations.query import ask
 from twofold.ui.request import Request
@@ -107,6 +108,7 @@ def _page(request: Request, state: ListState, field: str, value: str) -> dict[st
     if request.GET.get("column") == value:
         given["cursor"] = request.GET.get("cursor", "")
     found: dict[str, Any] = ask(request.actor, f"{state.entity.noun}.list", given)
+    calculate(state.entity, request.actor, found["items"])
     return found
 
 

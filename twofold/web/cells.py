@@ -7,28 +7,47 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Entity, Field
+from twofold.core.models import Side
 from twofold.core.operations.query import ask
+from twofold.core.reading import CompiledQuery
+from twofold.rules.sides import RECEIVERS
 from twofold.rules.web_address import is_web_address
-from twofold.ui.badges import state_badge
+from twofold.ui.badges import side_badge, state_badge
 from twofold.ui.links import link_to
 from twofold.ui.times import day, moment
+
+from .declaration import PAGES
 
 NOTHING: Final = mark_safe('<span class="muted">–</span>')
 Names = Mapping[str, Mapping[str, str]]
 """What referred items are called: by the noun of their entity, by id."""
+SIDE: Final = "side"
+_COMPANIES = CompiledQuery(
+    lambda spaces: Side.rows.filter(space_id__in=spaces, ended_at__isnull=True).values_list(
+        "space_id", "side", "company__name"
+    )
+)
 _CENT: Final = 2
 
 
 def shown(field: Field, item: Mapping[str, Any], names: Names, entity: Entity | None = None) -> SafeString:
     """The value of a field as people read it; a muted dash where there is none."""
+    value = _value(field, item, names, entity)
+    drawn = PAGES[entity.noun].drawn.get(field.name) if entity and entity.noun in PAGES else None
+    return drawn.draw(item, value) if drawn else value
+
+
+def _value(field: Field, item: Mapping[str, Any], names: Names, entity: Entity | None) -> SafeString:
     value = item.get(field.name)
     if value is None or value in ("", []):
         return NOTHING
+    if field.side:
+        return _side(field, value, names.get(SIDE, {}), item.get("spaceId", ""))
     if field.choices and field.type != "array":
         return _choice(field, value)
     if field.to:
@@ -93,6 +112,18 @@ def _word(field: Field, value: Any) -> str:
     return known.label if known else str(value)
 
 
+def _side(field: Field, value: str, companies: Mapping[str, str], space: str) -> SafeString:
+    """A side, or both, by mark and company; the word for it where the space is not known, or nobody is meant."""
+    known = field.choice(value)
+    label = known.label if known else value
+    sides = RECEIVERS.get(value, ())
+    if not sides:
+        return format_html('<span class="muted">{}</span>', label)
+    said = label if len(sides) == 1 else ""
+    badges = [(side_badge(each, companies.get(f"{space} {each}", said)),) for each in sides]
+    return format_html_join(" ", "{}", badges)
+
+
 def _referred(noun: str, id: str, name: str) -> SafeString:
     address = link_to(noun, id, id) if name else ""
     words = name or f"A {ENTITIES[noun].words[0]} you cannot see"
@@ -106,13 +137,19 @@ def title_of(noun: str) -> str:
 
 
 def names_of(actor: Actor, fields: Iterable[Field], items: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """What the items that these refer to are called; one question for each kind."""
+    """What the items that these refer to are called; one question for each kind. Of sides, the companies that stand there
+    in the spaces of the items, which whoever sees these is in.
+    """
     wanted: dict[str, set[str]] = {}
-    items = list(items)
+    fields, items = list(fields), list(items)
     for field in fields:
         if field.to:
             wanted.setdefault(field.to, set()).update(item[field.name] for item in items if item.get(field.name))
-    return {noun: _named(actor, noun, ids) for noun, ids in wanted.items() if ids}
+    found = {noun: _named(actor, noun, ids) for noun, ids in wanted.items() if ids}
+    spaces = {item["spaceId"] for item in items if item.get("spaceId")}
+    if spaces and any(field.side for field in fields):
+        found[SIDE] = {f"{space} {side}": name for space, side, name in _COMPANIES.rows(spaces=sorted(spaces))}
+    return found
 
 
 def _named(actor: Actor, noun: str, ids: set[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from pydantic.alias_generators import to_camel
 
 from twofold.core.actor import Actor
-from twofold.core.entities import Field
+from twofold.core.entities import ENTITIES, Field
 from twofold.core.entities.filters import ME, Filter, questions
 from twofold.core.operations.query import ask
 from twofold.rules.date_windows import WINDOWS
@@ -111,7 +111,9 @@ def _options(field: Field) -> list[tuple[str, str]]:
 def _referred(actor: Actor, field: Field) -> list[tuple[str, str]]:
     """What a reference can lead to: whoever asks first, then the others by name."""
     title = title_of(field.to)
-    asked = {"fields": f"id,{title}", "sort": title, "limit": MOST_REFERRED}
+    named = ENTITIES[field.to].field(title)
+    order = title if named and named.sort else ""
+    asked = {"fields": f"id,{title}", "sort": order, "limit": MOST_REFERRED}
     others = [(each["id"], each[title]) for each in ask(actor, f"{field.to}.list", asked)["items"]]
     return [(ME, "Me"), *others] if field.to == "person" else others
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from django.utils.safestring import SafeString
 
 from twofold.core.entities import ENTITIES, Entity
 from twofold.ui.links import PLACES, shown_at
@@ -13,11 +15,14 @@ from twofold.ui.request import Request
 
 @dataclass(frozen=True)
 class Section:
-    """Some fields under a heading on an item's page and in its form. What only one's own company sees is `private`."""
+    """Some fields under a heading on an item's page and in its form. What only one's own company sees is `private`; what
+    stands beside the rest of an item's page has its `place` aside.
+    """
 
     title: str
     fields: tuple[str, ...]
     private: bool = False
+    place: Literal["main", "aside"] = "main"
 
 
 @dataclass(frozen=True)
@@ -53,19 +58,32 @@ class RowActions:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """How an app draws a field whose value alone does not say enough: from the fields of the item that this reads, and
+    the value as it would be shown.
+    """
+
+    draw: Callable[[Mapping[str, Any], SafeString], SafeString]
+    reads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Pages:
     """The pages of an entity: a list as table and board, one page an item, a form to add one.
 
     `title` and `lead_in` head the list, `empty` is the sentence where there is nothing yet. `columns` are those shown
     first (else all whose declaration says so), `card` what stands on the card of a board and of a phone beside the
-    title, and `row_actions` at the end of each row. Within a `frame`, such as a campaign's page, the address of the list
+    title, and `row_actions` at the end of each row; `sort` is the order of a list that begins with no view, where that is
+    not the entity's; `drawn` are fields that the app draws itself, by name. Within a `frame`, such as a campaign's page, the address of the list
     holds the id of what the items belong to, as `<str:id>`, and narrows the list to it.
 
     `at` is the address of the list and `name` its URL name, both the entity's path unless told otherwise. `view` is the
     key of the shipped view a list begins with. The button that adds an item says `add_label` and leads to `add_url` (a
     URL name), `<name>-new` unless told otherwise. `actions` is a template with the buttons in the heading of an item's
     page, `above` one over the rows of the list, which gets what `above_context` fetches. `own` are the URL names of
-    pages that the app draws itself and says in its own `urls.py`.
+    pages that the app draws itself and says in its own `urls.py`. Where a panel of the app tells what happened to an
+    item, its page says nothing more of its `activity`; nor does it show what it `hides`: fields that the app's panels
+    show, or that only help to find items.
     """
 
     entity: Entity
@@ -73,6 +91,7 @@ class Pages:
     lead_in: str = ""
     empty: str = ""
     columns: tuple[str, ...] = ()
+    sort: str = ""
     card: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     panels: tuple[Panel, ...] = ()
@@ -85,6 +104,9 @@ class Pages:
     add_url: str = ""
     frame: Frame | None = None
     row_actions: RowActions | None = None
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
+    activity: bool = True
+    hides: tuple[str, ...] = ()
     above: str = ""
     above_context: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005
 
@@ -96,6 +118,11 @@ class Pages:
     def url_name(self, part: str) -> str:
         """The URL name of a part of the list: `partners-export`."""
         return f"{self.name}-{part}"
+
+    @property
+    def usual(self) -> dict[str, str]:
+        """How the list looks where neither a view nor an address says: its columns and its order."""
+        return {"columns": ",".join(self.columns), "sort": self.sort}
 
     def narrowed(self, named: Mapping[str, str]) -> dict[str, str]:
         """The filters that the arguments of an address add: items of one campaign only."""

@@ -8,7 +8,7 @@ with nothing behind it (`status=`, or `status=all`) takes away what the starting
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, Literal, get_args
 from urllib.parse import urlencode
@@ -37,7 +37,8 @@ ALL: Final = "all"
 @dataclass(frozen=True)
 class ListState:
     """A list as somebody wants to see it. `held` is all that holds, `base` what would hold without an address;
-    `fixed` are filters that the page itself adds; `view` names the starting point where it is not the usual one.
+    `fixed` are filters that the page itself adds; `view` names the starting point where it is not the usual one; `usual`
+    are the columns and the order where nobody says any.
     """
 
     entity: Entity
@@ -45,11 +46,12 @@ class ListState:
     held: Params
     fixed: Mapping[str, str]
     view: str = ""
+    usual: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[Field, ...]:
         """The columns, in order; what an item is called stands first, wherever else it was put."""
-        names = _split(self.held.get("columns")) or [
+        names = _split(self.held.get("columns") or self.usual.get("columns")) or [
             each.name for each in possible_columns(self.entity) if each.column == "shown"
         ]
         title = self.entity.title
@@ -65,7 +67,7 @@ class ListState:
     @property
     def sort(self) -> tuple[str, ...]:
         """The fields it is sorted by, with - before one for descending."""
-        return tuple(_split(self.held.get("sort")) or _split(self.entity.sort))
+        return tuple(_split(self.held.get("sort") or self.usual.get("sort") or self.entity.sort))
 
     @cached_property
     def group(self) -> Field | None:
@@ -149,10 +151,16 @@ class ListState:
         return [(name, each) for name, value in pairs for each in (value if isinstance(value, list) else [value])]
 
 
-def read(entity: Entity, query: QueryDict, base: Params, fixed: Mapping[str, str] | None = None) -> ListState:
+def read(
+    entity: Entity,
+    query: QueryDict,
+    base: Params,
+    fixed: Mapping[str, str] | None = None,
+    usual: Mapping[str, str] | None = None,
+) -> ListState:
     """The state that an address says. Errors: Invalid, naming each part that this list does not have."""
     given = {name: _value(entity, name, query.getlist(name)) for name in query if name not in OF_REQUEST}
-    state = ListState(entity, base, _merged(base, given), fixed or {}, query.get("view", ""))
+    state = ListState(entity, base, _merged(base, given), fixed or {}, query.get("view", ""), usual or {})
     wrong = [*_unknown(entity, given), *_misfits(state)]
     if wrong:
         raise Invalid(wrong[0][1], wrong)

@@ -70,13 +70,23 @@ def _list(pages: Pages) -> View:
     @page(needs=pages.entity.needs)
     def shown(request: Request, **named: str) -> HttpResponse:
         """The list; for a page that scrolls on, the rows alone."""
-        return _answered(request, pages, named)
+        return show_list(request, pages, named)
 
     return shown
 
 
-def _answered(request: Request, pages: Pages, named: dict[str, str], *, with_totals: bool = False) -> HttpResponse:
-    around = {**pages.surrounding(request, named), **pages.above_context(request, named)}
+def show_list(
+    request: Request,
+    pages: Pages,
+    named: dict[str, str],
+    *,
+    above: dict[str, Any] | None = None,
+    status: int = 200,
+    with_totals: bool = False,
+) -> HttpResponse:
+    """The list. `above` is put over the rows in place of what would be fetched: a form with what was wrong in it."""
+    over_rows = pages.above_context(request, named) if pages.above else {}
+    around = {**pages.surrounding(request, named), **over_rows, **(above or {})}
     around["crumbs"] = around["way"]
     try:
         state = state_of(request, pages, named)
@@ -90,7 +100,7 @@ def _answered(request: Request, pages: Pages, named: dict[str, str], *, with_tot
     if request.GET.get("part") == "rows":
         return render(request, "web/table_more.html", around)
     around |= list_page.context(request, pages, state, named, shown=around["shown"])
-    return render(request, "web/list.html", {**around, "layout_template": template})
+    return render(request, "web/list.html", {**around, "layout_template": template}, status=status)
 
 
 def _totals(pages: Pages) -> View:
@@ -99,7 +109,7 @@ def _totals(pages: Pages) -> View:
     def totals(request: Request, **named: str) -> HttpResponse:
         """How many items match, and the sums of their numbers; without htmx the list with these in it."""
         if not request.headers.get("HX-Request"):
-            return _answered(request, pages, named, with_totals=True)
+            return show_list(request, pages, named, with_totals=True)
         state = state_of(request, pages, named)
         context = {**list_page.around_rows(request, pages, state, named), **list_page.totals(request.actor, state)}
         return render(request, "web/table_totals.html", {**context, "alone": True})

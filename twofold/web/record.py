@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from twofold.core.entities import Entity, Field
+from twofold.core.entities.lists import calculate
 from twofold.core.entities.verbs import operation_of
 from twofold.core.json_text import as_json, encode
 from twofold.core.operations.query import ask
@@ -51,6 +52,7 @@ def record_page(
     """One item. `panels` is put into the panels in place of what they would fetch: a form with what was wrong in it."""
     entity, actor = pages.entity, request.actor
     item = ask(actor, f"{entity.noun}.get", {"id": named["id"]})
+    calculate(entity, actor, [item])
     related = related_to(actor, entity, item["id"])
     may_work = bool(entity.works) and actor.may(entity.works) and entity.own.may_change(item, actor)
     around = pages.surrounding(request, pages.list_args(item))
@@ -72,7 +74,7 @@ def record_page(
         "fields_id": f"fields-{entity.noun}",
         "parent": item.get(entity.parent_name) or "",
         "related": related,
-        "past": _past(request, item["id"]),
+        "past": _past(request, item["id"]) if pages.activity else None,
         "watched": " ".join([f"{entity.noun}:{item['id']}", *(each.noun for each in related)]),
         "company": actor.company,
     }
@@ -86,7 +88,9 @@ def _url(entity: Entity, what: str, item: dict[str, Any]) -> str:
 def _sections(request: Request, pages: Pages, item: dict[str, Any]) -> list[dict[str, Any]]:
     """The fields under the headings that the app declares; what it does not place comes last, but for the hidden."""
     entity = pages.entity
-    fields = [field for field in (*entity.fields, *entity.extra) if field.column != "never"]
+    fields = [
+        field for field in (*entity.fields, *entity.extra) if field.column != "never" and field.name not in pages.hides
+    ]
     left = {field.name: field for field in fields if field.name != title_of(entity.noun) or not pages.sections}
     names, edited = (
         names_of(request.actor, fields, [item]),
@@ -96,10 +100,10 @@ def _sections(request: Request, pages: Pages, item: dict[str, Any]) -> list[dict
     for section in pages.sections:
         placed = [field for name in section.fields if (field := left.pop(name, None) or entity.field(name))]
         rows = [_row(entity, field, item, names, edited) for field in placed]
-        found.append({"title": section.title, "private": section.private, "rows": rows})
+        found.append({"title": section.title, "private": section.private, "place": section.place, "rows": rows})
     if left:
         rows = [_row(entity, field, item, names, edited) for field in left.values()]
-        found.append({"title": _REST if found else "Details", "private": False, "rows": rows})
+        found.append({"title": _REST if found else "Details", "private": False, "place": "main", "rows": rows})
     return found
 
 

@@ -134,7 +134,7 @@ def state_in(
     """What an address says, on top of the view it starts from. Errors: Invalid."""
     known = views_of(actor, pages) if views is None else views
     view, default = opened(pages, known, query), default_of(pages, known)
-    state = read(pages.entity, query, view.params if view else {}, pages.narrowed(named))
+    state = read(pages.entity, query, view.params if view else {}, pages.narrowed(named), pages.usual)
     is_usual = view is None or (view is default and view.key == pages.view)
     return replace(state, view="" if is_usual or view is None else view.key)
 

@@ -111,7 +111,15 @@ def needed(pages: Pages, state: ListState, heads: tuple[Column, ...]) -> str:
     )
     names = dict.fromkeys(("id", "version", *filter(entity.field, more)), 1)
     for head in heads:
-        for name in (head.field.name, head.field.currency, f"{head.field.name}Id"):
+        drawn = pages.drawn.get(head.field.name)
+        side = "spaceId" if head.field.side else ""
+        for name in (
+            head.field.name,
+            head.field.currency,
+            f"{head.field.name}Id",
+            side,
+            *(drawn.reads if drawn else ()),
+        ):
             if name and entity.field(name):
                 names[name] = 1
     if state.group:

@@ -188,7 +188,17 @@ class Entity:
     @cached_property
     def filters(self) -> tuple[Field, ...]:
         """The fields one can narrow by."""
-        return tuple(column for column in self.columns if column.filter)
+        return tuple(column for column in (*self.columns, *self.extra) if column.filter)
+
+    @cached_property
+    def groups(self) -> tuple[Field, ...]:
+        """The fields by whose values items are counted."""
+        return tuple(column for column in (*self.columns, *self.extra) if column.group)
+
+    @cached_property
+    def calculated(self) -> tuple[Field, ...]:
+        """The fields that are worked out from an item, where somebody asks for them by name."""
+        return tuple(column for column in self.extra if column.calculate)
 
     @cached_property
     def searched(self) -> tuple[str, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic.alias_generators import to_snake
 
 from twofold.rules.money import CURRENCIES
+
+if TYPE_CHECKING:
+    from twofold.core.actor import Actor
 
 Type = Literal[
     "string", "text", "email", "url", "day", "integer", "number", "boolean", "date", "datetime", "object", "array"
@@ -35,6 +38,19 @@ class Choice:
     help: str = ""
 
 
+@dataclass(frozen=True)
+class InSql:
+    """What an `extra` field is in SQL for whoever looks, so that a list can be narrowed and counted by it.
+
+    `expression` is made of the columns that `reads` names; with those alone, kept counts can answer. What depends on the
+    time is `timed`: how many there are is counted anew each time.
+    """
+
+    expression: Callable[[Actor], Any]
+    reads: tuple[str, ...]
+    timed: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Field:
     """A field that people write, unless `write` says otherwise (`shown` makes one that is only read).
@@ -46,6 +62,10 @@ class Field:
     taken, and an empty one for any other. `when`, as `role=guest`, is the other field of a form, as it is spelled there, and
     the value it has where this one is asked. What is left at None follows from the type and from who writes it. With
     `blank_is_null` an empty text of the table is null outside: there is none, where "" would be one.
+
+    A `side` field names a side of the item's space, host or partner: pages say which company that is. An `extra` field
+    with `calculate` is worked out from the item where somebody asks for it by name; `in_sql` says what a list can be
+    narrowed by instead of a column.
     """
 
     name: str
@@ -76,6 +96,9 @@ class Field:
     doc: str = ""
     blank_is_null: bool = False
     when: str = ""
+    side: bool = False
+    calculate: Callable[[Mapping[str, Any], Actor], Any] | None = None
+    in_sql: InSql | None = None
 
     def __post_init__(self) -> None:
         """Fill in what follows from the type and from who writes the field."""

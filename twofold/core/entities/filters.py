@@ -7,7 +7,7 @@ reader's zone; `ownerUserId=me` is whoever asks.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -110,6 +110,7 @@ def plain_values(entity: Entity, actor: Actor, given: Any) -> list[tuple[str, Fi
         if (
             each.kind not in {"is", "from", "to"}
             or each.field.type == "day"
+            or each.field.in_sql
             or (isinstance(value, list) and "" in value)
         ):
             return None
@@ -140,6 +141,7 @@ def filtered(
     of other fields lead into no index (`core/fast/order_index.py`). Errors: Invalid for a value that does not fit its
     field.
     """
+    rows = annotated(rows, actor, [each.field for each, _ in asked])
     for each, asked_value in asked:
         value = _in_zone(asked_value, actor)
         bounded = each.field if first in (None, each.field) or each.kind not in _BOUNDS else _aside(each.field)
@@ -164,6 +166,12 @@ def _zone_of(actor: Actor) -> ZoneInfo:
 def _aside(field: Field) -> Field:
     """The field, as a column that no index is entered by."""
     return replace(field, source=f"{field.path}__{UNINDEXED}")
+
+
+def annotated(rows: QuerySet[Any], actor: Actor, fields: Iterable[Field]) -> QuerySet[Any]:
+    """The rows with what some fields are for whoever looks, of which the table has no column."""
+    known: QuerySet[Any] = rows.annotate(**{each.path: each.in_sql.expression(actor) for each in fields if each.in_sql})
+    return known
 
 
 def _is(field: Field, value: Any, actor: Actor) -> Q:

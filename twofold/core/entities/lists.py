@@ -57,8 +57,16 @@ def page(entity: Entity, actor: Actor, given: Any) -> dict[str, Any]:
     got = items(entity, actor, rows[: given.limit], read)
     following = _cursor(order, got[-1]) if more else None
     if names is not None and names != read:
+        calculate(entity, actor, got, names)
         got = [{name: item[name] for name in names} for item in got]
     return {"items": got, "nextCursor": following}
+
+
+def calculate(entity: Entity, actor: Actor, items: Iterable[dict[str, Any]], names: Iterable[str] = ()) -> None:
+    """Add to whole items the fields that are worked out from them: those named, or all."""
+    wanted = [each for each in entity.calculated if not names or each.name in names]
+    for item in items if wanted else ():
+        item |= {each.name: each.calculate(item, actor) for each in wanted if each.calculate}
 
 
 def _cursor(order: Order, last: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from twofold.core.errors import Invalid
 from twofold.core.fast import count_cache
 
 from .field import Field
-from .filters import asked_of, filtered
+from .filters import annotated, asked_of, filtered
 from .lists import can_be_deleted, narrowed
 
 if TYPE_CHECKING:
@@ -43,10 +43,11 @@ def count(entity: Entity, actor: Actor, given: Any) -> dict[str, Any]:
 def _count(entity: Entity, actor: Actor, given: Any) -> dict[str, Any]:
     group = _group(entity, given.group_by)
     sums = [_summed(entity, name) for name in dict.fromkeys(filter(None, given.sum.split(",")))]
+    by = [group] if group else []
     if sums:
-        return _with_sums(narrowed(entity, actor, given), group, sums, entity)
+        return _with_sums(annotated(narrowed(entity, actor, given), actor, by), group, sums, entity)
     kept = _is_kept(entity, actor, given, group)
-    rows = _kept(entity, actor, given) if kept else narrowed(entity, actor, given)
+    rows = annotated(_kept(entity, actor, given) if kept else narrowed(entity, actor, given), actor, by)
     n = Sum("count") if kept else Count("pk")
     if group is None:
         return {"count": rows.aggregate(n=n)["n"] or 0}
@@ -54,9 +55,9 @@ def _count(entity: Entity, actor: Actor, given: Any) -> dict[str, Any]:
 
 
 def _group(entity: Entity, name: str) -> Field | None:
-    found = next((each for each in entity.columns if each.name == name and each.group), None)
+    found = next((each for each in entity.groups if each.name == name), None)
     if name and found is None:
-        possible = ", ".join(each.name for each in entity.columns if each.group) or "nothing"
+        possible = ", ".join(each.name for each in entity.groups) or "nothing"
         raise Invalid.field("groupBy", f"{entity.path} cannot be counted by “{name}”. Possible: {possible}.")
     return found
 
@@ -122,7 +123,8 @@ def _is_kept(entity: Entity, actor: Actor, given: Any, group: Field | None) -> b
         entity.trigger_count.trigger_count.columns
     )
     asked = [each.field for each, _ in asked_of(entity, given)]
-    return all(each.path in known for each in (*asked, *([group] if group else [])))
+    asked += [group] if group else []
+    return all(known.issuperset(each.in_sql.reads if each.in_sql else (each.path,)) for each in asked)
 
 
 def _kept(entity: Entity, actor: Actor, given: Any) -> QuerySet[Any]:

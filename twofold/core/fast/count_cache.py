@@ -43,16 +43,19 @@ def counted(found: Entity, actor: Actor, given: Any, count: Callable[[], dict[st
     comes to be.
     """
     asks_more = (found.base and (found.base_takes is None or "person" in found.base_takes)) or found.visible
-    if asks_more or given.q or getattr(found.model, "unlogged", None) or _depends(given):
+    if asks_more or given.q or getattr(found.model, "unlogged", None) or _depends(found, given):
         return count()
     company = actor.company.pk if actor.company else ""
     asked = given.model_dump_json(exclude_defaults=True)
     return cached_until_change((found.noun, company, tuple(actor.space_ids(closed=False)), asked), count)
 
 
-def _depends(given: Any) -> bool:
-    """Whether the question depends on the day or on who asks: `dueWithin=this_week`, `ownerUserId=me`."""
-    return any(name.endswith("_within") or getattr(given, name) == "me" for name in given.model_fields_set)
+def _depends(found: Entity, given: Any) -> bool:
+    """Whether the question depends on the time or on who asks: `dueWithin=this_week`, `ownerUserId=me`, `overdue=true`."""
+    timed = [each for each in found.filters if each.in_sql and each.in_sql.timed]
+    return any(each.snake in given.model_fields_set or each.name == given.group_by for each in timed) or any(
+        name.endswith("_within") or getattr(given, name) == "me" for name in given.model_fields_set
+    )
 
 
 def cached_until_change(key: tuple[Any, ...], count: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -61,11 +61,13 @@ def item_name(found: Entity) -> str:
 
 
 def item(found: Entity) -> dict[str, Any]:
-    """The schema of one item: all of its fields are always there, those without a value are null."""
+    """The schema of one item: its fields are always there, those without a value are null. What is worked out only where
+    `fields` asks for it may be missing.
+    """
     columns = [*found.columns, *found.extra]
     return {
         "type": "object",
-        "required": [column.name for column in columns],
+        "required": [column.name for column in columns if not column.calculate],
         "properties": {column.name: _column(found, column) for column in columns},
     }
 

@@ -9,11 +9,11 @@ from twofold.core.clock import now
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.leads.forms import ConsentForm, withdrawal_form
+from twofold.leads.pages import LEAD_PAGES
 from twofold.leads.queries.held_leads import waiting_for_consent
 from twofold.ui.request import Request
 from twofold.web.page import page, submit
-
-from .leads import show_lead
+from twofold.web.record import record_page
 
 
 @require_POST
@@ -34,7 +34,7 @@ def record(request: Request, id: str) -> HttpResponse:
     form = withdrawal_form(had, request.POST) if withdrawing else ConsentForm(asked or had, request.POST)
     if submit(request, form, "lead.record_consent", id, given=said) is None:
         refused = {"withdraw_form": form} if withdrawing or not asked else {"consent_form": form}
-        return show_lead(request, id, status=422, **refused)
+        return record_page(request, LEAD_PAGES, {"id": id}, panels=refused, status=422)
     if withdrawing:
         messages.success(request, "Opt-out recorded. Everyone who follows up has been told not to contact this person.")
     else:

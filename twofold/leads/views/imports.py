@@ -1,6 +1,5 @@
 """Bringing in a file on pages: upload, look, say what columns mean, import, watch."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,20 +8,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from twofold.campaigns.page_context import page_context
-from twofold.core.clock import now
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
+from twofold.leads.entities.imports import FORMATS
 from twofold.leads.forms import UploadForm
-from twofold.leads.queries.preview import fields_to_choose, file_names
+from twofold.leads.pages import IMPORT_PAGES
+from twofold.leads.queries.preview import fields_to_choose
 from twofold.leads.queries.problems import problems_of
 from twofold.rules.lead_share.sentences import with_names
 from twofold.ui.request import Request
 from twofold.web.downloads import table
+from twofold.web.lists import show_list
 from twofold.web.page import page, submit
 
-LEFT = timedelta(days=1)
-"""A preview that nobody imported for so long is left out of the list."""
 RULES_FIRST = (
     "No lead-share rules are in force yet. You can preview the file now and import it once both companies have signed."
 )
@@ -31,24 +30,22 @@ RULES_FIRST = (
 @require_http_methods(["GET", "POST"])
 @page(needs="leads.import")
 def imports(request: Request, id: str) -> HttpResponse:
-    """Choose a file; and the imports so far, of both sides."""
-    actor = request.actor
-    around = page_context(actor, id, "campaign-leads")
-    form = UploadForm(
-        request.POST or None, request.FILES or None, initial={"time_zone": around["campaign"]["timeZone"]}
-    )
-    if request.method == "POST":
-        outcome = submit(request, form, "lead_import.upload", id)
-        if outcome is not None:
-            return redirect("lead-import", outcome.result["id"])
-    context = {**around, "form": form, "imports": _so_far(actor, id)}
-    return render(request, "leads/imports.html", context, status=422 if form.errors else 200)
+    """Choose a file; and the imports so far, of both sides. The list is the kit's; the file is what is special."""
+    if request.method == "GET":
+        return show_list(request, IMPORT_PAGES, {"id": id})
+    form = UploadForm(request.POST, request.FILES)
+    outcome = submit(request, form, "lead_import.upload", id)
+    if outcome is None:
+        return show_list(request, IMPORT_PAGES, {"id": id}, above={"form": form}, status=422)
+    return redirect("lead-import", outcome.result["id"])
 
 
 @require_GET
 @page(needs="leads.see")
 def one(request: Request, id: str) -> HttpResponse:
-    """One import: its preview for the uploader, its progress and result for both."""
+    """One import: its preview for the uploader, its progress and result for both. Not the kit's page of an item: what
+    the columns mean is asked here, and it fetches itself while the import runs.
+    """
     return _show(request, id)
 
 
@@ -128,24 +125,10 @@ def _show(
     return render(request, "leads/import.html", context, status=trouble.status if trouble else 200)
 
 
-def _so_far(actor: Any, campaign_id: str) -> list[dict[str, Any]]:
-    """The imports of both sides, one's own with the name of the file; without what was looked at and left for a day."""
-    found = ask(actor, "lead_import.list", {"campaignId": campaign_id, "limit": 50})["items"]
-    names = file_names(actor, [each["id"] for each in found])
-    return [
-        {**each, "fileName": names.get(each["id"], "")}
-        for each in found
-        if each["state"] != "uploaded" or now() - _moment(each["createdAt"]) < LEFT
-    ]
-
-
-def _moment(told: Any) -> datetime:
-    return told if isinstance(told, datetime) else datetime.fromisoformat(told)
-
-
 def _facts(item: dict[str, Any], preview: dict[str, Any] | None) -> list[tuple[str, Any]]:
+    known = next((each for each in FORMATS if each.value == item["format"]), None)
     said = [
-        ("Format", FORMATS.get(item["format"], item["format"])),
+        ("Format", known.label if known else item["format"]),
         ("Rows", item["rowsTotal"]),
         ("Imported by", item["company"]),
     ]
@@ -154,14 +137,6 @@ def _facts(item: dict[str, Any], preview: dict[str, Any] | None) -> list[tuple[s
     return said
 
 
-FORMATS = {
-    "zoom_attendees": "Zoom attendee report",
-    "zoom_registrations": "Zoom registration report",
-    "eventbrite": "Eventbrite attendees",
-    "eventbrite_orders": "Eventbrite orders",
-    "hubspot_contacts": "HubSpot contacts",
-    "plain": "CSV",
-}
 STATUS_WORDS = (
     ("routed", "Routed"),
     ("held", "On hold: no consent"),

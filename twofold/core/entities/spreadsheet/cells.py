@@ -92,7 +92,7 @@ def names_of(entity: Entity, fields: list[Field], items: list[dict[str, Any]], a
 def titles_of(target: Entity, ids: set[str], actor: Actor) -> dict[str, str]:
     """The titles of some items, of those whose title no other item has that the actor sees."""
     field = target.field(target.title) if target.title else None
-    if field is None:
+    if field is None or field not in target.columns:
         return {}
     rows = target.rows(actor)
     titles = dict(rows.filter(**{f"{target.id_path}__in": ids}).values_list(target.id_path, field.path))

@@ -1,0 +1,174 @@
+"""The lists of leads, consents and imports, and the page of one lead: who it is if it is yours, what happened and why."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from twofold.campaigns.page_context import IN_CAMPAIGN
+from twofold.core.clock import now, stamp
+from twofold.core.operations.query import ask
+from twofold.rules.lead_share.rules_in_words import name_of
+from twofold.rules.lead_share.verdict import SHARED
+from twofold.ui.badges import side_badge
+from twofold.ui.request import Request
+from twofold.ui.times import due
+from twofold.web.cells import NOTHING
+from twofold.web.declaration import Drawn, Pages, Panel, RowActions, Section, pages
+
+from .entities import CONSENTS, IMPORTS, LEADS
+from .forms import ConsentForm, UploadForm, withdrawal_form
+from .queries.held_leads import waiting_for_consent
+from .queries.rules import rules_in_force
+
+_WAITS: Final = mark_safe('<span class="muted">awaiting consent</span>')
+
+
+def first_follow_up(item: Mapping[str, Any], shown: SafeString) -> SafeString:
+    """Whose the first follow-up is and when it is due; the clock stands still without consent, and when it is done."""
+    if not item["first"]:
+        return NOTHING
+    state = item[f"{item['first']}State"]
+    when = _WAITS if state == "held" else due(item["due"], state not in {"routed", "accepted"})
+    return format_html('<span class="due-line">{} {}</span>', side_badge(item["first"]), when)
+
+
+def destination(item: Mapping[str, Any], shown: SafeString) -> SafeString:
+    """Where it goes, and by which route; or that the person was in a side's pipeline already."""
+    by = item["route"] or ("Existing pipeline" if item["status"] in SHARED else "")
+    return format_html('{} <small class="muted">{}</small>', shown, by) if by else shown
+
+
+def figures(request: Request, named: dict[str, str]) -> dict[str, Any]:
+    """Over the leads of a campaign: how many went where, what waits, and whether there are rules to import by."""
+    return {
+        "summary": ask(request.actor, "lead.summary", {"campaignId": named["id"]}),
+        "rules": rules_in_force(request.actor, named["id"]),
+        "at": stamp(now().replace(second=0, microsecond=0)),
+    }
+
+
+def decided(request: Request, item: dict[str, Any]) -> dict[str, Any]:
+    """What was decided and has happened, for all panels of a lead's page; the forms for what a person said since."""
+    told = ask(request.actor, "lead.timeline", {"id": item["id"]})
+    waiting = waiting_for_consent(request.actor, item["id"]) if item["status"] == "held" else None
+    had, withdrawn = told["mayWithdraw"], {each["side"] for each in told["withdrawn"]}
+    return {
+        "told": told,
+        "newest_first": [{**entry, "when": entry["at"]} for entry in reversed(told["entries"])],
+        "waiting": waiting,
+        "consent_form": ConsentForm(waiting["sides"] or waiting["refused"]) if waiting else None,
+        "withdraw_form": withdrawal_form(had) if had else None,
+        "taken_back": item["mySide"] in withdrawn and item["myState"] == "held",
+        "waits_for_yes": any(item[f"{side}State"] == "held" and side not in withdrawn for side in ("host", "partner")),
+        "shared_facts": _pairs(item["facts"]),
+        "own_facts": _pairs(item["person"]["facts"]) if item["person"] else [],
+    }
+
+
+def _pairs(facts: dict[str, Any]) -> list[tuple[str, Any]]:
+    said = {True: "yes", False: "no"}
+    plain = [
+        (name_of(name).capitalize(), said[value] if isinstance(value, bool) else value)
+        for name, value in facts.items()
+        if name != "answers"
+    ]
+    return plain + [(key.replace("_", " "), value) for key, value in facts.get("answers", {}).items()]
+
+
+def upload(request: Request, named: dict[str, str]) -> dict[str, Any]:
+    """The form to bring in a file, over the imports so far."""
+    zone = ask(request.actor, "campaign.get", {"id": named["id"]})["timeZone"]
+    return {"form": UploadForm(initial={"time_zone": zone})}
+
+
+def _below_leads(request: Request, id: str, name: str) -> dict[str, Any]:
+    around = IN_CAMPAIGN.context(request, id, "campaign-leads")
+    return {**around, "way": [*around["way"], ("Leads", reverse("campaign-leads", args=[id]))]}
+
+
+BELOW_LEADS = replace(IN_CAMPAIGN, context=_below_leads)
+"""Around what has no tab of its own, but is found from the leads."""
+LEAD_PAGES = pages(
+    Pages(
+        entity=LEADS,
+        at="campaigns/<str:id>/leads",
+        name="campaign-leads",
+        frame=IN_CAMPAIGN,
+        title="Leads",
+        empty="Import the attendee list. The signed rules decide where each lead goes.",
+        columns=("title", "contactCompany", "to", "state", "due"),
+        sort="number",
+        card=("contactCompany", "to", "due"),
+        drawn={
+            "due": Drawn(first_follow_up, ("due", "first", "hostState", "partnerState")),
+            "to": Drawn(destination, ("route", "status")),
+        },
+        row_actions=RowActions("leads/row.html", ("steps", "title")),
+        add_label="Import leads",
+        add_url="campaign-lead-import",
+        above="leads/parts/figures.html",
+        above_context=figures,
+        sections=(
+            Section("Status", ("state", "to", "hostState", "partnerState", "first", "due"), place="aside"),
+            Section("Where it came from", ("broughtBy", "importId", "row", "source", "number"), place="aside"),
+        ),
+        hides=(
+            "campaignId", "status", "route", "duplicateOf", "myState", "theirState", "overdue", "contactName",
+            "contactCompany", "contactEmail", "contactPhone", "contactJobTitle",
+        ),
+        panels=(
+            Panel("leads/parts/news.html", decided, "main"),
+            Panel("leads/parts/why.html", place="main"),
+            Panel("leads/parts/timeline.html", place="main"),
+            Panel("leads/parts/consent.html"),
+            Panel("leads/parts/contact.html"),
+        ),
+        actions="leads/parts/actions.html",
+        activity=False,
+    )
+)  # fmt: skip
+ALL_LEADS = replace(
+    LEAD_PAGES,
+    frame=None,
+    at="leads",
+    name="leads",
+    lead_in="Leads from all campaigns you share. You see the contact once it has been released to you.",
+    empty="Choose a campaign to import into. Both companies sign its lead-share rules first: they decide who gets whom.",
+    columns=("title", "campaignId", "to", "state", "due"),
+    sort="",
+    add_url="campaigns",
+    above="",
+)
+CONSENT_PAGES = pages(
+    Pages(
+        entity=CONSENTS,
+        at="campaigns/<str:id>/consents",
+        name="campaign-consents",
+        frame=BELOW_LEADS,
+        title="Consents",
+        lead_in="What people said about being contacted by your company, as evidence.",
+        empty="They come with the leads of a file, or are recorded on a lead's page.",
+        columns=("recipient", "leadId", "answer", "wording", "capturedAt", "source"),
+        card=("leadId", "answer", "capturedAt"),
+    )
+)
+IMPORT_PAGES = pages(
+    Pages(
+        entity=IMPORTS,
+        at="campaigns/<str:id>/import",
+        name="campaign-lead-import",
+        frame=BELOW_LEADS,
+        title="Imports",
+        empty="Choose a file above. Nothing is imported before you have seen what it would do.",
+        view="imports",
+        card=("state", "rowsTotal", "createdAt"),
+        columns=("title", "state", "format", "rowsTotal", "company", "createdAt"),
+        above="leads/parts/upload.html",
+        above_context=upload,
+        own=frozenset({"campaign-lead-import", "lead-import"}),
+    )
+)
