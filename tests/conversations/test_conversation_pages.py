@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.campaigns.started import listed, one
+from tests.campaigns.started import listed, one, start
 from tests.campaigns.visiting import press, signed_in
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
@@ -32,10 +32,46 @@ def test_a_decision_is_recorded_from_a_message(world: World, campaign: Campaign)
     channel = one(world.host, "channel", campaign, key="kickoff")
     message = run(world.host, "message.post", {"body": "We go on Thursday"}, channel["id"]).result
     client = signed_in(world.partner)
-    path = f"/campaigns/{campaign.pk}/decisions?from={message.pk}"
+    path = f"/campaigns/{campaign.pk}/decisions/new?from={message.pk}"
+    assert path in client.get(f"/campaigns/{campaign.pk}/channels/{channel['id']}").text
     assert "We go on Thursday" in client.get(path).text
-    client.post(path, {"kind": "launch_call", "title": "Thursday it is", "body": "We go on Thursday"})
-    assert one(world.host, "decision", campaign)["fromMessageId"] == message.pk
+    told = {"kind": "launch_call", "title": "Thursday it is", "body": "We go on **Thursday**"}
+    answer = client.post(path, told, follow=True)
+    decision = one(world.host, "decision", campaign)
+    assert decision["fromMessageId"] == message.pk
+    assert answer.redirect_chain[-1][0] == f"/decisions/{decision['id']}"
+    assert "<strong>Thursday</strong>" in answer.text
+    assert answer.text.count("Reason and next steps") == 1
+    assert "past-title" not in answer.text
+    assert f"/channels/{channel['id']}#message-{message.pk}" in answer.text
+
+
+def test_a_decision_without_a_title_is_refused_beside_the_field_and_keeps_its_reason(
+    world: World, campaign: Campaign
+) -> None:
+    path = f"/campaigns/{campaign.pk}/decisions/new"
+    answer = signed_in(world.host).post(path, {"kind": "approval", "title": "", "body": "The budget holds"})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["title"]
+    assert "The budget holds" in answer.text
+
+
+def test_decisions_are_a_list_of_their_campaign_narrowed_by_type_and_the_same_for_both_sides(
+    world: World, campaign: Campaign
+) -> None:
+    elsewhere = start(world, name="Another")
+    for kind, title, where in (
+        ("approval", "Go", campaign),
+        ("launch_call", "Hold", campaign),
+        ("approval", "No", elsewhere),
+    ):
+        run(world.host, "decision.record", {"kind": kind, "title": f"{title} it is"}, where.pk)
+    for actor in (world.host, world.partner):
+        client, path = signed_in(actor), f"/campaigns/{campaign.pk}/decisions"
+        page = client.get(path).text
+        assert ("Go it is" in page, "Hold it is" in page, "No it is" in page) == (True, True, False)
+        narrowed = client.get(f"{path}?kind=launch_call").text
+        assert ("Go it is" in narrowed, "Hold it is" in narrowed) == (False, True)
 
 
 def test_taking_back_is_one_press(world: World, campaign: Campaign) -> None:

@@ -61,7 +61,7 @@ def test_each_kind_is_found_and_leads_to_where_it_is_shown(world: World) -> None
         "partner": ("Quetzal Ltd", f"/partners/{partner.pk}"),
         "task": ("Feed the quetzal", f"{at}/tasks#task-{task.pk}"),
         "message": ("Quetzal feathers are **in**", f"{at}/channels/{channel['id']}#message-{message.pk}"),
-        "decision": ("No Quetzal", f"{at}/decisions#decision-{decision.pk}"),
+        "decision": ("No Quetzal", f"/decisions/{decision.pk}"),
         "asset": ("Quetzal teaser", f"{at}/assets#asset-{asset.pk}"),
         "blocker": ("Quetzal is late", f"{at}/calendar#blocker-{blocker.pk}"),
     }
@@ -180,4 +180,5 @@ def test_an_excerpt_stands_around_the_word() -> None:
 
 
 def test_every_kind_with_search_fields_is_found_or_is_left_out_on_purpose(world: World) -> None:
-    assert {each.noun for each in ENTITIES.values() if each.searched and not each.titles} == set()
+    left_out = {"delivery"}  # the list of e-mails is searched; nobody looks everywhere for one of many of a kind
+    assert {each.noun for each in ENTITIES.values() if each.searched and not each.titles} == left_out

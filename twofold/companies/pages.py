@@ -84,7 +84,6 @@ DELIVERY_PAGES = pages(
         lead_in="What is sent for your company. An e-mail that arrived is listed for 30 days.",
         empty="Invitations and news of leads that go out by e-mail are listed here.",
         view="unsent-deliveries",
-        columns=("what", "createdAt", "state", "attempts", "nextAt", "lastError"),
         card=("state", "nextAt", "lastError"),
         row_actions=RowActions("companies/delivery.html", ("what", "state")),
     )

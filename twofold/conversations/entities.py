@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from twofold.campaigns.entities import CAMPAIGN, text
+from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
-from twofold.core.entities import Entity, entity, shown
+from twofold.core.entities import Entity, Field, View, choices, entity, shown
 
 from .models import Channel, Decision, Message
 
@@ -65,6 +66,7 @@ MESSAGES = entity(
     )
 )
 
+KINDS = choices({"approval": "Approval", "scope_change": "Scope change", "launch_call": "Launch call"})
 DECISIONS = entity(
     Entity(
         noun="decision",
@@ -72,21 +74,25 @@ DECISIONS = entity(
         model=Decision,
         needs="campaigns.see",
         title="title",
-        page="campaign-decisions",
-        page_of="campaignId",
+        page="decision",
         icon="gavel",
+        creates="campaigns.work",
+        parent=Campaign,
+        parent_field="campaign",
+        makes="record",
         fields=(
             CAMPAIGN,
-            text("kind"),
-            text("title"),
-            shown("body"),
-            shown("personId", source="person_id", filter=True),
-            text("person", source="person__name"),
-            text("side"),
+            Field("title", label="Decision", required=True, write="create", sealed=True),
+            Field("kind", label="Type", required=True, write="create", choices=KINDS),
+            Field("body", "text", label="Reason and next steps", write="create", sealed=True),
+            shown("personId", source="person_id", filter=True, column="never"),
+            text("person", source="person__name", label="Recorded by"),
             text("company", source="author__name"),
-            shown("fromMessageId", source="from_message_id", filter=True),
-            shown("fromChannelId", source="from_message__channel_id"),
+            text("side", column="never"),
+            shown("fromMessageId", source="from_message_id", filter=True, column="never"),
+            shown("fromChannelId", source="from_message__channel_id", column="never"),
         ),
         search=("title", "body", "person__name"),
+        views=(View("all-decisions", "All decisions", columns=("title", "kind", "person", "company", "createdAt")),),
     )
 )

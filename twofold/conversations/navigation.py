@@ -8,4 +8,3 @@ tab("Decisions", "campaign-decisions", of="campaign", order=110)
 
 shown_at("channel", "campaign-channels")
 shown_at("message", "campaign-channel", "message-")
-shown_at("decision", "campaign-decisions", "decision-")

@@ -1,7 +1,6 @@
-"""The pages of conversations: channels and decisions."""
+"""The pages of channels, which are talks and no lists, and the form of a decision, which may begin with a message."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,18 +10,12 @@ from twofold.campaigns.page_context import page_context
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask, ask_all
 from twofold.ui.request import Request
+from twofold.web.form_pages import new_page
 from twofold.web.page import page, submit
 
-KINDS = [("approval", "Approval"), ("scope_change", "Scope change"), ("launch_call", "Launch call")]
+from .pages import DECISION_PAGES
+
 SHOWN = 50
-
-
-class DecisionForm(forms.Form):
-    """What was decided."""
-
-    kind = forms.ChoiceField(label="Type", choices=KINDS)
-    title = forms.CharField(label="Decision in one line", max_length=200)
-    body = forms.CharField(label="Reason and next steps", required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 @require_GET
@@ -73,26 +66,17 @@ class MessageForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-@page(needs="campaigns.see")
-def decisions(request: Request, id: str) -> HttpResponse:
-    """What was decided: approvals, changes of scope, launch calls; perhaps from a message (S1.46)."""
-    actor = request.actor
-    around = page_context(actor, id, "campaign-decisions")
-    given = {"fromMessageId": request.GET["from"]} if request.GET.get("from") else {}
-    initial = {"body": ask(actor, "message.get", {"id": given["fromMessageId"]})["body"]} if given else {}
-    form = DecisionForm(request.POST or None, initial=initial)
-    if request.method == "POST" and submit(request, form, "decision.record", id, given=given):
-        messages.success(request, "Decision recorded. Both companies see it here.")
-        return redirect("campaign-decisions", id)
-    kind = request.GET.get("kind", "")
-    wanted = {"campaignId": id, **({"kind": kind} if kind in dict(KINDS) else {})}
-    context = {
-        **around,
-        "channels": ask_all(actor, "channel.list", {"campaignId": id}),
-        "found": ask_all(actor, "decision.list", wanted),
-        "form": form,
-        "kinds": KINDS,
-        "kind": kind,
-        "writing": bool(given) or bool(form.errors),
-    }
-    return render(request, "conversations/decisions.html", context, status=422 if form.errors else 200)
+@page(needs="campaigns.work")
+def record_decision(request: Request, id: str) -> HttpResponse:
+    """Record what was decided, perhaps in a message (S1.46)."""
+    source = request.GET.get("from", "")
+    start = {"body": ask(request.actor, "message.get", {"id": source})["body"]} if source else {}
+    return new_page(
+        request,
+        DECISION_PAGES,
+        {"id": id},
+        given={"fromMessageId": source} if source else {},
+        start=start,
+        added="Decision recorded. Both companies see it here.",
+        says={"title": "Record a decision", "verb": "Record the decision"},
+    )

@@ -40,7 +40,7 @@ def control(
     made = Control(
         label=field.label,
         help_text=field.help,
-        required=field.required if required is None else required,
+        required=(field.required or bool(field.when)) if required is None else required,
         widget=_widget(actor, entity, field, text, below),
         show_hidden_initial=True,
     )

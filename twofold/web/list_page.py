@@ -69,7 +69,7 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
     restores = works and state.deleted and f"{entity.noun}.restore" in OPERATIONS
     return {
         "state": state,
-        "here": reverse(pages.name, kwargs=named) + state.address(),
+        "here": reverse(pages.name, kwargs=named) + state.address().removesuffix("?"),
         "pages": pages,
         "entity": entity,
         "columns": heads,

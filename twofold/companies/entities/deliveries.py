@@ -54,6 +54,7 @@ DELIVERIES = entity(
         views=(
             View(
                 "unsent-deliveries", "Not sent", filter={"state": "waiting,failed"}, sort="nextAt",
+                columns=("what", "createdAt", "state", "attempts", "nextAt", "lastError"),
                 empty="All e-mails of your company have been sent.",
             ),
             View("all-deliveries", "All e-mails", columns=("what", "createdAt", "state", "sentAt", "attempts", "lastError")),

@@ -60,7 +60,7 @@ class Field:
     the ISO 4217 code of an amount. A `sealed` field's value never stands in the log. `source` is the ORM path or
     annotation it is read from, where that is not its own name. `check` gives the sentence for a text that cannot be
     taken, and an empty one for any other. `when`, as `role=guest`, is the other field of a form, as it is spelled there, and
-    the value it has where this one is asked. What is left at None follows from the type and from who writes it. With
+    the value it has where this one is asked, and needed. What is left at None follows from the type and from who writes it. With
     `blank_is_null` an empty text of the table is null outside: there is none, where "" would be one.
 
     A `side` field names a side of the item's space, host or partner: pages say which company that is. An `extra` field

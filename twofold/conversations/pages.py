@@ -1,0 +1,25 @@
+"""The pages of decisions."""
+
+from twofold.campaigns.page_context import IN_CAMPAIGN
+from twofold.web.declaration import Pages, Panel, Section, pages
+
+from .entities import DECISIONS
+
+DECISION_PAGES = pages(
+    Pages(
+        entity=DECISIONS,
+        at="campaigns/<str:id>/decisions",
+        name="campaign-decisions",
+        frame=IN_CAMPAIGN,
+        title="Decisions",
+        lead_in="Approvals, scope changes and launch calls only. Use the channels for everything else.",
+        empty="Record the first one here, or from a message in a channel.",
+        add_label="Record a decision",
+        view="all-decisions",
+        card=("kind", "person", "createdAt"),
+        sections=(Section("Decision", ("kind", "person", "company", "createdAt")),),
+        panels=(Panel("conversations/decision.html", place="main"),),
+        hides=("body",),
+        own=frozenset({"campaign-decisions-new"}),
+    )
+)
