@@ -19,10 +19,18 @@ const flashes = new WeakSet();
 let timer;
 let waitsSince;
 
+/** Another option than the one it began with: the one marked so, else the first. */
+function isChosenAnew(select) {
+  const options = [...select.options];
+  const began = options.filter((option) => option.defaultSelected);
+  const chosen = began.length || select.multiple ? began : options.slice(0, 1);
+  return options.some((option) => option.selected !== chosen.includes(option));
+}
+
 /** Somebody has typed into the field and not sent it yet. */
 function isChanged(field) {
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-  if (field.matches("select")) return [...field.options].some((option) => option.defaultSelected && !option.selected);
+  if (field.matches("select")) return isChosenAnew(field);
   return field.value !== field.defaultValue;
 }
 
@@ -52,6 +60,12 @@ function refresh() {
     element.dispatchEvent(new CustomEvent("live-refresh", { bubbles: false }));
   }
   if (due.size) timer = setTimeout(refresh, LATER);
+}
+
+function refreshLater(element) {
+  due.add(element);
+  clearTimeout(timer);
+  timer = setTimeout(refresh, LATER);
 }
 
 document.addEventListener("change", (event) => {
@@ -84,12 +98,10 @@ document.addEventListener("htmx:before:swap", (event) => {
   const { ctx, tasks } = event.detail;
   if (isInUse(element)) {
     event.preventDefault();
-    due.add(element);
-    clearTimeout(timer);
-    timer = setTimeout(refresh, LATER);
+    refreshLater(element);
     return;
   }
-  if (!lengthening.delete(ctx) && isShorter(element, ctx.text)) {
+  if (ctx.response.status < 400 && !lengthening.delete(ctx) && isShorter(element, ctx.text)) {
     event.preventDefault();
     lengthening.add(ctx);
     lengthened(element, ctx.text)
@@ -97,14 +109,16 @@ document.addEventListener("htmx:before:swap", (event) => {
       .then((text) => element.isConnected && window.htmx.swap(Object.assign(ctx, { text })));
     return;
   }
-  // What this part is about is gone, or no longer for this reader: the page says so.
-  if (!tasks.some((task) => task.target === element && task.fragment.childElementCount)) {
+  const own = tasks.find((task) => task.target === element);
+  if (!own?.fragment.childElementCount) {
     event.preventDefault();
-    location.reload();
+    // What this part is about is gone, or no longer for this reader: the page says so. After any other error it stays.
+    if (ctx.response.status === 404) location.reload();
+    else refreshLater(element);
     return;
   }
   for (const select of element.querySelectorAll("select.tomselected")) select.tomselect?.destroy();
-  for (const task of tasks) if (task.target === element) task.swapSpec.style = "outerMorph";
+  if (own.swapSpec.style === "outerHTML") own.swapSpec.style = "outerMorph";
   restore.set(element, keptFocus(element));
 });
 

@@ -1,5 +1,7 @@
-// A form with data-upload shows how much of its file is sent, and takes a file dropped on its `.drop` area.
+// A form with data-upload shows how much of its file is sent, and takes a file dropped on its `.drop` area. With
+// data-progress the server says how much of it is read (progress/stream.js says how).
 import { announce } from "./announce.js";
+import { sentenceOf } from "./progress/meter.js";
 
 /** Puts the answer's main part in place of ours; gives whether it has one. */
 export function showAnswer(answer) {
@@ -12,11 +14,35 @@ export function showAnswer(answer) {
 }
 
 /** What an error page says, or what its status means where it says nothing. */
-function sentenceOf(answer, status) {
+function errorOf(answer, status) {
   const said = answer.querySelector("main p")?.textContent.trim();
   if (said) return said;
   if (status === 413) return "The file is too large. Split it and upload the parts.";
   return `The server did not take the file (${status}). Try again in a moment.`;
+}
+
+/** What has come of an answer so far: each step is told once; `head` and `body` when they are there. */
+class Coming {
+  head = null;
+  #at = 0;
+
+  constructor(request, onStep) {
+    Object.assign(this, { request, onStep });
+  }
+
+  look() {
+    const text = this.request.responseText;
+    for (let end = text.indexOf("\n", this.#at); !this.head && end >= 0; end = text.indexOf("\n", this.#at)) {
+      const said = JSON.parse(text.slice(this.#at, end));
+      this.#at = end + 1;
+      if (said.status) this.head = said;
+      else this.onStep(said);
+    }
+  }
+
+  get body() {
+    return this.request.responseText.slice(this.#at);
+  }
 }
 
 function submitWithProgress(form, bar, submitter) {
@@ -34,16 +60,26 @@ function submitWithProgress(form, bar, submitter) {
     bar.value = Math.round((100 * event.loaded) / event.total);
     if (value) value.textContent = bar.value < 100 ? `${bar.value}% sent` : "Reading the file…";
   });
+  const coming = new Coming(request, (step) => {
+    [bar.max, bar.value] = [step.of || 1, step.done];
+    if (value) value.textContent = sentenceOf("Reading", step);
+  });
+  const says = () => request.getResponseHeader("Content-Type") === "application/x-progress";
+  request.addEventListener("progress", () => says() && coming.look());
   request.addEventListener("load", () => {
     // The server answers with a redirect, or with this page again and what is wrong with the file, or with an error.
-    const answer = new DOMParser().parseFromString(request.responseText, "text/html");
-    if (request.status < 400 && request.responseURL !== form.action) location.assign(request.responseURL);
-    else if (!showAnswer(answer)) failed(sentenceOf(answer, request.status));
+    if (says()) coming.look();
+    const { status, location: next } = coming.head ?? { status: request.status, location: "" };
+    const answer = new DOMParser().parseFromString(coming.body, "text/html");
+    const target = next || (request.responseURL === form.action ? "" : request.responseURL);
+    if (status < 400 && target) location.assign(target);
+    else if (!showAnswer(answer)) failed(errorOf(answer, status));
   });
   request.addEventListener("error", () => {
     failed("The connection broke before the file was through; it may be larger than 500 MB. Nothing was kept; try again.");
   });
   request.open("POST", form.action);
+  if (form.dataset.progress) request.setRequestHeader("X-Progress", "1");
   box.hidden = false;
   form.dataset.sending = "";
   request.send(new FormData(form, submitter));

@@ -49,6 +49,7 @@ def test_a_file_is_looked_at_corrected_imported_and_undone(window: Window) -> No
     window.page.get_by_role("button", name="Undo the import").click()
     window.page.wait_for_url("**/partners")
     expect(window.page.get_by_role("link", name="Birch")).to_have_count(0)
+    expect(window.page.locator("#toasts")).to_contain_text("The import has been undone.")
 
 
 def test_a_view_is_saved_renamed_opened_first_and_removed_by_keyboard(window: Window) -> None:

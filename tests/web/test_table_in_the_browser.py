@@ -259,6 +259,26 @@ def test_the_list_of_keys_is_that_of_the_page_and_true(page: Page) -> None:
     page.wait_for_url("**/edit")
 
 
+def test_a_refused_form_in_a_dialog_stands_open_with_its_error_and_all_that_was_typed(page: Page) -> None:
+    page.goto("/partners?type=referral")
+    page.get_by_role("group").filter(has_text="All partners").locator("summary").first.click()
+    page.get_by_role("link", name="Save as…").click()
+    dialog = page.get_by_role("dialog", name="Save as a view")
+    dialog.get_by_label("For everybody in my company").check()
+    dialog.get_by_label("Name").evaluate("each => each.removeAttribute('maxlength')")
+    dialog.get_by_label("Name").fill("x" * 101)
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_contain_text("at most 100 characters")
+    expect(dialog.get_by_label("Name")).to_be_focused()
+    expect(dialog.get_by_label("Name")).to_have_value("x" * 101)
+    expect(dialog.get_by_label("For everybody in my company")).to_be_checked()
+    assert page.url.endswith("/partners?type=referral")
+    assert serious_findings(page) == []
+    dialog.get_by_label("Name").fill("Referrals")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("region", name="Announcements")).to_contain_text("“Referrals” is saved.")
+
+
 def test_shift_adds_a_column_to_the_order(page: Page) -> None:
     page.goto("/partners?sort=status")
     page.get_by_role("link", name="Revenue").click(modifiers=["Shift"])

@@ -31,7 +31,7 @@ async function send(form, submitter) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches?.("form[data-progress]") || event.defaultPrevented) return;
+  if (!form.matches?.("form[data-progress]:not([data-upload])") || event.defaultPrevented) return;
   event.preventDefault();
   if (!("sending" in form.dataset)) send(form, event.submitter);
 });
