@@ -153,3 +153,6 @@ def test_what_has_one_value_is_passed_over_in_an_index(world: World) -> None:
     assert not order_index.gives_order(rows.exclude(campaign="x").filter(state="new"), due)
     assert not order_index.gives_order(rows, newest), "newest first in each of several spaces is no order of all"
     assert order_index.gives_order(rows.filter(space="x"), newest)
+    assert order_index.gives_order(rows.filter(campaign="x"), order_of(leads, "-number", "")), (
+        "what is unique is indexed"
+    )

@@ -14,7 +14,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Field, QuerySet, Transform
+from django.db.models import Field, Model, QuerySet, Transform, UniqueConstraint
 from django.db.models.expressions import Col
 from django.db.models.lookups import Exact, IsNull, Lookup
 from django.db.models.sql.where import AND, WhereNode
@@ -80,9 +80,13 @@ def gives_order(rows: QuerySet[Any], order: Order) -> bool:
     fixed = _fixed(rows.query.where, rows.query.get_initial_alias())
     wanted = [(_name(field.path), down) for field, down in order.by]
     flipped = [(name, not down) for name, down in wanted]
-    return any(
-        _behind(fixed, index.fields_orders)[: len(wanted)] in (wanted, flipped) for index in rows.model._meta.indexes
-    )
+    indexes = [index.fields_orders for index in rows.model._meta.indexes]
+    indexes += [[(name, "") for name in each.fields] for each in _unique(rows.model)]
+    return any(_behind(fixed, fields)[: len(wanted)] in (wanted, flipped) for fields in indexes)
+
+
+def _unique(model: type[Model]) -> list[UniqueConstraint]:
+    return [each for each in model._meta.constraints if isinstance(each, UniqueConstraint)]
 
 
 def _fixed(condition: WhereNode, table: str | None) -> set[str]:
