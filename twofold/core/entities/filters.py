@@ -125,15 +125,6 @@ def plain_values(entity: Entity, actor: Actor, given: Any) -> list[tuple[str, Fi
     return told
 
 
-def one_value_each(entity: Entity, given: Any) -> list[str]:
-    """The ORM paths of the fields that the questions leave one value of."""
-    return [
-        each.field.path
-        for each, value in asked_of(entity, given)
-        if each.kind == "is" and (isinstance(value, bool) or len(values_of(each.field, value)) == 1)
-    ]
-
-
 def filtered(
     rows: QuerySet[Any], actor: Actor, asked: list[tuple[Filter, Any]], first: Field | None = None
 ) -> QuerySet[Any]:

@@ -13,7 +13,7 @@ from twofold.core.entities import cursors
 from twofold.core.errors import Invalid
 from twofold.core.fast import entity_queries, order_index
 
-from .filters import asked_of, filtered, one_value_each, plain_values, searched
+from .filters import asked_of, filtered, plain_values, searched
 from .order import Order, behind_page, in_order, order_of, sort_text
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def asked_rows(
         rows = behind_page(in_order(rows, order, entity.id_path), order, entity.id_path)[: given.limit + 1]
     except (ValueError, TypeError, ValidationError):
         raise cursors.strange() from None
-    if order_index.ids_first(rows, order, one_value_each(entity, given)):
+    if order_index.ids_first(rows, order):
         visible = entity.rows(actor, deleted=getattr(given, "deleted", False))
         rows = in_order(order_index.by_ids(visible, rows), order, entity.id_path)
     return rows.values_list(*paths_of(entity, names))

@@ -11,22 +11,18 @@ and decides by itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Field, QuerySet, Transform
-from django.db.models.lookups import Lookup
-from django.db.models.sql.where import WhereNode
+from django.db.models import Field, Model, QuerySet, Transform, UniqueConstraint
+from django.db.models.expressions import Col
+from django.db.models.lookups import Exact, IsNull, Lookup
+from django.db.models.sql.where import AND, WhereNode
 
 if TYPE_CHECKING:
-    from django.db.models import Model
-
     from twofold.core.entities.order import Order
 
 UNINDEXED = "unindexed"
-_ALWAYS_EQUAL = frozenset({"space", "deleted_at"})
-"""What every question about rows of a space narrows to one value of."""
 
 
 @Field.register_lookup
@@ -71,25 +67,44 @@ def _aside(condition: Any) -> Any:
     return condition
 
 
-def ids_first(rows: QuerySet[Any], order: Order, equal: Collection[str]) -> bool:
+def ids_first(rows: QuerySet[Any], order: Order) -> bool:
     """Whether the ids of a page are to be found by themselves: columns say its order, and no index has it. A value that
     is calculated is calculated where it is read, and nowhere else.
     """
     calculated = any(field.path.partition("__")[0] in rows.query.annotations for field, _ in order.by)
-    return not calculated and not gives_order(rows.model, order, equal)
+    return not calculated and not gives_order(rows, order)
 
 
-def gives_order(model: type[Model], order: Order, equal: Collection[str]) -> bool:
-    """Whether an index of the model has its rows in this order, where these columns have one value each."""
-    fixed = {*_ALWAYS_EQUAL, *map(_name, equal)}
+def gives_order(rows: QuerySet[Any], order: Order) -> bool:
+    """Whether an index has these rows in this order, behind columns of which they have one value each."""
+    fixed = _fixed(rows.query.where, rows.query.get_initial_alias())
     wanted = [(_name(field.path), down) for field, down in order.by]
     flipped = [(name, not down) for name, down in wanted]
-    return any(_after(fixed, index.fields_orders)[: len(wanted)] in (wanted, flipped) for index in model._meta.indexes)
+    indexes = [index.fields_orders for index in rows.model._meta.indexes]
+    indexes += [[(name, "") for name in each.fields] for each in _unique(rows.model)]
+    return any(_behind(fixed, fields)[: len(wanted)] in (wanted, flipped) for fields in indexes)
 
 
-def _after(fixed: set[str], fields: Any) -> list[tuple[str, bool]]:
+def _unique(model: type[Model]) -> list[UniqueConstraint]:
+    return [each for each in model._meta.constraints if isinstance(each, UniqueConstraint)]
+
+
+def _fixed(condition: WhereNode, table: str | None) -> set[str]:
+    """The columns of a table that a condition leaves one value of."""
+    if condition.negated or (condition.connector != AND and len(condition.children) > 1):
+        return set()
+    found: set[str] = set()
+    for each in condition.children:
+        if isinstance(each, WhereNode):
+            found |= _fixed(each, table)
+        elif (isinstance(each, Exact) or (isinstance(each, IsNull) and each.rhs)) and isinstance(each.lhs, Col):
+            found |= {each.lhs.target.name} if each.lhs.alias == table else set()
+    return found
+
+
+def _behind(fixed: set[str], fields: Any) -> list[tuple[str, bool]]:
     """An index's columns behind those that are fixed, each with whether it goes down."""
-    told = [(_name(name), sign == "DESC") for name, sign in fields]
+    told = [(name, sign == "DESC") for name, sign in fields]
     while told and told[0][0] in fixed:
         told.pop(0)
     return told
