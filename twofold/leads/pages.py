@@ -39,7 +39,7 @@ def first_follow_up(item: Mapping[str, Any], shown: SafeString) -> SafeString:
 def destination(item: Mapping[str, Any], shown: SafeString) -> SafeString:
     """Where it goes, and by which route; or that the person was in a side's pipeline already."""
     by = item["route"] or ("Existing pipeline" if item["status"] in SHARED else "")
-    return format_html('{} <small class="muted">{}</small>', shown, by) if by else shown
+    return format_html('{}<br><small class="muted">{}</small>', shown, by) if by else shown
 
 
 def figures(request: Request, named: dict[str, str]) -> dict[str, Any]:
@@ -102,6 +102,7 @@ LEAD_PAGES = pages(
         empty="Import the attendee list. The signed rules decide where each lead goes.",
         columns=("title", "contactCompany", "to", "state", "due"),
         sort="number",
+        view="all-leads",
         card=("contactCompany", "to", "due"),
         drawn={
             "due": Drawn(first_follow_up, ("due", "first", "hostState", "partnerState")),

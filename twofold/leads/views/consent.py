@@ -1,4 +1,7 @@
-"""Consent that came later, written down on the page of the lead that waits for it."""
+"""Consent that came later, written down on the page of the lead that waits for it.
+
+The form is by hand: the answer is the button, and whom it can be about follows from what was said before.
+"""
 
 from django.contrib import messages
 from django.http import HttpResponse

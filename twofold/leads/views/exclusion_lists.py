@@ -1,4 +1,7 @@
-"""One's own list of existing pipeline, from the rules page: given as a file or pasted, or taken back."""
+"""One's own list of existing pipeline, from the rules page: given as a file or pasted, or taken back.
+
+Drawn by hand: there is one list for each side, replaced as a whole, of which pages show only how long it is and its hash.
+"""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,7 @@
-"""The link in a mail: a page that says what it is about and asks; only pressing a button does anything."""
+"""The link in a mail: a page that says what it is about and asks; only pressing a button does anything.
+
+Drawn by hand: whoever opens it need not be signed in, and it shows one lead, without the person.
+"""
 
 from django.http import HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,8 @@
-"""The rules of a campaign on pages: read, tried on a file, compared, signed, proved by receipts."""
+"""The rules of a campaign on pages: read, tried on a file, compared, signed, proved by receipts.
+
+Drawn by hand: a version is a document that is read in words, signed with a fresh password and proved by receipts, and no
+record whose fields are changed. The versions beside it are the way from one to another on this page.
+"""
 
 import json
 from typing import Any

@@ -1,4 +1,7 @@
-"""Writing rules: the form, its buttons, and the same document as JSON for those who like."""
+"""Writing rules: the form, its buttons, and the same document as JSON for those who like.
+
+Drawn by hand: the form is as long as the rules, its routes are added and moved, and it says in words what it means.
+"""
 
 import json
 from typing import Any
