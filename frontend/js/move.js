@@ -10,7 +10,7 @@ function headers() {
 }
 
 /** What a page's part says: `{status, part}`. Whoever has been signed out is led to the page that lets them in. */
-async function part(url, options = {}) {
+export async function part(url, options = {}) {
   try {
     const response = await fetch(url, { ...options, headers: headers() });
     if (response.headers.has("HX-Redirect")) location.assign(response.headers.get("HX-Redirect"));
@@ -37,20 +37,20 @@ function dialog() {
 }
 
 /** Says where the item is now, with the way back. */
-function told({ part }) {
+export function told({ part }) {
   const undo = part.querySelector("form");
   undo?.remove();
   announce(sentence(part), "good", undo);
   return true;
 }
 
-function refused({ status, part }) {
+export function refused({ status, part }) {
   announce(status ? sentence(part) : LOST, "bad");
   return false;
 }
 
-/** Asks in a dialog, as often as something is still missing; resolves to whether the item has moved. */
-function asked(answer) {
+/** Asks in a dialog, as often as something is still missing; resolves to whether it was done. */
+export function asked(answer) {
   const box = dialog();
   box.replaceChildren(answer.part);
   box.showModal();

@@ -7,15 +7,16 @@ const MOST = 20;
 
 function start() {
   for (const select of document.querySelectorAll("select[data-typed-select]:not(.tomselected)")) {
-    const { api, title, narrowed } = select.dataset;
+    const { api, title, more, narrowed } = select.dataset;
+    const names = [title, ...(more ?? "").split(",").filter(Boolean)];
     const control = new TomSelect(select, {
       maxOptions: 200,
       allowEmptyOption: true,
       ...(api && {
         async load(words, done) {
-          const asked = new URLSearchParams({ fields: `id,${title}`, sort: title, limit: MOST, q: words });
+          const asked = new URLSearchParams({ fields: ["id", ...names].join(), sort: title, limit: MOST, q: words });
           const answer = await call("GET", `${api}?${asked}${narrowed ? `&${narrowed}` : ""}`);
-          done(answer.ok ? answer.body.items.map((each) => ({ value: each.id, text: each[title] })) : []);
+          done(answer.ok ? answer.body.items.map((each) => ({ value: each.id, text: names.map((name) => each[name]).filter(Boolean).join(", ") })) : []);
         },
       }),
     });

@@ -77,34 +77,18 @@ def test_the_one_look_page_and_home_ask_few_questions(world: World) -> None:
         assert len(asked) <= most, path
 
 
-def test_a_task_is_finished_with_one_press(world: World, campaign: Campaign) -> None:
-    task = one(world.host, "task", campaign, side="host")
-    answer = press(signed_in(world.host), campaign.pk, "finish-task", task["id"])
-    assert "Finished." in answer.text
-    assert one(world.host, "task", campaign, id=task["id"])["state"] == "done"
-
-
-def test_what_was_removed_is_offered_for_restoring(world: World, campaign: Campaign) -> None:
-    task = one(world.host, "task", campaign, side="host")
-    client = signed_in(world.host)
-    press(client, campaign.pk, "remove-task", task["id"])
-    assert f"/do/restore-task/{task['id']}" in client.get(f"/campaigns/{campaign.pk}/tasks").text
-    press(client, campaign.pk, "restore-task", task["id"])
-    assert one(world.host, "task", campaign, id=task["id"])["title"] == task["title"]
-
-
 def test_a_press_that_is_refused_says_why(world: World, campaign: Campaign) -> None:
-    task = one(world.host, "task", campaign, side="partner")
+    role = one(world.host, "role", campaign, side="partner")
     client = signed_in(world.host)
-    assert "Brightleaf Analytics" in press(client, campaign.pk, "finish-task", task["id"]).text
-    assert press(client, campaign.pk, "no-such-verb", task["id"]).status_code == 404
-    assert press(signed_in(world.rival), campaign.pk, "finish-task", task["id"]).status_code == 404
+    assert "Brightleaf Analytics" in press(client, campaign.pk, "clear-role", role["id"]).text
+    assert press(client, campaign.pk, "no-such-verb", role["id"]).status_code == 404
+    assert press(signed_in(world.rival), campaign.pk, "clear-role", role["id"]).status_code == 404
 
 
 def test_a_press_never_leads_to_another_site(world: World, campaign: Campaign) -> None:
-    task = one(world.host, "task", campaign, side="host")
+    role = one(world.host, "role", campaign, side="host")
     client = signed_in(world.host)
-    answer = client.post(f"/campaigns/{campaign.pk}/do/finish-task/{task['id']}", {"back": "//evil.example"})
+    answer = client.post(f"/campaigns/{campaign.pk}/do/clear-role/{role['id']}", {"back": "//evil.example"})
     assert answer["Location"] == f"/campaigns/{campaign.pk}"
 
 
@@ -131,12 +115,6 @@ def test_starting_from_the_page_asks_whether_a_workspace_fits(world: World) -> N
 
 def test_the_forms_of_the_pages_do_what_they_say(world: World, campaign: Campaign) -> None:
     client = signed_in(world.host)
-    role = one(world.host, "role", campaign, side="host")
-    lists = one(world.host, "task_list", campaign)
-    given = {"title": "Print badges", "list": lists["id"], "dri_role_id": role["id"], "due": "2026-12-01T12:00"}
-    client.post(f"/campaigns/{campaign.pk}/tasks", given)
-    task = one(world.host, "task", campaign, q="Print badges")
-    assert task["due"].isoformat() == "2026-12-01T11:00:00+00:00"
     section = one(world.host, "brief_section", campaign, key="goal")
     client.post(f"/campaigns/{campaign.pk}/brief", {"section": section["id"], "text": "Win", "version": "1"})
     assert one(world.host, "brief_section", campaign, key="goal")["text"] == "Win"
@@ -169,15 +147,6 @@ def test_a_campaign_shows_no_return_before_there_is_one(world: World, campaign: 
     for given, shown in (({"budget": 100}, None), ({"revenue": 250}, 1.5)):
         run(world.host, "campaign.update", given, campaign.pk)
         assert ask(world.host, "campaign.get", {"id": campaign.pk})["roi"] == shown
-
-
-def test_finishing_offers_to_take_it_back(world: World, campaign: Campaign) -> None:
-    task = one(world.host, "task", campaign, side="host")
-    client = signed_in(world.host)
-    undo = f'action="/campaigns/{campaign.pk}/do/reopen-task/{task["id"]}"'
-    assert undo in press(client, campaign.pk, "finish-task", task["id"]).text
-    assert undo not in press(client, campaign.pk, "reopen-task", task["id"]).text
-    assert one(world.host, "task", campaign, id=task["id"])["state"] != "done"
 
 
 def test_home_offers_a_first_campaign_with_whoever_has_joined(world: World) -> None:

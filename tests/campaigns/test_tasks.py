@@ -8,6 +8,7 @@ from tests.campaigns.started import listed, one, start
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
+from twofold.core.models import OplogEntry
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 
@@ -75,3 +76,45 @@ def test_nobody_else_finishes_it(world: World) -> None:
     for actor in (world.rival, world.stranger):
         with pytest.raises(NotFound):
             run(actor, "task.finish", {}, task["id"])
+
+
+def test_many_tasks_are_finished_together_or_not_at_all_and_that_is_undone(world: World, campaign: Campaign) -> None:
+    mine = [task["id"] for task in listed(world.host, "task", campaign, side="host")][:3]
+    theirs = one(world.host, "task", campaign, side="partner")
+    with pytest.raises(Refused) as refused:
+        run(world.host, "task.finish_many", {"ids": [*mine, theirs["id"]]})
+    assert refused.value.detail.startswith(f"{theirs['title']}: This task belongs to")
+    assert refused.value.detail.endswith("Nothing was changed.")
+    assert not listed(world.host, "task", campaign, state="done")
+    result = run(world.host_member, "task.finish_many", {"ids": mine}).result
+    assert result["count"] == len(mine)
+    assert {each["id"] for each in listed(world.partner, "task", campaign, state="done")} == set(mine)
+    entries = OplogEntry.rows.visible_to(world.host).filter(operation="task.finish", cause=result["changeId"])
+    assert {entry.target_id for entry in entries} == set(mine)
+    with pytest.raises(Conflict, match="already done"):
+        run(world.host, "task.finish_many", {"ids": mine})
+    run(world.host, "task.undo", {"changeId": result["changeId"]})
+    assert not listed(world.host, "task", campaign, state="done")
+
+
+def test_all_that_match_are_given_to_another_role(world: World, campaign: Campaign) -> None:
+    before = {task["id"]: task["driRoleId"] for task in listed(world.host, "task", campaign, side="host")}
+    role = one(world.host, "role", campaign, side="partner")
+    where = {"campaignId": campaign.pk, "whose": "ours"}
+    for wrong, field in (({}, "driRoleId"), ({"driRoleId": role["id"], "where": {"mood": "x"}}, "where.mood")):
+        with pytest.raises(Invalid) as refused:
+            run(world.host, "task.assign_many", {"where": where, **wrong})
+        assert [each["field"] for each in refused.value.errors] == [field]
+    result = run(world.host, "task.assign_many", {"where": where, "driRoleId": role["id"]}).result
+    assert result["count"] == len(before)
+    assert not listed(world.host, "task", campaign, side="host")
+    run(world.host, "task.undo", {"changeId": result["changeId"]})
+    assert {task["id"]: task["driRoleId"] for task in listed(world.host, "task", campaign, side="host")} == before
+
+
+def test_nobody_finishes_many_that_they_do_not_see(world: World, campaign: Campaign) -> None:
+    task = one(world.host, "task", campaign, side="host")
+    for actor in (world.rival, world.stranger):
+        with pytest.raises(NotFound):
+            run(actor, "task.finish_many", {"ids": [task["id"]]})
+        assert run(actor, "task.finish_many", {"where": {"campaignId": campaign.pk}}).result["count"] == 0

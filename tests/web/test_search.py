@@ -59,7 +59,7 @@ def test_each_kind_is_found_and_leads_to_where_it_is_shown(world: World) -> None
     found = {each["kind"]: each for each in searched(host, "quetzal")}
     assert {kind: (each["title"], each["url"]) for kind, each in found.items()} == {
         "partner": ("Quetzal Ltd", f"/partners/{partner.pk}"),
-        "task": ("Feed the quetzal", f"{at}/tasks#task-{task.pk}"),
+        "task": ("Feed the quetzal", f"/tasks/{task.pk}"),
         "message": ("Quetzal feathers are **in**", f"{at}/channels/{channel['id']}#message-{message.pk}"),
         "decision": ("No Quetzal", f"/decisions/{decision.pk}"),
         "asset": ("Quetzal teaser", f"{at}/assets#asset-{asset.pk}"),

@@ -149,7 +149,7 @@ def test_what_may_be_changed_in_place_says_its_raw_value_and_what_fits(client: C
     fields = json.loads(told[1])
     assert fields["type"]["choices"][2] == {"value": "referral", "label": "Referral"}
     assert fields["company"]["clearable"] is False
-    assert fields["ownerUserId"]["to"] == {"path": "people", "title": "name", "same": ""}
+    assert fields["ownerUserId"]["to"] == {"path": "people", "title": "name", "more": [], "same": ""}
 
 
 def test_one_row_comes_anew_even_when_it_no_longer_matches(client: Client, world: World) -> None:

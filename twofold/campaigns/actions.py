@@ -33,11 +33,6 @@ def _letters(post: Any) -> dict[str, Any]:
 
 
 ACTIONS: dict[str, Action] = {
-    "finish-task": Action("task.finish", "Finished.", undo="reopen-task"),
-    "reopen-task": Action("task.reopen", "Reopened."),
-    "remove-task": Action("task.delete", "Removed.", undo="restore-task", asks="Remove this task?"),
-    "restore-task": Action("task.restore", "Restored."),
-    "give-task": Action("task.assign", "Reassigned.", ("driRoleId",)),
     "assign-role": Action("role.assign", "Done.", ("personId", "waivedBecause")),
     "clear-role": Action("role.clear", "The role is open again."),
     "change-raci": Action("raci.update", "Saved.", read=_letters),

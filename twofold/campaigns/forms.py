@@ -64,24 +64,6 @@ class StartForm(forms.Form):
         return [self[name] for name in self.fields if not name.startswith("intake_") and name != "anyway"]
 
 
-class TaskForm(forms.Form):
-    """A new task."""
-
-    title = forms.CharField(label="Task", max_length=300)
-    list = forms.ChoiceField(label="List")
-    dri_role_id = forms.ChoiceField(label="Whose side", help_text="One role, not a team.")
-    due = forms.DateTimeField(
-        label="Due",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-
-    def __init__(self, lists: Any, roles: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["list"].choices = lists  # type: ignore[attr-defined]
-        self.fields["dri_role_id"].choices = roles  # type: ignore[attr-defined]
-
-
 def answered(said: dict[str, Any]) -> dict[str, str]:
     """An earlier answer as its form shows it."""
     ready = {True: "true", False: "false"}.get(said.get("ready"), "")  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from twofold.ui.state_colors import tones
 
 nav_entry("Home", "home", icon="home", order=10)
 nav_entry("Campaigns", "campaigns", icon="speakerphone", needs="campaigns.see", order=30, covers="campaign")
+nav_entry("Tasks", "tasks", icon="checkbox", needs="campaigns.see", order=38, covers="task")
 
 action(
     "Start a campaign", "campaign-new", of="partner", icon="speakerphone", order=200, needs="campaigns.start",
@@ -28,8 +29,8 @@ shown_at("brief_section", "campaign-brief", "brief-")
 shown_at("role", "campaign-roles", "role-")
 shown_at("raci", "campaign-roles", "raci-")
 shown_at("raci_row", "campaign-roles", "raci-")
-shown_at("task_list", "campaign-tasks", "list-")
-shown_at("task", "campaign-tasks", "task-")
+shown_at("task_list", "campaign-tasks", "group-")
+shown_at("task", "task", own_page=True)
 shown_at("checkin", "campaign-checkins", "checkin-")
 shown_at("dot", "campaign", "hill")
 shown_at("milestone", "campaign", "gate-")

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from twofold.web.urls import urls_of
+from twofold.web.urls import list_urls_of, urls_of
 
-from .pages import CAMPAIGN_PAGES
-from .views import campaigns, home, roles, start, work
+from .pages import ALL_TASKS, CAMPAIGN_PAGES, TASK_PAGES
+from .views import campaigns, checkins, home, roles, start
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,9 +14,10 @@ urlpatterns = [
     path("partners/<str:id>/campaigns/track", start.track_campaign, name="campaign-track"),
     path("campaigns/<str:id>", campaigns.campaign, name="campaign"),
     path("campaigns/<str:id>/edit", campaigns.edit_campaign, name="campaign-edit"),
-    path("campaigns/<str:id>/tasks", work.tasks, name="campaign-tasks"),
-    path("campaigns/<str:id>/check-ins", work.checkins, name="campaign-checkins"),
-    path("campaigns/<str:id>/check-ins/<str:checkin>", work.answer, name="campaign-checkin"),
+    *list_urls_of(ALL_TASKS),
+    *urls_of(TASK_PAGES),
+    path("campaigns/<str:id>/check-ins", checkins.checkins, name="campaign-checkins"),
+    path("campaigns/<str:id>/check-ins/<str:checkin>", checkins.answer, name="campaign-checkin"),
     path("campaigns/<str:id>/roles", roles.roles, name="campaign-roles"),
     path("campaigns/<str:id>/brief", roles.brief, name="campaign-brief"),
     path("campaigns/<str:id>/do/<str:verb>/<str:target>", campaigns.act, name="campaign-act"),

@@ -30,7 +30,7 @@ PLACES: dict[str, Place] = {}
 def shown_at(
     kind: str, url_name: str, anchor: str = "", *, to_do: str = "", query: str = "", own_page: bool = False
 ) -> None:
-    """Declare where things of a kind are shown: `shown_at("task", "campaign-tasks", "task-")`."""
+    """Declare where things of a kind are shown: `shown_at("role", "campaign-roles", "role-")`."""
     place = Place(url_name, anchor, to_do, query, own_page)
     if PLACES.get(kind, place) != place:
         raise ValueError(f"{kind} is shown in two places: {PLACES[kind].url_name} and {url_name}")

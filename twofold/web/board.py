@@ -28,6 +28,7 @@ from .declaration import Pages
 from .list_state import ListState
 from .lists import layout
 from .moves import Move, moves_of
+from .verbs import Offer, offers_of
 
 CARDS = 20
 """In a column at first, and more with each "Show more"."""
@@ -46,6 +47,7 @@ class Card:
     moves: list[Move]
     asks: str
     """The states for which something is asked first, with blanks between."""
+    offers: list[Offer]
     item: dict[str, Any]
 
 
@@ -124,6 +126,7 @@ def _cards(
     pages: Pages, actor: Actor, items: Iterable[dict[str, Any]], fields: list[Field], names: Names
 ) -> Iterable[Card]:
     entity = pages.entity
+    moved = set(entity.moves.verbs.values()) if entity.moves else set()
     for item in items:
         moves = moves_of(entity, actor, item)
         yield Card(
@@ -136,6 +139,7 @@ def _cards(
             ],
             moves=moves,
             asks=" ".join(each.to.value for each in moves if each.asks),
+            offers=[offer for offer in offers_of(pages, actor, item, pages.row_verbs) if offer.verb.name not in moved],
             item=item,
         )
 

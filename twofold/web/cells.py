@@ -51,10 +51,10 @@ def _value(field: Field, item: Mapping[str, Any], names: Names, entity: Entity |
     if field.choices and field.type != "array":
         return _choice(field, value)
     if field.to:
-        return _referred(field.to, value, names.get(field.to, {}).get(value, ""))
+        return _referred(field.to, value, names.get(field.to, {}).get(value, ""), item)
     behind = entity.field(f"{field.name}Id") if entity else None
     if behind is not None and behind.to and item.get(behind.name):
-        return _referred(behind.to, item[behind.name], str(value))
+        return _referred(behind.to, item[behind.name], str(value), item)
     return _BY_TYPE.get(field.type, _as_text)(value, field, item)
 
 
@@ -124,8 +124,11 @@ def _side(field: Field, value: str, companies: Mapping[str, str], space: str) ->
     return format_html_join(" ", "{}", badges)
 
 
-def _referred(noun: str, id: str, name: str) -> SafeString:
-    address = link_to(noun, id, id) if name else ""
+def _referred(noun: str, id: str, name: str, item: Mapping[str, Any]) -> SafeString:
+    """What something else is called, with a link: to its own page, or to its place on that of what both belong to."""
+    page_of = ENTITIES[noun].page_of
+    within = id if page_of == "id" else item.get(page_of)
+    address = link_to(noun, within, id) if name and within else ""
     words = name or f"A {ENTITIES[noun].words[0]} you cannot see"
     return format_html('<a href="{}">{}</a>', address, words) if address else format_html("{}", words)
 

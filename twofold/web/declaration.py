@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from django.utils.safestring import SafeString
 
-from twofold.core.entities import ENTITIES, Entity
+from twofold.core.actor import Actor
+from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.ui.links import PLACES, shown_at
 from twofold.ui.request import Request
 
@@ -68,6 +69,28 @@ class Drawn:
 
 
 @dataclass(frozen=True)
+class Verb:
+    """A verb of the app's own that pages offer on an item: a button that does it, or a dialog for what it `asks`.
+
+    `name` is that of the operation behind the noun; another noun's stands whole in `operation`. `label` is on the
+    button, `says` is the sentence afterwards, with the item's `{title}`. It is `offered` on the items for which that says
+    so, from the fields that it `reads`; `in_row` also at the end of rows and on cards. Where it works on many
+    (`also_many`), it is offered for all that are selected as well.
+    """
+
+    name: str
+    label: str
+    says: str
+    icon: str = "arrow-right"
+    asks: tuple[Field, ...] = ()
+    reads: tuple[str, ...] = ()
+    offered: Callable[[Mapping[str, Any], Actor], bool] = lambda item, actor: True  # noqa: ARG005
+    operation: str = ""
+    in_row: bool = False
+    primary: bool = False
+
+
+@dataclass(frozen=True)
 class Pages:
     """The pages of an entity: a list as table and board, one page an item, a form to add one.
 
@@ -80,10 +103,11 @@ class Pages:
     `at` is the address of the list and `name` its URL name, both the entity's path unless told otherwise. `view` is the
     key of the shipped view a list begins with. The button that adds an item says `add_label` and leads to `add_url` (a
     URL name), `<name>-new` unless told otherwise. `actions` is a template with the buttons in the heading of an item's
-    page, `above` one over the rows of the list, which gets what `above_context` fetches. `own` are the URL names of
-    pages that the app draws itself and says in its own `urls.py`. Where a panel of the app tells what happened to an
-    item, its page says nothing more of its `activity`; nor does it show what it `hides`: fields that the app's panels
-    show, or that only help to find items.
+    page, `above` one over the rows of the list, which gets what `above_context` fetches. `verbs` are offered on items, and
+    `asks` are what only the verb that adds one takes; they stand in the first section of its form. `own` are the URL
+    names of pages that the app draws itself and says in its own `urls.py`. Where a panel of the app tells what happened
+    to an item, its page says nothing more of its `activity`; nor does it show what it `hides`: fields that the app's
+    panels show, or that only help to find items.
     """
 
     entity: Entity
@@ -107,6 +131,8 @@ class Pages:
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     activity: bool = True
     hides: tuple[str, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    asks: tuple[Field, ...] = ()
     above: str = ""
     above_context: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005
 
@@ -114,6 +140,15 @@ class Pages:
         """Fill in what follows from the entity."""
         object.__setattr__(self, "name", self.name or self.entity.path)
         object.__setattr__(self, "at", self.at or self.entity.path)
+
+    @property
+    def row_verbs(self) -> tuple[Verb, ...]:
+        """Those offered at the end of a row."""
+        return tuple(verb for verb in self.verbs if verb.in_row)
+
+    def operation_of(self, verb: Verb) -> str:
+        """The name of the operation that a verb runs."""
+        return verb.operation or f"{self.entity.noun}.{verb.name}"
 
     def url_name(self, part: str) -> str:
         """The URL name of a part of the list: `partners-export`."""

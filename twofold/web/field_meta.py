@@ -22,7 +22,7 @@ def editable(entity: Entity, actor: Actor) -> list[Field]:
 
 def field_meta(entity: Entity, actor: Actor) -> dict[str, dict[str, Any]]:
     """By name, what an editor of each field needs; fields that nobody edits here are left out."""
-    return {field.name: _meta(entity, field) for field in editable(entity, actor)}
+    return {field.name: meta_of(entity, field) for field in editable(entity, actor)}
 
 
 def is_kept(entity: Entity, field: Field) -> bool:
@@ -32,7 +32,8 @@ def is_kept(entity: Entity, field: Field) -> bool:
     return column is None or column.attname in recorded
 
 
-def _meta(entity: Entity, field: Field) -> dict[str, Any]:
+def meta_of(entity: Entity, field: Field) -> dict[str, Any]:
+    """What an editor of a field needs to know."""
     told: dict[str, Any] = {
         "label": field.label,
         "type": field.type,
@@ -51,6 +52,6 @@ def _meta(entity: Entity, field: Field) -> dict[str, Any]:
         told["most"] = field.most
     if field.to:
         target = ENTITIES[field.to]
-        same = same_parent(entity, target)
-        told["to"] = {"path": target.path, "title": title_of(field.to), "same": same}
+        same = same_parent(entity, field.to)
+        told["to"] = {"path": target.path, "title": title_of(field.to), "more": target.told_apart, "same": same}
     return told

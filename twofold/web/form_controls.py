@@ -15,6 +15,8 @@ from .cells import title_of
 from .form_texts import is_day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from twofold.core.actor import Actor
 
 MOST_CHOICES = 200
@@ -88,29 +90,40 @@ def _reference(actor: Actor, entity: Entity, field: Field, text: str, below: str
     """
     target = ENTITIES[field.to]
     title = title_of(target.noun)
-    attrs = {"data-typed-select": "", "data-api": f"/api/v1/{target.path}", "data-title": title}
+    attrs = {
+        "data-typed-select": "",
+        "data-api": f"/api/v1/{target.path}",
+        "data-title": title,
+        "data-more": ",".join(target.told_apart),
+    }
     found: list[tuple[str, str]] = []
     if actor.may(target.needs):
-        given: dict[str, Any] = {"fields": f"id,{title}", "sort": title, "limit": MOST_CHOICES}
-        same = same_parent(entity, target)
+        names = ",".join(("id", title, *target.told_apart))
+        given: dict[str, Any] = {"fields": names, "sort": title, "limit": MOST_CHOICES}
+        same = same_parent(entity, target.noun)
         if same and below:
             given[same] = below
             attrs["data-narrowed"] = f"{same}={below}"
-        found = [(each["id"], each[title]) for each in ask(actor, f"{target.noun}.list", given)["items"]]
+        found = [(each["id"], option_of(target, each)) for each in ask(actor, f"{target.noun}.list", given)["items"]]
         if text and text not in {each for each, _ in found}:
             found.append((text, _title_of_one(actor, target, text)))
     return forms.Select(attrs=attrs, choices=_with(text, found, field))
 
 
-def same_parent(entity: Entity, target: Entity) -> str:
+def same_parent(entity: Entity, noun: str) -> str:
     """The field by which both say what they belong to, where that is the same; else empty."""
     name = entity.parent_name
-    return name if name and target.field(name) else ""
+    return name if name and ENTITIES[noun].field(name) else ""
+
+
+def option_of(target: Entity, item: Mapping[str, Any]) -> str:
+    """What an item is called among others to choose from."""
+    return ", ".join(str(item[name]) for name in (title_of(target.noun), *target.told_apart) if item[name])
 
 
 def _title_of_one(actor: Actor, target: Entity, id: str) -> str:
     try:
-        return str(ask(actor, f"{target.noun}.get", {"id": id})[title_of(target.noun)])
+        return option_of(target, ask(actor, f"{target.noun}.get", {"id": id}))
     except NotFound:
         return "Somebody you don't see" if target.noun == "person" else f"A {target.words[0]} you don't see"
 

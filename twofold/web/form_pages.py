@@ -23,7 +23,7 @@ from twofold.ui.request import Request
 from .addresses import crumbs_to, item_url, list_url
 from .cells import title_of
 from .declaration import PAGES, Pages
-from .form import ItemForm
+from .form import ItemForm, writable
 from .page import page
 from .undo import can_undo, undo_url
 
@@ -77,6 +77,7 @@ def new_page(
     below = named.get("id", "") if entity.parent else None
     start = {**{name: value for name, value in request.GET.items() if entity.field(name)}, **(start or {})}
     data = request.POST if request.method == "POST" else None
+    asked = [*pages.asks, *writable(entity, new=True)] if asked is None else asked
     form = ItemForm(request.actor, entity, data, asked=asked, start=start, below=below or "")
     if request.method == "POST":
         values = {**form.filled(), **(given or {})}
@@ -203,8 +204,9 @@ def sections_of(pages: Pages, form: ItemForm) -> list[dict[str, Any]]:
     """The form's fields under the headings that the app declares; the rest comes last."""
     left = {field.name: field for field in form.asked}
     found: list[dict[str, Any]] = []
-    for section in pages.sections:
-        fields = [left.pop(name) for name in section.fields if name in left]
+    asked = [field.name for field in pages.asks]
+    for at, section in enumerate(pages.sections):
+        fields = [left.pop(name) for name in (*section.fields, *([] if at else asked)) if name in left]
         if fields:
             found.append({"title": section.title, "private": section.private, "fields": _bound(form, fields)})
     if left:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.utils.html import format_html
@@ -100,25 +101,39 @@ class Grouping:
     def _is_before(self, value: str, other: str) -> bool:
         return self._place(value) > self._place(other) if self.down else self._place(value) < self._place(other)
 
-    def _place(self, value: str) -> tuple[bool, str]:
-        """Where the list has a value: an empty text comes before all others, what has no value behind them, either way."""
+    def _place(self, value: str) -> tuple[bool, int, str]:
+        """Where the list has a value: an empty text comes before all others, what has no value behind them, either way.
+        Where another field puts the values in order, so do the counts.
+        """
         column = self.state.entity.column_of(self.field)
         is_last = not value and (column is None or column.null) and not self.down
-        return is_last, value
+        return is_last, self.places.get(value, 0), value
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The values by their place, where another field puts them in order."""
+        return {value: at for at, value in enumerate(self.counts)} if self.field.sort_by else {}
 
     def _heading(self, value: str) -> Group:
         folded = value in self.folded
         name = value or EMPTY
         others = [each for each in self.state.folded if each != name]
         toggles = self.state.address(folded=",".join(others if folded else [*others, name])) if self.can_fold else ""
-        html = (
-            shown(self.field, {self.field.name: _raw(self.field, value)}, self.names)
-            if value
-            else format_html("No {}", self.field.label.lower())
-        )
         return Group(
-            value, html, self.counts.get(value, 0), said(self.state, self.sums.get(value, {})), folded, toggles
+            value,
+            self._words(value),
+            self.counts.get(value, 0),
+            said(self.state, self.sums.get(value, {})),
+            folded,
+            toggles,
         )
+
+    def _words(self, value: str) -> SafeString:
+        if not value:
+            return format_html("No {}", self.field.label.lower())
+        name = self.names.get(self.field.to, {}).get(value, "")
+        item = {self.field.name: _raw(self.field, value)}
+        return format_html("{}", name) if name else shown(self.field, item, self.names)
 
 
 def summed(state: ListState) -> list[Field]:

@@ -19,6 +19,7 @@ from . import chips, groups, table
 from .declaration import Pages
 from .field_meta import field_meta
 from .list_state import WIDTHS, ListState, possible_columns, possible_groups
+from .verbs import offers_for_many
 
 LAYOUT_ICONS = {"table": "table", "board": "layout-kanban", "cards": "layout-grid"}
 OFFERED = {"table", "cards"}
@@ -64,8 +65,10 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         verb: f"{entity.noun}.{verb}_many" in OPERATIONS and works and not state.deleted
         for verb in ("change", "delete")
     }
-    picks = many["change"] or many["delete"]
+    offered = [] if state.deleted else offers_for_many(pages, actor, named)
+    picks = many["change"] or many["delete"] or bool(offered)
     heads = table.columns(state, actor)
+    acts = bool(pages.row_actions or pages.row_verbs) and not state.deleted
     restores = works and state.deleted and f"{entity.noun}.restore" in OPERATIONS
     return {
         "state": state,
@@ -77,9 +80,11 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         "can_change": many["change"],
         "can_delete": many["delete"],
         "can_pick": picks,
-        "all_columns": len(heads) + sum((picks, restores or bool(pages.row_actions))),
+        "many": offered,
+        "all_columns": len(heads) + sum((picks, restores or acts)),
+        "has_row_actions": acts,
         "row_actions": pages.row_actions.template if pages.row_actions and not state.deleted else "",
-        "many_url": _url(pages, "many", named) if many["change"] or many["delete"] else "",
+        "many_url": _url(pages, "many", named) if picks else "",
         "bring_back_url": _url(pages, "bring-back", named) if restores else "",
         "totals_url": _url(pages, "totals", named) + state.address(),
         "total_cells": [(each, []) for each in heads],
@@ -92,6 +97,7 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
     one, several = entity.words
     return {
         "one": one,
+        "within_id": next(iter(pages.narrowed(named).values()), ""),
         "several": several,
         "chips": chips.chips(state, actor, request.GET.get("edit", "")),
         "can_narrow": [(each.label, state.address(edit=each.name)) for each in chips.possible(state)],

@@ -129,7 +129,7 @@ def _row(pages: Pages) -> View:
         items = ask(request.actor, f"{pages.entity.noun}.list", asked)["items"]
         if not items:
             raise NotFound
-        rows = table.rows_of(state, request.actor, items, heads)
+        rows = table.rows_of(pages, state, request.actor, items, heads)
         return render(request, "web/table_more.html", {**around, "part": table.Part(rows, "", 1)})
 
     return row

@@ -1,4 +1,5 @@
-"""What the bar of a list does with the selected items: the same change to all, their deletion, and undoing either.
+"""What the bar of a list does with the selected items: the same change to all, their deletion, a verb of the app's own, and
+undoing any of these.
 
 The operations are those of the API (`POST /api/v1/partners/change-many`); here they say how far they are (`progress.py`).
 """
@@ -29,29 +30,41 @@ VERBS = {"change": "change_many", "delete": "delete_many", "undo": "undo"}
 
 def many_urls(pages: Pages) -> list[URLPattern]:
     """`partners/many`, where the entity has one of these verbs."""
-    has_any = any(f"{pages.entity.noun}.{verb}" in OPERATIONS for verb in VERBS.values())
+    has_any = any(f"{pages.entity.noun}.{verb}" in OPERATIONS for verb in _verbs(pages).values())
     return [path(f"{pages.at}/many", _many(pages), name=pages.url_name("many"))] if has_any else []
+
+
+def _verbs(pages: Pages) -> dict[str, str]:
+    return {**VERBS, **{verb.name: f"{verb.name}_many" for verb in pages.verbs}}
 
 
 def _many(pages: Pages) -> Callable[..., HttpResponseBase]:
     @require_POST
     @with_progress
-    @page(needs=pages.entity.works)
+    @page(needs=pages.entity.works or pages.entity.needs)
     def many(request: Request, **named: str) -> HttpResponse:
         """JSON in and out, as the API's: `{"verb": "change", "ids": […], "set": {…}}`; `undo` says why it can't be undone."""
         try:
             given = _given(request)
-            verb = VERBS.get(given.pop("verb", ""), "")
+            verb = _verbs(pages).get(given.pop("verb", ""), "")
             if f"{pages.entity.noun}.{verb}" not in OPERATIONS:
                 raise NotFound
             outcome = run(request.actor, f"{pages.entity.noun}.{verb}", given)
         except Problem as problem:
             return JsonResponse(problem.as_json(), status=problem.status)
         done = dict(outcome.answer or outcome.result)
-        lost = not_kept(pages.entity, request.actor, done["changeId"]) if verb == VERBS["change"] else {}
-        return JsonResponse({**done, "undo": sentence_of(lost)})
+        return JsonResponse({**done, "undo": _undo(pages, request, verb, done["changeId"])})
 
     return many
+
+
+def _undo(pages: Pages, request: Request, verb: str, change: str) -> str | None:
+    """Why it cannot be undone, empty where it can; nothing where there is no way back at all."""
+    entity = pages.entity
+    if verb == VERBS["change"]:
+        return sentence_of(not_kept(entity, request.actor, change))
+    is_own = verb not in VERBS.values()
+    return None if is_own and f"{entity.noun}.{verb.removesuffix('_many')}" not in entity.reverted else ""
 
 
 def sentence_of(lost: dict[str, int]) -> str:

@@ -61,9 +61,10 @@ def _moved(request: Request, pages: Pages, named: dict[str, str]) -> HttpRespons
     form = ItemForm(request.actor, entity, data, asked=asked, item=item, required=True)
     form.version = item["version"]
     if request.method == "POST":
-        outcome = form.submit(entity.mover, {entity.moves.field: to, **form.filled()}, item["id"])
+        state = {} if to in entity.moves.verbs else {entity.moves.field: to}
+        outcome = form.submit(entity.mover(to), {**state, **form.filled()}, item["id"])
         if outcome is not None:
-            return _done(request, pages, item, outcome)
+            return _done(request, pages, item, to, outcome)
     label = next(each.label for each in states_of(entity) if each.value == to)
     around = pages.surrounding(request, pages.list_args(item))
     context = {
@@ -98,12 +99,13 @@ def _check(pages: Pages, item: dict[str, Any], seen: str, to: str) -> None:
         raise Conflict(wrong)
 
 
-def _done(request: Request, pages: Pages, before: dict[str, Any], outcome: Outcome) -> HttpResponse:
+def _done(request: Request, pages: Pages, before: dict[str, Any], to: str, outcome: Outcome) -> HttpResponse:
     """Say where it is now, with a way back."""
     entity = pages.entity
     after = ask(request.actor, f"{entity.noun}.get", {"id": before["id"]})
     state = state_of(entity, after)
-    undo = undo_url(entity, before["id"], outcome.entry_id) if can_undo(entity, before, after) else ""
+    can = entity.mover(to) in entity.reverted and can_undo(entity, before, after)
+    undo = undo_url(entity, before["id"], outcome.entry_id) if can else ""
     says = f"{after[title_of(entity.noun)]} is now {state.label if state else ''}."
     if request.headers.get("HX-Request"):
         return render(request, "web/parts/announced.html", {"says": says, "undo": undo, "back": way_back(request)})

@@ -22,7 +22,9 @@ class Move:
 
 def moves_of(entity: Entity, actor: Actor, item: dict[str, Any]) -> list[Move]:
     """The steps this item may take next, in the order of the states; none for who may not move it."""
-    if entity.moves is None or not actor.may(entity.works) or not entity.own.may_change(item, actor):
+    if entity.moves is None or not actor.may(entity.works):
+        return []
+    if not (entity.moves.own or entity.own).may_change(item, actor):
         return []
     legal = entity.moves.steps.get(item[entity.moves.field], ())
     return [Move(each, bool(entity.moves.asks(item, each.value))) for each in states_of(entity) if each.value in legal]

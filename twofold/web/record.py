@@ -24,6 +24,7 @@ from .field_meta import editable, field_meta
 from .moves import moves_of, state_of
 from .page import page
 from .related import related_to
+from .verbs import offers_of
 
 _PAST = 8
 _REST = "More"
@@ -63,7 +64,8 @@ def record_page(
         "item": item,
         "title": str(item[title_of(entity.noun)]),
         "state": state_of(entity, item),
-        "moves": moves_of(entity, actor, item),
+        "moves": [] if _moves_by_verbs(pages) else moves_of(entity, actor, item),
+        "offers": offers_of(pages, actor, item),
         "move_field": entity.moves.field if entity.moves else "",
         "move_url": _url(entity, "move", item) if entity.moves and may_work else "",
         "edit_url": _url(entity, "edit", item) if may_work and operation_of(entity, "update") else "",
@@ -79,6 +81,12 @@ def record_page(
         "company": actor.company,
     }
     return render(request, "web/record.html", context, status=status)
+
+
+def _moves_by_verbs(pages: Pages) -> bool:
+    """Whether each step is a verb that has a button of its own."""
+    moves = pages.entity.moves
+    return bool(moves and moves.verbs) and {*moves.verbs.values()} <= {verb.name for verb in pages.verbs}
 
 
 def _url(entity: Entity, what: str, item: dict[str, Any]) -> str:

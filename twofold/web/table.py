@@ -20,6 +20,7 @@ from .cells import names_of, shown
 from .declaration import Pages
 from .field_meta import editable
 from .list_state import ListState
+from .verbs import Offer, offers_of
 
 PAGE = 50
 _NUMERIC = frozenset({"integer", "number"})
@@ -60,6 +61,7 @@ class Row:
     item: dict[str, Any]
     may_change: bool
     parent: str
+    offers: tuple[Offer, ...] = ()
     kind: str = "row"
 
 
@@ -108,6 +110,7 @@ def needed(pages: Pages, state: ListState, heads: tuple[Column, ...]) -> str:
         entity.parent_name,
         *entity.own.reads,
         *(pages.row_actions.fields if pages.row_actions else ()),
+        *(name for verb in pages.row_verbs for name in verb.reads),
     )
     names = dict.fromkeys(("id", "version", *filter(entity.field, more)), 1)
     for head in heads:
@@ -127,14 +130,17 @@ def needed(pages: Pages, state: ListState, heads: tuple[Column, ...]) -> str:
     return ",".join(names)
 
 
-def rows_of(state: ListState, actor: Actor, items: list[dict[str, Any]], heads: tuple[Column, ...]) -> list[Row]:
+def rows_of(
+    pages: Pages, state: ListState, actor: Actor, items: list[dict[str, Any]], heads: tuple[Column, ...]
+) -> list[Row]:
     """The items as rows of these columns."""
     fields = [head.field for head in heads]
     names = names_of(actor, fields, items)
-    return [_row(state, actor, item, heads, names) for item in items]
+    return [_row(pages, state, actor, item, heads, names) for item in items]
 
 
 def _row(
+    pages: Pages,
     state: ListState,
     actor: Actor,
     item: dict[str, Any],
@@ -153,7 +159,9 @@ def _row(
     title = str(item.get(entity.title) or entity.words[0])
     url = item_url(entity, item) if entity.places and not state.deleted else ""
     parent = item.get(entity.parent_name) or ""
-    return Row(item["id"], item["version"], title, url, cells, item, entity.own.may_change(item, actor), parent)
+    offers = () if state.deleted else tuple(offers_of(pages, actor, item, pages.row_verbs))
+    may_change = entity.own.may_change(item, actor)
+    return Row(item["id"], item["version"], title, url, cells, item, may_change, parent, offers)
 
 
 def _plain(value: Any) -> str:
@@ -175,7 +183,7 @@ def part(
         else ask(actor, f"{state.entity.noun}.list", asked)
     )
     items = found["items"]
-    rows = rows_of(state, actor, items, heads)
+    rows = rows_of(pages, state, actor, items, heads)
     told = {"cursor": found["nextCursor"], "limit": limit if limit != PAGE else None}
     lines: list[Row | groups.Group] = list(rows)
     if grouping:

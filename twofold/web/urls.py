@@ -14,10 +14,11 @@ from .many import many_urls
 from .move import move_urls
 from .record import record_urls
 from .undo import undo_urls
+from .verbs import verb_urls
 from .view_actions import view_urls
 
 _LIST = (list_urls, many_urls, export_urls, import_urls, view_urls, new_urls)
-_ITEM = (edit_urls, record_urls, move_urls, undo_urls)
+_ITEM = (edit_urls, record_urls, move_urls, undo_urls, verb_urls)
 
 
 def urls_of(pages: Pages) -> list[URLPattern]:

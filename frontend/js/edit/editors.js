@@ -49,7 +49,8 @@ function moment(meta, value) {
 
 /** Something else that is looked for by typing: a colleague, a partner. */
 function reference(meta, value, shown, parent) {
-  const { path, title, same } = meta.to;
+  const { path, title, more, same } = meta.to;
+  const called = (item) => ({ ...item, [title]: [title, ...more].map((name) => item[name]).filter(Boolean).join(", ") });
   const input = made("select", { class: "form-select" });
   if (value) input.append(new Option(shown, value, true, true));
   const start = () =>
@@ -64,11 +65,11 @@ function reference(meta, value, shown, parent) {
       options: value ? [{ id: value, [title]: shown }] : [],
       plugins: [],
       async load(words, done) {
-        const asked = new URLSearchParams({ fields: `id,${title}`, sort: title, limit: MOST });
+        const asked = new URLSearchParams({ fields: ["id", title, ...more].join(), sort: title, limit: MOST });
         if (words) asked.set("q", words);
         if (same && parent) asked.set(same, parent);
         const answer = await call("GET", `/api/v1/${path}?${asked}`);
-        done(answer.ok ? answer.body.items : []);
+        done(answer.ok ? answer.body.items.map(called) : []);
       },
     });
   return { input, read: () => input.value || null, start };

@@ -37,11 +37,13 @@ async function undo(changeId) {
   return refresh();
 }
 
-async function run(doing, body, past) {
+/** Does it for all that are selected, says so, and offers the way back where there is one. */
+export async function run(doing, body, past) {
   const answer = await send(doing, body);
   if (!answer.ok) return answer;
   const done = `${past} ${counted(answer.body.count)}.`;
-  if (answer.body.undo) announceFinal(`${done} ${answer.body.undo}`);
+  if (answer.body.undo === null) announce(done);
+  else if (answer.body.undo) announceFinal(`${done} ${answer.body.undo}`);
   else announceWithUndo(done, () => undo(answer.body.changeId));
   clear();
   await refresh();

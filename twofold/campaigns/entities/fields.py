@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Case, OuterRef, Subquery, Value, When
+
+from twofold.core.actor import Actor
 from twofold.core.entities import Field, shown
+from twofold.core.models import Side
 
 CAMPAIGN = shown("campaignId", source="campaign_id", to="campaign", filter=True, group=True, column="never")
 _NAMES = {"name", "title", "area"}
@@ -16,3 +20,10 @@ def text(name: str, source: str = "", label: str = "", **more: Any) -> Field:
 def number(name: str) -> Field:
     """A number one can filter and sort by."""
     return shown(name, "number", filter=True, sort=True)
+
+
+def whose(actor: Actor, side: str) -> Case:
+    """Of rows in campaigns whose column `side` says host or partner: `ours` or `theirs` for who looks."""
+    company: Any = actor.company.pk if actor.company else ""
+    own = Side.rows.filter(space=OuterRef("space"), company=company, ended_at__isnull=True).values("side")[:1]
+    return Case(When(**{side: Subquery(own)}, then=Value("ours")), default=Value("theirs"))

@@ -2,23 +2,27 @@
 
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from twofold.campaigns.models import RaciRow, Role
 from twofold.core.actor import Actor
 from twofold.core.entities import Entity, entity, shown
+from twofold.core.models import Side
 
 from .fields import CAMPAIGN, text
 
 
 def filled(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    """Roles with whether somebody has them: `filled`, `waived` or `open`."""
+    """Roles with the company that fills them, and whether somebody has them: `filled`, `waived` or `open`."""
+    sides = Side.rows.filter(space=OuterRef("space"), side=OuterRef("side"), ended_at__isnull=True)
     return rows.annotate(
+        company=Coalesce(Subquery(sides.values("company__name")[:1]), Value("Your partner")),
         state=Case(
             When(person__isnull=False, then=Value("filled")),
             When(~Q(waived_because=""), then=Value("waived")),
             default=Value("open"),
-        )
+        ),
     )
 
 
@@ -32,6 +36,7 @@ ROLES = entity(
         page="campaign-roles",
         page_of="campaignId",
         icon="id-badge",
+        told_apart=("company", "person"),
         parent_field="campaign",
         base=filled,
         base_takes=(),
@@ -39,6 +44,7 @@ ROLES = entity(
             CAMPAIGN,
             text("key"),
             text("side"),
+            text("company"),
             text("title"),
             shown("does"),
             shown("required", "boolean", filter=True),

@@ -1,27 +1,50 @@
 """What of task lists, tasks and the hill is shown."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from twofold.campaigns.models import Campaign, Dot, Task, TaskList
 from twofold.campaigns.side_checks import must_be_ours_or_written_by_us
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.entities import WITHOUT_CREATE, Entity, Field, entity, of_everybody, shown
+from twofold.core.entities import (
+    WITHOUT_CREATE,
+    Choice,
+    Entity,
+    Field,
+    Moves,
+    Own,
+    View,
+    choices,
+    entity,
+    of_everybody,
+    shown,
+)
+from twofold.core.models import Side
 from twofold.core.operations.context import OperationContext
 
-from .fields import CAMPAIGN, text
+from .fields import CAMPAIGN, text, whose
+
+UNFINISHED = "overdue,open"
+STATES = (Choice("overdue", "Overdue", "bad"), Choice("open", "Open", "info"), Choice("done", "Done", "good"))
 
 
-def with_task_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    """Tasks with their state: `done`, `overdue` or `open`."""
+def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Tasks with their state, and whose they are for who looks."""
+    sides = Side.rows.filter(space=OuterRef("space"), ended_at__isnull=True)
     return rows.annotate(
         state=Case(
             When(finished_at__isnull=False, then=Value("done")),
             When(due__lte=now(), then=Value("overdue")),
             default=Value("open"),
-        )
+        ),
+        company=Coalesce(
+            Subquery(sides.filter(side=OuterRef("dri__side")).values("company__name")[:1]), Value("Your partner")
+        ),
+        whose=whose(actor, "dri__side"),
     )
 
 
@@ -29,6 +52,18 @@ def ours(do: OperationContext, task: Task) -> None:
     """The side whose role moves a task changes it, and who added it."""
     must_be_ours_or_written_by_us(do, task, task.dri.side if task.dri else None, "This task")
 
+
+def is_ours(item: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether a task is one's own side's to finish."""
+    return bool(item["whose"] == "ours")
+
+
+def may_change(item: Mapping[str, Any], actor: Actor) -> bool:
+    """The same as `ours`, of a task as it is shown."""
+    return is_ours(item, actor) or (actor.company is not None and item["authorId"] == actor.company.pk)
+
+
+COLUMNS = ("title", "dri", "person", "company", "due", "state")
 
 TASKS = entity(
     Entity(
@@ -38,37 +73,73 @@ TASKS = entity(
         needs="campaigns.see",
         works="campaigns.work",
         title="title",
-        page="campaign-tasks",
-        page_of="campaignId",
+        page="task",
         icon="checkbox",
+        subtitle=("campaign",),
         parent=Campaign,
         parent_field="campaign",
         makes="add",
         derives=WITHOUT_CREATE,
-        base=with_task_state,
+        base=as_seen,
         fields=(
-            CAMPAIGN,
-            shown("listId", source="task_list_id", filter=True),
-            text("list", source="task_list__key"),
-            Field("title", required=True, sealed=True, search=True),
+            shown(
+                "campaignId", label="Campaign", source="campaign_id", to="campaign", sort_by="campaign", filter=True,
+                sort=True, group=True, column="hidden",
+            ),
+            shown("campaign", source="campaign__name", filter=True, sort=True, column="never"),
+            shown(
+                "listId", label="List", source="task_list_id", to="task_list", sort_by="listPosition", filter=True,
+                sort=True, group=True, column="hidden",
+            ),
+            shown("list", source="task_list__key", filter=True, sort=True, group=True, column="never"),
+            shown("listPosition", "integer", source="task_list__position", sort=True, column="never"),
+            Field("title", label="Task", required=True, sealed=True, search=True),
             Field("driRoleId", label="Role", source="dri_id", to="role", required=True, write="create", column="never"),
-            text("dri", source="dri__title", label="Role"),
-            text("side", source="dri__side"),
-            shown("personId", source="dri__person_id", filter=True),
+            shown("dri", label="Role", source="dri__title", filter=True, sort=True, group=True),
+            shown("personId", label="Person", source="dri__person_id", to="person", filter=True, column="never"),
             text("person", source="dri__person__name"),
+            text("company"),
+            shown(
+                "whose", label="Whose move", choices=choices({"ours": "Ours", "theirs": "Theirs"}), filter=True,
+                sort=True, group=True, column="hidden",
+            ),
+            shown("side", source="dri__side", filter=True, sort=True, group=True, column="never"),
             Field("due", "datetime"),
-            text("state"),
-            shown("finishedAt", "datetime", filter=True, sort=True),
-            text("finishedBy", source="finished_by__name"),
-            shown("position", "integer", sort=True),
-            shown("authorId", source="author_id", filter=True),
+            shown("state", choices=STATES, filter=True, sort=True, group=True),
+            shown("finishedAt", "datetime", label="Finished", filter=True, sort=True, column="hidden"),
+            shown("finishedBy", label="Finished by", source="finished_by__name", filter=True, sort=True, group=True, column="hidden"),
+            shown("position", "integer", sort=True, column="never"),
+            shown("authorId", source="author_id", filter=True, column="never"),
         ),
         search=("dri__title",),
         removed=of_everybody,
         sort="due",
         guard=ours,
+        own=Own(("whose", "authorId"), may_change),
+        undone=("finish", "reopen", "assign"),
+        moves=Moves(
+            field="state",
+            steps={"overdue": ("done",), "open": ("done",), "done": ("open",)},
+            verbs={"done": "finish", "open": "reopen"},
+            own=Own(("whose",), is_ours),
+        ),
+        views=(
+            View("tasks-by-list", "All by list", group="listId", sort="-state,due", columns=COLUMNS),
+            View("open-tasks", "Open", filter={"state": UNFINISHED}, sort="due", columns=COLUMNS),
+            View(
+                "my-tasks", "My tasks", filter={"personId": "me", "state": UNFINISHED}, sort="due",
+                columns=("title", "campaignId", "listId", "dri", "due", "state"),
+            ),
+            View("our-tasks", "Ours", filter={"whose": "ours", "state": UNFINISHED}, sort="due", columns=COLUMNS),
+            View("their-tasks", "Theirs", filter={"whose": "theirs", "state": UNFINISHED}, sort="due", columns=COLUMNS),
+            View("overdue-tasks", "Overdue", filter={"state": "overdue"}, sort="due", columns=COLUMNS),
+            View(
+                "done-tasks", "Done", filter={"state": "done"}, sort="-finishedAt",
+                columns=("title", "dri", "company", "finishedBy", "finishedAt"),
+            ),
+        ),
     )
-)
+)  # fmt: skip
 
 TASK_LISTS = entity(
     Entity(

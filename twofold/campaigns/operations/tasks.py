@@ -5,6 +5,7 @@ from pydantic import Field as Declared
 from twofold.campaigns.entities.work import TASKS
 from twofold.campaigns.models import Campaign, Task, TaskList
 from twofold.campaigns.side_checks import must_be_ours, must_be_ours_or_written_by_us
+from twofold.core.entities import also_many
 from twofold.core.entities.inputs import create_input
 from twofold.core.entities.verbs import make, resolve
 from twofold.core.errors import Conflict, Invalid
@@ -63,6 +64,9 @@ def reopen_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     if task.finished_at is None:
         raise Conflict("This task is already open.")
     return do.change(task, finished_at=None, finished_by=None)
+
+
+also_many(TASKS, finish="finished", reopen="reopened", assign="reassigned")
 
 
 def _side(task: Task) -> str | None:

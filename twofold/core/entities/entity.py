@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,12 +60,23 @@ class View:
 
 
 @dataclass(frozen=True)
+class Own:
+    """Which of the items one sees are one's own to change, where not all are: `may_change` says it of an item with the
+    fields that it `reads`. Pages offer nothing else; what refuses the others is the entity's `guard`.
+    """
+
+    reads: tuple[str, ...] = ()
+    may_change: Callable[[Mapping[str, Any], Actor], bool] = lambda item, actor: True  # noqa: ARG005
+
+
+@dataclass(frozen=True)
 class Moves:
     """The state machine of an entity: the field that says the state, and which states may follow which.
 
     `operation` is the one that moves; without it `<noun>.move` is derived. An operation of its own may need more than
     the state: which of its inputs a move from an item to a state still `asks` for. `answers` are those that are no
-    fields of the item.
+    fields of the item. Where each state is entered by a verb of its own, `verbs` names it: `{"done": "finish"}`. `own`
+    says which items one may move, where those are not the ones one may change.
     """
 
     field: str
@@ -72,6 +84,13 @@ class Moves:
     operation: str = ""
     asks: Callable[[dict[str, Any], str], tuple[str, ...]] = lambda item, to: ()  # noqa: ARG005
     answers: tuple[Field, ...] = ()
+    verbs: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    own: Own | None = None
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether `<noun>.move` comes from the declaration."""
+        return not self.operation and not self.verbs
 
 
 @dataclass(frozen=True)
@@ -85,16 +104,6 @@ class Bucket:
     order: int = 0
     place: Callable[[OperationContext, dict[str, Any]], dict[str, Any]] | None = None
     fill: Callable[[Actor, list[dict[str, Any]]], None] | None = None
-
-
-@dataclass(frozen=True)
-class Own:
-    """Which of the items one sees are one's own to change, where not all are: `may_change` says it of an item with the
-    fields that it `reads`. Pages offer nothing else; what refuses the others is the entity's `guard`.
-    """
-
-    reads: tuple[str, ...] = ()
-    may_change: Callable[[Mapping[str, Any], Actor], bool] = lambda item, actor: True  # noqa: ARG005
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +126,8 @@ class Entity:
     Showing: `label` and `plural` are the words for it, `title` the field that names an item, `page` the URL name of its
     own page (with `id`, or the parent's id where `page_of` names the field that holds it; several by comma, none for
     a page without an id), `icon` its symbol. Whoever searches everything finds what has a title: `subtitle` names the
-    fields that say more about it there, `search_title` the ORM paths of its name where no field has it.
+    fields that say more about it there, `search_title` the ORM paths of its name where no field has it. `told_apart`
+    names those that tell items of one title apart where one chooses among them.
     """
 
     noun: str
@@ -134,6 +144,7 @@ class Entity:
     icon: str = "file"
     search: tuple[str, ...] = ()
     subtitle: tuple[str, ...] = ()
+    told_apart: tuple[str, ...] = ()
     search_title: tuple[str, ...] = ()
     sort: str = "-createdAt"
     base: Callable[[QuerySet[Any], Actor], QuerySet[Any]] | None = None
@@ -155,6 +166,7 @@ class Entity:
     leaving: Callable[[OperationContext, Any], None] | None = None
     returning: Callable[[OperationContext, Any], None] | None = None
     creates: str = ""
+    undone: tuple[str, ...] = ()
     moves: Moves | None = None
     views: tuple[View, ...] = ()
     bucket: Bucket | None = None
@@ -236,10 +248,19 @@ class Entity:
         """The verbs that come from the declaration."""
         return (VERBS if self.derives is None else self.derives) if self.works else ()
 
+    def mover(self, to: str = "") -> str:
+        """The operation that moves an item to a state: its own, that state's own, or the derived one; empty without."""
+        if self.moves is None:
+            return ""
+        verb = self.moves.verbs.get(to, "")
+        return f"{self.noun}.{verb}" if verb else self.moves.operation or f"{self.noun}.move"
+
     @cached_property
-    def mover(self) -> str:
-        """The operation that moves an item to another state: its own, or the derived one; empty without states."""
-        return (self.moves.operation or f"{self.noun}.move") if self.moves else ""
+    def reverted(self) -> frozenset[str]:
+        """The operations of which undo gives an item back what it held."""
+        verbs = ("update", "revert", *self.undone)
+        moved = {self.mover()} if self.moves and not self.moves.verbs else set()
+        return frozenset(f"{self.noun}.{verb}" for verb in verbs) | moved
 
     def field(self, name: str) -> Field | None:
         """A field by its name on the API, calculated ones too."""

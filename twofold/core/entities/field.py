@@ -59,7 +59,8 @@ class Field:
     `many` is then the heading under which that entity's page lists these items. `currency` names the field that holds
     the ISO 4217 code of an amount. A `sealed` field's value never stands in the log. `source` is the ORM path or
     annotation it is read from, where that is not its own name. `check` gives the sentence for a text that cannot be
-    taken, and an empty one for any other. `when`, as `role=guest`, is the other field of a form, as it is spelled there, and
+    taken, and an empty one for any other. `sort_by` names the field whose values put these in order: a stage by its place
+    and not by its id. `when`, as `role=guest`, is the other field of a form, as it is spelled there, and
     the value it has where this one is asked, and needed. What is left at None follows from the type and from who writes it. With
     `blank_is_null` an empty text of the table is null outside: there is none, where "" would be one.
 
@@ -83,6 +84,7 @@ class Field:
     write: Literal["never", "create", "always"] = "always"
     sealed: bool = False
     source: str = ""
+    sort_by: str = ""
     check: Callable[[str], str] | None = None
     search: bool = False
     filter: bool | None = None

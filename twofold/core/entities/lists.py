@@ -14,7 +14,7 @@ from twofold.core.errors import Invalid
 from twofold.core.fast import entity_queries, order_index
 
 from .filters import asked_of, filtered, plain_values, searched
-from .order import Order, behind_page, in_order, order_of, sort_text
+from .order import Order, behind_page, in_order, order_of
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
@@ -70,7 +70,7 @@ def calculate(entity: Entity, actor: Actor, items: Iterable[dict[str, Any]], nam
 
 
 def _cursor(order: Order, last: dict[str, Any]) -> str:
-    return cursors.closed(sort_text(order), [last[field.name] for field, _ in order.by], last["id"])
+    return cursors.closed(order.text, [last[field.name] for field, _ in order.by], last["id"])
 
 
 def wanted_names(entity: Entity, fields: str) -> tuple[str, ...] | None:

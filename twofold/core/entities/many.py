@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from twofold.core.models import OplogEntry
 from twofold.core.operations.context import OperationContext, hashed_value, json_value
 from twofold.core.operations.parsing import parse
 from twofold.core.operations.progress import counted
-from twofold.core.operations.registry import Input, ReplayableResult
+from twofold.core.operations.registry import OPERATIONS, Input, ReplayableResult
 
 from .derive import derive
 from .entity import Entity
@@ -63,6 +64,28 @@ def register_delete_many(entity: Entity) -> None:
     )
 
 
+def also_many(entity: Entity, **words: str) -> None:
+    """Let verbs of the app's own work on many, too: `also_many(TASKS, finish="finished")` derives `task.finish_many`,
+    which takes what `task.finish` takes beside `ids` or `where`. The word says what happened to them, in the log.
+    """
+    for verb, past in words.items():
+        _register_many(entity, verb, past)
+
+
+def _register_many(entity: Entity, verb: str, past: str) -> None:
+    one, several = OPERATIONS[f"{entity.noun}.{verb}"], entity.words[1]
+    takes = create_model(f"{one.takes.__name__}Many", __base__=(Chosen, one.takes))
+
+    def on_many(do: OperationContext, input: Any) -> ReplayableResult:
+        sent = {name: getattr(input, name) for name in input.model_fields_set & one.takes.model_fields.keys()}
+        return _each(entity, do, input, verb, one.takes.model_construct(_fields_set=set(sent), **sent))
+
+    doc = f"{inspect.cleandoc(one.doc).splitlines()[0]} Of many {several}: all of them or none."
+    _derive_many(
+        entity, f"{verb}_many", f"{past} many", on_many, takes, doc, f"{{actor}} {past} several {several}", one.needs
+    )
+
+
 class Undo(Input):
     """The change to undo: `changeId` of a change of many, or the id of a log entry."""
 
@@ -87,8 +110,10 @@ def register_undo(entity: Entity) -> None:
     _derive_many(entity, "undo", "undone", undo, Undo, doc, f"{{actor}} undid a change of {entity.words[1]}")
 
 
-def _derive_many(entity: Entity, verb: str, past: str, body: Any, takes: Any, doc: str, says: str) -> None:
-    derive(entity, verb, past, body, doc=doc, takes=takes, says=says, gives=ReplayableResult)
+def _derive_many(
+    entity: Entity, verb: str, past: str, body: Any, takes: Any, doc: str, says: str, needs: str = ""
+) -> None:
+    derive(entity, verb, past, body, doc=doc, takes=takes, says=says, gives=ReplayableResult, needs=needs)
 
 
 def _each(entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given: Any) -> ReplayableResult:
@@ -184,7 +209,7 @@ def _take_back(entity: Entity, do: OperationContext, entry: OplogEntry, rows: di
         do.run(f"{entity.noun}.delete", {}, row, machine=False)
     elif verb == "delete":
         do.run(f"{entity.noun}.restore", {}, row, machine=False)
-    elif verb in {"update", "revert"} or entry.operation == entity.mover:
+    elif entry.operation in entity.reverted:
         changes = [each for each in json.loads(entry.body)["changes"] if each["id"] == row.pk]
         before = {name: _before(row, name, *pair) for each in changes for name, pair in each["fields"].items()}
         do.run(f"{entity.noun}.revert", {"columns": before}, row, machine=False)

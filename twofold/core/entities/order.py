@@ -18,25 +18,28 @@ MOST_FIELDS = 4
 
 
 class Order(NamedTuple):
-    """By which fields, each with whether downwards; and the values and the id that ended the page before."""
+    """By which fields, each with whether downwards; the values and the id that ended the page before; as it was asked."""
 
     by: tuple[tuple[Field, bool], ...]
     last: tuple[tuple[Any, ...], str] | None
+    text: str
 
 
 def order_of(entity: Entity, sort: str, cursor: str) -> Order:
     """The order that a text like `status,-company` asks for. Errors: Invalid."""
     names = [each.strip() for each in (sort or entity.sort).split(",") if each.strip()]
-    by = tuple((_sorted_by(entity, name.removeprefix("-")), name.startswith("-")) for name in names)
-    if not by or len(by) > MOST_FIELDS or len({field.name for field, _ in by}) < len(by):
+    asked = [(_sorted_by(entity, name.removeprefix("-")), name.startswith("-")) for name in names]
+    if not asked or len(asked) > MOST_FIELDS or len({field.name for field, _ in asked}) < len(asked):
         raise Invalid.field("sort", f"Sort by one to {MOST_FIELDS} different fields, like status,-createdAt.")
+    by = tuple({field: (field, down) for each in asked for field, down in _with_place(entity, *each)}.values())
     text = ",".join(names)
-    return Order(by, cursors.opened(cursor, text, [field for field, _ in by]) if cursor else None)
+    return Order(by, cursors.opened(cursor, text, [field for field, _ in by]) if cursor else None, text)
 
 
-def sort_text(order: Order) -> str:
-    """The order as the text that asks for it."""
-    return ",".join(f"{'-' if down else ''}{field.name}" for field, down in order.by)
+def _with_place(entity: Entity, field: Field, down: bool) -> list[tuple[Field, bool]]:  # noqa: FBT001 - one of a pair
+    """The field, behind the one that puts its values in order where there is one."""
+    place = entity.field(field.sort_by) if field.sort_by else None
+    return [*([(place, down)] if place else []), (field, down)]
 
 
 def in_order(rows: QuerySet[Any], order: Order, id_path: str) -> QuerySet[Any]:

@@ -34,7 +34,7 @@ def _tell_the_log(found: Entity) -> None:
     columns that are no such field.
     """
     model: Any = found.model
-    moved = found.field(found.moves.field) if found.moves and not found.moves.operation else None
+    moved = found.field(found.moves.field) if found.moves and found.moves.is_derived else None
     fields = (*found.written, *([moved] if moved else []))
     columns = [(found.column_of(field), field.sealed) for field in fields]
     names = {sealed: {column.attname for column, is_sealed in columns if column is not None and is_sealed is sealed} for sealed in (True, False)}  # fmt: skip

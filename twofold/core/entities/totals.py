@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Min, QuerySet, Sum
 from pydantic import Field as Declared
 
 from twofold.core.errors import Invalid
@@ -51,7 +51,15 @@ def _count(entity: Entity, actor: Actor, given: Any) -> dict[str, Any]:
     n = Sum("count") if kept else Count("pk")
     if group is None:
         return {"count": rows.aggregate(n=n)["n"] or 0}
-    return {"groups": {_key(value): n for value, n in rows.order_by().values_list(group.path).annotate(n=n)}}
+    place = _place(entity, group)
+    found = rows.order_by().values_list(group.path).annotate(n=n, **place).order_by(*place)
+    return {"groups": {_key(value): n for value, n, *_ in found}}
+
+
+def _place(entity: Entity, group: Field | None) -> dict[str, Min]:
+    """What puts the groups in order, where a field says so."""
+    field = entity.field(group.sort_by) if group is not None and group.sort_by else None
+    return {"place": Min(field.path)} if field is not None else {}
 
 
 def _group(entity: Entity, name: str) -> Field | None:
@@ -81,15 +89,15 @@ def _with_sums(rows: QuerySet[Any], group: Field | None, sums: list[Field], enti
         split = entity.field(currency) if currency else None
         keys = [each.path for each in (group, split) if each is not None]
         found = {f"s{at}": Sum(field.path) for at, field in enumerate(fields)}
-        asked = rows.order_by()
+        asked, order = rows.order_by(), _place(entity, group)
         totals = (
-            asked.values_list(*keys).annotate(n=Count("pk"), **found)
+            asked.values_list(*keys).annotate(n=Count("pk"), **found, **order).order_by(*order)
             if keys
             else [tuple(asked.aggregate(n=Count("pk"), **found).values())]
         )
         for values in totals:
             of_group = _key(values[0]) if group else ""
-            n, *added = values[len(keys) :]
+            n, *added = values[len(keys) :][: 1 + len(fields)]
             groups[of_group] = groups.get(of_group, 0) + (0 if split else n)
             for field, total in zip(fields, added, strict=True):
                 place = told.setdefault(of_group, {})

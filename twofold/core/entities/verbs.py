@@ -32,7 +32,7 @@ def register(entity: Entity) -> None:
     for verb in entity.verbs:
         if verb in makers:
             makers[verb](entity)
-    if entity.works and entity.moves and not entity.moves.operation:
+    if entity.works and entity.moves and entity.moves.is_derived:
         moves.register_move(entity)
 
 

@@ -1,0 +1,26 @@
+// Verbs of an item: a button that does one at once, or a link to what it asks, shown in a dialog. Without script both
+// lead to pages of their own.
+import { asked, part, refresh, refused, told } from "./move.js";
+
+/** Does one; resolves to whether it was done. */
+async function send(form, button) {
+  button.disabled = true;
+  const answer = await part(form.action, { method: "POST", body: new FormData(form) });
+  button.disabled = false;
+  return answer.status === 200 ? told(answer) : refused(answer);
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-verb]")) return;
+  event.preventDefault();
+  if (await send(form, event.submitter ?? form.querySelector("button"))) refresh(form);
+});
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.("a[data-verb]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const answer = await part(link.href);
+  if (answer.status === 200 ? await asked(answer) : refused(answer)) refresh(link);
+});

@@ -1,0 +1,165 @@
+"""Verbs of an app's own on an item: a button that does it, or a dialog that asks for what it needs; undone where it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_http_methods
+
+from twofold.core.actor import Actor
+from twofold.core.entities import Entity
+from twofold.core.errors import Conflict
+from twofold.core.operations.query import ask
+from twofold.core.operations.registry import OPERATIONS
+from twofold.core.operations.runner import Outcome, run
+from twofold.ui.request import Request
+
+from .addresses import crumbs_to, item_url, list_url
+from .cells import title_of
+from .declaration import Pages, Verb
+from .field_meta import meta_of
+from .form import ItemForm
+from .form_controls import same_parent
+from .page import page, way_back
+from .undo import can_undo, undo_url
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A verb that an item takes now, and where."""
+
+    verb: Verb
+    url: str
+
+
+def offers_of(
+    pages: Pages, actor: Actor, item: Mapping[str, Any], verbs: tuple[Verb, ...] | None = None
+) -> list[Offer]:
+    """The verbs that whoever looks may do on an item as it stands."""
+    return [
+        Offer(verb, reverse(f"{pages.entity.noun}-{verb.name}", args=[item["id"]]))
+        for verb in (pages.verbs if verbs is None else verbs)
+        if _may(pages, actor, verb) and verb.offered(item, actor)
+    ]
+
+
+def _may(pages: Pages, actor: Actor, verb: Verb) -> bool:
+    return actor.may(OPERATIONS[pages.operation_of(verb)].needs)
+
+
+@dataclass(frozen=True)
+class ManyOffer:
+    """A verb for all that are selected: the word for what was done, and what its editors need, by name."""
+
+    verb: Verb
+    past: str
+    asks: dict[str, dict[str, Any]]
+
+    @property
+    def box(self) -> str:
+        """The id of its dialog."""
+        return f"bulk-{self.verb.name}"
+
+    @property
+    def title(self) -> str:
+        """What its dialog is called, and the button that does it."""
+        return self.verb.label.rstrip("…")
+
+
+def offers_for_many(pages: Pages, actor: Actor, named: Mapping[str, str]) -> list[ManyOffer]:
+    """The verbs that work on many, for who may. One that asks for something of the same parent needs a list of one."""
+    entity = pages.entity
+    found = []
+    for verb in pages.verbs:
+        operation = OPERATIONS.get(f"{pages.operation_of(verb)}_many")
+        spread = any(field.to and same_parent(entity, field.to) for field in verb.asks) and not pages.narrowed(named)
+        if operation is None or spread or not actor.may(operation.needs):
+            continue
+        past = operation.fact.partition(".")[2].removesuffix("_many").replace("_", " ").capitalize()
+        asks = {field.name: meta_of(entity, field) for field in verb.asks}
+        found.append(ManyOffer(verb, past, asks))
+    return found
+
+
+def verb_urls(pages: Pages) -> list[URLPattern]:
+    """`tasks/<id>/finish`: does the verb; `tasks/<id>/assign` asks first."""
+    entity = pages.entity
+    return [
+        path(
+            f"{entity.path}/<str:id>/{verb.name.replace('_', '-')}",
+            _verb(pages, verb),
+            name=f"{entity.noun}-{verb.name}",
+        )
+        for verb in pages.verbs
+    ]
+
+
+def _verb(pages: Pages, verb: Verb) -> Callable[..., HttpResponse]:
+    operation = pages.operation_of(verb)
+
+    @require_http_methods(["GET", "POST"])
+    @page(needs=OPERATIONS[operation].needs)
+    def done(request: Request, id: str, **named: str) -> HttpResponse:
+        item = ask(request.actor, f"{pages.entity.noun}.get", {"id": id})
+        data = request.POST if request.method == "POST" else None
+        form = ItemForm(request.actor, pages.entity, data, asked=verb.asks, item=item)
+        status = 200
+        if request.method == "POST" and not verb.asks:
+            return _said(request, pages, verb, item, run(request.actor, operation, {}, id))
+        if request.method == "POST":
+            try:
+                outcome = form.submit(operation, form.filled(), id)
+            except Conflict as moved:
+                outcome, form, status = None, form.rebased(moved), moved.status
+            if outcome is not None:
+                return _said(request, pages, verb, item, outcome)
+            status = 422 if form.errors else status
+        return _asked(request, pages, verb, item, form, status=status)
+
+    return done
+
+
+def _asked(
+    request: Request, pages: Pages, verb: Verb, item: dict[str, Any], form: ItemForm, *, status: int
+) -> HttpResponse:
+    entity = pages.entity
+    around = pages.surrounding(request, pages.list_args(item))
+    label = verb.label.rstrip("…")
+    context = {
+        **around,
+        "form": form,
+        "wide": [form[field.snake] for field in verb.asks],
+        "item": item,
+        "title": f"{label}: {item[title_of(entity.noun)]}",
+        "verb": label,
+        "url": request.path,
+        "back": way_back(request),
+        "cancel": item_url(entity, item) or list_url(entity, item),
+        "crumbs": crumbs_to(pages, around, item=item),
+    }
+    template = "web/parts/move_dialog.html" if request.headers.get("HX-Request") else "web/move.html"
+    return render(request, template, context, status=status)
+
+
+def _said(request: Request, pages: Pages, verb: Verb, before: dict[str, Any], outcome: Outcome) -> HttpResponse:
+    """Say what was done, with a way back where there is one."""
+    entity = pages.entity
+    undo = _way_to_undo(request.actor, entity, pages.operation_of(verb), before, outcome)
+    says = verb.says.format(title=before[title_of(entity.noun)])
+    if request.headers.get("HX-Request"):
+        return render(request, "web/parts/announced.html", {"says": says, "undo": undo, "back": way_back(request)})
+    messages.success(request, says, extra_tags=undo)
+    return HttpResponseRedirect(way_back(request) or item_url(entity, before) or list_url(entity, before) or "/")
+
+
+def _way_to_undo(actor: Actor, entity: Entity, operation: str, before: dict[str, Any], outcome: Outcome) -> str:
+    if operation not in entity.reverted:
+        return ""
+    after = ask(actor, f"{entity.noun}.get", {"id": before["id"]})
+    return undo_url(entity, before["id"], outcome.entry_id) if can_undo(entity, before, after) else ""
