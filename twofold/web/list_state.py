@@ -23,7 +23,7 @@ from twofold.core.errors import Invalid
 
 Value = str | list[str]
 Params = dict[str, Value]
-Layout = Literal["table", "board", "cards"]
+Layout = Literal["table", "board", "cards", "agenda"]
 Width = Literal["narrow", "wide"]
 LAYOUTS: Final[tuple[str, ...]] = get_args(Layout)
 WIDTHS: Final[tuple[str, ...]] = get_args(Width)
