@@ -12,9 +12,9 @@ CAMPAIGN = shown("campaignId", source="campaign_id", to="campaign", filter=True,
 _NAMES = {"name", "title", "area"}
 
 
-def text(name: str, source: str = "", label: str = "") -> Field:
+def text(name: str, **more: Any) -> Field:
     """A text one can filter and sort by; and group by, where it does not name the item itself."""
-    return shown(name, source=source, label=label, filter=True, sort=True, group=name not in _NAMES)
+    return shown(name, **{"filter": True, "sort": True, "group": name not in _NAMES, **more})
 
 
 def number(name: str) -> Field:
