@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import CharField, QuerySet, Value
 
 from twofold.campaigns.entities import CAMPAIGN, text
-from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, own_or_written, with_company
+from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, SIDE, own_or_written, with_company
 from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.side_checks import own_side
 from twofold.core.actor import Actor
@@ -41,7 +41,7 @@ def last_on_its_side(do: OperationContext, asset: Asset | None, columns: dict[st
     return {**columns, "side": side, "position": Asset.rows.within(campaign.space_id).filter(campaign=campaign).count()}
 
 
-SHOWN = ("title", "campaign", "kind", "company", "dri", "person", "due")
+SHOWN = ("title", "campaign", "kind", "side", "dri", "person", "due")
 
 ASSETS = entity(
     Entity(
@@ -64,7 +64,7 @@ ASSETS = entity(
             CAMPAIGN,
             Field("title", required=True, sealed=True, search=True),
             Field("kind", required=True, choices=choices(KINDS), search=True),
-            text("side", column="never"),
+            SIDE,
             *OF_SIDE,
             shown("state", choices=choices({"planned": "Planned"}, {"planned": "info"}), filter=True, sort=True),
             Field("driRoleId", label="Made by", source="dri_id", to="role", write="create", column="never"),

@@ -32,7 +32,7 @@ ASSET_PAGES = pages(
         title="Assets",
         lead_in="Everything that carries both names, who makes it, and by when both companies have approved it.",
         empty="Add everything both companies need to approve. The milestone “Assets approved” needs each of them.",
-        card=("kind", "company", "dri", "due"),
+        card=("kind", "side", "dri", "due"),
         above="assets/reviewed.html",
         panels=(Panel("assets/reviewed.html", place="main"),),
         asked=asked,

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Case, QuerySet, Value, When
 
 from twofold.campaigns.entities import CAMPAIGN, text
-from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, own_or_written, with_company
+from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, SIDE, SIDES, own_or_written, with_company
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.side_checks import own_side
 from twofold.core.actor import Actor
@@ -30,13 +30,12 @@ KINDS = {
     "offer": "Offer",
     "follow_up": "Follow-up",
 }
-SIDES = {"host": "Host", "partner": "Partner"}
 STATES = choices({"open": "Open", "cleared": "Resolved"}, {"open": "bad", "cleared": "good"})
-RESOLVED = ("company", "resolvedBy", "resolvedAt", "outcome")
+RESOLVED = ("side", "resolvedBy", "resolvedAt", "outcome")
 DECISIONS = choices({"go": "Go", "no_go": "No-go"}, {"go": "good", "no_go": "bad"})
 
 
-SHOWN = ("company", "kind", "channel", "asset", "publishAt", "dependsOn")
+SHOWN = ("side", "kind", "channel", "asset", "publishAt", "dependsOn")
 SOON = {"publishAtWithin": "next_30_days"}
 
 
@@ -95,7 +94,7 @@ LAUNCH_ITEMS = entity(
             CAMPAIGN,
             Field("title", required=True, sealed=True, search=True),
             Field("kind", required=True, choices=choices(KINDS)),
-            Field("side", label="Published by", required=True, choices=choices(SIDES), write="create", column="never"),
+            Field("side", label="Published by", side=True, required=True, choices=SIDES, write="create"),
             *OF_SIDE,
             Field(
                 "channel",
@@ -179,7 +178,7 @@ BLOCKERS = entity(
         fields=(
             CAMPAIGN,
             Field("title", label="What is blocked", required=True, sealed=True, search=True),
-            Field("side", label="Who can resolve it", choices=choices(SIDES), write="create", column="never"),
+            Field("side", label="Who can resolve it", side=True, choices=SIDES, write="create"),
             *OF_SIDE,
             shown("state", choices=STATES, filter=True, sort=True, group=True),
             Field("taskId", label="Task that waits", source="task_id", to="task", column="never"),
@@ -221,7 +220,7 @@ LAUNCH_DECISIONS = entity(
         fields=(
             CAMPAIGN,
             Field("decision", required=True, choices=DECISIONS, write="create"),
-            text("side", column="never"),
+            SIDE,
             *OF_SIDE,
             text("person", source="person__name"),
             Field(

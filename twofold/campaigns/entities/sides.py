@@ -26,9 +26,12 @@ def with_company(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     )
 
 
+SIDES = choices({"host": "Host", "partner": "Partner"})
+SIDE = shown("side", label="Company", side=True, choices=SIDES, filter=True, sort=True)
 OF_SIDE = (
     text("campaign", source="campaign__name", column="hidden"),
-    text("company", source="side_name", side="side"),
+    text("company", source="side_name", label="Company name", column="hidden"),
+    shown("spaceId", column="never"),
     shown(
         "whose", label="Side", choices=choices({"ours": "Ours", "theirs": "Theirs"}), filter=True, group=False,
         column="hidden",
