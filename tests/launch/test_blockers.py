@@ -3,7 +3,7 @@
 import pytest
 
 from tests.campaigns.started import one, start
-from tests.campaigns.visiting import press, signed_in
+from tests.campaigns.visiting import signed_in
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
@@ -75,11 +75,20 @@ def test_the_form_raises_one_and_says_what_is_wrong_beside_the_field(world: Worl
 def test_its_page_and_list_clear_it(world: World, campaign: Campaign) -> None:
     client = signed_in(world.partner)
     blocker = run(world.host, "blocker.raise", {"title": "No room"}, campaign.pk).result
-    assert "Mark resolved" in client.get(f"/campaigns/{campaign.pk}/blockers").text
-    press(client, campaign.pk, "clear-blocker", blocker.pk)
-    assert one(world.host, "blocker", campaign)["state"] == "cleared"
+    for page in (f"/campaigns/{campaign.pk}/blockers", f"/blockers/{blocker.pk}"):
+        assert "Mark resolved" in client.get(page).text
+        assert "Reopen" not in client.get(page).text
+    assert client.get(f"/blockers/{blocker.pk}/resolve").context["form"].fields.keys() == {"outcome"}
+    long = client.post(f"/blockers/{blocker.pk}/resolve", {"outcome": "x" * 501})
+    assert (long.status_code, list(long.context["form"].errors)) == (422, ["outcome"])
+    client.post(f"/blockers/{blocker.pk}/resolve", {"outcome": "Booked."})
+    seen = one(world.host, "blocker", campaign)
+    assert (seen["state"], seen["outcome"]) == ("cleared", "Booked.")
+    assert "Mark resolved" not in client.get(f"/blockers/{blocker.pk}").text
     assert not client.get(f"/campaigns/{campaign.pk}/blockers").context["part"].lines
     assert "No room" in client.get(f"/campaigns/{campaign.pk}/blockers?view=blockers-resolved").text
+    client.post(f"/blockers/{blocker.pk}/reopen")
+    assert one(world.host, "blocker", campaign)["state"] == "open"
 
 
 def test_who_raised_it_and_who_can_clear_it_change_its_words(world: World, campaign: Campaign) -> None:

@@ -87,6 +87,7 @@ LAUNCH_ITEMS = entity(
         icon="calendar-event",
         subtitle=("campaign",),
         when="publishAt",
+        told_apart=("company",),
         parent=Campaign,
         parent_field="campaign",
         makes="add",

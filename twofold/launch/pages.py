@@ -8,7 +8,7 @@ from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.campaigns.queries.overview import one_gate
 from twofold.core.entities import Field
 from twofold.ui.request import Request
-from twofold.web.declaration import Pages, RowActions, pages
+from twofold.web.declaration import Pages, Verb, pages
 
 from .entities import BLOCKERS, LAUNCH_DECISIONS, LAUNCH_ITEMS
 
@@ -69,7 +69,28 @@ BLOCKER_PAGES = pages(
         lead_in="What stands in the way of the launch. Both companies see it, and the launch waits for it.",
         empty="Say what stands in the way, and which company can resolve it.",
         view="blockers-open",
-        row_actions=RowActions("launch/resolve.html", ("state", "campaignId")),
+        verbs=(
+            Verb(
+                "resolve",
+                "Mark resolved…",
+                "“{title}” is resolved.",
+                icon="check",
+                in_row=True,
+                primary=True,
+                asks=(Field("outcome", "text", most=500, help="How it was resolved, if there is something to say."),),
+                reads=("state",),
+                offered=lambda item, _: item["state"] == "open",
+            ),
+            Verb(
+                "reopen",
+                "Reopen",
+                "“{title}” is open again.",
+                icon="arrow-back-up",
+                in_row=True,
+                reads=("state",),
+                offered=lambda item, _: item["state"] == "cleared",
+            ),
+        ),
         added="Blocker added. Both companies see it, and it holds up the launch.",
         asked=asked_of_blocker,
     )

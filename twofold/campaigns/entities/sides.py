@@ -2,28 +2,24 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from twofold.campaigns.queries.sides import NOT_JOINED
 from twofold.campaigns.side_checks import must_be_ours_or_written_by_us
 from twofold.core.actor import Actor
-from twofold.core.entities import choices, shown
-from twofold.core.entities.entity import Own
+from twofold.core.entities import Own, choices, shown
 from twofold.core.models import Side
 from twofold.core.operations.context import OperationContext
 
-from .fields import text
+from .fields import text, whose
 
 
 def with_company(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Items with the name of the company on their side, and whether it is one's own."""
     there = Side.rows.filter(space=OuterRef("space"), side=OuterRef("side"), ended_at__isnull=True)
-    own = there.filter(company_id=actor.company.pk if actor.company else "")
-    return rows.annotate(
-        side_name=Coalesce(Subquery(there.values("company__name")[:1]), Value(NOT_JOINED)),
-        whose=Case(When(Exists(own), then=Value("ours")), default=Value("theirs")),
-    )
+    name = Coalesce(Subquery(there.values("company__name")[:1]), Value(NOT_JOINED))
+    return rows.annotate(side_name=name, whose=whose(actor, "side"))
 
 
 SIDES = choices({"host": "Host", "partner": "Partner"})
