@@ -9,12 +9,12 @@ from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, SIDE, SIDE
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.side_checks import own_side
 from twofold.core.actor import Actor
-from twofold.core.entities import Entity, Field, View, choices, entity, of_everybody, shown
+from twofold.core.entities import Entity, Field, Moves, Own, View, choices, entity, of_everybody, shown
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Membership, Side
 from twofold.core.operations.context import OperationContext
 
-from .calendar import Calendar
+from .calendar import must_fit
 from .models import Blocker, LaunchDecision, LaunchItem
 
 KINDS = {
@@ -40,36 +40,25 @@ SOON = {"publishAtWithin": "next_30_days"}
 
 
 def in_order(do: OperationContext, item: LaunchItem | None, columns: dict[str, Any]) -> dict[str, Any]:
-    """What an item waits for is on its calendar and out before it; what waits for it goes out after it.
+    """An item keeps its place among those it waits for and those that wait for it.
 
     Only what is new is checked: an item or asset that has been taken away since stands in nobody's way.
     """
-    if item is None:
-        calendar = Calendar(columns["campaign"])
-        calendar.can_wait(set(columns["depends_on"]), "")
-        calendar.after_what_it_waits_for(columns["publish_at"], columns["depends_on"])
-        return columns
-    publish_at = columns.get("publish_at", item.publish_at)
-    waits = columns.get("depends_on", item.depends_on)
-    moved, fresh = publish_at != item.publish_at, set(waits) - set(item.depends_on)
+    publish_at = columns.get("publish_at", item and item.publish_at)
+    known = item.depends_on if item else []
+    waits = columns.get("depends_on", known)
+    moved, fresh = item is None or publish_at != item.publish_at, set(waits) - set(known)
     if moved or fresh:
-        calendar = Calendar(item.campaign)
-        calendar.can_wait(fresh, item.pk)
-        if moved:
-            calendar.after_what_it_waits_for(publish_at, waits)
-            calendar.before_what_waits_for_it(publish_at, item.pk)
-        else:
-            calendar.after_what_it_waits_for(publish_at, fresh, "dependsOn")
+        campaign = item.campaign if item else columns["campaign"]
+        must_fit(campaign, item.pk if item else "", publish_at, waits, fresh=fresh, moved=moved)
     return columns
 
 
 def still_in_order(do: OperationContext, item: LaunchItem) -> None:
     """An item comes back in its place. Errors: Conflict where others have moved past it meanwhile."""
+    there = LaunchItem.rows.within(item.space_id).filter(pk__in=item.depends_on).values_list("pk", flat=True)
     try:
-        calendar = Calendar(item.campaign)
-        calendar.can_wait(calendar.others.keys() & set(item.depends_on), item.pk)
-        calendar.after_what_it_waits_for(item.publish_at, item.depends_on)
-        calendar.before_what_waits_for_it(item.publish_at, item.pk)
+        must_fit(item.campaign, item.pk, item.publish_at, item.depends_on, fresh=set(there), moved=True)
     except Invalid as wrong:
         raise Conflict(f"It cannot come back as it was: {wrong.errors[0]['message']}") from None
 
@@ -200,6 +189,12 @@ BLOCKERS = entity(
         check=can_be_cleared,
         guard=own_or_written,
         own=OWN_OR_WRITTEN,
+        moves=Moves(
+            field="state",
+            steps={"open": ("cleared",), "cleared": ("open",)},
+            verbs={"cleared": "resolve", "open": "reopen"},
+            own=Own(),
+        ),
     )
 )
 
