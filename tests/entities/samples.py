@@ -54,7 +54,7 @@ BESIDE: dict[str, dict[str, Callable[[Actor], Any]]] = {
     "task": {"list": lambda actor: ask(actor, "task_list.list", {"limit": 1})["items"][0]["id"]},
 }
 """What an operation that takes the place of a derived one needs beside the fields."""
-SPECIAL: dict[str, Any] = {"launch_item.dependsOn": []}
+SPECIAL: dict[str, Any] = {"launch_item.dependsOn": [], "blocker.ownerId": ""}
 """Values that only fit among others."""
 EITHER = {"leadsEntered"}
 """Fields of which one is sent or the other."""

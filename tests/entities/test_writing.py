@@ -200,6 +200,7 @@ def test_a_guest_changes_many_in_the_campaign_they_are_seated_in(ready: World) -
 
 CALCULATED = {
     "assetId": {"asset"},
+    "taskId": {"task"},
     "leads": {"leadsEntered"},
     "leadsEntered": {"leads"},
     "budget": {"roi"},

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.campaigns.started import one
-from tests.campaigns.visiting import press, signed_in
+from tests.campaigns.started import one, start
+from tests.campaigns.visiting import signed_in
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
-from twofold.core.errors import Conflict, Invalid, NotFound
+from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 
@@ -55,10 +55,50 @@ def test_outsiders_neither_raise_nor_clear(world: World, campaign: Campaign) -> 
         run(world.rival, "blocker.resolve", {}, blocker.pk)
 
 
-def test_the_page_raises_and_clears(world: World, campaign: Campaign) -> None:
-    client = signed_in(world.partner)
-    client.post(f"/campaigns/{campaign.pk}/blockers", {"title": "No room", "side": "host"})
+def test_the_form_raises_one_and_says_what_is_wrong_beside_the_field(world: World, campaign: Campaign) -> None:
+    client, path = signed_in(world.partner), f"/campaigns/{campaign.pk}/blockers/new"
+    assert list(client.get(path).context["form"].fields["side"].widget.choices) == [
+        ("partner", "Brightleaf Analytics"), ("host", "Northwind Cloud"),
+    ]  # fmt: skip
+    empty = client.post(path, {"title": "", "side": "host"})
+    assert (empty.status_code, list(empty.context["form"].errors)) == (422, ["title"])
+    wrong = client.post(path, {"title": "No room", "side": "host", "owner_id": world.partner.person.pk})
+    assert wrong.context["form"].errors["owner_id"] == ["Choose a person of the company that can resolve it."]
+    assert 'value="No room"' in wrong.text
+    made = client.post(path, {"title": "No room", "side": "host"})
     blocker = one(world.host, "blocker", campaign)
-    assert blocker["side"] == "host"
-    press(client, campaign.pk, "clear-blocker", blocker["id"])
-    assert one(world.host, "blocker", campaign)["state"] == "cleared"
+    assert (blocker["side"], blocker["company"], made.headers["Location"]) == (
+        "host", "Northwind Cloud", f"/blockers/{blocker['id']}",
+    )  # fmt: skip
+
+
+def test_its_page_and_list_clear_it(world: World, campaign: Campaign) -> None:
+    client = signed_in(world.partner)
+    blocker = run(world.host, "blocker.raise", {"title": "No room"}, campaign.pk).result
+    for page in (f"/campaigns/{campaign.pk}/blockers", f"/blockers/{blocker.pk}"):
+        assert "Mark resolved" in client.get(page).text
+        assert "Reopen" not in client.get(page).text
+    assert client.get(f"/blockers/{blocker.pk}/resolve").context["form"].fields.keys() == {"outcome"}
+    long = client.post(f"/blockers/{blocker.pk}/resolve", {"outcome": "x" * 501})
+    assert (long.status_code, list(long.context["form"].errors)) == (422, ["outcome"])
+    client.post(f"/blockers/{blocker.pk}/resolve", {"outcome": "Booked."})
+    seen = one(world.host, "blocker", campaign)
+    assert (seen["state"], seen["outcome"]) == ("cleared", "Booked.")
+    assert "Mark resolved" not in client.get(f"/blockers/{blocker.pk}").text
+    assert not client.get(f"/campaigns/{campaign.pk}/blockers").context["part"].lines
+    assert "No room" in client.get(f"/campaigns/{campaign.pk}/blockers?view=blockers-resolved").text
+    client.post(f"/blockers/{blocker.pk}/reopen")
+    assert one(world.host, "blocker", campaign)["state"] == "open"
+
+
+def test_who_raised_it_and_who_can_clear_it_change_its_words(world: World, campaign: Campaign) -> None:
+    blocker = run(world.host, "blocker.raise", {"title": "No room", "side": "partner"}, campaign.pk).result
+    run(world.host, "blocker.update", {"title": "No room for twenty"}, blocker.pk)
+    task = one(world.partner, "task", campaign)
+    run(world.partner, "blocker.update", {"taskId": task["id"]}, blocker.pk)
+    assert one(world.host, "blocker", campaign)["task"] == task["title"]
+    with pytest.raises(Invalid, match="task of this campaign"):
+        run(world.partner, "blocker.update", {"taskId": one(world.host, "task", start(world))["id"]}, blocker.pk)
+    own = run(world.partner, "blocker.raise", {"title": "No speaker"}, campaign.pk).result
+    with pytest.raises(Refused, match="Brightleaf"):
+        run(world.host, "blocker.update", {"title": "Theirs"}, own.pk)

@@ -5,12 +5,13 @@ from types import SimpleNamespace
 import pytest
 
 from tests.campaigns.ready import kicked_off
-from tests.campaigns.started import listed
-from tests.campaigns.visiting import press, signed_in
-from tests.worlds import World
+from tests.campaigns.started import listed, one
+from tests.campaigns.visiting import signed_in
+from tests.worlds import World, person
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.errors import Conflict, NotFound, Refused
+from twofold.core.models import Space
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.launch.operations import decide
@@ -75,7 +76,9 @@ def test_a_plain_go_leaves_nothing_of_an_earlier_override(
 def test_the_overridden_gate_lets_the_campaign_through(world: World, campaign: Campaign) -> None:
     kicked_off(world, campaign)
     for actor in (world.host, world.partner):
-        press(signed_in(actor), campaign.pk, "decide", campaign.pk, decision="go", overrideBecause=WHY)
+        given = {"decision": "go", "override_because": WHY}
+        answer = signed_in(actor).post(f"/campaigns/{campaign.pk}/go/new", given, follow=True)
+        assert "Your decision is recorded." in answer.text
     for state in ("promoting", "completed"):
         assert run(world.host, "campaign.advance", {}, campaign.pk).result.status == state
 
@@ -98,10 +101,28 @@ def test_what_is_missing_leads_to_the_decision_and_is_counted_without_it(world: 
     unsigned = "The launch calendar is not signed: both project managers must approve with a reason"
     assert links[unsigned] == f"/campaigns/{campaign.pk}/calendar#agreed"
     client = signed_in(world.host)
-    calendar = " ".join(client.get(f"/campaigns/{campaign.pk}/calendar").text.split())
+    calendar = client.get(f"/campaigns/{campaign.pk}/calendar").text
     assert 'id="agreed"' in calendar
-    assert 'id="decide"' in calendar
-    assert f"{gate['missing'] - 1} things missing for the launch, and the decision itself." in calendar
-    assert all(what.replace('"', "&quot;") in calendar for what in links)
-    assert f"/campaigns/{campaign.pk}/assets#reviewed" in links.values()
+    assert f'href="/campaigns/{campaign.pk}/go"' in calendar
+    go = " ".join(client.get(f"/campaigns/{campaign.pk}/go").text.split())
+    assert f'href="/campaigns/{campaign.pk}/go/new"' in go
+    assert f"{gate['missing'] - 1} things missing for the launch, and the decision itself." in go
+    assert all(what.replace('"', "&quot;") in go for what in links)
+    reviewed = [link for link in links.values() if link.startswith("/assets/") and link.endswith("#reviewed")]
+    assert 'id="reviewed"' in client.get(reviewed[0].partition("#")[0]).text
     assert 'id="reviewed"' in client.get(f"/campaigns/{campaign.pk}/assets").text
+
+
+def test_the_form_says_beside_the_reason_that_a_go_needs_one(world: World, campaign: Campaign) -> None:
+    kicked_off(world, campaign)
+    client, path = signed_in(world.host), f"/campaigns/{campaign.pk}/go/new"
+    refused = client.post(path, {"decision": "go", "override_because": " "})
+    assert refused.status_code == 422
+    assert "A go needs a reason while something is missing" in refused.context["form"].errors["override_because"][0]
+    client.post(path, {"decision": "no_go", "override_because": ""})
+    assert "No-go" in client.get(f"/campaigns/{campaign.pk}/go").text
+    assert one(world.partner, "launch_decision", campaign)["company"] == "Northwind Cloud"
+    guest = signed_in(person(world.partner.company, "Greta Guest", "guest", seat=Space.rows.get(pk=campaign.space_id)))
+    assert guest.get(path).status_code == 404
+    page = guest.get(f"/campaigns/{campaign.pk}/go")
+    assert (page.status_code, "Record your decision" in page.text) == (200, False)

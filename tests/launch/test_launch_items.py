@@ -1,11 +1,12 @@
 """The launch calendar: what goes out when, on which side, after what."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.html import escape
 
 from tests.campaigns.started import listed, one, start
-from tests.campaigns.visiting import press, signed_in
+from tests.campaigns.visiting import signed_in
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
@@ -75,16 +76,56 @@ def test_the_publishing_side_changes_it_and_outsiders_never(world: World, campai
     assert one(world.host, "launch_item", campaign, id=made.pk)["title"] == "Post"
 
 
-def test_the_page_takes_the_time_in_the_campaigns_own_zone(world: World, campaign: Campaign) -> None:
+def test_the_form_takes_and_the_page_shows_times_in_the_campaigns_own_zone(world: World, campaign: Campaign) -> None:
     client = signed_in(world.host)
     path = f"/campaigns/{campaign.pk}/calendar"
     given = {"title": "Post", "kind": "social", "side": "host", "channel": "LinkedIn", "publish_at": "2026-12-01T12:00"}
-    client.post(path, given)
+    assert "Time in Europe/Berlin." in client.get(f"{path}/new").text
+    client.post(f"{path}/new", given)
     made = one(world.host, "launch_item", campaign, q="Post", channel="LinkedIn", sort="publishAt")
     assert made["publishAt"].isoformat() == "2026-12-01T11:00:00+00:00"
-    assert "12:00" in client.get(path).text
-    press(client, campaign.pk, "remove-item", made["id"])
+    day, entries = client.get(path).context["days"][0]
+    assert (f"{day:%d %b}", entries[0].clock, entries[0].row.title) == ("01 Dec", "12:00", "Post")
+    assert 'value="2026-12-01T12:00"' in client.get(f"/launch-items/{made['id']}/edit").text
+    for page in (path, f"/launch-items/{made['id']}"):
+        assert 'data-zone="Europe/Berlin"' in client.get(page).text
+    client.post(f"/launch-items/{made['id']}/delete")
     assert not listed(world.host, "launch_item", campaign, id=made["id"])
+
+
+def test_what_is_published_first_is_ticked_and_can_be_unticked(world: World, campaign: Campaign) -> None:
+    client, path = signed_in(world.host), f"/campaigns/{campaign.pk}/calendar/new"
+    first, second = listed(world.host, "launch_item", campaign)[:2]
+    given = {"title": "Post", "kind": "social", "side": "host", "channel": "LinkedIn", "publish_at": "2999-12-01T12:00"}
+    client.post(path, {**given, "depends_on": [first["id"], second["id"]]})
+    made = one(world.host, "launch_item", campaign, q="Post", channel="LinkedIn", sort="-publishAt")
+    assert set(made["dependsOn"]) == {first["id"], second["id"]}
+    page = client.get(f"/launch-items/{made['id']}")
+    links = [f'<a href="/launch-items/{each["id"]}">{escape(each["title"])}</a>' for each in (first, second)]
+    assert all(link in page.text for link in links)
+    edit = f"/launch-items/{made['id']}/edit"
+    seen = {"initial-depends_on": "\n".join(made["dependsOn"]), "version": made["version"]}
+    client.post(edit, {**seen, "depends_on": [second["id"], first["id"]]})
+    assert one(world.host, "launch_item", campaign, id=made["id"])["version"] == made["version"], "nothing was changed"
+    client.post(edit, {**seen, "depends_on": [second["id"]]})
+    assert one(world.host, "launch_item", campaign, id=made["id"])["dependsOn"] == [second["id"]]
+    seen = {"initial-depends_on": second["id"], "version": made["version"] + 1}
+    client.post(edit, seen)
+    assert one(world.host, "launch_item", campaign, id=made["id"])["dependsOn"] == []
+    other = listed(world.host, "launch_item", start(world, name="Another"))[0]
+    refused = client.post(path, {**given, "depends_on": [other["id"]]})
+    assert refused.context["form"].errors["depends_on"] == ["Choose a calendar item of this campaign."]
+
+
+def test_all_that_is_published_soon_stands_on_one_calendar(world: World) -> None:
+    soon = (datetime.now(UTC) + timedelta(days=2)).replace(microsecond=0)
+    for name in ("First", "Second"):
+        run(world.host, "launch_item.add", item(soon, title=f"Post of {name}"), start(world, name=name).pk)
+    world.partner.forget_spaces()
+    days = signed_in(world.partner).get("/calendar").context["days"]
+    titles = {entry.row.title for _, entries in days for entry in entries}
+    assert {"Post of First", "Post of Second"} <= titles
+    assert not signed_in(world.rival).get("/calendar").context["shown"]
 
 
 def two_in_order(world: World) -> tuple[Campaign, LaunchItem, LaunchItem]:
@@ -163,7 +204,7 @@ def test_the_page_plans_an_asset_with_its_publication(world: World, campaign: Ca
     client = signed_in(world.host)
     at = listed(world.host, "launch_item", campaign)[0]["publishAt"]
     post = run(world.host, "launch_item.add", item(at, title="The post"), campaign.pk).result
-    path = f"/campaigns/{campaign.pk}/assets"
+    path = f"/campaigns/{campaign.pk}/assets/new"
     assert f'<option value="{post.pk}">The post</option>' in client.get(path).content.decode()
     role = one(world.host, "role", campaign, side="host")
     given = {"title": "Banner", "kind": "design", "dri_role_id": role["id"], "launch_item_id": post.pk}

@@ -17,7 +17,7 @@ def test_the_sidebar_and_the_tabs_have_one_order_whoever_declares_first(monkeypa
 
 def test_what_every_app_declared_is_there() -> None:
     assert [each.label for _, each in sorted(navigation.NAVIGATION.items())] == [
-        "Home", "Partners", "Campaigns", "Tasks", "Leads", "Activity", "Company",
+        "Home", "Partners", "Campaigns", "Calendar", "Tasks", "Assets", "Leads", "Activity", "Company",
     ]  # fmt: skip
     assert [each.label for each in navigation.tabs_of("campaign")] == [
         "Overview", "Tasks", "Leads", "Rules", "Calendar", "Assets", "Brief", "Roles", "Check-ins", "Channels",
@@ -41,7 +41,7 @@ def test_a_thing_is_linked_to_where_its_app_shows_it(given: tuple[str, ...], add
 
 
 def test_what_is_missing_is_linked_to_where_it_is_done() -> None:
-    assert links.link_to("asset", "c1", "a1", to_do=True) == "/campaigns/c1/assets#reviewed"
+    assert links.link_to("asset", "c1", "a1", to_do=True) == "/assets/a1#reviewed"
     assert links.link_to("role", "c1", "r1", to_do=True) == "/campaigns/c1/roles#role-r1"
     assert links.link_to("accept_lead", "c1", side="host") == "/campaigns/c1/leads?hostState=routed&sort=due"
 

@@ -62,8 +62,8 @@ def test_each_kind_is_found_and_leads_to_where_it_is_shown(world: World) -> None
         "task": ("Feed the quetzal", f"/tasks/{task.pk}"),
         "message": ("Quetzal feathers are **in**", f"{at}/channels/{channel['id']}#message-{message.pk}"),
         "decision": ("No Quetzal", f"/decisions/{decision.pk}"),
-        "asset": ("Quetzal teaser", f"{at}/assets#asset-{asset.pk}"),
-        "blocker": ("Quetzal is late", f"{at}/calendar#blocker-{blocker.pk}"),
+        "asset": ("Quetzal teaser", f"/assets/{asset.pk}"),
+        "blocker": ("Quetzal is late", f"/blockers/{blocker.pk}"),
     }
     assert found["blocker"]["subtitle"] == "Winter Webinar"
     assert found["partner"]["subtitle"] == "Prospect"

@@ -5,10 +5,11 @@ from typing import Any
 from django.db.models import CharField, QuerySet, Value
 
 from twofold.campaigns.entities import CAMPAIGN, text
+from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, SIDE, own_or_written, with_company
 from twofold.campaigns.models import Campaign, Role
-from twofold.campaigns.side_checks import must_be_ours_or_written_by_us, own_side
+from twofold.campaigns.side_checks import own_side
 from twofold.core.actor import Actor
-from twofold.core.entities import WITHOUT_CREATE, Entity, Field, choices, entity, of_everybody, shown
+from twofold.core.entities import WITHOUT_CREATE, Entity, Field, View, choices, entity, of_everybody, shown
 from twofold.core.operations.context import OperationContext
 
 from .models import Asset
@@ -28,7 +29,7 @@ KINDS = {
 
 def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Assets with their state: `planned` until a version of it lies in the folder."""
-    return rows.annotate(state=Value("planned", output_field=CharField()))
+    return with_company(rows, actor).annotate(state=Value("planned", output_field=CharField()))
 
 
 def last_on_its_side(do: OperationContext, asset: Asset | None, columns: dict[str, Any]) -> dict[str, Any]:
@@ -40,10 +41,7 @@ def last_on_its_side(do: OperationContext, asset: Asset | None, columns: dict[st
     return {**columns, "side": side, "position": Asset.rows.within(campaign.space_id).filter(campaign=campaign).count()}
 
 
-def ours(do: OperationContext, asset: Asset) -> None:
-    """The side that makes an asset changes it, and who planned it."""
-    must_be_ours_or_written_by_us(do, asset, asset.side, "This asset")
-
+SHOWN = ("title", "campaign", "kind", "side", "dri", "person", "due")
 
 ASSETS = entity(
     Entity(
@@ -53,31 +51,38 @@ ASSETS = entity(
         needs="campaigns.see",
         works="campaigns.work",
         title="title",
-        page="campaign-assets",
-        page_of="campaignId",
+        page="asset",
         icon="photo",
         parent=Campaign,
         parent_field="campaign",
         makes="add",
         derives=WITHOUT_CREATE,
-        subtitle=("kind",),
+        subtitle=("kind", "campaign"),
         base=with_state,
-        base_takes=(),
+        base_takes=("company",),
         fields=(
             CAMPAIGN,
             Field("title", required=True, sealed=True, search=True),
             Field("kind", required=True, choices=choices(KINDS), search=True),
-            text("side"),
-            text("state"),
-            Field("driRoleId", label="Role", source="dri_id", to="role", write="create", column="never"),
+            SIDE,
+            *OF_SIDE,
+            shown("state", choices=choices({"planned": "Planned"}, {"planned": "info"}), filter=True, sort=True),
+            Field("driRoleId", label="Made by", source="dri_id", to="role", write="create", column="never"),
             text("dri", source="dri__title", label="Made by"),
             text("person", source="dri__person__name"),
-            Field("due", "datetime", label="Approved by"),
+            Field("due", "datetime", label="Approval due"),
             shown("position", "integer", sort=True, column="never"),
         ),
+        views=(
+            View("assets-we-owe", "What we owe", filter={"whose": "ours"}, columns=SHOWN),
+            View("assets-they-owe", "What the partner owes", filter={"whose": "theirs"}, columns=SHOWN),
+            View("assets-late", "Past their date", filter={"dueWithin": "past"}, columns=SHOWN, group="company"),
+            View("assets-by-company", "By company", group="company"),
+        ),
+        own=OWN_OR_WRITTEN,
         sort="due",
         removed=of_everybody,
         check=last_on_its_side,
-        guard=ours,
+        guard=own_or_written,
     )
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from twofold.campaigns.fact_sources import provides
+from twofold.campaigns.fact_sources import provides, rows_of
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.rules.campaign.facts import AssetFact
@@ -13,10 +13,8 @@ from .models import Asset
 @provides("assets")
 def asset_facts(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, list[AssetFact]]:
     """Every asset with whether a version of it lies in the folder and is approved."""
-    spaces = [each.space_id for each in campaigns]
     found: dict[str, list[AssetFact]] = {}
-    rows = Asset.rows.within(*spaces).filter(campaign__in=[each.pk for each in campaigns]).order_by("due", "position")
-    for asset in rows:
+    for asset in rows_of(Asset, campaigns).order_by("due", "position"):
         fact = AssetFact(asset.pk, asset.title, asset.side, approved=False, has_version=False)
         found.setdefault(asset.campaign_id, []).append(fact)
     return found

@@ -5,20 +5,12 @@ from twofold.core.operations.reactions import Event, on
 
 from .operations import PlanAssets
 
+SAME = ("key", "title", "kind", "side", "due")
+
 
 @on("campaign.started")
 def plan_assets(do: OperationContext, event: Event) -> None:
     """A new workspace gets the assets of its template."""
-    plan, roles = event.details["plan"], event.details["roles"]
-    assets = [
-        {
-            "key": each.key,
-            "title": each.title,
-            "kind": each.kind,
-            "side": each.side,
-            "dri_id": roles[each.dri],
-            "due": each.due,
-        }
-        for each in plan.assets
-    ]
+    planned, roles = event.details["plan"].assets, event.details["roles"]
+    assets = [{name: getattr(each, name) for name in SAME} | {"dri_id": roles[each.dri]} for each in planned]
     do.run("asset.plan", PlanAssets(assets=assets), event.row, machine=False)

@@ -1,7 +1,7 @@
 """The pages of assets."""
 
-from django.urls import path
+from twofold.web.urls import list_urls_of, urls_of
 
-from . import views
+from .pages import ALL_ASSETS, ASSET_PAGES
 
-urlpatterns = [path("campaigns/<str:id>/assets", views.assets, name="campaign-assets")]
+urlpatterns = [*list_urls_of(ALL_ASSETS), *urls_of(ASSET_PAGES)]

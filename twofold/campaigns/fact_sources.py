@@ -11,7 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.db.models import QuerySet
+
 from twofold.core.actor import Actor
+from twofold.core.models import SpaceRow
 from twofold.rules.campaign.facts import BlockerFact
 
 from .models import Campaign
@@ -26,6 +29,12 @@ class Blocking(BlockerFact):
     """An open blocker, and the task that waits for it, if there is one."""
 
     task_id: str = ""
+
+
+def rows_of(model: type[SpaceRow], campaigns: Sequence[Campaign], **narrowed: Any) -> QuerySet[Any]:
+    """The rows of a model that belong to these campaigns."""
+    rows = model.rows.within(*(each.space_id for each in campaigns))
+    return rows.filter(campaign__in=[each.pk for each in campaigns], **narrowed)
 
 
 def provides(part: Part) -> Callable[[Source], Source]:

@@ -20,7 +20,7 @@ from .queries.sides import sides_of_campaigns
 def overview_context(actor: Actor, found: dict[str, Any], active: str) -> dict[str, Any]:
     """The same as `frame`, for a page that has asked for the whole overview."""
     tabs = tabs_of("campaign")
-    shown = next((each for each in tabs if each.url_name == active), None)
+    shown = next((each for each in tabs if each.is_of(active)), None)
     own, other, companies = found["side"], found["otherSide"], found["companies"]
     return {
         "campaign": found["campaign"],
@@ -33,6 +33,7 @@ def overview_context(actor: Actor, found: dict[str, Any], active: str) -> dict[s
         "joined": found["joined"],
         "tab": shown.label if shown and shown != tabs[0] else "",
         "zone_says": _zone_says(found["campaign"]["timeZone"], shown),
+        "zone": found["campaign"]["timeZone"] if shown and shown.clock == "owner" else "",
         "can_lead": actor.may("campaigns.lead"),
         "tabs": [(each.label, each.address(found["campaign"]["id"]), each == shown, None) for each in tabs]
         if found["workspace"]

@@ -11,4 +11,4 @@ class LaunchConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import actions, entities, fact_sources, navigation, operations, reactions  # noqa: F401
+        from . import entities, fact_sources, navigation, operations, reactions  # noqa: F401

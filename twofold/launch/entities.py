@@ -5,14 +5,16 @@ from typing import Any
 from django.db.models import Case, QuerySet, Value, When
 
 from twofold.campaigns.entities import CAMPAIGN, text
+from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, SIDE, SIDES, own_or_written, with_company
 from twofold.campaigns.models import Campaign
-from twofold.campaigns.side_checks import must_be_ours_or_written_by_us
+from twofold.campaigns.side_checks import own_side
 from twofold.core.actor import Actor
-from twofold.core.entities import Entity, Field, choices, entity, of_everybody, shown
+from twofold.core.entities import Entity, Field, Moves, Own, View, choices, entity, of_everybody, shown
 from twofold.core.errors import Conflict, Invalid
+from twofold.core.models import Membership, Side
 from twofold.core.operations.context import OperationContext
 
-from .calendar import Calendar
+from .calendar import must_fit
 from .models import Blocker, LaunchDecision, LaunchItem
 
 KINDS = {
@@ -28,45 +30,35 @@ KINDS = {
     "offer": "Offer",
     "follow_up": "Follow-up",
 }
-SIDES = {"host": "Host", "partner": "Partner"}
+STATES = choices({"open": "Open", "cleared": "Resolved"}, {"open": "bad", "cleared": "good"})
+RESOLVED = ("side", "resolvedBy", "resolvedAt", "outcome")
+DECISIONS = choices({"go": "Go", "no_go": "No-go"}, {"go": "good", "no_go": "bad"})
+
+
+SHOWN = ("side", "kind", "channel", "asset", "publishAt", "dependsOn")
+SOON = {"publishAtWithin": "next_30_days"}
 
 
 def in_order(do: OperationContext, item: LaunchItem | None, columns: dict[str, Any]) -> dict[str, Any]:
-    """What an item waits for is on its calendar and out before it; what waits for it goes out after it.
+    """An item keeps its place among those it waits for and those that wait for it.
 
     Only what is new is checked: an item or asset that has been taken away since stands in nobody's way.
     """
-    if item is None:
-        calendar = Calendar(columns["campaign"])
-        calendar.can_wait(set(columns["depends_on"]), "")
-        calendar.after_what_it_waits_for(columns["publish_at"], columns["depends_on"])
-        return columns
-    publish_at = columns.get("publish_at", item.publish_at)
-    waits = columns.get("depends_on", item.depends_on)
-    moved, fresh = publish_at != item.publish_at, set(waits) - set(item.depends_on)
+    publish_at = columns.get("publish_at", item and item.publish_at)
+    known = item.depends_on if item else []
+    waits = columns.get("depends_on", known)
+    moved, fresh = item is None or publish_at != item.publish_at, set(waits) - set(known)
     if moved or fresh:
-        calendar = Calendar(item.campaign)
-        calendar.can_wait(fresh, item.pk)
-        if moved:
-            calendar.after_what_it_waits_for(publish_at, waits)
-            calendar.before_what_waits_for_it(publish_at, item.pk)
-        else:
-            calendar.after_what_it_waits_for(publish_at, fresh, "dependsOn")
+        campaign = item.campaign if item else columns["campaign"]
+        must_fit(campaign, item.pk if item else "", publish_at, waits, fresh=fresh, moved=moved)
     return columns
-
-
-def ours(do: OperationContext, item: LaunchItem) -> None:
-    """The side that publishes an item changes it, and who put it there."""
-    must_be_ours_or_written_by_us(do, item, item.side, "This publication")
 
 
 def still_in_order(do: OperationContext, item: LaunchItem) -> None:
     """An item comes back in its place. Errors: Conflict where others have moved past it meanwhile."""
+    there = LaunchItem.rows.within(item.space_id).filter(pk__in=item.depends_on).values_list("pk", flat=True)
     try:
-        calendar = Calendar(item.campaign)
-        calendar.can_wait(calendar.others.keys() & set(item.depends_on), item.pk)
-        calendar.after_what_it_waits_for(item.publish_at, item.depends_on)
-        calendar.before_what_waits_for_it(item.publish_at, item.pk)
+        must_fit(item.campaign, item.pk, item.publish_at, item.depends_on, fresh=set(there), moved=True)
     except Invalid as wrong:
         raise Conflict(f"It cannot come back as it was: {wrong.errors[0]['message']}") from None
 
@@ -80,9 +72,11 @@ LAUNCH_ITEMS = entity(
         works="campaigns.work",
         label="calendar item",
         title="title",
-        page="campaign-calendar",
-        page_of="campaignId",
+        page="launch_item",
         icon="calendar-event",
+        subtitle=("campaign",),
+        when="publishAt",
+        told_apart=("company",),
         parent=Campaign,
         parent_field="campaign",
         makes="add",
@@ -90,17 +84,42 @@ LAUNCH_ITEMS = entity(
             CAMPAIGN,
             Field("title", required=True, sealed=True, search=True),
             Field("kind", required=True, choices=choices(KINDS)),
-            Field("side", required=True, choices=choices(SIDES), write="create"),
-            Field("channel", required=True, search=True, group=True),
+            Field("side", label="Published by", side=True, required=True, choices=SIDES, write="create"),
+            *OF_SIDE,
+            Field(
+                "channel",
+                label="Where",
+                required=True,
+                search=True,
+                group=True,
+                help="Such as website, mailing list, LinkedIn.",
+            ),
             Field("publishAt", "datetime", label="Goes out", required=True),
-            Field("dependsOn", "array", label="Waits for", most=50),
-            Field("assetId", source="asset_id", to="asset", column="never"),
-            text("asset", source="asset__title"),
+            Field(
+                "dependsOn",
+                "array",
+                label="After",
+                to="launch_item",
+                most=50,
+                column="shown",
+                help="What must be published first.",
+            ),
+            Field("assetId", label="Shows", source="asset_id", to="asset", many="Published with", column="never"),
+            text("asset", source="asset__title", label="Shows"),
         ),
         sort="publishAt",
         removed=of_everybody,
         check=in_order,
-        guard=ours,
+        guard=own_or_written,
+        own=OWN_OR_WRITTEN,
+        views=(
+            View("launch-calendar", "Calendar", columns=SHOWN, layout="agenda"),
+            View("launch-soon", "Next 30 days", filter=SOON, columns=("campaign", *SHOWN), layout="agenda"),
+            View("launch-ours", "What we publish", filter={"whose": "ours"}, columns=SHOWN, sort="publishAt"),
+            View("launch-theirs", "What the partner publishes", filter={"whose": "theirs"}, columns=SHOWN),
+        ),
+        base=with_company,
+        base_takes=("company",),
         returning=still_in_order,
     )
 )
@@ -108,7 +127,25 @@ LAUNCH_ITEMS = entity(
 
 def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Blockers with their state: `open` or `cleared`."""
-    return rows.annotate(state=Case(When(resolved_at__isnull=False, then=Value("cleared")), default=Value("open")))
+    state = Case(When(resolved_at__isnull=False, then=Value("cleared")), default=Value("open"))
+    return with_company(rows, actor).annotate(state=state)
+
+
+def can_be_cleared(do: OperationContext, blocker: Blocker | None, columns: dict[str, Any]) -> dict[str, Any]:
+    """A blocker is up to one's own side unless said otherwise; its owner works for the company that can clear it."""
+    if blocker is not None:
+        return columns
+    campaign = columns["campaign"]
+    side = columns["side"] or own_side(do, campaign)
+    owner = columns["owner_id"]
+    if owner and not _works_there(campaign, side, owner):
+        raise Invalid.field("ownerId", "Choose a person of the company that can resolve it.")
+    return {**columns, "side": side, "raised_by": do.actor.person}
+
+
+def _works_there(campaign: Campaign, side: str, person_id: str) -> bool:
+    company = Side.rows.filter(space_id=campaign.space_id, side=side, ended_at__isnull=True).values("company_id")
+    return Membership.rows.filter(company_id__in=company, person_id=person_id, ended_at__isnull=True).exists()
 
 
 BLOCKERS = entity(
@@ -117,28 +154,47 @@ BLOCKERS = entity(
         path="blockers",
         model=Blocker,
         needs="campaigns.see",
+        works="campaigns.work",
         title="title",
-        page="campaign-calendar",
-        page_of="campaignId",
+        page="blocker",
         icon="alert-triangle",
+        subtitle=("campaign",),
+        parent=Campaign,
+        parent_field="campaign",
+        makes="raise",
+        derives=("create", "update", "change_many", "undo"),
         base=with_state,
-        base_takes=(),
+        base_takes=("company",),
         fields=(
             CAMPAIGN,
-            text("title"),
-            text("side"),
-            text("state"),
-            shown("taskId", source="task_id", filter=True),
+            Field("title", label="What is blocked", required=True, sealed=True, search=True),
+            Field("side", label="Who can resolve it", side=True, choices=SIDES, write="create"),
+            *OF_SIDE,
+            shown("state", choices=STATES, filter=True, sort=True, group=True),
+            Field("taskId", label="Task that waits", source="task_id", to="task", column="never"),
             text("task", source="task__title"),
-            shown("ownerId", source="owner_id", filter=True),
+            Field("ownerId", label="Owner", source="owner_id", write="create", column="never"),
             text("owner", source="owner__name"),
-            text("raisedBy", source="raised_by__name"),
-            shown("resolvedAt", "datetime", filter=True, sort=True),
-            text("resolvedBy", source="resolved_by__name"),
-            shown("outcome"),
+            text("raisedBy", source="raised_by__name", column="hidden"),
+            shown("resolvedAt", "datetime", filter=True, sort=True, column="hidden"),
+            text("resolvedBy", source="resolved_by__name", column="hidden"),
+            shown("outcome", "text"),
         ),
-        search=("title",),
+        views=(
+            View("blockers-open", "Open", filter={"state": "open"}, sort="createdAt"),
+            View("blockers-ours", "Ours to resolve", filter={"state": "open", "whose": "ours"}, sort="createdAt"),
+            View("blockers-resolved", "Resolved", filter={"state": "cleared"}, columns=RESOLVED, sort="-resolvedAt"),
+        ),
         sort="createdAt",
+        check=can_be_cleared,
+        guard=own_or_written,
+        own=OWN_OR_WRITTEN,
+        moves=Moves(
+            field="state",
+            steps={"open": ("cleared",), "cleared": ("open",)},
+            verbs={"cleared": "resolve", "open": "reopen"},
+            own=Own(),
+        ),
     )
 )
 
@@ -148,12 +204,30 @@ LAUNCH_DECISIONS = entity(
         path="launch-decisions",
         model=LaunchDecision,
         needs="campaigns.see",
+        creates="campaigns.lead",
+        page="campaign-go",
+        page_of="campaignId",
+        icon="flag",
+        parent=Campaign,
+        parent_field="campaign",
+        makes="launch.decide",
+        base=with_company,
+        base_takes=("company",),
         fields=(
             CAMPAIGN,
-            text("decision"),
-            text("side"),
+            Field("decision", required=True, choices=DECISIONS, write="create"),
+            SIDE,
+            *OF_SIDE,
             text("person", source="person__name"),
-            shown("overrideBecause"),
+            Field(
+                "overrideBecause",
+                "text",
+                label="Reason to go although something is missing",
+                write="create",
+                sealed=True,
+                column="shown",
+                help="If something is missing, both project managers must give one.",
+            ),
         ),
     )
 )

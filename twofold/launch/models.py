@@ -44,10 +44,8 @@ class Blocker(SpaceRow):
     resolved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(max_length=500, blank=True)
 
-    recorded: ClassVar = frozenset(
-        {"campaign_id", "side", "task_id", "owner_id", "raised_by_id", "resolved_at", "resolved_by_id"}
-    )
-    sealed: ClassVar = frozenset({"title", "outcome"})
+    recorded: ClassVar = frozenset({"campaign_id", "raised_by_id", "resolved_at", "resolved_by_id"})
+    sealed: ClassVar = frozenset({"outcome"})
 
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "resolved_at"], name="blocker_open")]
@@ -65,8 +63,7 @@ class LaunchDecision(SpaceRow):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     override_because = models.CharField(max_length=1000, blank=True)
 
-    recorded: ClassVar = frozenset({"campaign_id", "decision", "side", "person_id"})
-    sealed: ClassVar = frozenset({"override_because"})
+    recorded: ClassVar = frozenset({"campaign_id", "side", "person_id"})
     append_only: ClassVar = True
 
     class Meta(SpaceRow.Meta):

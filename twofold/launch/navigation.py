@@ -1,15 +1,18 @@
 """Where the launch is found, and the tone of its states."""
 
 from twofold.ui.links import shown_at
-from twofold.ui.navigation import tab
+from twofold.ui.navigation import nav_entry, tab
 from twofold.ui.state_colors import tones
 
-tab("Calendar", "campaign-calendar", of="campaign", order=50, clock="owner")
+nav_entry("Calendar", "calendar", icon="calendar-event", needs="campaigns.see", order=33, covers="launch_item")
+tab(
+    "Calendar", "campaign-calendar", of="campaign", order=50, clock="owner", covers=("campaign-blockers", "campaign-go"),
+)  # fmt: skip
 
 shown_at("launch_calendar", "campaign-calendar", to_do="agreed")
-shown_at("launch_item", "campaign-calendar", "item-")
-shown_at("launch_decision", "campaign-calendar", to_do="go")
-shown_at("blocker", "campaign-calendar", "blocker-")
+shown_at("launch_item", "launch_item", own_page=True)
+shown_at("launch_decision", "campaign-go")
+shown_at("blocker", "blocker", own_page=True)
 
 tones(
     good="go, published, resolved",

@@ -9,23 +9,13 @@ from twofold.core.operations.reactions import Event, on
 from .models import LaunchItem
 from .operations.schedule import PlanItems
 
+PLANNED = ("key", "title", "kind", "side", "channel", "publish_at", "depends_on", "asset")
+
 
 @on("campaign.started")
 def plan_items(do: OperationContext, event: Event) -> None:
     """A new workspace gets the launch calendar of its template."""
-    items = [
-        {
-            "key": each.key,
-            "title": each.title,
-            "kind": each.kind,
-            "side": each.side,
-            "channel": each.channel,
-            "publish_at": each.publish_at,
-            "depends_on": list(each.depends_on),
-            "asset": each.asset,
-        }
-        for each in event.details["plan"].launch_items
-    ]
+    items = [{name: getattr(each, name) for name in PLANNED} for each in event.details["plan"].launch_items]
     do.run("launch_item.plan", PlanItems(items=items), event.row, machine=False)
 
 

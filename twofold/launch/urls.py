@@ -1,10 +1,12 @@
 """The pages of the launch."""
 
-from django.urls import path
+from twofold.web.urls import list_urls_of, urls_of
 
-from . import views
+from .pages import ALL_ITEMS, BLOCKER_PAGES, GO_PAGES, ITEM_PAGES
 
 urlpatterns = [
-    path("campaigns/<str:id>/calendar", views.calendar, name="campaign-calendar"),
-    path("campaigns/<str:id>/blockers", views.raise_blocker, name="campaign-blockers"),
+    *list_urls_of(ALL_ITEMS),
+    *urls_of(ITEM_PAGES),
+    *urls_of(BLOCKER_PAGES),
+    *urls_of(GO_PAGES),
 ]

@@ -39,12 +39,19 @@ class NavEntry:
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab of the pages of a thing; `clock` says whose time zone its page shows, the reader's or the thing's own."""
+    """One tab of the pages of a thing, and of those that it `covers`; `clock` says whose time zone they show, the reader's or
+    the thing's own.
+    """
 
     label: str
     url_name: str
     order: int
     clock: Clock
+    covers: tuple[str, ...] = ()
+
+    def is_of(self, page: str) -> bool:
+        """Whether the page of this URL name lies behind the tab."""
+        return page in (self.url_name, *self.covers)
 
     def address(self, id: str) -> str:
         """Where the tab of the thing with this id is."""
@@ -60,9 +67,11 @@ def nav_entry(label: str, url_name: str, *, icon: str, order: int, needs: str = 
     _put(NAVIGATION, order, NavEntry(label, url_name, icon, order, needs, covers))
 
 
-def tab(label: str, url_name: str, *, of: str, order: int, clock: Clock = "reader") -> None:
+def tab(
+    label: str, url_name: str, *, of: str, order: int, clock: Clock = "reader", covers: tuple[str, ...] = ()
+) -> None:
     """Declare a tab on the pages of a kind of thing: `tab("Leads", "campaign-leads", of="campaign", order=30)`."""
-    _put(TABS.setdefault(of, {}), order, Tab(label, url_name, order, clock))
+    _put(TABS.setdefault(of, {}), order, Tab(label, url_name, order, clock, covers))
 
 
 def entries(actor: Actor) -> Iterable[NavEntry]:

@@ -51,7 +51,7 @@ def _value(field: Field, item: Mapping[str, Any], names: Names, entity: Entity |
     if field.choices and field.type != "array":
         return _choice(field, value)
     if field.to:
-        return _referred(field.to, value, names.get(field.to, {}).get(value, ""), item)
+        return _references(field.to, value, names.get(field.to, {}), item)
     behind = entity.field(f"{field.name}Id") if entity else None
     if behind is not None and behind.to and item.get(behind.name):
         return _referred(behind.to, item[behind.name], str(value), item)
@@ -124,6 +124,14 @@ def _side(field: Field, value: str, companies: Mapping[str, str], space: str) ->
     return format_html_join(" ", "{}", badges)
 
 
+def _references(noun: str, value: str | list[str], known: Mapping[str, str], item: Mapping[str, Any]) -> SafeString:
+    """What a reference leads to; of several, those that one sees."""
+    if isinstance(value, str):
+        return _referred(noun, value, known.get(value, ""), item)
+    links = [(_referred(noun, each, known[each], item),) for each in value if each in known]
+    return format_html_join(", ", "{}", links) if links else NOTHING
+
+
 def _referred(noun: str, id: str, name: str, item: Mapping[str, Any]) -> SafeString:
     """What something else is called, with a link: to its own page, or to its place on that of what both belong to."""
     page_of = ENTITIES[noun].page_of
@@ -147,7 +155,10 @@ def names_of(actor: Actor, fields: Iterable[Field], items: Iterable[Mapping[str,
     fields, items = list(fields), list(items)
     for field in fields:
         if field.to:
-            wanted.setdefault(field.to, set()).update(item[field.name] for item in items if item.get(field.name))
+            values = [item[field.name] for item in items if item.get(field.name)]
+            wanted.setdefault(field.to, set()).update(
+                each for value in values for each in (value if isinstance(value, list) else [value])
+            )
     found = {noun: _named(actor, noun, ids) for noun, ids in wanted.items() if ids}
     spaces = {item["spaceId"] for item in items if item.get("spaceId")}
     if spaces and any(field.side for field in fields):

@@ -40,9 +40,10 @@ class Frame:
     """A larger page that a list, its items and its form stand in, such as that of a campaign.
 
     `template` is drawn around them, with its heading above theirs; `context` gives what it needs, from the id of what
-    the items belong to and the URL name of their list, and in `way` the addresses that lead there. Of an item, `of` is the
-    field that holds that id; without it the page is not about one thing of several, such as that of one's own company,
-    and the id is empty. Errors: NotFound, where whoever looks doesn't see it.
+    the items belong to and the URL name of their list, in `way` the addresses that lead there, and in `zone` the time
+    zone of times shown and typed there, where it is not the reader's. Of an item, `of` is the field that holds that id;
+    without it the page is not about one thing of several, such as that of one's own company, and the id is empty.
+    Errors: NotFound, where whoever looks doesn't see it.
     """
 
     template: str
@@ -102,12 +103,13 @@ class Pages:
 
     `at` is the address of the list and `name` its URL name, both the entity's path unless told otherwise. `view` is the
     key of the shipped view a list begins with. The button that adds an item says `add_label` and leads to `add_url` (a
-    URL name), `<name>-new` unless told otherwise. `actions` is a template with the buttons in the heading of an item's
-    page, `above` one over the rows of the list, which gets what `above_context` fetches. `verbs` are offered on items, and
-    `asks` are what only the verb that adds one takes; they stand in the first section of its form. `own` are the URL
-    names of pages that the app draws itself and says in its own `urls.py`. Where a panel of the app tells what happened
-    to an item, its page says nothing more of its `activity`; nor does it show what it `hides`: fields that the app's
-    panels show, or that only help to find items.
+    URL name), `<name>-new` unless told otherwise; `added` is the sentence afterwards. `actions` is a template with the
+    buttons in the heading of an item's page, `above` one over the rows of the list, which gets what `above_context`
+    fetches. `verbs` are offered on items, and `asks` are what only the verb that adds one takes; they stand in the first
+    section of its form. `asked` gives the fields of that form, from the usual ones and what stands around it, where they
+    depend on that. `own` are the URL names of pages that the app draws itself and says in its own `urls.py`. Where a
+    panel of the app tells what happened to an item, its page says nothing more of its `activity`; nor does it show what
+    it `hides`: fields that the app's panels show, or that only help to find items.
     """
 
     entity: Entity
@@ -126,6 +128,7 @@ class Pages:
     view: str = ""
     add_label: str = ""
     add_url: str = ""
+    added: str = ""
     frame: Frame | None = None
     row_actions: RowActions | None = None
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
@@ -135,6 +138,7 @@ class Pages:
     asks: tuple[Field, ...] = ()
     above: str = ""
     above_context: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005
+    asked: Callable[[Request, list[Field], dict[str, Any]], list[Field]] = lambda request, usual, around: usual  # noqa: ARG005
 
     def __post_init__(self) -> None:
         """Fill in what follows from the entity."""

@@ -67,10 +67,13 @@ class ItemForm(forms.Form):
         start: Mapping[str, Any] | None = None,
         required: bool | None = None,
         below: str = "",
+        zone: str | None = None,
     ) -> None:
-        """`below` is the id of what a new item is made below: it may refer only to what belongs there, too."""
-        self.actor, self.entity, self.item = actor, entity, item
-        self.zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
+        """`below` is the id of what a new item is made below: it may refer only to what belongs there, too. Times are typed
+        in the time zone `zone`, else in that of whoever types.
+        """
+        self.actor, self.entity, self.item, self.other_zone = actor, entity, item, zone
+        self.zone = ZoneInfo(zone or (actor.person.time_zone if actor.person else "UTC"))
         self.asked = list(asked if asked is not None else writable(entity, new=item is None))
         values = start or {} if item is None else item
         texts = {
@@ -81,6 +84,8 @@ class ItemForm(forms.Form):
             self.fields[field.snake] = control(
                 actor, entity, field, texts[field.snake], required=required, below=below or self._parent_of_item()
             )
+            if zone and field.type == "datetime":
+                self.fields[field.snake].help_text = f"{field.help} Time in {zone}.".strip()
         self.version = self._version()
         self.also: list[dict[str, Any]] = []
 
@@ -128,7 +133,10 @@ class ItemForm(forms.Form):
         """Say a refusal beside the fields it names, or above the form."""
         said = problem.errors if isinstance(problem, Invalid) else []
         missing = problem.extra.get("missing") or {}
-        said = [*said, *({"field": name, "message": message} for name, message in missing.items())]
+        if isinstance(missing, dict):
+            said = [*said, *({"field": name, "message": message} for name, message in missing.items())]
+        if "field" in problem.extra:
+            said = [*said, {"field": problem.extra["field"], "message": problem.detail}]
         for error in said:
             self.add_error(self._named(error["field"]), error["message"])
         if not said:
@@ -138,7 +146,7 @@ class ItemForm(forms.Form):
         """The same form on the item as it stands now, with everything that was typed and what others changed."""
         now = ask(self.actor, f"{self.entity.noun}.get", {"id": self.item["id"]}) if self.item else {}
         data = self.data.copy()
-        fresh = ItemForm(self.actor, self.entity, data, asked=self.asked, item=now)
+        fresh = ItemForm(self.actor, self.entity, data, asked=self.asked, item=now, zone=self.other_zone)
         changed = {each["field"]: each for each in moved.extra.get("changes", ())}
         for field in self.asked:
             seen, typed, text = self._seen(field), self._typed(field), fresh.initial[field.snake]
@@ -173,11 +181,13 @@ class ItemForm(forms.Form):
 
     def _typed(self, field: Field) -> str | None:
         """What was sent for a field; None when it was not on the page."""
-        boxes = field.type == "boolean" or (field.type == "array" and field.choices)
+        boxes = field.type == "boolean" or (field.type == "array" and (field.choices or field.to))
         if field.snake not in self.data:
             unticked = boxes and self.add_initial_prefix(field.snake) in self.data
             return "" if unticked else None
         value = "\n".join(self.data.getlist(field.snake)) if field.type == "array" else self.data[field.snake]
+        if field.type == "array" and field.to and set(value.split()) == set(self._seen(field).split()):
+            return self._seen(field)
         if field.type == "boolean":
             return "true" if value not in ("", "false", "False") else ""
         return same_lines(value)

@@ -55,7 +55,7 @@ class Boxes(forms.CheckboxSelectMultiple):
 
     def format_value(self, value: Any) -> list[str]:
         """The values that are ticked."""
-        return value.split("\n") if isinstance(value, str) else list(value or ())
+        return (value if isinstance(value, str) else "\n".join(value or ())).split("\n")
 
 
 def _widget(actor: Actor, entity: Entity, field: Field, text: str, below: str) -> forms.Widget:
@@ -84,7 +84,7 @@ def _bounds(field: Field) -> dict[str, Any]:
     return {name: _plain(bound) for name, bound in told.items() if bound is not None} | {"step": step}
 
 
-def _reference(actor: Actor, entity: Entity, field: Field, text: str, below: str) -> forms.Select:
+def _reference(actor: Actor, entity: Entity, field: Field, text: str, below: str) -> forms.Select | Boxes:
     """The items one may choose from: those of the same parent, where they have one. With more of them than a list can
     hold, the rest is found by typing.
     """
@@ -105,8 +105,10 @@ def _reference(actor: Actor, entity: Entity, field: Field, text: str, below: str
             given[same] = below
             attrs["data-narrowed"] = f"{same}={below}"
         found = [(each["id"], option_of(target, each)) for each in ask(actor, f"{target.noun}.list", given)["items"]]
-        if text and text not in {each for each, _ in found}:
-            found.append((text, _title_of_one(actor, target, text)))
+        known = {each for each, _ in found}
+        found += [(each, _title_of_one(actor, target, each)) for each in text.split() if each not in known]
+    if field.type == "array":
+        return Boxes(choices=found)
     return forms.Select(attrs=attrs, choices=_with(text, found, field))
 
 

@@ -77,21 +77,21 @@ def new_page(
     below = named.get("id", "") if entity.parent else None
     start = {**{name: value for name, value in request.GET.items() if entity.field(name)}, **(start or {})}
     data = request.POST if request.method == "POST" else None
-    asked = [*pages.asks, *writable(entity, new=True)] if asked is None else asked
-    form = ItemForm(request.actor, entity, data, asked=asked, start=start, below=below or "")
+    asked = pages.asked(request, [*pages.asks, *writable(entity, new=True)], around) if asked is None else asked
+    form = ItemForm(request.actor, entity, data, asked=asked, start=start, below=below or "", zone=around.get("zone"))
     if request.method == "POST":
         values = {**form.filled(), **(given or {})}
         outcome = form.submit(operation_of(entity, entity.makes), values, below)
         if outcome is not None and done is not None:
             return done(outcome, around)
         if outcome is not None:
-            messages.success(request, added or f"{outcome.result} has been added.")
+            messages.success(request, added or pages.added or f"{outcome.result} has been added.")
             once_more = "another" in request.POST
             return HttpResponseRedirect(request.get_full_path() if once_more else _page_of(request, pages, outcome))
     texts = {
-        "title": _add(entity),
-        "verb": f"Add the {entity.words[0]}",
-        "another": not given and not done,
+        "title": pages.add_label or _add(entity),
+        "verb": pages.add_label or f"Add the {entity.words[0]}",
+        "another": not given and not done and not pages.add_label,
         "cancel": reverse(pages.name, kwargs=named),
         "crumbs": crumbs_to(pages, around, named),
     }
@@ -144,7 +144,8 @@ def edit_page(
     entity = pages.entity
     item = ask(request.actor, f"{entity.noun}.get", {"id": named["id"]})
     around = pages.surrounding(request, pages.list_args(item))
-    form = ItemForm(request.actor, entity, request.POST if request.method == "POST" else None, asked=asked, item=item)
+    data = request.POST if request.method == "POST" else None
+    form = ItemForm(request.actor, entity, data, asked=asked, item=item, zone=around.get("zone"))
     status = 200
     if request.method == "POST":
         try:

@@ -21,7 +21,7 @@ from .field_meta import field_meta
 from .list_state import WIDTHS, ListState, possible_columns, possible_groups
 from .verbs import offers_for_many
 
-LAYOUT_ICONS = {"table": "table", "board": "layout-kanban", "cards": "layout-grid"}
+LAYOUT_ICONS = {"table": "table", "board": "layout-kanban", "cards": "layout-grid", "agenda": "calendar-event"}
 OFFERED = {"table", "cards"}
 """The layouts there are: each is added by who draws it."""
 
@@ -131,7 +131,8 @@ def _ways(state: ListState) -> dict[str, Any]:
         (each.label, state.address(group=each.name, folded=None), state.group is each)
         for each in possible_groups(state.entity)
     ]
-    offered = ["table", *(["board"] if state.entity.moves and "board" in OFFERED else []), "cards"]
+    possible = {"table": True, "board": state.entity.moves, "agenda": state.entity.when, "cards": True}
+    offered = [name for name, fits in possible.items() if fits and name in OFFERED]
     return {
         "choosable": choosable(state),
         "column_names": ",".join(each.name for each in state.columns),

@@ -23,7 +23,7 @@ from twofold.core.errors import Invalid
 
 Value = str | list[str]
 Params = dict[str, Value]
-Layout = Literal["table", "board", "cards"]
+Layout = Literal["table", "board", "cards", "agenda"]
 Width = Literal["narrow", "wide"]
 LAYOUTS: Final[tuple[str, ...]] = get_args(Layout)
 WIDTHS: Final[tuple[str, ...]] = get_args(Width)
@@ -224,13 +224,18 @@ def _misfits(state: ListState) -> list[tuple[str, str]]:
         "widths": ([name for name, _, width in widths if width not in WIDTHS], "takes narrow or wide for columns, not"),
         "sort": ([name for name in state.sort if name.lstrip("-") not in sorts], "cannot be sorted by"),
         "group": ([name for name in _split(state.held.get("group")) if name not in groups], "cannot be grouped by"),
-        "layout": ([state.layout] if state.layout not in LAYOUTS else [], "has no layout"),
+        "layout": ([] if _fits(state) else [state.layout], "has no layout"),
         "density": ([state.density] if state.density not in WIDTHS else [], "takes narrow or wide for density, not"),
     }
     wrong = [(name, f"This list {says} “{', '.join(parts)}”.") for name, (parts, says) in asked.items() if parts]
     if len(state.sort) > MOST_FIELDS:
         wrong.append(("sort", f"A list is sorted by at most {MOST_FIELDS} columns."))
     return wrong
+
+
+def _fits(state: ListState) -> bool:
+    """Whether the list can be laid out as it says: an agenda needs a time."""
+    return state.layout in LAYOUTS and (state.layout != "agenda" or bool(state.entity.when))
 
 
 def _split(value: Value | None) -> list[str]:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from twofold.core.errors import Invalid, NotFound
@@ -92,7 +93,8 @@ def show_list(
         state = state_of(request, pages, named)
         template, context = LAYOUTS.get(state.layout, LAYOUTS["table"])
         around |= list_page.around_rows(request, pages, state, named)
-        around |= context(request, pages, state)
+        with timezone.override(around.get("zone") or _zone_of(request)):
+            around |= context(request, pages, state)
         if with_totals:
             around |= list_page.totals(request.actor, state)
     except Invalid as wrong:
@@ -101,6 +103,10 @@ def show_list(
         return render(request, "web/table_more.html", around)
     around |= list_page.context(request, pages, state, named, shown=around["shown"])
     return render(request, "web/list.html", {**around, "layout_template": template}, status=status)
+
+
+def _zone_of(request: Request) -> str:
+    return request.actor.person.time_zone if request.actor.person else "UTC"
 
 
 def _totals(pages: Pages) -> View:

@@ -58,7 +58,8 @@ def _moved(request: Request, pages: Pages, named: dict[str, str]) -> HttpRespons
     _check(pages, item, sent.get("from", ""), to)
     asked = asked_fields(entity, item, to)
     data = request.POST if request.method == "POST" else None
-    form = ItemForm(request.actor, entity, data, asked=asked, item=item, required=True)
+    around = pages.surrounding(request, pages.list_args(item))
+    form = ItemForm(request.actor, entity, data, asked=asked, item=item, required=True, zone=around.get("zone"))
     form.version = item["version"]
     if request.method == "POST":
         state = {} if to in entity.moves.verbs else {entity.moves.field: to}
@@ -66,7 +67,6 @@ def _moved(request: Request, pages: Pages, named: dict[str, str]) -> HttpRespons
         if outcome is not None:
             return _done(request, pages, item, to, outcome)
     label = next(each.label for each in states_of(entity) if each.value == to)
-    around = pages.surrounding(request, pages.list_args(item))
     context = {
         **around,
         "form": form,

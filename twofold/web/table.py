@@ -16,7 +16,7 @@ from twofold.core.operations.query import ask
 
 from . import groups
 from .addresses import item_url
-from .cells import names_of, shown
+from .cells import NOTHING, names_of, shown
 from .declaration import Pages
 from .field_meta import editable
 from .list_state import ListState
@@ -47,6 +47,11 @@ class Cell:
     column: Column
     html: SafeString
     value: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return self.html is NOTHING
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ def needed(pages: Pages, state: ListState, heads: tuple[Column, ...]) -> str:
         *(pages.row_actions.fields if pages.row_actions else ()),
         *(name for verb in pages.row_verbs for name in verb.reads),
     )
-    names = dict.fromkeys(("id", "version", *filter(entity.field, more)), 1)
+    names = dict.fromkeys(("id", "version", *filter(entity.field, (*more, entity.when))), 1)
     for head in heads:
         drawn = pages.drawn.get(head.field.name)
         side = "spaceId" if head.field.side else ""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from django.urls import URLPattern
 
-from . import board as _board  # noqa: F401 - a layout of the list
+from . import agenda as _agenda  # noqa: F401 - a layout of the list
+from . import board as _board  # noqa: F401 - another one
 from .declaration import Pages
 from .export import export_urls
 from .form_pages import edit_urls, new_urls

@@ -14,7 +14,9 @@ _NAMES = {"name", "title", "area"}
 
 def text(name: str, source: str = "", label: str = "", **more: Any) -> Field:
     """A text one can filter and sort by; and group by, where it does not name the item itself."""
-    return shown(name, source=source, label=label, filter=True, sort=True, group=name not in _NAMES, **more)
+    return shown(
+        name, source=source, label=label, **{"filter": True, "sort": True, "group": name not in _NAMES, **more}
+    )
 
 
 def number(name: str) -> Field:

@@ -55,7 +55,7 @@ class View:
     filter: dict[str, str] = field(default_factory=dict)
     sort: str = ""
     group: str = ""
-    layout: Literal["table", "board"] = "table"
+    layout: Literal["table", "board", "agenda"] = "table"
     empty: str = ""
 
 
@@ -125,9 +125,10 @@ class Entity:
 
     Showing: `label` and `plural` are the words for it, `title` the field that names an item, `page` the URL name of its
     own page (with `id`, or the parent's id where `page_of` names the field that holds it; several by comma, none for
-    a page without an id), `icon` its symbol. Whoever searches everything finds what has a title: `subtitle` names the
-    fields that say more about it there, `search_title` the ORM paths of its name where no field has it. `told_apart`
-    names those that tell items of one title apart where one chooses among them.
+    a page without an id), `icon` its symbol, `when` the field with its time, by which an agenda puts items in order.
+    Whoever searches everything finds what has a title: `subtitle` names the fields that say more about it there,
+    `search_title` the ORM paths of its name where no field has it. `told_apart` names those that tell items of one title
+    apart where one chooses among them.
     """
 
     noun: str
@@ -142,6 +143,7 @@ class Entity:
     page: str = ""
     page_of: str = "id"
     icon: str = "file"
+    when: str = ""
     search: tuple[str, ...] = ()
     subtitle: tuple[str, ...] = ()
     told_apart: tuple[str, ...] = ()

@@ -55,9 +55,9 @@ class InSql:
 class Field:
     """A field that people write, unless `write` says otherwise (`shown` makes one that is only read).
 
-    `least` and `most` are bounds of a number, `most` the longest text or list. `to` names the entity whose id this is,
-    `many` is then the heading under which that entity's page lists these items. `currency` names the field that holds
-    the ISO 4217 code of an amount. A `sealed` field's value never stands in the log. `source` is the ORM path or
+    `least` and `most` are bounds of a number, `most` the longest text or list. `to` names the entity whose id this is
+    (of an array, whose ids they are), `many` is then the heading under which that entity's page lists these items.
+    `currency` names the field that holds the ISO 4217 code of an amount. A `sealed` field's value never stands in the log. `source` is the ORM path or
     annotation it is read from, where that is not its own name. `check` gives the sentence for a text that cannot be
     taken, and an empty one for any other. `sort_by` names the field whose values put these in order: a stage by its place
     and not by its id. `when`, as `role=guest`, is the other field of a form, as it is spelled there, and
@@ -110,7 +110,9 @@ class Field:
             "filter": by_people and plain,
             "sort": by_people and plain,
             "sum": self.type == "number" and bool(self.filter or by_people),
-            "group": bool(self.filter or by_people) and (bool(self.choices or self.to) or self.type == "boolean"),
+            "group": plain
+            and bool(self.filter or by_people)
+            and (bool(self.choices or self.to) or self.type == "boolean"),
             "column": "never" if self.type in {"object", "array"} else "shown" if plain else "hidden",
             "edit": self.write == "always" and self.type not in {"object", "array"},
             "bucket": by_people,
@@ -146,6 +148,16 @@ class Field:
     def is_short(self) -> bool:
         """Whether its values are texts of one line."""
         return self.type in _SHORT
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether its value is the id of one other item."""
+        return bool(self.to) and self.type != "array"
+
+    @property
+    def refers(self) -> bool:
+        """Whether its values are other items, or what those are called."""
+        return bool(self.to) or "__" in self.source
 
     @cached_property
     def values(self) -> tuple[str, ...]:

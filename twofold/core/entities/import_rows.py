@@ -115,7 +115,7 @@ class _Planning:
 
     def _reader(self, field: Field) -> Read:
         cells = [row.cells.get(self.columns[field.name]) for row in self.plan.table.rows]
-        return reader_of(field, cells, self.zone, references_of(field, cells, self.actor) if field.to else {})
+        return reader_of(field, cells, self.zone, references_of(field, cells, self.actor) if field.is_reference else {})
 
     def rows(self) -> None:
         """Plan every row, some hundred at a time."""

@@ -87,10 +87,17 @@ def _checked(
 ) -> dict[str, Any]:
     """The columns with their references found, and what the entity has to say of them."""
     for field in entity.written:
-        value = columns.get(field.path)
-        if field.to and value and (row is None or getattr(row, field.path, None) != value):
-            resolve(entity, do, field, value, parent)
+        if field.to:
+            known = _listed(getattr(row, field.path, None))
+            for value in _listed(columns.get(field.path)):
+                if value not in known:
+                    resolve(entity, do, field, value, parent)
     return entity.check(do, row, columns) if entity.check else columns
+
+
+def _listed(value: Any) -> list[str]:
+    """The ids in a reference to one thing or to several."""
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def resolve(entity: Entity, do: OperationContext, field: Field, value: str, parent: SpaceRow | None) -> None:
@@ -138,6 +145,6 @@ def _register_restore(entity: Entity) -> None:
 
 
 def operation_of(entity: Entity, verb: str) -> str:
-    """The name of an operation of the entity, where there is one; an empty text where not."""
-    name = f"{entity.noun}.{verb}"
+    """The name of an operation of the entity, where there is one; an empty text where not. A verb may be a whole name."""
+    name = verb if "." in verb else f"{entity.noun}.{verb}"
     return name if name in OPERATIONS else ""

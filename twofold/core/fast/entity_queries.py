@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Asked = list[tuple[str, Field, list[Any]]]
 
 _MOST = 1024
-_OF_WHO = frozenset({"company_space", "company", "person"})
+OF_WHO = frozenset({"company_space", "company", "person"})
 """What an annotation may ask for: with fewer fields it is not in the SQL."""
 _lists: dict[tuple[Any, ...], CompiledQuery] = {}
 _ones: dict[str, CompiledQuery] = {}
@@ -90,7 +90,7 @@ def page(
     if key not in _lists:
         if len(_lists) >= _MOST:
             _lists.clear()
-        _lists[key] = CompiledQuery(_builder(found, order, given.limit, names, ask), _OF_WHO)
+        _lists[key] = CompiledQuery(_builder(found, order, given.limit, names, ask), OF_WHO)
     return _lists[key].rows(**values)
 
 

@@ -14,7 +14,7 @@ from django.db.models import CharField, Q, QuerySet, TextField
 from django.db.models.lookups import IContains, Lookup
 
 from .compiled_query import CompiledQuery
-from .entity_queries import StandIn, viewer_values
+from .entity_queries import OF_WHO, StandIn, viewer_values
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
@@ -51,7 +51,7 @@ def rows(
     if key not in _known:
         if len(_known) >= _MOST:
             _known.clear()
-        _known[key] = CompiledQuery(_builder(found, key[3], columns, most))
+        _known[key] = CompiledQuery(_builder(found, key[3], columns, most), OF_WHO)
     patterns = {f"pattern_{at}": _pattern(lookup, text) for at, (_, lookup, text) in enumerate(conditions)}
     return _known[key].rows(**patterns, **values)
 

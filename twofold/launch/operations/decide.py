@@ -1,24 +1,19 @@
 """Go or no-go, by the two people who lead the campaign."""
 
-from typing import Literal
-
-from pydantic import Field as Declared
-
 from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.queries.facts import gather
 from twofold.campaigns.side_checks import own_side
+from twofold.core.entities.inputs import create_input
 from twofold.core.errors import Conflict, Refused
 from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, operation
+from twofold.core.operations.registry import operation
+from twofold.launch.entities import LAUNCH_DECISIONS
 from twofold.launch.models import LaunchDecision
 from twofold.rules.campaign.steps import in_short
 
 
-class DecideLaunch(Input):
+class DecideLaunch(create_input(LAUNCH_DECISIONS)):  # type: ignore[misc] - the fields of the declaration
     """The decision; a go over something that is missing says why."""
-
-    decision: Literal["go", "no_go"]
-    override_because: str = Declared("", max_length=1000)
 
 
 @operation(
@@ -44,7 +39,8 @@ def decide_launch(do: OperationContext, campaign: Campaign, input: DecideLaunch)
         gate = next(each for each in gather(do.actor, [campaign])[campaign.pk].gates if each.key == "launch_go_live")
         missing = [gap.what for part in gate.requirements if part.key != "decision" for gap in part.missing]
         if missing:
-            raise Conflict(f"A go needs a reason while something is missing: {in_short(missing)}.", missing=missing)
+            told = f"A go needs a reason while something is missing: {in_short(missing)}."
+            raise Conflict(told, missing=missing, field="overrideBecause")
     return do.create(
         LaunchDecision,
         campaign.space_id,

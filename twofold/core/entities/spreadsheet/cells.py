@@ -40,7 +40,7 @@ def cell_of(field: Field, value: Any, names: Names, zone: ZoneInfo) -> Cell:
         return None
     if field.choices:
         return _word(field, value)
-    if field.to:
+    if field.is_reference:
         return names.get(field.to, {}).get(value, str(value))
     if field.type == "day":
         return _day(str(value))
@@ -84,7 +84,7 @@ def names_of(entity: Entity, fields: list[Field], items: list[dict[str, Any]], a
     """How the references of some items are written: by title, where it leads back to one item; else by id."""
     wanted: dict[str, set[str]] = {}
     for field in fields:
-        if field.to:
+        if field.is_reference:
             wanted.setdefault(field.to, set()).update(filter(None, (item.get(field.name) for item in items)))
     return {noun: titles_of(ENTITIES[noun], ids, actor) for noun, ids in wanted.items() if ids}
 

@@ -37,7 +37,7 @@ def reader_of(field: Field, cells: Iterable[Cell], zone: ZoneInfo, references: d
     if field.choices:
         choice = cache(lambda text: _choice(field, text))
         return lambda cell: choice(_text(cell))
-    if field.to:
+    if field.is_reference:
         return lambda cell: _reference(_text(cell), references)
     if field.type in {"integer", "number"}:
         comma = _is_comma_decimal(texts)
