@@ -118,6 +118,16 @@ def _check_decision(record: dict[str, Any]) -> list[str]:
     )
     if misfit_found:
         return [misfit_found]
+    return _decided_differently(router, record, facts)
+
+
+def check_verdict(router: Router, verdict: Verdict, facts: Facts | BadRow, at: datetime) -> list[str]:
+    """Decide once more from the facts that the rules read; return what comes out otherwise, one sentence each."""
+    told = {"at": as_text(at), "consent": verdict.consent._asdict(), "state": _state_named(verdict)}
+    return _decided_differently(router, {**told, "verdict": verdict.as_dict(), "factsUsed": facts}, facts)
+
+
+def _decided_differently(router: Router, record: dict[str, Any], facts: Facts | BadRow) -> list[str]:
     claimed = record["verdict"]
     try:
         verdict = _decide(router, record, facts)
