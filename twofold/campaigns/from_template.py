@@ -137,9 +137,7 @@ def _brief(do: OperationContext, rows: _Rows, plan: CampaignPlan, lists: dict[st
     for at, dot in enumerate(plan.hill_dots):
         rows.add(Dot, task_list_id=lists[dot.task_list], name=dot.name, moved_at=do.now, position=at)
     for at, each in enumerate(plan.brief):
-        rows.add(
-            BriefSection, key=each.key, title=each.title, prompt=each.prompt, required=each.required, position=at
-        )
+        rows.add(BriefSection, key=each.key, title=each.title, prompt=each.prompt, required=each.required, position=at)
     for at, pin in enumerate(plan.pins):
         rows.add(Pin, name=pin.name, shows=pin.shows, position=at)
     for at, service in enumerate(plan.connections):

@@ -15,7 +15,8 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import CharField, DateTimeField, FloatField, ForeignKey, IntegerField, TextField
 
-from twofold.core.models import LoggedRow
+from twofold.core.models import LoggedRow, SpaceRow
+from twofold.core.models.people import Versioned
 
 _Column = tuple[str, Any, frozenset[type]]
 """Where a value is on the row, its field, and the types that the driver takes as they are."""
@@ -31,19 +32,21 @@ def insert(row: LoggedRow) -> None:
 
 def swap(row: LoggedRow, names: Iterable[str], at: datetime) -> bool:
     """Store these fields and `at` as the time of the change, and count the version up, if the row still is at its
-    version; gives whether it was. What a table does not have of these two, it needs not.
+    version; gives whether it was. A table without versions stores the fields alone.
     """
-    versioned = hasattr(row, "version")
-    if hasattr(row, "updated_at"):
-        row.updated_at = at
-        names = (*names, "updated_at")
-    statement, columns = _swapping(type(row), tuple(dict.fromkeys(names)), versioned)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*_stored(row, columns), row.pk, *([row.version] if versioned else [])])
-        done = bool(cursor.rowcount)
-    if versioned and done:
-        row.version += 1
+    if not isinstance(row, (SpaceRow, Versioned)):
+        return _store(row, _updating(type(row), tuple(names)), [row.pk])
+    row.updated_at = at
+    done = _store(row, _swapping(type(row), (*names, "updated_at")), [row.pk, row.version])
+    row.version += done
     return done
+
+
+def _store(row: LoggedRow, prepared: tuple[str, list[_Column]], where: list[Any]) -> bool:
+    statement, columns = prepared
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*_stored(row, columns), *where])
+        return bool(cursor.rowcount)
 
 
 @cache
@@ -55,12 +58,17 @@ def _inserting(model: type[LoggedRow]) -> tuple[str, list[_Column]]:
 
 
 @cache
-def _swapping(model: type[LoggedRow], names: tuple[str, ...], versioned: bool) -> tuple[str, list[_Column]]:
-    fields: list[Any] = [model._meta.get_field(name) for name in names]
+def _updating(model: type[LoggedRow], names: tuple[str, ...], counted: str = "") -> tuple[str, list[_Column]]:
+    fields: list[Any] = [model._meta.get_field(name) for name in dict.fromkeys(names)]
     sets = ", ".join(f'"{each.column}" = %s' for each in fields)
-    counted, still = (", version = version + 1", " AND version = %s") if versioned else ("", "")
-    statement = f'UPDATE "{model._meta.db_table}" SET {sets}{counted} WHERE id = %s{still}'  # noqa: S608 - names from our models
+    statement = f'UPDATE "{model._meta.db_table}" SET {sets}{counted} WHERE id = %s'  # noqa: S608 - names from our models
     return statement, [_column(each) for each in fields]
+
+
+@cache
+def _swapping(model: type[LoggedRow], names: tuple[str, ...]) -> tuple[str, list[_Column]]:
+    statement, columns = _updating(model, names, ", version = version + 1")
+    return f"{statement} AND version = %s", columns
 
 
 def _column(field: Any) -> _Column:

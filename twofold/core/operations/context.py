@@ -69,7 +69,7 @@ class OperationContext:
 
         Errors: Conflict when somebody changed it meanwhile; nothing happens when nothing differs.
         """
-        changed = change_row(row, self.now, **fields)
+        changed = change_row(row, fields, self.now)
         if changed:
             self.take_note(changed)
         return row

@@ -41,7 +41,7 @@ def create_row(row: LoggedRow) -> RowChange:
     return RowChange(row, _told(row, fields), left=row_hash(row))
 
 
-def change_row(row: LoggedRow, at: datetime, **fields: Any) -> RowChange | None:
+def change_row(row: LoggedRow, fields: dict[str, Any], at: datetime) -> RowChange | None:
     """Change columns of a row by compare-and-swap on its version, where it has one; None when nothing differs.
 
     Errors: Conflict when somebody changed it meanwhile.

@@ -83,7 +83,7 @@ def sign(do: OperationContext, version: DocumentVersion, given: SignInput, *, dr
 
 def _locked(version: DocumentVersion) -> Document:
     """The document, ours until commit: of two sides that sign at once the second sees the first's signature."""
-    document = lock_row(Document.rows.within(version.space_id).filter(pk=version.document_id))
+    document: Document | None = lock_row(Document.rows.within(version.space_id).filter(pk=version.document_id))
     assert document is not None
     return document
 

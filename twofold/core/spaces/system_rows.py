@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from twofold.core.operations.context import OperationContext
 
 R = TypeVar("R", bound=SystemRow)
-V = TypeVar("V", Company, Person, Membership)
+V = TypeVar("V", bound=Versioned)
 _RANKS = (Role.GUEST, Role.MEMBER, Role.ADMIN)
 
 
@@ -125,7 +125,7 @@ def _new(do: OperationContext, row: R) -> R:
 
 
 def _change(do: OperationContext, row: SystemRow, **fields: object) -> None:
-    changed = change_row(row, do.now, **fields)
+    changed = change_row(row, fields, do.now)
     if changed:
         do.take_note(changed)
 

@@ -41,7 +41,9 @@ def rows_agree_with_the_log() -> Iterator[str]:
         for change in body.get("changes", []):
             if change["kind"] in logged:
                 last = logged[change["kind"]].setdefault(change["id"], LastLogged())
-                yield from (f"The {change['kind']} {change['id']}: {wrong}" for wrong in last.take(entry, where, change))
+                yield from (
+                    f"The {change['kind']} {change['id']}: {wrong}" for wrong in last.take(entry, where, change)
+                )
     blocks.settle()
     for kind in sorted(known):
         yield from _mismatches(kind, known[kind], logged[kind], blocks)
@@ -52,7 +54,7 @@ def rows_agree_with_the_log() -> Iterator[str]:
 @dataclass
 class LastLogged:
     """What the log said last of one row: its fields' values, the hash over all of it, and in which entry; and as what
-    the first entry about it found it, where it was there before; whether the row is `there`.
+    the first entry about it found it, where it was written in bulk before. Else that entry made it. Whether it is there.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class LastLogged:
     logged_in: str = ""
     at: datetime | None = None
     first_found: str = ""
+    made: bool = False
     there: bool = False
 
     def take(self, entry: OplogEntry, where: str, change: dict[str, Any]) -> Iterator[str]:
@@ -69,6 +72,8 @@ class LastLogged:
             yield f"{where} did not find it as {self.logged_in} had left it."
         elif found and not self.hashed:
             self.first_found = found
+        elif "row" in change and not self.hashed:
+            self.made = True
         self.fields.update({name: pair[1] for name, pair in change["fields"].items()})
         self.at = entry.at
         if "row" in change:
@@ -87,10 +92,10 @@ def _mismatches(
     rows = ((row.pk, row) for row in _in_order(model).iterator(_CHUNK))
     for pk, row in merge(rows, ((pk, None) for pk in removed), key=itemgetter(0)):
         last = logged.get(pk)
-        written = blocks.of(kind, pk) if last is None or last.first_found else None
+        written = blocks.of(kind, pk) if last is None or not last.made else None
         hashed = row_hash(row) if row is not None else ""
         if written:
-            written.take(last.first_found if last else hashed)
+            written.take((last and last.first_found) or hashed)
         if row is None:
             continue
         if last is None:
