@@ -5,10 +5,10 @@ import pytest
 from tests.core.test_doctor import behind_its_back, findings
 from tests.worlds import World
 from twofold.campaigns.models import Campaign, Role, Task
+from twofold.core.models import OplogEntry
 from twofold.core.operations.runner import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-NAME = "workspaces as they were planted"
 
 
 @pytest.fixture
@@ -40,4 +40,6 @@ def test_a_workspace_that_only_operations_changed_is_whole(workspace: Campaign) 
 )
 def test_a_planted_row_that_was_changed_or_removed_is_found(workspace: Campaign, statement: str) -> None:
     behind_its_back(statement)
-    assert workspace.pk in findings()[NAME][0]
+    entry = OplogEntry.rows.within(workspace.space_id).get(operation="campaign.open")
+    found = findings()["rows against the log"][0]
+    assert f"entry {entry.seq} of the log of space {workspace.space_id}" in found

@@ -19,7 +19,8 @@ from twofold.core.fast import group_commit
 from twofold.core.models import OplogEntry, Seat
 from twofold.core.operations.runner import run
 from twofold.core.storage.write_lock import write_lock
-from twofold.core.upkeep.doctor.oplog_checks import chains_hold, rows_agree_with_the_log
+from twofold.core.upkeep.doctor.oplog_checks import chains_hold
+from twofold.core.upkeep.doctor.row_checks import rows_agree_with_the_log
 from twofold.core.upkeep.migrate import migrate
 from twofold.partners.models import Partner
 from twofold.project.sqlite.base import DatabaseWrapper

@@ -2,7 +2,7 @@
 
 from twofold.core.ids import LENGTH, is_id, new_id, new_ids
 
-SHARED = 6
+SHARED = 9
 
 
 def test_ids_of_a_batch_are_ids_in_order_and_all_different() -> None:

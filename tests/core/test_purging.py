@@ -72,5 +72,5 @@ def test_doctor_does_not_miss_what_was_purged_in_its_time(world: World, monkeypa
     every.update(state="sent")
     assert purge(now() + timedelta(days=29))["deliveries that went out"] == 0
     assert purge(later)["deliveries that went out"] == 2
-    monkeypatch.setattr("twofold.core.upkeep.doctor.oplog_checks.now", lambda: later)
+    monkeypatch.setattr("twofold.core.upkeep.doctor.row_checks.now", lambda: later)
     assert "rows against the log" not in findings()

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.house.sources import ROOT, short, tree, under
-from twofold.core.oplog.row_kinds import system_kinds
 
 MODELS_BASE = {"twofold/core/models/people.py"}
 """Where `objects` is given the name that Django's and allauth's own code calls."""
@@ -64,33 +63,6 @@ def test_rows_are_read_through_scoped_managers_only() -> None:
         return isinstance(node, ast.Attribute) and node.attr == "objects" and ast.unparse(node.value) not in THIRD_PARTY
 
     assert not found(unscoped, "twofold", less=MODELS_BASE)
-
-
-def test_the_rows_of_the_house_are_written_in_one_place() -> None:
-    """`core/spaces/system_rows.py` lets the log know each; what is written elsewhere, `doctor` takes for put in by hand."""
-    house = {f"{model.__name__}.rows" for model in system_kinds().values()}
-    verbs = {
-        "create",
-        "create_user",
-        "get_or_create",
-        "update_or_create",
-        "bulk_create",
-        "bulk_update",
-        "update",
-        "delete",
-    }
-
-    def writes(node: ast.AST) -> bool:
-        called = node.func if isinstance(node, ast.Call) else None
-        return (
-            isinstance(called, ast.Attribute)
-            and called.attr in verbs
-            and ".".join(ast.unparse(called.value).split(".")[:2]) in house
-        )
-
-    assert len(house) >= 6
-    assert not found(writes, "twofold", less={"twofold/core/spaces/system_rows.py"})
-    assert found(writes, "twofold")
 
 
 def test_no_row_is_locked() -> None:

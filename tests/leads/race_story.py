@@ -14,7 +14,8 @@ from django.conf import settings
 from tests.leads import races_of_invitations, races_of_leads, races_of_signing, races_of_tasks
 from tests.leads.racing import delay_all, racing
 from tests.worlds import World
-from twofold.core.upkeep.doctor.oplog_checks import chains_hold, rows_agree_with_the_log
+from twofold.core.upkeep.doctor.oplog_checks import chains_hold
+from twofold.core.upkeep.doctor.row_checks import rows_agree_with_the_log
 from twofold.core.upkeep.doctor.signoff_checks import documents_hold
 from twofold.core.upkeep.migrate import migrate
 

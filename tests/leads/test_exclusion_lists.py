@@ -28,7 +28,7 @@ from twofold.core.errors import Conflict, Invalid, NotFound
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 from twofold.core.upkeep.doctor.database_checks import guards_are_there
-from twofold.core.upkeep.doctor.oplog_checks import rows_agree_with_the_log
+from twofold.core.upkeep.doctor.row_checks import rows_agree_with_the_log
 from twofold.doors.offline.route import route_file
 from twofold.leads.importing.worker import run_import_now
 from twofold.leads.models import ExclusionEntry, ExclusionList, RoutingDecision

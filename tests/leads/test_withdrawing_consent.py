@@ -16,7 +16,7 @@ from twofold.core.jobs.outbox import deliver
 from twofold.core.models import OplogEntry, OutboxMessage
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
-from twofold.core.upkeep.doctor.oplog_checks import rows_agree_with_the_log
+from twofold.core.upkeep.doctor.row_checks import rows_agree_with_the_log
 from twofold.leads.follow_up.mail_links import link_token
 from twofold.leads.models import ContactCard, Disclosure, Lead
 from twofold.rules.lead_share import check_record

@@ -25,7 +25,6 @@ TABLES: dict[str, str] = {
 """Tables that carry nothing that was decided, signed, shared or owned."""
 
 _DELIVERY = "how far a delivery is, which the worker goes on writing; what is to be sent to whom is sealed"
-_LOCK = "the row by which a campaign's routing is taken; what it remembers is counted again from the decisions"
 _FILE = "cleared when the file's time is over; what was committed of it is `preview_hash` of its import"
 _COUNTED = "a running number of a row of counts, which are counted again"
 
@@ -38,11 +37,8 @@ COLUMNS: dict[str, str] = {
         f"core_outboxmessage.{name}": _DELIVERY
         for name in ("attempts", "last_error", "next_at", "sent_at", "state", "updated_at", "version")
     },
-    **{f"leads_routingstate.{name}": _LOCK for name in ("id", "author_id", "created_at", "updated_at", "version")},
-    "leads_routingstate.deleted_at": _LOCK,
     **{f"leads_leadfile.{name}": _FILE for name in ("columns", "mapping", "name", "preview", "removed_at", "version")},
     "leads_leadimport.attempts": "turns of the worker that failed since the last rows came in",
-    "leads_contactcard.id": "a card is found by its lead and its space, and no row names it",
     "leads_leadswaiting.id": _COUNTED,
     "leads_leadtally.id": _COUNTED,
 }

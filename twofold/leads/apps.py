@@ -13,4 +13,4 @@ class LeadsConfig(AppConfig):
         """Register what this floor does and answers."""
         from . import entities, navigation, operations, queries  # noqa: F401
         from .follow_up import mails  # noqa: F401
-        from .integrity import lead_checks, list_checks  # noqa: F401
+        from .integrity import decision_replay, list_checks  # noqa: F401

@@ -22,7 +22,6 @@ class BriefSection(SpaceRow):
     written_at = models.DateTimeField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset(
         {"campaign_id", "key", "title", "required", "written_by_id", "written_at", "position"}
     )
@@ -43,7 +42,6 @@ class Pin(SpaceRow):
     shows = models.CharField(max_length=32)
     position = models.PositiveSmallIntegerField(default=0)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "name", "shows", "position"})
 
     def __str__(self) -> str:
@@ -59,7 +57,6 @@ class Connection(SpaceRow):
     state = models.CharField(max_length=20, default="not_connected")
     position = models.PositiveSmallIntegerField(default=0)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "service", "state", "position"})
     sealed: ClassVar = frozenset({"purpose"})
 

@@ -25,7 +25,6 @@ class Role(SpaceRow):
     assigned_at = models.DateTimeField(null=True)
     waived_because = models.CharField(max_length=500, blank=True)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset(
         {
             "campaign_id", "key", "side", "title", "required", "waivable", "runs_campaign", "position",
@@ -49,7 +48,6 @@ class RaciRow(SpaceRow):
     letters = models.JSONField(default=dict)
     position = models.PositiveSmallIntegerField(default=0)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "letters", "position"})
     sealed: ClassVar = frozenset({"area"})
 

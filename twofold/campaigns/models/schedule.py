@@ -20,7 +20,6 @@ class Milestone(SpaceRow):
     passed_at = models.DateTimeField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "gate", "name", "at", "passed_at", "position"})
     sealed: ClassVar = frozenset({"meaning"})
 
@@ -63,7 +62,6 @@ class Checkin(SpaceRow):
     ends_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "key", "kind", "name", "starts_at", "ends_at", "minutes"})
     sealed: ClassVar = frozenset({"purpose"})
 

@@ -20,7 +20,6 @@ class TaskList(SpaceRow):
     dri = models.ForeignKey(Role, models.PROTECT, null=True, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "key", "name", "dri_id", "position"})
     sealed: ClassVar = frozenset({"purpose"})
 
@@ -45,7 +44,6 @@ class Task(SpaceRow):
     covers = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField(default=0)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset(
         {"campaign_id", "task_list_id", "finished_at", "finished_by_id", "key", "covers", "position"}
     )
@@ -68,7 +66,6 @@ class Dot(SpaceRow):
     moved_at = models.DateTimeField()
     position = models.PositiveSmallIntegerField(default=0)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "task_list_id", "name", "place", "moved_at", "position"})
     sealed: ClassVar = frozenset({"note"})
 

@@ -11,8 +11,9 @@ from twofold.campaigns.library import template as read_template
 from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Company, Space
-from twofold.core.operations.context import OperationContext, json_value
+from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, operation
+from twofold.core.oplog.logged_fields import json_value
 from twofold.core.spaces.system_rows import open_shared
 from twofold.core.time_zones import zone_error
 from twofold.partners.models import Partner

@@ -14,10 +14,11 @@ from pydantic import create_model
 from twofold.core.actor import Actor
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem
 from twofold.core.models import OplogEntry
-from twofold.core.operations.context import OperationContext, hashed_value, json_value
+from twofold.core.operations.context import OperationContext
 from twofold.core.operations.parsing import parse
 from twofold.core.operations.progress import counted
 from twofold.core.operations.registry import OPERATIONS, Input, ReplayableResult
+from twofold.core.oplog.logged_fields import hashed_value, json_value
 
 from .derive import derive
 from .entity import Entity

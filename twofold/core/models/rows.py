@@ -132,7 +132,6 @@ class SystemRow(models.Model):
     recorded: ClassVar[frozenset[str]] = frozenset()
     unlogged: ClassVar[frozenset[str]] = frozenset()
     kept_for: ClassVar[timedelta | None] = None
-    bulk_logged: ClassVar[bool] = False
 
     rows: ClassVar[Any]
 
@@ -148,8 +147,7 @@ class SpaceRow(models.Model):
     named in `recorded` or in `sealed`. `unlogged` names those of them that go on changing without an
     operation (a counter of attempts, when a token was last used): `doctor` holds all others against the log. A row
     that the worker removes some time after its last entry in the log says how long it is `kept_for` (core/jobs/purge.py).
-    Rows that come by the hundred, and in the log as one hash, are `bulk_logged`: an integrity check of their own floor
-    finds those of which the log does not know.
+    Rows that are `removed_together` go without an entry of their own, all that were written in bulk at once or none.
     """
 
     id = IdField(primary_key=True)
@@ -165,7 +163,7 @@ class SpaceRow(models.Model):
     unlogged: ClassVar[frozenset[str]] = frozenset()
     kept_for: ClassVar[timedelta | None] = None
     append_only: ClassVar[bool] = False
-    bulk_logged: ClassVar[bool] = False
+    removed_together: ClassVar[bool] = False
     reached_when_closed: ClassVar[Literal["never", "deleted", "always"]] = "never"
 
     rows: ClassVar[Any] = ScopedManager()

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
-from functools import cache
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from twofold.core.clock import stamp
-from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.core.errors import Conflict
-from twofold.core.fast.row_sql import insert, swap
 from twofold.core.ids import new_id
 from twofold.core.jobs.outbox import deliver
-from twofold.core.models import LoggedRow, OutboxMessage, Space, SpaceRow
-from twofold.core.models.rows import ROW_FIELDS
-from twofold.core.oplog.row_hash import row_hash
-from twofold.core.oplog.row_kinds import kind_of
+from twofold.core.models import OutboxMessage, Space, SpaceRow
+from twofold.core.oplog.bulk_rows import BulkBatch, Columns
+from twofold.core.oplog.one_row import RowChange, change_row, create_row, remove_row
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
@@ -26,8 +19,6 @@ if TYPE_CHECKING:
     from .registry import Operation
 
 R = TypeVar("R", bound=SpaceRow)
-REMOVED = "removed"
-_UNLOGGED = frozenset({"id", "space_id", "author_id", "version", "created_at", "updated_at"})
 
 
 class RunsNested(Protocol):
@@ -55,19 +46,20 @@ class OperationContext:
     id: str = field(default_factory=new_id)
     target: SpaceRow | None = None
     space_id: str = ""
-    _noted: list[tuple[LoggedRow, dict[str, list[Any]], str]] = field(default_factory=list)
+    noted: list[RowChange] = field(default_factory=list)
+    batches: list[BulkBatch] = field(default_factory=list)
     why: Any = None
     unlogged: bool = False
     details: dict[str, Any] = field(default_factory=dict)
 
     def create(self, model: type[R], space: Space | str, **fields: Any) -> R:
-        """A new row in a space, authored by the acting company (or `author=` another)."""
+        """A new row in a space, authored by the acting company (or `author=` another), of this moment (or another)."""
         space_id = space if isinstance(space, str) else space.pk
-        fields.setdefault("author", self.actor.company)
-        row = model(space_id=space_id, created_at=self.now, updated_at=self.now, **fields)
-        insert(row)
-        logged = {name: [None, value] for name, value in _values(row).items() if value not in (None, "")}
-        self._note(row, logged, row_hash(row))
+        row = model(
+            space_id=space_id,
+            **{"author": self.actor.company, "created_at": self.now, "updated_at": self.now, **fields},
+        )
+        self.take_note(create_row(row))
         if not self.space_id:
             self.space_id, self.target = space_id, self.target or row
         return row
@@ -77,24 +69,15 @@ class OperationContext:
 
         Errors: Conflict when somebody changed it meanwhile; nothing happens when nothing differs.
         """
-        before = _values(row)
-        for name, value in fields.items():
-            setattr(row, name, value)
-        after = _values(row)
-        differs = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
-        if not differs:
-            return row
-        row.updated_at = self.now
-        if not swap(row, fields):
-            raise Conflict("Somebody else changed this at the same moment. Refresh, then try again.")
-        row.version += 1
-        self._note(row, differs, row_hash(row))
+        changed = change_row(row, fields, self.now)
+        if changed:
+            self.take_note(changed)
         return row
 
-    def log_state(self, *rows: LoggedRow) -> None:
-        """Let the log know rows as they stand, after something else than this wrote them in this operation."""
-        for row in rows:
-            self._note(row, {}, row_hash(row))
+    def create_many(self, batch: BulkBatch, rows: dict[type[SpaceRow], list[Columns]]) -> None:
+        """The new rows of a batch, whatever their tables and spaces; the log knows them by a hash for each block."""
+        batch.write(rows, self.now)
+        self.take_note(batch)
 
     def delete(self, row: SpaceRow) -> None:
         """Take a row out of sight; `restore` brings it back."""
@@ -102,8 +85,7 @@ class OperationContext:
 
     def remove(self, row: SpaceRow) -> None:
         """Take a row away for good, where nobody may keep what it holds; the log keeps that it was removed."""
-        type(row).rows.within(row.space_id).filter(pk=row.pk).delete()
-        self._note(row, {REMOVED: [None, True]})
+        self.take_note(remove_row(row))
 
     def restore(self, row: SpaceRow) -> None:
         """Bring a deleted row back. Errors: Conflict when it is not deleted."""
@@ -135,7 +117,7 @@ class OperationContext:
 
     def leave_no_entry(self) -> None:
         """A look that changes nothing is not in the log. Errors: RuntimeError when something was changed before."""
-        if self._noted:
+        if self.noted or self.batches:
             raise RuntimeError(f"{self.operation.name} changes something, so it belongs in the log")
         self.unlogged = True
 
@@ -144,93 +126,14 @@ class OperationContext:
         self.why = why
 
     def note(self, row: SpaceRow, **facts: Any) -> None:
-        """Record a change that was made in bulk, as counts or references."""
-        self._note(row, {name: [None, value] for name, value in facts.items()})
+        """Record what is no column of a row: counts or references."""
+        self.take_note(RowChange(row, {name: [None, value] for name, value in facts.items()}))
 
-    def _note(self, row: LoggedRow, differs: dict[str, list[Any]], hashed: str = "") -> None:
+    def take_note(self, written: RowChange | BulkBatch) -> None:
+        """What was written belongs in this operation's entry."""
         if self.unlogged:
             raise RuntimeError(f"{self.operation.name} changes something, so it belongs in the log")
-        self._noted.append((row, {name: pair for name, pair in differs.items() if name not in _UNLOGGED}, hashed))
-
-    def changes(self, space_id: str) -> list[dict[str, Any]]:
-        """What changed, as the log of a space shows it. A row that lives in another space is shown by keyed hashes
-        only: those who read this log need not be in that one. `row` is the hash over the whole row as it was left.
-        """
-        return [
-            {
-                "kind": kind_of(row),
-                "id": row.pk,
-                "fields": _logged_fields(row, fields, at_home=isinstance(row, SpaceRow) and row.space_id == space_id),
-            }
-            | ({"row": hashed} if hashed else {})
-            for row, fields, hashed in self._noted
-        ]
-
-
-def _logged_fields(row: LoggedRow, fields: dict[str, list[Any]], *, at_home: bool) -> dict[str, list[Any]]:
-    """Each field's values before and after; `recorded` ones and bare facts in the clear, where that may be."""
-    hidden = _hashed_columns(type(row)) if at_home else None
-    return {
-        name: [
-            json_value(value) if hidden is not None and name not in hidden else hashed_value(row, name, value)
-            for value in pair
-        ]
-        for name, pair in fields.items()
-    }
-
-
-def logged_values(row: SpaceRow) -> dict[str, Any]:
-    """All columns of a row as the log of its own space tells them."""
-    logged = _logged_fields(
-        row, {name: [value] for name, value in _values(row).items() if name not in _UNLOGGED}, at_home=True
-    )
-    return {name: value for name, (value,) in logged.items()}
-
-
-def hashed_value(row: LoggedRow, name: str, value: Any) -> Any:
-    """A value that the log must not show: a keyed hash that only tells change from sameness, in this field of this row.
-
-    Two rows with the same text have different hashes, so that nobody learns a text by typing it elsewhere.
-    """
-    if value is None:
-        return None
-    return {"sealed": keyed_hash(f"{kind_of(row)}:{row.pk}:{name}:{_same_text(value)}", "oplog")[:32]}
-
-
-def _same_text(value: Any) -> Any:
-    """One text for one value, however a database gives it back: names in one order, 5 and 5.0 the same."""
-    if isinstance(value, (dict, list, tuple)):
-        return json.dumps(json_value(value), sort_keys=True)
-    if isinstance(value, (float, Decimal)) and value % 1 == 0:
-        return int(value)
-    return value
-
-
-def json_value(value: Any) -> Any:
-    """Any field value as JSON."""
-    if isinstance(value, datetime):
-        return stamp(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, dict):
-        return {str(key): json_value(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [json_value(inner) for inner in value]
-    return value
-
-
-def _values(row: SpaceRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _columns(type(row))}
-
-
-@cache
-def _columns(model: type[SpaceRow]) -> tuple[str, ...]:
-    return tuple(column.attname for column in model._meta.concrete_fields)
-
-
-@cache
-def _hashed_columns(model: type[SpaceRow]) -> frozenset[str]:
-    """The columns whose values the log never shows."""
-    return frozenset(_columns(model)) - model.recorded - ROW_FIELDS
+        if isinstance(written, RowChange):
+            self.noted.append(written)
+        else:
+            self.batches.append(written)

@@ -6,10 +6,11 @@ from django.db import connection
 
 from twofold.core.clock import stamp
 from twofold.core.models import OplogEntry, SpaceRow
-from twofold.core.operations.context import OperationContext, json_value
+from twofold.core.operations.context import OperationContext
 from twofold.core.operations.progress import counted
 
 from .hash_chain import hash_entry
+from .logged_fields import json_value, logged_change
 from .row_kinds import kind_of
 
 _STREAM_LOCK = 7_205_759  # any constant: entries of all spaces get their stream position in commit order
@@ -102,7 +103,8 @@ def _body(do: OperationContext, space_id: str, seq: int, previous: str) -> dict[
             "token": actor.token_id,
         },
         "target": {"kind": kind_of(target), "id": target.pk} if isinstance(target, SpaceRow) else None,
-        "changes": do.changes(space_id),
+        "changes": [logged_change(change, space_id) for change in do.noted],
+        **({"bulk": [batch.as_json() for batch in do.batches]} if do.batches else {}),
         "because": json_value(do.why),
         "cause": do.cause or None,
         "prev": previous,

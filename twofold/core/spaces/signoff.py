@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F
-
 from twofold.core.errors import Conflict, Refused
 from twofold.core.models import Document, DocumentVersion, Signature, SpaceRow
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input
+from twofold.core.oplog.one_row import lock_row
 from twofold.rules.canonical import canonical, sha256_hex
 from twofold.rules.sides import SIDES
 
@@ -54,7 +53,7 @@ def sign(do: OperationContext, version: DocumentVersion, given: SignInput, *, dr
     """
     actor = do.actor
     side = actor.side_in(version.space_id)
-    document = _taken(do, version)
+    document = _locked(version)
     if side is None or actor.person is None or actor.company is None:
         raise Refused("Only the two companies of this space sign here.")
     if given.hash != version.hash:
@@ -82,12 +81,10 @@ def sign(do: OperationContext, version: DocumentVersion, given: SignInput, *, dr
     return signature
 
 
-def _taken(do: OperationContext, version: DocumentVersion) -> Document:
+def _locked(version: DocumentVersion) -> Document:
     """The document, ours until commit: of two sides that sign at once the second sees the first's signature."""
-    rows = Document.rows.within(version.space_id).filter(pk=version.document_id)
-    rows.update(version=F("version") + 1)
-    document: Document = rows.get()
-    do.log_state(document)
+    document: Document | None = lock_row(Document.rows.within(version.space_id).filter(pk=version.document_id))
+    assert document is not None
     return document
 
 

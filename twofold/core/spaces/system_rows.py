@@ -1,29 +1,27 @@
-"""System rows: companies, people, spaces, and who is where. Written here and nowhere else.
-
-Each function lets the log know the rows as it left them, so that `doctor` finds what was put there by hand.
-"""
+"""System rows: companies, people, spaces, and who is where. Written here and nowhere else, each as any other row is."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import F, QuerySet
-
-from twofold.core.clock import now
 from twofold.core.models import Company, Membership, Person, Role, Seat, Side, Space
+from twofold.core.models.people import Versioned
+from twofold.core.models.rows import SystemRow
 from twofold.core.models.spaces import SpaceKind
+from twofold.core.oplog.one_row import change_row, create_row, lock_row
 
 if TYPE_CHECKING:
     from twofold.core.operations.context import OperationContext
 
+R = TypeVar("R", bound=SystemRow)
+V = TypeVar("V", bound=Versioned)
 _RANKS = (Role.GUEST, Role.MEMBER, Role.ADMIN)
 
 
 def open_company(do: OperationContext, name: str) -> tuple[Company, Space]:
     """A new company with its own space."""
-    company = Company.rows.create(name=name)
-    space = Space.rows.create(kind="company", name=name)
-    do.log_state(company, space)
+    company = _new(do, Company(name=name))
+    space = _new(do, Space(kind="company", name=name))
     _take_side(do, space, company, "host")
     return company, space
 
@@ -32,8 +30,7 @@ def open_shared(
     do: OperationContext, kind: str, name: str, host: Company, partner: Company | None, parent: Space | None = None
 ) -> Space:
     """A partnership or campaign space; the partner's side stays empty until it has joined."""
-    space = Space.rows.create(kind=kind, name=name, parent=parent)
-    do.log_state(space)
+    space = _new(do, Space(kind=kind, name=name, parent=parent))
     _take_side(do, space, host, "host")
     if partner is not None:
         _take_side(do, space, partner, "partner")
@@ -59,9 +56,9 @@ def join(do: OperationContext, space: Space, company: Company) -> None:
 
 def new_person(do: OperationContext, email: str, password: str, name: str) -> Person:
     """Somebody who has not been here."""
-    person = Person.rows.create_user(email, password, name=name)
-    do.log_state(person)
-    return person
+    person = Person(email=email.strip().lower(), name=name)
+    person.set_password(password)
+    return _new(do, person)
 
 
 def join_company(
@@ -71,19 +68,17 @@ def join_company(
 
     Who is there already keeps what they are, or becomes more: then their sessions and tokens begin anew.
     """
-    membership, new = Membership.rows.get_or_create(
-        person_id=person_id, company=company, ended_at=None, defaults={"role": role}
-    )
-    if new:
-        do.log_state(membership)
+    lock_company(company)
+    membership = Membership.rows.filter(person_id=person_id, company=company, ended_at=None).first()
+    if membership is None:
+        membership = _new(do, Membership(person_id=person_id, company=company, role=role))
     elif outranks(role, membership.role):
         change(do, membership, role=role)
         raise_epoch(do, membership)
         membership.refresh_from_db()
-    if membership.role == Role.GUEST and seat is not None:
-        sits, new = Seat.rows.get_or_create(space=seat, membership=membership, ended_at=None)
-        if new:
-            do.log_state(sits)
+    seats = Seat.rows.filter(space=seat, membership=membership, ended_at=None)
+    if membership.role == Role.GUEST and seat is not None and not seats.exists():
+        _new(do, Seat(space=seat, membership=membership))
     return membership
 
 
@@ -93,20 +88,19 @@ def outranks(role: str, other: str) -> bool:
 
 
 def change(do: OperationContext, row: Company | Person | Membership, **fields: object) -> None:
-    """Change a company, a person or a membership: its version rises, and it says when it was."""
-    _row(row).update(version=F("version") + 1, updated_at=now(), **fields)
-    _log_again(do, row)
+    """Change a company, a person or a membership, as it stands by now."""
+    _change(do, _locked(row), **fields)
 
 
 def raise_epoch(do: OperationContext, membership: Membership) -> None:
     """What this member may see has changed: their sessions, streams and tokens begin anew."""
-    _row(membership).update(epoch=F("epoch") + 1)
-    _log_again(do, membership)
+    fresh = _locked(membership)
+    _change(do, fresh, epoch=fresh.epoch + 1)
 
 
 def lock_company(company: Company) -> None:
     """One at a time: who holds the same company next waits for our commit."""
-    _row(company).update(name=F("name"))
+    _locked(company)
 
 
 def own_space(company: Company) -> Space:
@@ -115,18 +109,28 @@ def own_space(company: Company) -> Space:
 
 
 def _take_side(do: OperationContext, space: Space, company: Company, side: str) -> None:
-    do.log_state(Side.rows.create(space=space, company=company, side=side))
+    _new(do, Side(space=space, company=company, side=side))
 
 
 def _set_closed(do: OperationContext, space: Space, **closed_at: object) -> None:
-    _row(space).update(**closed_at)
-    _log_again(do, space)
+    _change(do, Space.rows.get(pk=space.pk), **closed_at)
 
 
-def _row(row: Company | Person | Membership | Space) -> QuerySet[Any]:
-    found: QuerySet[Any] = type(row).rows.filter(pk=row.pk)
+def _new(do: OperationContext, row: R) -> R:
+    row.created_at = do.now  # type: ignore[attr-defined]
+    if isinstance(row, Versioned):
+        row.updated_at = do.now
+    do.take_note(create_row(row))
+    return row
+
+
+def _change(do: OperationContext, row: SystemRow, **fields: object) -> None:
+    changed = change_row(row, fields, do.now)
+    if changed:
+        do.take_note(changed)
+
+
+def _locked(row: V) -> V:
+    found: V | None = lock_row(type(row).rows.filter(pk=row.pk))
+    assert found is not None
     return found
-
-
-def _log_again(do: OperationContext, row: Company | Person | Membership | Space) -> None:
-    do.log_state(_row(row).get())

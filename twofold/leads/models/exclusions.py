@@ -59,7 +59,7 @@ class ExclusionEntry(SpaceRow):
     exclusion_list = models.ForeignKey(ExclusionList, models.PROTECT, related_name="+", db_index=False)
     entry_hash = models.CharField(max_length=64)
 
-    bulk_logged: ClassVar = True
+    removed_together: ClassVar = True
     recorded: ClassVar = frozenset({"exclusion_list_id"})
     sealed: ClassVar = frozenset({"entry_hash"})
 

@@ -29,7 +29,6 @@ class ContactCard(SpaceRow):
     facts = models.JSONField(default=dict)
     disclosed_at = models.DateTimeField(null=True)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"lead_id", "disclosed_at"})
     sealed: ClassVar = frozenset({"email", "name", "company", "phone", "job_title", "details", "facts"})
 
@@ -55,7 +54,6 @@ class Disclosure(SpaceRow):
     at = models.DateTimeField()
     card_hash = models.CharField(max_length=64)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"lead_id", "to_company_id", "side", "basis", "at", "card_hash"})
     append_only: ClassVar = True
 
@@ -80,7 +78,6 @@ class Consent(SpaceRow):
     captured_at = models.DateTimeField()
     source = models.CharField(max_length=200)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"lead_id", "recipient_id", "side", "purpose", "answer", "captured_at"})
     sealed: ClassVar = frozenset({"wording", "source"})
     append_only: ClassVar = True

@@ -40,7 +40,6 @@ class Lead(SpaceRow):
     source = models.CharField(max_length=32)
     facts = models.JSONField(default=dict)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset(
         {
             "campaign_id", "number", "status", "state", "host_state", "partner_state", "to", "route", "first", "due",
@@ -71,8 +70,7 @@ class Lead(SpaceRow):
 class RoutingDecision(SpaceRow):
     """What the rules decided about a lead, as it was decided. `verdict` is the format's JSON, byte for byte.
 
-    `facts` are those the rules read; `hash` covers verdict, facts, time, the version of the rules, and the lists of
-    existing pipeline that were asked.
+    `facts` are those the rules read. The lists of existing pipeline are those that were asked.
     """
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
@@ -85,17 +83,13 @@ class RoutingDecision(SpaceRow):
     verdict = models.TextField()
     facts = models.TextField()
     input_hash = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64)
 
-    bulk_logged: ClassVar = True
-    recorded: ClassVar = frozenset(
-        {"lead_id", "rules_id", "host_list_id", "partner_list_id", "at", "input_hash", "hash"}
-    )
+    recorded: ClassVar = frozenset({"lead_id", "rules_id", "host_list_id", "partner_list_id", "at", "input_hash"})
     sealed: ClassVar = frozenset({"verdict", "facts"})
     append_only: ClassVar = True
 
     def __str__(self) -> str:
-        return f"decision {self.hash[:12]}"
+        return f"decision {self.input_hash[:12]}"
 
 
 class RoutingState(SpaceRow):
@@ -110,7 +104,6 @@ class RoutingState(SpaceRow):
     counters = models.JSONField(default=dict)
     shared = models.PositiveIntegerField(default=0)
 
-    bulk_logged: ClassVar = True
     recorded: ClassVar = frozenset({"campaign_id", "last_number", "counters", "shared"})
 
     def __str__(self) -> str:

@@ -10,15 +10,14 @@ from twofold.campaigns.models import Campaign
 from twofold.companies.secrets import new_salt
 from twofold.core.actor import Actor
 from twofold.core.errors import Conflict, Invalid, NotFound
-from twofold.core.ids import new_ids
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, Nothing, operation
 from twofold.core.operations.uploads import Upload
-from twofold.leads.models import ExclusionList, ExclusionSalt
+from twofold.core.oplog.bulk_rows import BulkBatch
+from twofold.leads.models import ExclusionEntry, ExclusionList, ExclusionSalt
 from twofold.leads.queries.exclusion_lists import sides_with_lists
 from twofold.leads.routing.batch import lock_routing
-from twofold.leads.routing.bulk_insert import ENTRIES, stored
-from twofold.leads.routing.exclusion_lists import ENTRIES_HASH, entries_hash, entry_hash, forget_replaced, newest_lists
+from twofold.leads.routing.exclusion_lists import entry_hash, forget_replaced, newest_lists
 from twofold.rules.lead_share import read_list
 from twofold.rules.lead_share.list_hash import list_hash
 from twofold.rules.lead_share.routing_state import BadListEntryError
@@ -83,10 +82,10 @@ def replace_list(do: OperationContext, campaign: Campaign, input: ReplaceList) -
     own, salt = do.actor.company_space_id(), new_salt()
     row = _promise(do, campaign, side, len(input._normal), list_hash(input._normal, salt))
     do.create(ExclusionSalt, own, exclusion_list=row, salt=salt)
-    author, moment = row.author_id, stored(do.now)
-    entries = list(zip(new_ids(len(input._hashes)), input._hashes, strict=True))
-    ENTRIES.insert((pk, own, author, 1, moment, moment, row.pk, hashed) for pk, hashed in entries)
-    do.note(row, **{ENTRIES_HASH: entries_hash(own, entries)})
+    common = {"space_id": own, "author_id": row.author_id, "exclusion_list_id": row.pk}
+    batch = BulkBatch((ExclusionEntry,), len(input._hashes), len(input._hashes))
+    entries = [{"id": pk, "entry_hash": hashed, **common} for pk, hashed in zip(batch.ids, input._hashes, strict=True)]
+    do.create_many(batch, {ExclusionEntry: entries})
     forget_replaced(campaign.pk)
     return row
 
@@ -112,7 +111,7 @@ def clear_list(do: OperationContext, campaign: Campaign, input: Nothing) -> Excl
 def _promise(do: OperationContext, campaign: Campaign, side: str, count: int, hashed: str) -> ExclusionList:
     """The next promise of a side. Nobody routes in the campaign meanwhile, so that each lead meets one list."""
     assert do.actor.company is not None
-    lock_routing(campaign, do.actor.company.pk, do.now)
+    lock_routing(do, campaign, do.actor.company.pk)
     last = newest_lists(campaign, (side,)).get(side)
     row = do.create(
         ExclusionList,

@@ -150,7 +150,7 @@ def commit(do: OperationContext, row: LeadImport, input: CommitImport) -> LeadIm
     context = load_routing_context(row.campaign)
     if row.rules_id != context.rules.pk:
         raise Conflict("The lead-share rules have changed since this preview. Refresh it, then import.")
-    lock_routing(row.campaign, row.author_id, do.now)
+    lock_routing(do, row.campaign, row.author_id)
     if (row.host_list_id, row.partner_list_id) != lists_in_force(row.campaign, context.router.document).ids():
         raise Conflict("A pipeline has changed since this preview. Refresh it, then import.")
     days = min(context.router.document.retention_days, MOST_DAYS)

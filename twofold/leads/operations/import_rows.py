@@ -42,12 +42,12 @@ def import_rows(do: OperationContext, row: LeadImport, input: ImportRows) -> boo
     if row.state != LeadImport.State.RUNNING or row.rows_done != input.after:
         raise Conflict("These rows are not the next ones of this import any more.")
     routed = route_batch(
+        do,
         context,
         input._incoming,
         Origin("import", row.pk, wording_of(file.mapping), f"{row.format} file"),
         author_id=row.author_id,
         at=row.committed_at,
-        now=do.now,
         lists=ExclusionLists(row.host_list, row.partner_list),
     )
     counts = routed.counts.merged(row.counts)
@@ -60,11 +60,7 @@ def import_rows(do: OperationContext, row: LeadImport, input: ImportRows) -> boo
     if input.last:
         changes.update(state=LeadImport.State.DONE, finished_at=do.now)
     do.change(row, **changes)
-    do.note(
-        row,
-        decided=len(input._incoming),
-        **{"decisions hash": routed.decisions_hash, "outcome": routed.counts.as_dict()},
-    )
+    do.note(row, decided=len(input._incoming), outcome=routed.counts.as_dict())
     if input.last:
         notify_sides(do, context.campaign, imported=row)
     elif input.queue_next:

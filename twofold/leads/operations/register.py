@@ -85,8 +85,9 @@ def register_lead(do: OperationContext, campaign: Campaign, input: RegisterLead)
         raise Invalid.field("email" if name == "its" else to_camel(name), f"This lead can't be used: {person.reason}.")
     said, wording, captured = _consents(input, campaign.space_id, do.now)
     card = {name: value for name, value in _card(input).items() if value}
-    number = lock_routing(campaign, do.actor.company.pk, do.now).last_number + 1
+    number = lock_routing(do, campaign, do.actor.company.pk).last_number + 1
     routed = route_batch(
+        do,
         context,
         [IncomingLead(str(number), None, person, said, card)],
         Origin(
@@ -98,12 +99,11 @@ def register_lead(do: OperationContext, campaign: Campaign, input: RegisterLead)
         ),
         author_id=do.actor.company.pk,
         at=second(do.now),
-        now=do.now,
     )
     lead: Lead = Lead.rows.within(campaign.space_id).get(pk=routed.lead_ids[0])
     do.set_log_space(campaign.space_id, lead)
     do.target = lead
-    do.note(lead, number=lead.number, status=lead.status, to=lead.to, route=lead.route, decision=routed.decisions_hash)
+    do.note(lead, number=lead.number, status=lead.status, to=lead.to, route=lead.route)
     do.details["lead"] = lead.pk
     notify_sides(do, campaign, lead=lead)
     return lead

@@ -39,5 +39,5 @@ def sign_rules(do: OperationContext, version: DocumentVersion, input: SignRules)
     signoff.sign(do, version, input, dry_run_hash=input.dry_run_hash)
     if do.details.get("in_force"):
         campaign = Campaign.rows.within(version.space_id).get(pk=version.subject_id)
-        lock_routing(campaign, do.actor.company.pk if do.actor.company else campaign.author_id, do.now)
+        lock_routing(do, campaign, do.actor.company.pk if do.actor.company else campaign.author_id)
     return version

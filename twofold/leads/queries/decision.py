@@ -37,12 +37,17 @@ def decision(actor: Actor, input: WhichLead) -> dict[str, Any]:
         card = ContactCard.rows.visible_to(actor).filter(lead=lead, disclosed_at__isnull=False).first()
     facts: Any = card.facts if card else json.loads(found.facts)
     if verdict.status == "bad_row":
-        facts = BadRow(verdict.why.removeprefix(_BAD_ROW).removesuffix("."))
+        facts = bad_row_of(verdict)
     lists = ExclusionLists(found.host_list, found.partner_list).hashes()
     record = make_record(
         read_rules(found.rules.body), verdict, facts, found.at, only_used=card is None, lists=lists, id=lead.pk
     )
     return {"fileName": f"lead-{lead.number}.decision.json", "text": record.decode(), "complete": card is not None}
+
+
+def bad_row_of(verdict: Verdict) -> BadRow:
+    """What was wrong with the row that could not be used."""
+    return BadRow(verdict.why.removeprefix(_BAD_ROW).removesuffix("."))
 
 
 def verdict_of(told: dict[str, Any]) -> Verdict:

@@ -6,6 +6,7 @@ from typing import Any
 from twofold.core.actor import Actor
 from twofold.core.models import Side
 from twofold.core.operations.query import query
+from twofold.core.oplog.row_hash import row_hash
 from twofold.leads.models import Consent, Disclosure, Lead, LeadStep, RoutingDecision
 from twofold.rules.lead_share.sentences import with_names
 from twofold.rules.money import written
@@ -59,7 +60,7 @@ def timeline(actor: Actor, input: WhichLead) -> dict[str, Any]:
         ],
         "rules": {"id": found.rules_id, "number": found.rules.number, "hash": found.rules.hash},
         "verdict": verdict,
-        "decisionHash": found.hash,
+        "decisionHash": row_hash(found),
         "inputHash": found.input_hash,
         "consents": _consents(actor, lead),
         "withdrawn": _withdrawn(given, steps, names),

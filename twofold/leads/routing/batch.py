@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F
 
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.crypto.keyed_hash import keyed_hash
+from twofold.core.operations.context import OperationContext
+from twofold.core.oplog.one_row import lock_row
 from twofold.leads.importing.incoming import IncomingLead, Origin
 from twofold.leads.models import RoutingState
-from twofold.rules.canonical import sha256_hex
 from twofold.rules.lead_share import BadRow, Verdict
 from twofold.rules.lead_share.verdict import SHARED
 
@@ -68,49 +68,42 @@ class Counts:
 
 @dataclass(frozen=True)
 class Routed:
-    """What a batch left: counts, the ids of its leads in order, and one hash over all its decisions' hashes."""
+    """What a batch left: counts, and the ids of its leads in order."""
 
     counts: Counts
     lead_ids: list[str]
-    decisions_hash: str
 
 
-def lock_routing(campaign: Campaign, author_id: str, at: datetime) -> RoutingState:
+def lock_routing(do: OperationContext, campaign: Campaign, author_id: str) -> RoutingState:
     """Take the campaign's routing for this transaction: nobody else routes in it until this one ends."""
-    rows = RoutingState.rows.within(campaign.space_id).filter(campaign=campaign)
-    if not rows.update(version=F("version") + 1, updated_at=at):
-        row = RoutingState(
-            space_id=campaign.space_id, author_id=author_id, campaign=campaign, created_at=at, updated_at=at
-        )
-        row.save(force_insert=True)
-    found: RoutingState = rows.get()
-    return found
+    state = lock_row(RoutingState.rows.within(campaign.space_id).filter(campaign=campaign))
+    return state or do.create(RoutingState, campaign.space_id, campaign=campaign, author_id=author_id)
 
 
 def route_batch(
+    do: OperationContext,
     context: RoutingContext,
     incoming: list[IncomingLead],
     origin: Origin,
     *,
     author_id: str,
     at: datetime,
-    now: datetime,
     lists: ExclusionLists | None = None,
 ) -> Routed:
     """Decide about each lead and write it with decision, cards, disclosures and consents. `at` is the time of routing.
 
     `lists` are those that an import began with; by default those in force once nobody else routes in the campaign.
-    Must run inside a transaction. Two leads of one person are found here, and by the unique key if all else failed.
+    Two leads of one person are found here, and by the unique key if all else failed.
     """
-    state = lock_routing(context.campaign, author_id, now)
+    state = lock_routing(do, context.campaign, author_id)
     dealt = dict(state.counters.get(context.rules.pk, {}))
     keys = ["" if isinstance(one.person, BadRow) else keyed_hash(one.person.key, "lead-key") for one in incoming]
     known = known_people(context.campaign, keys)
     if lists is None:
         lists = lists_in_force(context.campaign, context.router.document)
     listing = lists.listing(one.person for one in incoming if not isinstance(one.person, BadRow))
-    rows = RoutingRows(context, origin, lists, author_id=author_id, at=at, now=now, size=len(incoming))
-    counts, number, decide = Counts(), state.last_number, context.router.decide
+    rows = RoutingRows(context, origin, lists, author_id=author_id, at=at, size=len(incoming))
+    counts, number, decide, lead_ids = Counts(), state.last_number, context.router.decide, list[str]()
     for one, key in zip(incoming, keys, strict=True):
         number += 1
         person = one.person
@@ -129,14 +122,16 @@ def route_batch(
                 counters=dealt,
             )
         lead_id = rows.add(one, verdict, key, number, first[1] if first else None)
+        lead_ids.append(lead_id)
         if verdict.status in SHARED:
             known[key] = (one.ref, lead_id)
             if verdict.counter is not None and verdict.route is not None:
                 dealt[verdict.route] = verdict.counter
         counts.add(verdict)
-    rows.write()
-    _remember(state, context, number, dealt, counts.shared)
-    return Routed(counts, rows.lead_ids, sha256_hex("".join(rows.hashes).encode()))
+    do.create_many(rows.batch, rows.all())
+    counters = {**state.counters, context.rules.pk: dealt}
+    do.change(state, last_number=number, counters=counters, shared=state.shared + counts.shared)
+    return Routed(counts, lead_ids)
 
 
 def known_people(campaign: Campaign, keys: Iterable[str]) -> Known:
@@ -164,9 +159,3 @@ def _known(campaign: Campaign, keys: Iterable[str], narrowed: str, by: list[str]
             cursor.execute(f"{_KNOWN} ({', '.join(['%s'] * len(some))}){narrowed}", [campaign.pk, *some, *by])
             found.update((key, (ref, pk)) for key, ref, pk in cursor.fetchall())
     return found
-
-
-def _remember(state: RoutingState, context: RoutingContext, number: int, dealt: dict[str, int], shared: int) -> None:
-    RoutingState.rows.within(state.space_id).filter(pk=state.pk).update(
-        last_number=number, counters={**state.counters, context.rules.pk: dealt}, shared=F("shared") + shared
-    )

@@ -19,8 +19,6 @@ from twofold.rules.sides import SIDES
 _QUESTION = 900  # entries asked for at once: within every database's limit of parameters
 _ASKED = "routing asks both sides' lists; what leaves is which list names a lead, never an entry"
 _OVER = "entries of lists that nobody routes by any more are removed for every company"
-ENTRIES_HASH = "entries hash"
-"""By this name the log of the campaign tells the hash over a list's entries."""
 Listing = Mapping[str, tuple[str, ...]]
 
 
@@ -69,14 +67,6 @@ NOBODY: Listing = {}
 def entry_hash(text: str) -> str:
     """What is kept of a normal entry."""
     return keyed_hash(text, "existing-pipeline") if "@" in text else _domain_hash(text)
-
-
-def entries_hash(space_id: str, entries: Iterable[tuple[str, str]]) -> str:
-    """One keyed hash over a list's entries, as (id, hash), in the space of its company: ids differ from list to list,
-    so nobody sees by it that two lists are the same.
-    """
-    lines = "\n".join(f"{pk} {hashed}" for pk, hashed in sorted(entries))
-    return keyed_hash(f"{space_id}\n{lines}", "existing-pipeline-entries")
 
 
 @lru_cache(maxsize=8192)

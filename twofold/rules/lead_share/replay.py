@@ -118,6 +118,16 @@ def _check_decision(record: dict[str, Any]) -> list[str]:
     )
     if misfit_found:
         return [misfit_found]
+    return _decided_differently(router, record, facts)
+
+
+def check_verdict(router: Router, verdict: Verdict, facts: Facts | BadRow, at: datetime) -> list[str]:
+    """Decide once more from the facts that the rules read; return what comes out otherwise, one sentence each."""
+    told = {"at": as_text(at), "consent": verdict.consent._asdict(), "state": _state_named(verdict)}
+    return _decided_differently(router, {**told, "verdict": verdict.as_dict(), "factsUsed": facts}, facts)
+
+
+def _decided_differently(router: Router, record: dict[str, Any], facts: Facts | BadRow) -> list[str]:
     claimed = record["verdict"]
     try:
         verdict = _decide(router, record, facts)
@@ -127,9 +137,14 @@ def _check_decision(record: dict[str, Any]) -> list[str]:
     if "factsUsed" in record:
         given["inputHash"] = claimed["inputHash"]
     found = _differences(claimed, given)
-    if not found and canonical(record["state"]) != canonical(_state_named(verdict)):
+    if not found and not _same(record["state"], _state_named(verdict)):
         found.append("The state in the record is not what the verdict names.")
     return found
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values have one canonical form; what Python spells alike has, and that is found out sooner."""
+    return repr(one) == repr(other) or canonical(one) == canonical(other)
 
 
 def _decide(router: Router, record: dict[str, Any], facts: Facts | BadRow) -> Verdict:
@@ -202,6 +217,8 @@ def _facts_misfit(facts: Facts | BadRow) -> str | None:
 def _differences(claimed: Any, given: dict[str, Any]) -> list[str]:
     if not isinstance(claimed, dict):
         return ["The verdict is not an object."]
+    if _same(claimed, given):
+        return []
     names = [*given, *(name for name in claimed if name not in given)]
     return [
         f"verdict.{name} is {_show(claimed, name)}; by the rules it is {_show(given, name)}."

@@ -96,13 +96,9 @@ def _take_in(found: Entity, do: OperationContext, item: Checked, history: list[d
         )
     place = found.bucket.place if found.bucket else None
     columns = place(do, item.fields) if place else item.fields
-    row = do.create(model, space_id, id=item.id, **columns)
-    # As they were: an import is no change of the item.
-    model.rows.within(space_id).filter(pk=row.pk).update(
-        created_at=item.created_at, updated_at=item.updated_at, deleted_at=item.deleted_at
-    )
-    row.refresh_from_db()
-    do.log_state(row)
+    # With its times as they were: an import is no change of the item.
+    times = {"created_at": item.created_at, "updated_at": item.updated_at, "deleted_at": item.deleted_at}
+    row = do.create(model, space_id, id=item.id, **columns, **times)
     if item.extra or history:
         do.create(
             CarriedOver,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import database_checks, environment_checks, oplog_checks, signoff_checks
+from . import database_checks, environment_checks, oplog_checks, row_checks, signoff_checks
 
 MOST = 50
 
@@ -26,7 +26,7 @@ CHECKS: list[tuple[str, Look]] = [
     ("kept counts", database_checks.trigger_counts_hold),
     ("foreign keys", database_checks.references_hold),
     ("log chains", oplog_checks.chains_hold),
-    ("rows against the log", oplog_checks.rows_agree_with_the_log),
+    ("rows against the log", row_checks.rows_agree_with_the_log),
     ("signed documents", signoff_checks.documents_hold),
     ("stored files", environment_checks.files_are_there),
     ("data directory", environment_checks.data_is_private),
