@@ -62,7 +62,6 @@ ASSETS = entity(
         derives=WITHOUT_CREATE,
         subtitle=("kind",),
         base=with_state,
-        base_takes=(),
         fields=(
             CAMPAIGN,
             Field("title", required=True, sealed=True, search=True),

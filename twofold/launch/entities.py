@@ -122,7 +122,6 @@ BLOCKERS = entity(
         page_of="campaignId",
         icon="alert-triangle",
         base=with_state,
-        base_takes=(),
         fields=(
             CAMPAIGN,
             text("title"),

@@ -34,7 +34,6 @@ ROLES = entity(
         icon="id-badge",
         parent_field="campaign",
         base=filled,
-        base_takes=(),
         fields=(
             CAMPAIGN,
             text("key"),
