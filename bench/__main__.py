@@ -15,7 +15,7 @@ from typing import Any
 from .row import Row, table
 
 WORKS = {
-    "reading": ("list", "page", "board"),
+    "reading": ("list", "nine", "page", "board"),
     "writing": ("create", "update"),
     "tables": ("table", "bulk"),
     "importing": ("import",),

@@ -1,8 +1,8 @@
 r"""A cheap client: keep-alive connections over raw sockets and epoll, in a process of its own.
 
 `python -m bench.load '{"port": …, "requests": ["GET /… HTTP/1.1\r\n…"], "clients": 8, "seconds": 2}'` prints
-`{"rate", "p50", "p95", "p99", "statuses", "bytes"}`: answers a second, milliseconds, how often each status came, bytes of
-one answer. Each connection sends its next request when the answer to the last one is complete. `{n}` in a request
+`{"rate", "p50", "p95", "p99", "statuses", "bytes", "own_cpu"}`: answers a second, milliseconds, how often each status
+came, bytes of one answer, and what the client itself took of a processor for one, in milliseconds. Each connection sends its next request when the answer to the last one is complete. `{n}` in a request
 is replaced by a running number and its Content-Length is fitted.
 """
 
@@ -16,6 +16,8 @@ import sys
 import time
 from collections import Counter
 from typing import Any
+
+from .servers import seconds_of
 
 _END = b"\r\n\r\n"
 _LENGTH = b"content-length:"
@@ -71,7 +73,7 @@ def drive(port: int, requests: list[str], clients: int, seconds: float, first: i
         number += 1
     took: list[float] = []
     statuses: Counter[str] = Counter()
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     until, size = begun + seconds, 0
     while time.perf_counter() < until or not took:
         for handle, _ in poll.poll(5):
@@ -84,7 +86,7 @@ def drive(port: int, requests: list[str], clients: int, seconds: float, first: i
             size = size or len(connection.got)
             connection.send(numbered(texts[number % len(texts)], number))
             number += 1
-    elapsed = time.perf_counter() - begun
+    elapsed, worked = time.perf_counter() - begun, time.process_time() - worked
     for connection in connections.values():
         connection.socket.close()
     took.sort()
@@ -95,6 +97,7 @@ def drive(port: int, requests: list[str], clients: int, seconds: float, first: i
         "p99": round(1000 * took[int(len(took) * 0.99)], 3) if took else None,
         "statuses": dict(statuses),
         "bytes": size,
+        "own_cpu": round(1000 * worked / len(took), 3),
         "next": number,
     }
 
@@ -107,6 +110,13 @@ def numbered(request: bytes, number: int) -> bytes:
     body = body.replace(b"{n}", b"%d" % number)
     head = head.replace(b"{length}", b"%d" % len(body)).replace(b"{n}", b"%d" % number)
     return head + _END + body
+
+
+def with_cpu(process: subprocess.Popen[bytes], *given: Any) -> dict[str, Any]:
+    """As `in_own_process`, with `cpu`: what the server took of the processors for one answer, in milliseconds."""
+    before = seconds_of(process)
+    found = in_own_process(*given)
+    return found | {"cpu": round(1000 * (seconds_of(process) - before) / sum(found["statuses"].values()), 3)}
 
 
 def in_own_process(port: int, requests: list[str], clients: int, seconds: float, first: int = 0) -> dict[str, Any]:

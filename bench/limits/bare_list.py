@@ -1,7 +1,7 @@
 """The limit of a list: granian, sqlite3 and orjson answer the same rows of the same file, without asking who looks.
 
-`BENCH_QUERY` names a JSON file: `{"database", "sql", "parameters", "names", "raw"}`; `raw` are the places of columns
-that hold JSON already.
+`BENCH_QUERY` names a JSON file: `{"database", "raw", "asked": {path: {"sql", "parameters", "names"}}}`; `raw` are the
+columns that hold JSON already.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from typing import Any
 import orjson
 
 _given = json.loads(Path(os.environ["BENCH_QUERY"]).read_text())
-_names, _raw = _given["names"], _given["raw"]
-_sql, _parameters = _given["sql"], _given["parameters"]
 _open: list[sqlite3.Connection] = []
 
 
@@ -28,12 +26,13 @@ def database() -> sqlite3.Connection:
     return _open[0]
 
 
-def body() -> bytes:
+def body(path: str) -> bytes:
     """The page as bytes."""
-    items = []
-    for row in database().execute(_sql, _parameters):
-        item = dict(zip(_names, row, strict=True))
-        for name in _raw:
+    asked, items = _given["asked"][path], []
+    raw = [name for name in _given["raw"] if name in asked["names"]]
+    for row in database().execute(asked["sql"], asked["parameters"]):
+        item = dict(zip(asked["names"], row, strict=True))
+        for name in raw:
             if item[name] is not None:
                 item[name] = orjson.Fragment(item[name])
         items.append(item)
@@ -46,7 +45,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         message = await receive()
         await send({"type": message["type"] + ".complete"})
         return
-    told = body()
+    told = body(scope["path"])
     headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(told))]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": told})

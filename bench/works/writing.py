@@ -1,4 +1,4 @@
-"""`create` and `update`: one row with its row in the log, through the API."""
+"""`create` and `update`: one row with its row in the log, through the API, by one web process and by two."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import json
 import os
 import subprocess
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench import servers
 from bench.house import House, wake
-from bench.load import in_own_process, send
+from bench.load import in_own_process, send, with_cpu
 from bench.row import Row
 
 from .asked import Asked, answer, asked
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 WRITERS = 8
 RIVAL = 120
-GOAL = 6 * RIVAL
+GOAL = 5 * RIVAL
 _MADE = {"company": "Company {n}", "contactName": "Pia Partner", "contactEmail": "pia@brightleaf.example"}
 
 
@@ -44,39 +47,57 @@ def main() -> None:
             send("PATCH", f"/api/v1/partners/{each}", {"notes": "note {n}"}, Authorization=token) for each in ids
         ],
     }
-    port = servers.free_port()
-    with servers.running(servers.twofold(port, data), port, "/readyz"):
-        answer(row for name in ask.names for row in rows_of(ask, name, port, requests[name], alone))
+    found = {workers: served(ask, data, requests, alone, workers) for workers in (1, servers.WORKERS)}
+    answer(
+        _row(name, clients, found[servers.WORKERS][name, clients], found[1][name, clients]["rate"])
+        for name in ask.names
+        for clients in (1, WRITERS)
+    )
 
 
-def rows_of(ask: Asked, name: str, port: int, requests: list[str], alone: dict[str, Any]) -> list[Row]:
-    """One client, eight clients, and Django alone, in turns."""
-    found: dict[int, list[dict[str, Any]]] = {1: [], 8: []}
+def served(
+    ask: Asked, data: Path, requests: dict[str, list[str]], alone: dict[str, Any], workers: int
+) -> dict[tuple[str, int], dict[str, Any]]:
+    """What and by how many clients → how fast, with this many web processes."""
+    port, found = servers.free_port(), {}
+    with servers.running(servers.twofold(port, data, workers), port, "/readyz") as process:
+        for name in ask.names:
+            for clients, middle in measured(ask, name, (process, port, requests[name]), alone).items():
+                found[name, clients] = middle
+    return found
+
+
+def measured(
+    ask: Asked, name: str, asks: tuple[Any, int, list[str]], alone: dict[str, Any]
+) -> dict[int, dict[str, Any]]:
+    """One client, eight clients, and Django alone (`limit`), in turns; the middle round of each."""
+    rounds: dict[int, list[dict[str, Any]]] = {1: [], WRITERS: []}
     limits, number = [], 0
-    for each in found:
-        number = in_own_process(port, requests, each, 0.5, number)["next"]
+    for clients in rounds:
+        number = in_own_process(*asks[1:], clients, 0.5, number)["next"]
     for _ in range(ask.rounds):
-        for clients, rounds in found.items():
-            rounds.append(in_own_process(port, requests, clients, ask.seconds, number))
-            number = rounds[-1]["next"]
+        for clients, each in rounds.items():
+            each.append(with_cpu(*asks, clients, ask.seconds, number))
+            number = each[-1]["next"]
         limits.append(_django(name, ask.seconds, alone))
-    limit = sorted(limits)[len(limits) // 2]
-    return [_row(name, clients, rounds, limit) for clients, rounds in found.items()]
+    limit = {"limit": sorted(limits)[len(limits) // 2]}
+    return {
+        clients: sorted(each, key=lambda one: one["rate"])[len(each) // 2] | limit for clients, each in rounds.items()
+    }
 
 
-def _row(name: str, clients: int, rounds: list[dict[str, Any]], limit: float) -> Row:
-    middle = sorted(rounds, key=lambda each: each["rate"])[len(rounds) // 2]
+def _row(name: str, clients: int, middle: dict[str, Any], one_worker: float) -> Row:
     if not set(middle["statuses"]) <= {"200", "201"}:
         raise SystemExit(f"not every answer was good: {middle['statuses']}")
     return Row(
         f"{name}, {clients} client{'s' * (clients > 1)}",
         "/s",
         middle["rate"],
-        limit,
+        middle["limit"],
         "Django's ORM alone, 8 writers, FULL",
         f"≥ {GOAL}/s",
         middle["rate"] >= GOAL,
-        {"p50 ms": middle["p50"], "p99 ms": middle["p99"]},
+        {"p50 ms": middle["p50"], "p99 ms": middle["p99"], "cpu ms": middle["cpu"], "one worker /s": round(one_worker)},
     )
 
 

@@ -23,6 +23,18 @@ def test_figures_are_for_this_machine_only() -> None:
     assert far.content == behind.content == missing.content
 
 
+def test_requests_are_counted_by_view_and_never_by_address() -> None:
+    Client().get("/healthz")
+    Client().get("/no-such-page-of-anna")
+    Client().generic("ODD", "/healthz")
+    told = Client().get("/metrics").content.decode()
+    assert 'twofold_requests_total{method="GET",status="200",view="healthz"}' in told
+    assert 'twofold_requests_total{method="GET",status="404",view="none"}' in told
+    assert 'twofold_requests_total{method="other",status="200",view="healthz"}' in told
+    assert 'twofold_request_seconds_count{view="healthz"}' in told
+    assert "anna" not in told
+
+
 def test_with_a_token_figures_are_for_whoever_has_it(settings: LazySettings) -> None:
     settings.METRICS_TOKEN = "a-token-for-the-watcher"
     assert Client().get("/metrics").status_code == 404

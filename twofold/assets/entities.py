@@ -59,7 +59,6 @@ ASSETS = entity(
         derives=WITHOUT_CREATE,
         subtitle=("kind", "campaign"),
         base=with_state,
-        base_takes=("company",),
         fields=(
             CAMPAIGN,
             Field("title", required=True, sealed=True, search=True),

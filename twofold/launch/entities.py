@@ -119,7 +119,6 @@ LAUNCH_ITEMS = entity(
             View("launch-theirs", "What the partner publishes", filter={"whose": "theirs"}, columns=SHOWN),
         ),
         base=with_company,
-        base_takes=("company",),
         returning=still_in_order,
     )
 )
@@ -164,7 +163,6 @@ BLOCKERS = entity(
         makes="raise",
         derives=("create", "update", "change_many", "undo"),
         base=with_state,
-        base_takes=("company",),
         fields=(
             CAMPAIGN,
             Field("title", label="What is blocked", required=True, sealed=True, search=True),
@@ -212,7 +210,6 @@ LAUNCH_DECISIONS = entity(
         parent_field="campaign",
         makes="launch.decide",
         base=with_company,
-        base_takes=("company",),
         fields=(
             CAMPAIGN,
             Field("decision", required=True, choices=DECISIONS, write="create"),

@@ -68,7 +68,6 @@ PARTNERS = entity(
         icon="users-group",
         subtitle=("status",),
         base=in_own_space,
-        base_takes=("company_space",),
         fields=(
             Field("company", required=True, search=True),
             Field("contactName", label="Contact", required=True, sealed=True, search=True),

@@ -1,13 +1,16 @@
 """The entry to the web server: Django over ASGI, with threads that keep their database connections."""
 
+import asyncio
 import gc
 import io
 import os
 import tempfile
 import warnings
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import structlog
 from asgiref.sync import sync_to_async
 from django import setup
 from django.conf import settings
@@ -20,11 +23,11 @@ from django.urls import set_script_prefix
 from django.utils.http import parse_header_parameters
 
 from .body_size import OVER, TooMuch, said_and_allowed
-from .threads import Threads
 from .warmup import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.project.settings")
 
+log = structlog.get_logger(__name__)
 THREADS = 6
 STREAM = "/api/v1/events"
 
@@ -51,15 +54,15 @@ class PooledHandler(ASGIHandler):
 
     def __init__(self) -> None:
         super().__init__()
-        self._threads = Threads(THREADS)
+        self._threads = ThreadPoolExecutor(THREADS, "request")
 
     def load_middleware(self, is_async: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
         """The synchronous chain: views here are synchronous, only the body of a stream is not."""
         super().load_middleware(is_async=False)
 
     def soon(self, work: Callable[[], None]) -> None:
-        """Work for one of the threads, while the others answer."""
-        self._threads.soon(work)
+        """Work for one of the threads, while the others answer; its errors go to the log."""
+        self._threads.submit(_logged, work)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """The whole request of a stream in one thread."""
@@ -77,12 +80,13 @@ class PooledHandler(ASGIHandler):
             scope, body = {**scope, OVER: True}, io.BytesIO()
         except RequestAborted:
             return
-        response = await self._threads.run(self._respond, scope, body)
+        loop = asyncio.get_running_loop()
+        response = await loop.run_in_executor(self._threads, self._respond, scope, body)
         try:
             await self.send_response(response, send)
         finally:
             if response.streaming:
-                await self._threads.run(response.close)
+                await loop.run_in_executor(self._threads, response.close)
             body.close()
 
     def _respond(self, scope: Any, body: Any) -> Any:
@@ -118,6 +122,13 @@ class PooledHandler(ASGIHandler):
             if not more:
                 kept.seek(0)
                 return kept
+
+
+def _logged(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except Exception:  # nobody waits for it, so nobody else would say so
+        log.exception("work for the server's threads failed")
 
 
 def _carries_nothing(scope: Any) -> bool:

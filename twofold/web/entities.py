@@ -67,7 +67,6 @@ VIEWS = entity(
         icon="bookmark",
         sort="position,name",
         base=in_sight,
-        base_takes=("person",),
         derives=("create", "update", "delete", "restore"),
         check=placed,
         guard=must_be_in_sight,

@@ -148,7 +148,6 @@ CAMPAIGNS = entity(
         icon="speakerphone",
         subtitle=("partner", "status"),
         base=as_seen,
-        base_takes=("company_space", "company"),
         fields=(
             Field("name", required=True, search=True),
             Field(

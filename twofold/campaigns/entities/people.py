@@ -39,7 +39,6 @@ ROLES = entity(
         told_apart=("company", "person"),
         parent_field="campaign",
         base=filled,
-        base_takes=(),
         fields=(
             CAMPAIGN,
             text("key"),

@@ -112,9 +112,8 @@ class Entity:
 
     Reading: `needs` is the capability to see it. `base` narrows and annotates the visible rows, `searching` joins what
     only a search needs; `finish` fills the `extra` fields of a whole page at once, for what depends on who looks.
-    `trigger_count` is the model that keeps counts of the rows; what it can answer is not counted from them. `base_takes` says
-    what of whoever looks `base` needs, beside the spaces: with it, if only as `()`, the question is built once and
-    kept. A base that asks for the time cannot have it. `removed` says which of the deleted rows are still listed.
+    `trigger_count` is the model that keeps counts of the rows; what it can answer is not counted from them. `removed` says
+    which of the deleted rows are still listed.
 
     Writing: `works` is the capability; without one nobody writes through the derived verbs. `derives` are the verbs
     that come from the declaration, all unless told otherwise. An item is made below a `parent` (in its space) by the
@@ -156,7 +155,6 @@ class Entity:
     visible: Callable[[Actor], QuerySet[Any]] | None = None
     standard: tuple[Field, ...] = STANDARD
     trigger_count: Any = None
-    base_takes: tuple[Literal["company_space", "company", "person"], ...] | None = None
     removed: Callable[[QuerySet[Any], Actor], QuerySet[Any]] = of_own_company
     derives: tuple[Verb, ...] | None = None
     parent: type[SpaceRow] | None = None

@@ -16,6 +16,7 @@ from django.db import connection
 from twofold.core.models import OplogEntry
 
 from .compiled_query import CompiledQuery
+from .stand_in import base_takes
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
@@ -42,8 +43,14 @@ def counted(found: Entity, actor: Actor, given: Any, count: Callable[[], dict[st
     without an operation, is counted each time, and so is everything inside a transaction, which may see what never
     comes to be.
     """
-    asks_more = (found.base and (found.base_takes is None or "person" in found.base_takes)) or found.visible
-    if asks_more or given.q or getattr(found.model, "unlogged", None) or _depends(found, given):
+    takes = base_takes(found)
+    if (
+        takes is None
+        or "person" in takes
+        or given.q
+        or getattr(found.model, "unlogged", None)
+        or _depends(found, given)
+    ):
         return count()
     company = actor.company.pk if actor.company else ""
     asked = given.model_dump_json(exclude_defaults=True)

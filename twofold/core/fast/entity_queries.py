@@ -11,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import CharField, DateTimeField, FloatField, ForeignKey, QuerySet, TextField
 
 from twofold.core.fast.compiled_query import CompiledQuery, Value
+from twofold.core.fast.stand_in import StandIn, base_takes
 from twofold.core.models import SpaceRow
 from twofold.core.models.rows import reaches_closed
 
@@ -33,46 +34,17 @@ _rows: dict[tuple[type[SpaceRow], bool], CompiledQuery] = {}
 R = TypeVar("R", bound=SpaceRow)
 
 
-class StandIn:
-    """Somebody who is in some spaces: all that `visible_to` may know of whoever looks, so that one text fits all.
-
-    An entity's `base` may know as well what the entity says it takes: the company, that company's own space, the person.
-    """
-
-    def __init__(
-        self,
-        spaces: list[str],
-        company_space: str | None = None,
-        company: str | None = None,
-        person: str | None = None,
-    ) -> None:
-        self._spaces, self._company_space = spaces, company_space
-        self.person = None if person is None else SimpleNamespace(pk=person)
-        if company is not None:
-            self.company = SimpleNamespace(pk=company)
-
-    def space_ids(self, *, closed: bool = True) -> list[str]:
-        """The spaces they are in."""
-        return self._spaces
-
-    def company_space_id(self) -> str:
-        """The space of their company. Errors: AttributeError where the entity does not say that it asks for it."""
-        if self._company_space is None:
-            raise AttributeError("a base that asks for the company's own space says so in `base_takes`")
-        return self._company_space
-
-
 def viewer_values(found: Entity, actor: Actor) -> dict[str, Value] | None:
     """What the question depends on of whoever looks; None where it cannot be prepared or nobody is there."""
-    spaces = actor.space_ids(closed=False)
-    if found.visible or (found.base and found.base_takes is None) or not spaces:
+    spaces, takes = actor.space_ids(closed=False), base_takes(found)
+    if takes is None or not spaces:
         return None
     known = {
         "company_space": actor.company_space_id(),
         "company": actor.company.pk if actor.company else "",
         "person": actor.person.pk if actor.person else "",
     }
-    return {"spaces": spaces, **{name: known[name] for name in found.base_takes or ()}}
+    return {"spaces": spaces, **{name: known[name] for name in takes}}
 
 
 def page(
@@ -130,7 +102,7 @@ def row(model: type[R], actor: Actor, id: str, *, deleted: bool) -> R | None:
 
 def _builder(found: Entity, order: Order, limit: int, names: tuple[str, ...], ask: Ask) -> Callable[..., QuerySet[Any]]:
     """The question with its values left open."""
-    takes = ("spaces", *(found.base_takes or ()))
+    takes = ("spaces", *(base_takes(found) or ()))
 
     def build(last_id: str = "", **values: Any) -> QuerySet[Any]:
         who = {name: values.pop(name) for name in takes}

@@ -14,7 +14,8 @@ from django.db.models import CharField, Q, QuerySet, TextField
 from django.db.models.lookups import IContains, Lookup
 
 from .compiled_query import CompiledQuery
-from .entity_queries import OF_WHO, StandIn, viewer_values
+from .entity_queries import OF_WHO, viewer_values
+from .stand_in import StandIn
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor

@@ -23,7 +23,6 @@ RULES = entity(
         model=DocumentVersion,
         needs="campaigns.see",
         base=only_rules,
-        base_takes=(),
         sort="-number",
         fields=(
             shown("campaignId", source="subject_id", filter=True, group=True),

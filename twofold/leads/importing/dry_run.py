@@ -9,8 +9,8 @@ from datetime import datetime
 from itertools import islice, zip_longest
 from typing import Any
 
+from twofold.core.bulk import gc_paused
 from twofold.core.crypto.keyed_hash import keyed_hash
-from twofold.core.fast.gc_paused import gc_paused
 from twofold.leads.routing.exclusion_lists import NO_LISTS, NOBODY, ExclusionLists, Listing
 from twofold.rules.canonical import canonical_hash
 from twofold.rules.lead_files import LeadRow

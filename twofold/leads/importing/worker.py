@@ -14,10 +14,9 @@ from django_tasks import task
 
 from twofold.core import permissions
 from twofold.core.actor import Actor
+from twofold.core.bulk import gc_paused, sqlite_bulk
 from twofold.core.clock import now
 from twofold.core.errors import Conflict, Invalid, Problem
-from twofold.core.fast.gc_paused import gc_paused
-from twofold.core.fast.sqlite_bulk import sqlite_bulk
 from twofold.core.jobs.outbox import queued_ids
 from twofold.core.jobs.scheduled import resumed
 from twofold.core.models import Membership

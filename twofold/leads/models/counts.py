@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.campaigns.models import Campaign
-from twofold.core.fast.trigger_counts import TriggerCount
 from twofold.core.models import ScopedManager, Space
+from twofold.core.reading import TriggerCount
 
 
 class LeadTally(models.Model):
