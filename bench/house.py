@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
 
-PASSWORD = "a password for measuring"  # noqa: S105 - opens nothing but the scratch house
 CAMPAIGNS_BESIDE = 8
 
 
@@ -41,36 +40,17 @@ class House:
 
     @classmethod
     def made(cls) -> House:
-        """Host and partner meet and start campaigns together."""
-        from twofold.companies.secrets import derived
-        from twofold.core.actor import machine, member, nobody
+        """The world of the tests, in which host and partner start campaigns together."""
+        from tests.campaigns.started import start
+        from tests.worlds import World
         from twofold.core.clock import now
-        from twofold.core.models import Membership
-        from twofold.core.operations.runner import run
 
-        first = {"email": "hanna@northwind.example", "name": "Hanna Host", "password": PASSWORD}
-        founded = run(machine("cli"), "company.found", {"companyName": "Northwind Cloud", **first}).result
-        host = member(Membership.rows.get(pk=founded["membershipId"]), "api")
-        about = {
-            "company": "Brightleaf Analytics",
-            "contactName": "Pia Partner",
-            "contactEmail": "pia@brightleaf.example",
-        }
-        record = run(host, "partner.create", {**about, "type": "co_marketing"}).result
-        asked = run(
-            host, "partner.invite", {"email": about["contactEmail"], "name": "Pia Partner"}, on=record.pk
-        ).result
-        answer = {"token": derived("invitation", asked.pk), "companyName": about["company"], "name": "Pia Partner"}
-        said = run(nobody("page"), "invitation.accept", {**answer, "password": PASSWORD}).result
-        partner = member(Membership.rows.get(person_id=said["personId"]), "api")
-        host.forget_spaces()
-        campaigns = []
-        for number in range(CAMPAIGNS_BESIDE + 1):
-            launch = (now() + timedelta(days=35 + number)).date().isoformat()
-            given = {"template": "partner-co-marketing", "name": f"Webinar {number}", "launchDate": launch}
-            campaigns.append(run(host, "campaign.start", given, on=record.pk).result)
-        partner.forget_spaces()
-        return cls(host, partner, record, campaigns[0])
+        world = World.made()
+        campaigns = [
+            start(world, name=f"Webinar {number}", launchDate=(now() + timedelta(days=35 + number)).date().isoformat())
+            for number in range(CAMPAIGNS_BESIDE + 1)
+        ]
+        return cls(world.host, world.partner, world.partner_record, campaigns[0])
 
     def token(self) -> str:
         """The header of a program that acts for the host."""

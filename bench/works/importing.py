@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench import servers
-from bench.house import PASSWORD, House, wake
+from bench.house import House, wake
 from bench.load import get, in_own_process
 from bench.row import Row
 from bench.rules import RULES, write_file
@@ -63,6 +63,7 @@ def main() -> None:
 
 def sign_rules(house: House) -> None:
     """Both companies sign."""
+    from tests.worlds import PASSWORD
     from twofold.core.operations.runner import run
 
     version = run(house.host, "lead_share.propose", {"rules": RULES}, on=house.campaign.pk).result
