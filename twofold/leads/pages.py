@@ -40,7 +40,7 @@ def first_follow_up(item: Mapping[str, Any], shown: SafeString) -> SafeString:
 def destination(item: Mapping[str, Any], shown: SafeString) -> SafeString:
     """Where it goes, and by which route; or that the person was in a side's pipeline already."""
     by = item["route"] or ("Existing pipeline" if item["status"] in SHARED else "")
-    return format_html('{}<br><small class="muted">{}</small>', shown, by) if by else shown
+    return format_html('<span>{}<br><small class="muted">{}</small></span>', shown, by) if by else shown
 
 
 def _verb(name: str, label: str, says: str, icon: str, **more: Any) -> Verb:
@@ -125,7 +125,7 @@ LEAD_PAGES = pages(
         columns=("title", "contactCompany", "to", "state", "due"),
         sort="number",
         view="all-leads",
-        card=("contactCompany", "to", "due"),
+        card=("contactCompany", "due"),
         drawn={
             "due": Drawn(first_follow_up, ("due", "first", "hostState", "partnerState")),
             "to": Drawn(destination, ("route", "status")),
