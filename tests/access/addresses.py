@@ -16,7 +16,6 @@ from twofold.core.oplog.row_kinds import kind_of
 from twofold.doors.policy import LISTED, routes
 from twofold.doors.rest.route import ROOT, Route
 from twofold.doors.rest.routes import all_routes
-from twofold.leads.entities.follow_up import VERBS
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 _PATTERN = re.compile(r"\(\?P<\w+>[^()]*\)")
@@ -110,10 +109,8 @@ def _spelled(address: Address) -> Iterator[Address]:
         yield address
         return
     yield replace(address, path=address.path.replace("<str:verb>", "no-such-verb"))
-    verbs = {} if address.method != "POST" else _buttons() if address.path.endswith(">/<str:target>") else VERBS
-    for verb in verbs:
-        called = {verb: verbs[verb]} if verbs is not VERBS else {}
-        yield replace(address, path=address.path.replace("<str:verb>", verb), called=called)
+    for verb, word in (_buttons() if address.method == "POST" else {}).items():
+        yield replace(address, path=address.path.replace("<str:verb>", verb), called={verb: word})
 
 
 def _buttons() -> dict[str, str]:

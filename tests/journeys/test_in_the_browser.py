@@ -222,9 +222,10 @@ def test_a_lead_goes_back_with_a_reason(imported: Two) -> None:
     host, partner = imported.host, imported.partner
     host.go(f"{imported.campaign}/leads")
     row = host.page.get_by_role("row").filter(has_text="Chloé Dupont")
-    row.get_by_role("button", name="Return").click()
-    row.get_by_label("Reason (your partner sees it)").fill("A customer of ours already.")
-    row.locator("form").get_by_role("button", name="Return", exact=True).click()
+    row.get_by_role("link", name="Return").click()
+    asked = host.page.get_by_role("dialog")
+    asked.get_by_label("Reason").fill("A customer of ours already.")
+    asked.get_by_role("button", name="Return").click()
     row = host.page.get_by_role("row").filter(has_text="Chloé Dupont")
     expect(row).to_contain_text("Returned")
     lead = row.get_by_role("link", name="Chloé Dupont").get_attribute("href")

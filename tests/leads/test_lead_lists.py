@@ -70,11 +70,11 @@ def test_what_is_worked_out_stands_in_an_item_only_where_it_is_asked_for(
 ) -> None:
     imported(world.host, campaign, FILE)
     whole = ask(world.partner, "lead.list", {"campaignId": campaign.pk, "sort": "number"})["items"][0]
-    assert not {"title", "steps", "overdue", "contactEmail", "theirState"} & whole.keys()
-    asked = {"campaignId": campaign.pk, "sort": "number", "fields": "title,steps,contactCompany"}
+    assert not {"title", "overdue", "contactEmail", "theirState"} & whole.keys()
+    asked = {"campaignId": campaign.pk, "sort": "number", "fields": "title,contactCompany"}
     found = ask(world.partner, "lead.list", asked)["items"]
-    assert found[0] == {"title": "CanaryP", "steps": ["accept", "return"], "contactCompany": "CanCorpP"}
-    assert found[1] == {"title": "Lead 2", "steps": [], "contactCompany": None}
+    assert found[0] == {"title": "CanaryP", "contactCompany": "CanCorpP"}
+    assert found[1] == {"title": "Lead 2", "contactCompany": None}
 
 
 def test_each_side_narrows_and_counts_by_its_own_follow_up_and_by_the_others(
@@ -117,8 +117,8 @@ def test_a_row_names_the_companies_of_its_campaign_and_offers_only_what_is_possi
         assert len(rows) == 3
         assert sum("Brightleaf Analytics" in row for row in rows) == 2
         assert sum("Northwind Cloud" in row for row in rows) == 1
-        assert [("/do/accept" in row) for row in rows if "CanaryP" in row] == [True]
-        assert sum("/do/accept" in row for row in rows) == 1
+        assert [('/accept"' in row) for row in rows if "CanaryP" in row] == [True]
+        assert sum('/accept"' in row for row in rows) == 1
 
 
 def test_consents_are_listed_for_who_holds_the_card(world: World, campaign: Campaign, rules_in_force: None) -> None:
@@ -144,3 +144,23 @@ def test_the_list_of_imports_names_the_file_to_its_company_only(
     assert "3 rows by Northwind Cloud" in there
     shown = ask(world.partner, "lead_import.list", {"fields": "fileName,title"})["items"]
     assert shown == [{"fileName": None, "title": "3 rows by Northwind Cloud"}]
+
+
+def test_the_board_shows_ones_own_side_and_moves_by_the_verbs_of_following_up(
+    world: World, campaign: Campaign, rules_in_force: None
+) -> None:
+    imported(world.host, campaign, FILE)
+    there, path = browse(world.partner), f"/campaigns/{campaign.pk}/leads?layout=board"
+    mine, theirs = ask(world.partner, "lead.list", {"campaignId": campaign.pk, "sort": "number"})["items"][:2]
+    page = there.get(path).content.decode()
+    assert f'data-id="{mine["id"]}"' in page
+    assert f'data-id="{theirs["id"]}"' not in page
+    step = f"/leads/{mine['id']}/move"
+    assert there.post(step, {"from": "routed", "to": "returned"}).status_code == 422
+    assert there.post(step, {"from": "routed", "to": "returned", "reason": "Too small."}).status_code == 302
+    assert there.post(step, {"from": "returned", "to": "accepted"}).status_code == 302
+    assert ask(world.host, "lead.get", {"id": mine["id"]})["partnerState"] == "accepted"
+    told = [each["note"] for each in ask(world.host, "lead.timeline", {"id": mine["id"]})["entries"]]
+    assert "Too small." in told
+    browse(world.host).post(step, {"from": "accepted", "to": "contacted"})
+    assert ask(world.host, "lead.get", {"id": mine["id"]})["partnerState"] == "accepted"

@@ -200,11 +200,11 @@ def test_a_lead_is_answered_in_two_clicks_and_says_why(
     there = browse(world.partner)
     page = there.get(f"/leads/{lead.pk}").content.decode()
     assert "country is DE" in page
-    refused = there.post(f"/leads/{lead.pk}/do/return", {"back": "/leads"})
+    refused = there.post(f"/leads/{lead.pk}/return", {"back": "/leads"})
     assert refused.status_code == 422
-    assert "Give a short reason. Your partner sees it." in refused.content.decode()
+    assert 'id="id_reason_error"' in refused.content.decode()
     assert leads_of(world.partner, campaign)[0]["state"] == "routed"
-    assert there.post(f"/leads/{lead.pk}/do/accept", {"back": "/leads"}).headers["Location"] == "/leads"
+    assert there.post(f"/leads/{lead.pk}/accept", {"back": "/leads"}).headers["Location"] == "/leads"
     assert leads_of(world.partner, campaign)[0]["state"] == "accepted"
     decision = there.get(f"/leads/{lead.pk}/decision")
     assert decision.headers["Content-Disposition"].endswith('.decision.json"')

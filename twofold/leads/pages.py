@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from twofold.campaigns.page_context import IN_CAMPAIGN
+from twofold.core.actor import Actor
 from twofold.core.clock import now, stamp
 from twofold.core.operations.query import ask
 from twofold.rules.lead_share.rules_in_words import name_of
@@ -17,9 +18,9 @@ from twofold.ui.badges import side_badge
 from twofold.ui.request import Request
 from twofold.ui.times import due
 from twofold.web.cells import NOTHING
-from twofold.web.declaration import Drawn, Pages, Panel, RowActions, Section, pages
+from twofold.web.declaration import Drawn, Pages, Panel, Section, Verb, pages
 
-from .entities import CONSENTS, IMPORTS, LEADS
+from .entities import CONSENTS, IMPORTS, LEADS, follow_up
 from .forms import ConsentForm, UploadForm, withdrawal_form
 from .queries.held_leads import waiting_for_consent
 from .queries.rules import rules_in_force
@@ -39,7 +40,28 @@ def first_follow_up(item: Mapping[str, Any], shown: SafeString) -> SafeString:
 def destination(item: Mapping[str, Any], shown: SafeString) -> SafeString:
     """Where it goes, and by which route; or that the person was in a side's pipeline already."""
     by = item["route"] or ("Existing pipeline" if item["status"] in SHARED else "")
-    return format_html('{}<br><small class="muted">{}</small>', shown, by) if by else shown
+    return format_html('<span>{}<br><small class="muted">{}</small></span>', shown, by) if by else shown
+
+
+def _verb(name: str, label: str, says: str, icon: str, **more: Any) -> Verb:
+    """A step of following up, where the own side's state allows it."""
+    asks = follow_up.ASKS.get(name, ())
+    label = f"{label}…" if asks else label
+
+    def offered(item: Mapping[str, Any], actor: Actor) -> bool:
+        return name in follow_up.steps(item, actor)
+
+    return Verb(name, label, says, icon, asks=asks, reads=("myState",), offered=offered, **more)
+
+
+VERBS = (
+    _verb("accept", "Accept", "Accepted. You follow up first.", "check", in_row=True, primary=True),
+    _verb("contact", "Mark contacted", "Marked as contacted.", "message", in_row=True),
+    _verb("qualify", "Qualify", "Qualified.", "star", in_row=True),
+    _verb("convert", "Convert", "Marked as converted. Well done.", "coin"),
+    _verb("return", "Return", "Returned. Your partner sees your reason.", "arrow-back-up", in_row=True),
+    _verb("disqualify", "Disqualify", "Disqualified.", "circle-x"),
+)
 
 
 def figures(request: Request, named: dict[str, str]) -> dict[str, Any]:
@@ -103,12 +125,12 @@ LEAD_PAGES = pages(
         columns=("title", "contactCompany", "to", "state", "due"),
         sort="number",
         view="all-leads",
-        card=("contactCompany", "to", "due"),
+        card=("contactCompany", "due"),
         drawn={
             "due": Drawn(first_follow_up, ("due", "first", "hostState", "partnerState")),
             "to": Drawn(destination, ("route", "status")),
         },
-        row_actions=RowActions("leads/row.html", ("steps", "title")),
+        verbs=VERBS,
         add_label="Import leads",
         add_url="campaign-lead-import",
         above="leads/parts/figures.html",
@@ -128,7 +150,6 @@ LEAD_PAGES = pages(
             Panel("leads/parts/consent.html"),
             Panel("leads/parts/contact.html"),
         ),
-        actions="leads/parts/actions.html",
         activity=False,
     )
 )  # fmt: skip

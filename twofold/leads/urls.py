@@ -14,7 +14,6 @@ urlpatterns = [
     *list_urls_of(CONSENT_PAGES),
     *urls_of(IMPORT_PAGES),
     path("leads/<str:id>/decision", leads.decision, name="lead-decision"),
-    path("leads/<str:id>/do/<str:verb>", leads.act, name="lead-act"),
     path("leads/<str:id>/consent", consent.record, name="lead-consent"),
     path("l/<str:token>", mail_link.answer, name="lead-link"),
     path("campaigns/<str:id>/import", imports.imports, name="campaign-lead-import"),

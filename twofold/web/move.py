@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from twofold.core.entities.moves import states_of, why_not
 from twofold.core.errors import Conflict
-from twofold.core.operations.query import ask
 from twofold.core.operations.runner import Outcome
 from twofold.ui.request import Request
 
@@ -21,6 +20,7 @@ from .addresses import crumbs_to, item_url, list_url
 from .cells import title_of
 from .declaration import Pages
 from .form import ItemForm
+from .items import item_of
 from .moves import asked_fields, state_of
 from .page import page, way_back
 from .undo import can_undo, undo_url
@@ -53,7 +53,7 @@ def _move(pages: Pages) -> Callable[..., HttpResponse]:
 def _moved(request: Request, pages: Pages, named: dict[str, str]) -> HttpResponse:
     entity, sent = pages.entity, request.POST if request.method == "POST" else request.GET
     assert entity.moves is not None
-    item = ask(request.actor, f"{entity.noun}.get", {"id": named["id"]})
+    item = item_of(request.actor, entity, named["id"])
     to = sent.get("to", "")
     _check(pages, item, sent.get("from", ""), to)
     asked = asked_fields(entity, item, to)
@@ -102,7 +102,7 @@ def _check(pages: Pages, item: dict[str, Any], seen: str, to: str) -> None:
 def _done(request: Request, pages: Pages, before: dict[str, Any], to: str, outcome: Outcome) -> HttpResponse:
     """Say where it is now, with a way back."""
     entity = pages.entity
-    after = ask(request.actor, f"{entity.noun}.get", {"id": before["id"]})
+    after = item_of(request.actor, entity, before["id"])
     state = state_of(entity, after)
     can = entity.mover(to) in entity.reverted and can_undo(entity, before, after)
     undo = undo_url(entity, before["id"], outcome.entry_id) if can else ""

@@ -11,7 +11,6 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from twofold.core.entities import Entity, Field
-from twofold.core.entities.lists import calculate
 from twofold.core.entities.verbs import operation_of
 from twofold.core.json_text import as_json, encode
 from twofold.core.operations.query import ask
@@ -21,6 +20,7 @@ from .addresses import crumbs_to
 from .cells import names_of, shown, title_of
 from .declaration import Pages
 from .field_meta import editable, field_meta
+from .items import item_of
 from .moves import moves_of, state_of
 from .page import page
 from .related import related_to
@@ -52,8 +52,7 @@ def record_page(
 ) -> HttpResponse:
     """One item. `panels` is put into the panels in place of what they would fetch: a form with what was wrong in it."""
     entity, actor = pages.entity, request.actor
-    item = ask(actor, f"{entity.noun}.get", {"id": named["id"]})
-    calculate(entity, actor, [item])
+    item = item_of(actor, entity, named["id"])
     related = related_to(actor, entity, item["id"])
     may_work = bool(entity.works) and actor.may(entity.works) and entity.own.may_change(item, actor)
     around = pages.surrounding(request, pages.list_args(item))

@@ -26,6 +26,7 @@ from .declaration import Pages, Verb
 from .field_meta import meta_of
 from .form import ItemForm
 from .form_controls import same_parent
+from .items import item_of
 from .page import page, way_back
 from .undo import can_undo, undo_url
 
@@ -106,7 +107,7 @@ def _verb(pages: Pages, verb: Verb) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "POST"])
     @page(needs=OPERATIONS[operation].needs)
     def done(request: Request, id: str, **named: str) -> HttpResponse:
-        item = ask(request.actor, f"{pages.entity.noun}.get", {"id": id})
+        item = item_of(request.actor, pages.entity, id)
         data = request.POST if request.method == "POST" else None
         form = ItemForm(request.actor, pages.entity, data, asked=verb.asks, item=item)
         status = 200

@@ -7,9 +7,10 @@ from django.db.models import BooleanField, Case, F, Q, Value, When
 
 from twofold.core.actor import Actor
 from twofold.core.clock import now
-from twofold.core.entities import InSql, choices
+from twofold.core.entities import Choice, Field, InSql, Moves, choices
 from twofold.leads.queries.summary import OWES
 from twofold.rules.lead_share.steps import STEPS
+from twofold.rules.money import CURRENCIES
 from twofold.rules.sides import SIDES
 
 STATES = choices(
@@ -33,6 +34,27 @@ VERBS = {
     "disqualify": "disqualified",
 }
 """Each step with the state it leads to."""
+REASON = Field("reason", "text", required=True, most=1000, help="Your partner sees it.")
+DEAL = (
+    Field("dealValue", "number", label="Deal value", required=True, least=0),
+    Field("currency", choices=tuple(Choice(code, code) for code in sorted(CURRENCIES)), required=True, default="EUR"),
+)
+ASKS: dict[str, tuple[Field, ...]] = {"return": (REASON,), "disqualify": (REASON,), "convert": DEAL}
+"""What a step needs beside the lead."""
+
+
+def _asked_for(item: Mapping[str, Any], to: str) -> tuple[str, ...]:
+    return tuple(field.name for verb, state in VERBS.items() if state == to for field in ASKS.get(verb, ()))
+
+
+MOVES = Moves(
+    field="myState",
+    steps={each.value: STEPS[each.value] for each in OF_SIDE},
+    verbs={state: verb for verb, state in VERBS.items()},
+    asks=_asked_for,
+    answers=(REASON, *DEAL),
+)
+"""Of the acting company's side: the other one's is not to be moved."""
 
 
 def steps(item: Mapping[str, Any], actor: Actor) -> list[str]:

@@ -32,6 +32,8 @@ LEADS = entity(
         path="leads",
         model=Lead,
         needs="leads.see",
+        works="leads.work",
+        derives=(),
         creates="leads.import",
         title="title",
         page="lead",
@@ -91,7 +93,6 @@ LEADS = entity(
                 "overdue", "boolean", filter=True, column="hidden", calculate=follow_up.overdue, in_sql=follow_up.OVERDUE,
                 doc="Whether the first follow-up is late.",
             ),
-            shown("steps", "array", calculate=follow_up.steps, doc="What you can do with it next: accept, return, …"),
             shown("title", label="Lead", calculate=title, doc="The person where you know them, else the number."),
             shown("contactName", label="Name", column="hidden", calculate=of_person("name")),
             shown("contactCompany", label="Company", calculate=of_person("company")),
@@ -100,6 +101,7 @@ LEADS = entity(
             shown("contactJobTitle", label="Job title", column="hidden", calculate=of_person("jobTitle")),
         ),
         finish=with_person,
+        moves=follow_up.MOVES,
         search=("own_card__email", "own_card__name", "own_card__company"),
         search_title=("own_card__name", "own_card__email"),
         subtitle=("campaignName",),
@@ -113,6 +115,7 @@ LEADS = entity(
             View("duplicate-leads", "Duplicates", filter={"status": "duplicate"}),
             View("leads-with-errors", "Rows with an error", filter={"status": "bad_row"}),
             View("leads-by-state", "By state", sort="due", group="state"),
+            View("your-board", "Your follow-up as a board", sort="due", layout="board"),
         ),
     )
 )  # fmt: skip
