@@ -13,7 +13,16 @@ from functools import cache
 from typing import Any
 
 import orjson
-from django.db.models import NOT_PROVIDED, Field, ForeignKey
+from django.db.models import (
+    NOT_PROVIDED,
+    BooleanField,
+    CharField,
+    Field,
+    FloatField,
+    ForeignKey,
+    IntegerField,
+    TextField,
+)
 
 from twofold.core.crypto.keyed_hash import keyed_hasher
 from twofold.core.models import LoggedRow
@@ -22,6 +31,7 @@ from .row_kinds import kind_of
 
 _NEVER = object()
 _SPELLING = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
+_PLAIN = {CharField: str, TextField: str, ForeignKey: str, IntegerField: int, FloatField: float, BooleanField: bool}
 _BARE = (dict, list)
 """Defaults that are made anew each time, and are the same each time."""
 
@@ -32,10 +42,10 @@ def row_hash(row: LoggedRow) -> str:
     Columns that may be missing and stand at their default are left out, so that a column added later changes no hash;
     the default of a column, once released, stays what it is.
     """
-    values = {}
-    for name, read, default in _hashed_columns(type(row)):
-        value = getattr(row, name)
-        if value is not None and read is not None:
+    values, kept = {}, row.__dict__
+    for name, plain, read, default in _hashed_columns(type(row)):
+        value = kept[name] if name in kept else getattr(row, name)
+        if value is not None and type(value) is not plain:
             value = read(value)
         if value != default or isinstance(value, bool) != isinstance(default, bool):
             values[name] = value
@@ -67,12 +77,16 @@ def defaults(model: type[LoggedRow]) -> Iterator[tuple[Any, Any]]:
 
 
 @cache
-def _hashed_columns(model: type[LoggedRow]) -> tuple[tuple[str, Any, Any], ...]:
-    """Name, what reads a value as the database gives it back, and default of each column."""
+def _hashed_columns(model: type[LoggedRow]) -> tuple[tuple[str, type | None, Any, Any], ...]:
+    """Name of each column, the type whose values stay as they are, what reads others as the database gives them back, and
+    the default.
+    """
     columns: list[Any] = [each for each in model._meta.concrete_fields if each.attname not in model.unlogged]
-    return tuple(
-        (each.attname, None if isinstance(each, ForeignKey) else each.to_python, _default(each)) for each in columns
-    )
+    return tuple((each.attname, _plain_type(each), each.to_python, _default(each)) for each in columns)
+
+
+def _plain_type(field: Any) -> type | None:
+    return next((plain for kind, plain in _PLAIN.items() if isinstance(field, kind)), None)
 
 
 def _default(field: Field[Any, Any]) -> Any:
