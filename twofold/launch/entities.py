@@ -33,8 +33,6 @@ KINDS = {
 STATES = choices({"open": "Open", "cleared": "Resolved"}, {"open": "bad", "cleared": "good"})
 RESOLVED = ("side", "resolvedBy", "resolvedAt", "outcome")
 DECISIONS = choices({"go": "Go", "no_go": "No-go"}, {"go": "good", "no_go": "bad"})
-
-
 SHOWN = ("side", "kind", "channel", "asset", "publishAt", "dependsOn")
 SOON = {"publishAtWithin": "next_30_days"}
 
