@@ -83,6 +83,7 @@ BLOCKER_PAGES = pages(
                 asks=(Field("outcome", "text", most=500, help="How it was resolved, if there is something to say."),),
                 reads=("state",),
                 offered=lambda item, _: item["state"] == "open",
+                undone_by="reopen",
             ),
             Verb(
                 "reopen",
