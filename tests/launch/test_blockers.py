@@ -85,10 +85,15 @@ def test_its_page_and_list_clear_it(world: World, campaign: Campaign) -> None:
     seen = one(world.host, "blocker", campaign)
     assert (seen["state"], seen["outcome"]) == ("cleared", "Booked.")
     assert "Mark resolved" not in client.get(f"/blockers/{blocker.pk}").text
-    assert not client.get(f"/campaigns/{campaign.pk}/blockers").context["part"].lines
+    assert "Nothing stands in the way of the launch." in client.get(f"/campaigns/{campaign.pk}/blockers").text
     assert "No room" in client.get(f"/campaigns/{campaign.pk}/blockers?view=blockers-resolved").text
     client.post(f"/blockers/{blocker.pk}/reopen")
     assert one(world.host, "blocker", campaign)["state"] == "open"
+    done = client.post(f"/blockers/{blocker.pk}/resolve", {"outcome": "Booked."}, headers={"HX-Request": "true"})
+    assert f'action="/blockers/{blocker.pk}/reopen"' in done.text
+    client.post(f"/blockers/{blocker.pk}/reopen")
+    seen = one(world.host, "blocker", campaign)
+    assert (seen["state"], seen["outcome"], seen["resolvedBy"]) == ("open", "", None)
 
 
 def test_who_raised_it_and_who_can_clear_it_change_its_words(world: World, campaign: Campaign) -> None:

@@ -14,7 +14,7 @@ from twofold.core.errors import Conflict, NotFound, Refused
 from twofold.core.models import Space
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
-from twofold.launch.operations import decide
+from twofold.launch import operations
 from twofold.rules.campaign.gates import Gate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
@@ -66,7 +66,7 @@ def test_a_plain_go_leaves_nothing_of_an_earlier_override(
     for actor in (world.host, world.partner):
         run(actor, "launch.decide", {"decision": "go", "overrideBecause": WHY}, campaign.pk)
     with monkeypatch.context() as met:
-        met.setattr(decide, "gather", nothing_missing)
+        met.setattr(operations, "gather", nothing_missing)
         run(world.partner, "launch.decide", {"decision": "go"}, campaign.pk)
     assert launch_gate(world, campaign.pk) == "open"
     gate = ask(world.host, "campaign.overview", {"id": campaign.pk})["gates"][2]

@@ -43,10 +43,7 @@ class PlanAssets(Input):
     internal=True,
 )
 def plan_assets(do: OperationContext, campaign: Campaign, input: PlanAssets) -> Campaign:
-    """Plan all assets of the template; reactions find their ids by key in `details["assets"]`."""
-    made = {
-        each["key"]: do.create(Asset, campaign.space_id, campaign=campaign, position=position, **each).pk
-        for position, each in enumerate(input.assets)
-    }
-    do.details["assets"] = made
+    """Plan all assets of the template."""
+    for position, each in enumerate(input.assets):
+        do.create(Asset, campaign.space_id, campaign=campaign, position=position, **each)
     return campaign

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from twofold.campaigns.entities.sides import ONLY_FINDS
 from twofold.campaigns.form_fields import roles, with_choices
 from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.core.entities import Choice, Field
@@ -29,6 +30,7 @@ ASSET_PAGES = pages(
         at="campaigns/<str:id>/assets",
         name="campaign-assets",
         frame=IN_CAMPAIGN,
+        hides=ONLY_FINDS,
         title="Assets",
         lead_in="Everything that carries both names, who makes it, and by when both companies have approved it.",
         empty="Add everything both companies need to approve. The milestone “Assets approved” needs each of them.",

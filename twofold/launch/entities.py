@@ -32,9 +32,8 @@ KINDS = {
 }
 STATES = choices({"open": "Open", "cleared": "Resolved"}, {"open": "bad", "cleared": "good"})
 RESOLVED = ("side", "resolvedBy", "resolvedAt", "outcome")
+NOTHING_OPEN = "Nothing stands in the way of the launch."
 DECISIONS = choices({"go": "Go", "no_go": "No-go"}, {"go": "good", "no_go": "bad"})
-
-
 SHOWN = ("side", "kind", "channel", "asset", "publishAt", "dependsOn")
 SOON = {"publishAtWithin": "next_30_days"}
 
@@ -179,7 +178,7 @@ BLOCKERS = entity(
             shown("outcome", "text"),
         ),
         views=(
-            View("blockers-open", "Open", filter={"state": "open"}, sort="createdAt"),
+            View("blockers-open", "Open", filter={"state": "open"}, sort="createdAt", empty=NOTHING_OPEN),
             View("blockers-ours", "Ours to resolve", filter={"state": "open", "whose": "ours"}, sort="createdAt"),
             View("blockers-resolved", "Resolved", filter={"state": "cleared"}, columns=RESOLVED, sort="-resolvedAt"),
         ),

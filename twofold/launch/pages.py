@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from twofold.campaigns.entities.sides import ONLY_FINDS
 from twofold.campaigns.form_fields import companies, people, with_choices
 from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.campaigns.queries.overview import one_gate
@@ -40,6 +41,7 @@ ITEM_PAGES = pages(
         at="campaigns/<str:id>/calendar",
         name="campaign-calendar",
         frame=IN_CAMPAIGN,
+        hides=ONLY_FINDS,
         title="Launch calendar",
         view="launch-calendar",
         card=("publishAt", "side", "channel"),
@@ -65,6 +67,7 @@ BLOCKER_PAGES = pages(
         at="campaigns/<str:id>/blockers",
         name="campaign-blockers",
         frame=IN_CAMPAIGN,
+        hides=ONLY_FINDS,
         title="Blockers",
         lead_in="What stands in the way of the launch. Both companies see it, and the launch waits for it.",
         empty="Say what stands in the way, and which company can resolve it.",
@@ -80,6 +83,7 @@ BLOCKER_PAGES = pages(
                 asks=(Field("outcome", "text", most=500, help="How it was resolved, if there is something to say."),),
                 reads=("state",),
                 offered=lambda item, _: item["state"] == "open",
+                undone_by="reopen",
             ),
             Verb(
                 "reopen",
@@ -101,6 +105,7 @@ GO_PAGES = pages(
         at="campaigns/<str:id>/go",
         name="campaign-go",
         frame=IN_CAMPAIGN,
+        hides=ONLY_FINDS,
         title="Go or no-go",
         lead_in="The project manager of each company decides.",
         empty="Nobody has decided yet.",

@@ -7,7 +7,7 @@ from twofold.core.operations.context import OperationContext
 from twofold.core.operations.reactions import Event, on
 
 from .models import LaunchItem
-from .operations.schedule import PlanItems
+from .operations import PlanItems
 
 PLANNED = ("key", "title", "kind", "side", "channel", "publish_at", "depends_on", "asset")
 

@@ -75,8 +75,9 @@ class Verb:
 
     `name` is that of the operation behind the noun; another noun's stands whole in `operation`. `label` is on the
     button, `says` is the sentence afterwards, with the item's `{title}`. It is `offered` on the items for which that says
-    so, from the fields that it `reads`; `in_row` also at the end of rows and on cards. Where it works on many
-    (`also_many`), it is offered for all that are selected as well.
+    so, from the fields that it `reads`; `in_row` also at the end of rows and on cards. What it does is `undone_by` another
+    verb, else by the log where that knows how. Where it works on many (`also_many`), it is offered for all that are
+    selected as well.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Verb:
     operation: str = ""
     in_row: bool = False
     primary: bool = False
+    undone_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,8 @@ def _said(request: Request, pages: Pages, verb: Verb, before: dict[str, Any], ou
     """Say what was done, with a way back where there is one."""
     entity = pages.entity
     undo = _way_to_undo(request.actor, entity, pages.operation_of(verb), before, outcome)
+    if verb.undone_by:
+        undo = reverse(f"{entity.noun}-{verb.undone_by}", args=[before["id"]])
     says = verb.says.format(title=before[title_of(entity.noun)])
     if request.headers.get("HX-Request"):
         return render(request, "web/parts/announced.html", {"says": says, "undo": undo, "back": way_back(request)})

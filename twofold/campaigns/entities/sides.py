@@ -36,6 +36,9 @@ OF_SIDE = (
 )  # fmt: skip
 """What an item with a side says of it; its rows are annotated by `with_company`."""
 
+ONLY_FINDS = ("company", "whose")
+"""Those of them that lists are narrowed and grouped by; the page of an item says the same by its side."""
+
 OWN_OR_WRITTEN = Own(
     ("whose", "authorId"),
     lambda item, actor: item["whose"] == "ours" or (actor.company is not None and item["authorId"] == actor.company.pk),

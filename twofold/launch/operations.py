@@ -1,0 +1,110 @@
+"""What one does about the launch beside adding and changing (`entities.py`): resolve a blocker, decide, plan all items."""
+
+from typing import Any
+
+from pydantic import Field as Declared
+
+from twofold.assets.models import Asset
+from twofold.campaigns.models import Campaign, Role
+from twofold.campaigns.queries.facts import gather
+from twofold.campaigns.side_checks import own_side
+from twofold.core.entities.inputs import create_input
+from twofold.core.errors import Conflict, Refused
+from twofold.core.operations.context import OperationContext
+from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.rules.campaign.steps import in_short
+
+from .entities import LAUNCH_DECISIONS
+from .models import Blocker, LaunchDecision, LaunchItem
+
+
+class ResolveBlocker(Input):
+    """How it was cleared, if there is something to say."""
+
+    outcome: str = Declared("", max_length=500)
+
+
+@operation(
+    "blocker.resolve", on=Blocker, needs="campaigns.work", says="{actor} resolved “{target}”", fact="blocker.resolved"
+)
+def resolve_blocker(do: OperationContext, blocker: Blocker, input: ResolveBlocker) -> Blocker:
+    """Say that it is out of the way; either side may. Errors: Conflict when it is already."""
+    if blocker.resolved_at is not None:
+        raise Conflict("This blocker is already resolved.")
+    return do.change(blocker, resolved_at=do.now, resolved_by=do.actor.person, outcome=input.outcome)
+
+
+@operation(
+    "blocker.reopen", on=Blocker, needs="campaigns.work", says="{actor} reopened “{target}”", fact="blocker.reopened"
+)
+def reopen_blocker(do: OperationContext, blocker: Blocker, input: Nothing) -> Blocker:
+    """It is in the way again."""
+    if blocker.resolved_at is None:
+        raise Conflict("This blocker is already open.")
+    return do.change(blocker, resolved_at=None, resolved_by=None, outcome="")
+
+
+class DecideLaunch(create_input(LAUNCH_DECISIONS)):  # type: ignore[misc] - the fields of the declaration
+    """The decision; a go over something that is missing says why."""
+
+
+@operation(
+    "launch.decide",
+    on=Campaign,
+    needs="campaigns.lead",
+    says="{actor} decided on the launch of {target}",
+    fact="launch.decided",
+)
+def decide_launch(do: OperationContext, campaign: Campaign, input: DecideLaunch) -> LaunchDecision:
+    """Record go or no-go for your side. An override counts once the leads of both sides have recorded it.
+
+    Errors: Refused unless the actor leads the campaign for their side; Conflict for a go while something is missing
+    and no reason is given, with the list of it.
+    """
+    side = own_side(do, campaign)
+    person = do.actor.person
+    lead = Role.rows.within(campaign.space_id).filter(campaign=campaign, side=side, runs_campaign=True).first()
+    if person is None or lead is None or lead.person_id != person.pk:
+        raise Refused(f"The {lead.title if lead else 'lead'} of your company decides this. Fill that role first.")
+    because = input.override_because.strip() if input.decision == "go" else ""
+    if input.decision == "go" and not because:
+        gate = next(each for each in gather(do.actor, [campaign])[campaign.pk].gates if each.key == "launch_go_live")
+        missing = [gap.what for part in gate.requirements if part.key != "decision" for gap in part.missing]
+        if missing:
+            told = f"A go needs a reason while something is missing: {in_short(missing)}."
+            raise Conflict(told, missing=missing, field="overrideBecause")
+    return do.create(
+        LaunchDecision,
+        campaign.space_id,
+        campaign=campaign,
+        side=side,
+        person=person,
+        decision=input.decision,
+        override_because=because,
+    )
+
+
+class PlanItems(Input):
+    """All items of a new campaign in order; `depends_on` and `asset` hold keys of the plan."""
+
+    items: list[dict[str, Any]]
+
+
+@operation(
+    "launch_item.plan",
+    on=Campaign,
+    needs="campaigns.start",
+    says="{target} got its launch calendar",
+    fact="launch_item.planned",
+    internal=True,
+)
+def plan_items(do: OperationContext, campaign: Campaign, input: PlanItems) -> Campaign:
+    """Put all items of the template on the calendar."""
+    assets = dict(Asset.rows.within(campaign.space_id).filter(campaign=campaign).values_list("key", "pk"))
+    ids: dict[str, str] = {}
+    for each in input.items:
+        waits = [ids[key] for key in each.pop("depends_on") if key in ids]
+        asset = assets.get(each.pop("asset") or "")
+        made = do.create(LaunchItem, campaign.space_id, campaign=campaign, depends_on=waits, asset_id=asset, **each)
+        ids[made.key] = made.pk
+    return campaign

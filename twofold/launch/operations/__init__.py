@@ -1,3 +1,0 @@
-"""What one does about the launch, split by what someone does."""
-
-from . import block, decide, schedule  # noqa: F401
