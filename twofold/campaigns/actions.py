@@ -21,31 +21,8 @@ class Action:
     asks: str = ""
 
 
-def _letters(post: Any) -> dict[str, Any]:
-    """`letter_<role>` holding letters such as `A`, `R` or `AR`."""
-    return {
-        "letters": {
-            name.removeprefix("letter_"): list(value)
-            for name, value in post.items()
-            if name.startswith("letter_") and value
-        }
-    }
-
-
 ACTIONS: dict[str, Action] = {
-    "assign-role": Action("role.assign", "Done.", ("personId", "waivedBecause")),
-    "clear-role": Action("role.clear", "The role is open again."),
-    "change-raci": Action("raci.update", "Saved.", read=_letters),
-    "remove-raci": Action("raci.remove", "Row removed."),
-    "write-brief": Action("brief.write", "Written.", ("text",)),
     "confirm": Action("milestone.confirm", "Confirmed for your company."),
     "withdraw": Action("milestone.withdraw", "Your confirmation was withdrawn."),
-    "move-dot": Action("hill.move", "Moved.", ("position", "note")),
-    "advance": Action("campaign.advance", "Moved to the next stage."),
-    "remove": Action(
-        "campaign.delete",
-        "The campaign was removed. You can restore it.",
-        asks="Remove this campaign for both companies? It can be restored.",
-    ),
 }
 """Verb in the address → what it does. Higher floors add theirs."""

@@ -1,9 +1,24 @@
 """What of milestones, check-ins and the brief is shown."""
 
-from twofold.campaigns.models import BriefSection, Checkin, Milestone
-from twofold.core.entities import Entity, entity, shown
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from twofold.campaigns.models import BriefSection, Checkin, CheckinAnswer, Milestone
+from twofold.core.actor import Actor
+from twofold.core.entities import Entity, View, choices, entity, shown
 
 from .fields import CAMPAIGN, text
+
+KINDS = choices({"progress": "Progress", "go_no_go": "Go or no-go"})
+MEETING = ("name", "kind", "startsAt", "minutes", "answered")
+
+
+def answered_by(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Check-ins with whether who looks has answered."""
+    mine = CheckinAnswer.rows.visible_to(actor).filter(checkin=OuterRef("pk"), person=actor.person)
+    return rows.annotate(answered=Exists(mine))
+
 
 MILESTONES = entity(
     Entity(
@@ -37,21 +52,29 @@ CHECKINS = entity(
         needs="campaigns.see",
         label="check-in",
         title="name",
-        page="campaign-checkins",
-        page_of="campaignId",
+        page="checkin",
         icon="calendar-check",
         fields=(
             CAMPAIGN,
-            text("key"),
-            text("kind"),
-            text("name"),
-            shown("purpose"),
-            shown("startsAt", "datetime", filter=True, sort=True),
-            shown("endsAt", "datetime", filter=True, sort=True),
+            shown("key", filter=True, sort=True, group=True, column="never"),
+            shown("name", label="Check-in", filter=True, sort=True),
+            shown("kind", choices=KINDS, filter=True, sort=True, group=True),
+            shown("startsAt", "datetime", label="Starts", filter=True, sort=True),
+            shown("endsAt", "datetime", label="Ends", filter=True, sort=True, column="hidden"),
             shown("minutes", "integer", filter=True, sort=True),
+            shown("purpose", column="hidden"),
+            shown("answered", "boolean", label="Answered by me", filter=True),
         ),
+        base=answered_by,
         search=("name",),
         sort="startsAt",
+        views=(
+            View("upcoming", "Upcoming", filter={"startsAtWithin": "next_30_days"}, columns=MEETING),
+            View(
+                "to-answer", "To answer", filter={"startsAtWithin": "next_7_days", "answered": "false"}, columns=MEETING
+            ),
+            View("past-checkins", "Past", filter={"startsAtWithin": "past"}, sort="-startsAt", columns=MEETING),
+        ),
     )
 )
 
