@@ -141,3 +141,19 @@ def test_a_tracked_campaign_is_a_record_that_goes_on(world: World) -> None:
     assert "Tracked by your company only." in text
     client.post(f"/campaigns/{made.pk}/advance")
     assert ask(world.host, "campaign.get", {"id": made.pk})["status"] == "creating"
+
+
+def test_a_side_confirms_the_kickoff_and_takes_it_back(world: World, campaign: Campaign) -> None:
+    gate, client = one(world.host, "milestone", campaign, gate="kickoff_complete"), signed_in(world.host)
+    at = f"/milestones/{gate['id']}"
+    assert "What it takes" in client.get(at).text
+    for verb, then in (("confirm", "withdraw"), ("withdraw", "confirm")):
+        assert f'action="{at}/{verb}"' in client.get(f"/campaigns/{campaign.pk}").text
+        assert client.post(f"{at}/{verb}", {"back": "//evil.example"})["Location"] == at
+        assert offered(client, "milestones", gate, "confirm", "withdraw") == {then}
+        assert one(world.partner, "milestone", campaign, id=gate["id"])["confirmed"] is False
+    later = one(world.host, "milestone", campaign, gate="launch_go_live")
+    assert offered(client, "milestones", later, "confirm", "withdraw") == set()
+    assert "completes by itself" in client.post(f"/milestones/{later['id']}/confirm", {"back": at}, follow=True).text
+    assert signed_in(world.rival).post(f"{at}/confirm").status_code == 404
+    assert at in client.get(f"/campaigns/{campaign.pk}/milestones").text

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.campaigns.started import LAUNCH, one, start
-from tests.campaigns.visiting import press, signed_in
+from tests.campaigns.visiting import signed_in
 from tests.worlds import World, person
 from twofold.campaigns.models import Campaign, CheckinAnswer
 from twofold.core.models import Space
@@ -77,21 +77,6 @@ def test_the_one_look_page_and_home_ask_few_questions(world: World) -> None:
         with CaptureQueriesContext(connection) as asked:
             assert client.get(path).status_code == 200
         assert len(asked) <= most, path
-
-
-def test_a_press_that_is_refused_says_why(world: World, campaign: Campaign) -> None:
-    gate = one(world.host, "milestone", campaign, gate="launch_go_live")
-    client = signed_in(world.host)
-    assert "completes by itself" in press(client, campaign.pk, "confirm", gate["id"]).text
-    assert press(client, campaign.pk, "no-such-verb", gate["id"]).status_code == 404
-    assert press(signed_in(world.rival), campaign.pk, "confirm", gate["id"]).status_code == 404
-
-
-def test_a_press_never_leads_to_another_site(world: World, campaign: Campaign) -> None:
-    gate = one(world.host, "milestone", campaign, gate="kickoff_complete")
-    client = signed_in(world.host)
-    answer = client.post(f"/campaigns/{campaign.pk}/do/confirm/{gate['id']}", {"back": "//evil.example"})
-    assert answer["Location"] == f"/campaigns/{campaign.pk}"
 
 
 def test_starting_from_the_page_asks_whether_a_workspace_fits(world: World) -> None:

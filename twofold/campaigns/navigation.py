@@ -33,7 +33,7 @@ shown_at("task_list", "campaign-tasks", "group-")
 shown_at("task", "task", own_page=True)
 shown_at("checkin", "checkin", own_page=True)
 shown_at("dot", "campaign", "hill")
-shown_at("milestone", "campaign", "gate-")
+shown_at("milestone", "milestone", own_page=True)
 
 tones(
     good="complete, completed, done, ready",

@@ -5,7 +5,16 @@ from django.urls import path
 from twofold.web.urls import list_urls_of, urls_of
 from twofold.web.verbs import verb_urls
 
-from .pages import ALL_TASKS, BRIEF_PAGES, CAMPAIGN_PAGES, CHECKIN_PAGES, DOT_PAGES, ROLE_PAGES, TASK_PAGES
+from .pages import (
+    ALL_TASKS,
+    BRIEF_PAGES,
+    CAMPAIGN_PAGES,
+    CHECKIN_PAGES,
+    DOT_PAGES,
+    MILESTONE_PAGES,
+    ROLE_PAGES,
+    TASK_PAGES,
+)
 from .views import brief, campaigns, home, start
 
 urlpatterns = [
@@ -24,5 +33,5 @@ urlpatterns = [
     path("campaigns/<str:id>/brief", brief.brief, name="campaign-brief"),
     *verb_urls(BRIEF_PAGES),
     *verb_urls(DOT_PAGES),
-    path("campaigns/<str:id>/do/<str:verb>/<str:target>", campaigns.act, name="campaign-act"),
+    *urls_of(MILESTONE_PAGES),
 ]

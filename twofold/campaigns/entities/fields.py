@@ -31,7 +31,7 @@ def side(source: str = "") -> Field:
 
 
 WHOSE = shown(
-    "whose", label="Whose move", choices=choices({"ours": "Ours", "theirs": "Theirs"}), filter=True, sort=True,
+    "whose", label="Ours or theirs", choices=choices({"ours": "Ours", "theirs": "Theirs"}), filter=True, sort=True,
     group=True, column="hidden",
 )  # fmt: skip
 """Whether it is one's own company's, for who looks."""

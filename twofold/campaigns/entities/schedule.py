@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from twofold.campaigns.models import BriefSection, Checkin, CheckinAnswer, Milestone
+from twofold.campaigns.models import BriefSection, Checkin, CheckinAnswer, Milestone, MilestoneConfirmation
 from twofold.core.actor import Actor
 from twofold.core.entities import Entity, View, choices, entity, shown
 
@@ -12,6 +12,12 @@ from .fields import CAMPAIGN, text
 
 KINDS = choices({"progress": "Progress", "go_no_go": "Go or no-go"})
 MEETING = ("name", "kind", "startsAt", "minutes", "answered")
+
+
+def confirmed_by(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Milestones with whether one's own side has confirmed them."""
+    ours = MilestoneConfirmation.rows.visible_to(actor).filter(milestone=OuterRef("pk"), author=actor.company)
+    return rows.annotate(confirmed=Exists(ours))
 
 
 def answered_by(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
@@ -27,17 +33,18 @@ MILESTONES = entity(
         model=Milestone,
         needs="campaigns.see",
         title="name",
-        page="campaign",
-        page_of="campaignId",
+        page="milestone",
         icon="flag",
+        base=confirmed_by,
         fields=(
             CAMPAIGN,
-            text("gate"),
-            text("name"),
-            shown("meaning"),
-            shown("at", "datetime", filter=True, sort=True),
-            shown("passedAt", "datetime", filter=True, sort=True),
-            shown("position", "integer", sort=True),
+            shown("gate", filter=True, sort=True, group=True, column="never"),
+            shown("name", label="Milestone", filter=True, sort=True),
+            shown("meaning", label="What it means"),
+            shown("at", "datetime", label="Planned", filter=True, sort=True),
+            shown("passedAt", "datetime", label="Passed", filter=True, sort=True),
+            shown("confirmed", "boolean", label="Confirmed by us", column="hidden"),
+            shown("position", "integer", sort=True, column="never"),
         ),
         search=("name",),
         sort="position",

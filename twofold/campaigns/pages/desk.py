@@ -1,20 +1,16 @@
-"""Roles with the RACI matrix, check-ins with their answers, and the dialogs of the brief and of the hill chart."""
+"""Roles with the RACI matrix, and the dialogs of the brief and of the hill chart."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from twofold.campaigns.entities.people import ROLES
-from twofold.campaigns.entities.schedule import BRIEF_SECTIONS, CHECKINS
+from twofold.campaigns.entities.schedule import BRIEF_SECTIONS
 from twofold.campaigns.entities.work import DOTS, is_ours
 from twofold.campaigns.hill_chart import PLACES
 from twofold.campaigns.page_context import IN_CAMPAIGN
-from twofold.campaigns.queries.checkins import answers, own_answer
-from twofold.core.actor import Actor
-from twofold.core.clock import now
 from twofold.core.entities import Field, choices
 from twofold.core.operations.query import ask_all
 from twofold.ui.request import Request
-from twofold.web.declaration import Pages, Panel, Section, Verb, pages
+from twofold.web.declaration import Pages, Section, Verb, pages
 
 LETTERS = (("", "–"), ("R", "R"), ("A", "A"), ("AR", "A, R"), ("C", "C"), ("I", "I"))
 PARTS = ("Accountable", "Responsible", "Consulted", "Informed")
@@ -61,7 +57,7 @@ ROLE_PAGES = pages(
                 asks=(Field("personId", label="Person", to="person", required=True),), in_row=True, primary=True,
             ),
             Verb(
-                "waive", "Not needed…", "“{title}” is marked as not needed.", icon="user-off", operation="role.assign",
+                "waive", "Not needed…", "“{title}” is marked as not needed.", icon="ban", operation="role.assign",
                 asks=(
                     Field("waivedBecause", label="Why your company doesn't need this role", required=True, most=500),
                 ),
@@ -71,57 +67,6 @@ ROLE_PAGES = pages(
             Verb(
                 "clear", "Unassign", "“{title}” is open again.", icon="user-x", reads=("whose", "state"), in_row=True,
                 offered=lambda item, actor: is_ours(item, actor) and item["state"] != "open",
-            ),
-        ),
-    )
-)  # fmt: skip
-
-
-def said(request: Request, item: dict[str, Any]) -> dict[str, Any]:
-    """What was answered to one check-in."""
-    return {"answers": answers(request.actor, item["campaignId"], item["id"])}
-
-
-def answered(actor: Actor, item: Mapping[str, Any]) -> dict[str, Any]:
-    """What oneself has answered so far, as the dialog asks for it."""
-    told = own_answer(actor, item["id"])
-    return {**told, "ready": {True: "true", False: "false"}.get(told.get("ready"), "")}  # type: ignore[call-overload]
-
-
-def is_ahead(item: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether a check-in can still be prepared."""
-    return bool(item["endsAt"] > now())
-
-
-CHECKIN_PAGES = pages(
-    Pages(
-        entity=CHECKINS,
-        at="campaigns/<str:id>/check-ins",
-        name="campaign-checkins",
-        frame=IN_CAMPAIGN,
-        title="Check-ins",
-        empty="A campaign from a template comes with its check-ins.",
-        view="upcoming",
-        card=("startsAt", "minutes", "answered"),
-        below="campaigns/parts/answers.html",
-        above_context=lambda request, named: {"answers": answers(request.actor, named["id"])},
-        panels=(Panel("campaigns/parts/answers.html", said, "main"),),
-        verbs=(
-            Verb(
-                "answer", "Answer…", "Thank you. Both companies see your answer.", icon="message", primary=True,
-                asks=(
-                    Field("progress", "text", label="What moved forward"),
-                    Field(
-                        "blockers", "array", label="What is blocked",
-                        help="One per line. Each becomes a blocker that both companies see.",
-                    ),
-                    Field(
-                        "ready", label="Is your company ready to launch?", choices=choices({"true": "Yes", "false": "Not yet"}),
-                    ),
-                ),
-                skips=lambda item: () if item["kind"] == "go_no_go" else ("ready",),
-                start=answered,
-                reads=("endsAt",), offered=is_ahead, in_row=True,
             ),
         ),
     )
