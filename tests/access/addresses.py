@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from tests.access.given import example
 from twofold.campaigns.actions import ACTIONS
+
+from tests.access.given import example
 from twofold.core.entities import ENTITIES
 from twofold.core.operations.registry import OPERATIONS, Operation
 from twofold.core.oplog.row_kinds import kind_of

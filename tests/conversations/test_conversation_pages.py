@@ -3,7 +3,7 @@
 import pytest
 
 from tests.campaigns.started import listed, one, start
-from tests.campaigns.visiting import press, signed_in
+from tests.campaigns.visiting import signed_in
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.operations.runner import run
@@ -77,7 +77,7 @@ def test_decisions_are_a_list_of_their_campaign_narrowed_by_type_and_the_same_fo
 def test_taking_back_is_one_press(world: World, campaign: Campaign) -> None:
     channel = one(world.host, "channel", campaign, key="kickoff")
     message = run(world.host, "message.post", {"body": "Oops"}, channel["id"]).result
-    press(signed_in(world.host), campaign.pk, "take-back", message.pk)
+    signed_in(world.host).post(f"/messages/{message.pk}/delete")
     assert listed(world.host, "message", campaign) == []
 
 

@@ -62,31 +62,3 @@ class StartForm(forms.Form):
     def rest(self) -> list[forms.BoundField]:
         """Everything but the questions and the insistence."""
         return [self[name] for name in self.fields if not name.startswith("intake_") and name != "anyway"]
-
-
-def answered(said: dict[str, Any]) -> dict[str, str]:
-    """An earlier answer as its form shows it."""
-    ready = {True: "true", False: "false"}.get(said.get("ready"), "")  # type: ignore[arg-type]
-    return {"progress": said.get("progress", ""), "blockers": "\n".join(said.get("blockers", ())), "ready": ready}
-
-
-class AnswerForm(forms.Form):
-    """What one tells a check-in before it meets."""
-
-    progress = forms.CharField(label="What moved forward", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    blockers = forms.CharField(
-        label="What is blocked",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One per line. Each becomes a blocker that both companies see.",
-    )
-    ready = forms.ChoiceField(
-        label="Is your company ready to launch?",
-        required=False,
-        choices=[("", "No answer yet"), ("true", "Yes"), ("false", "Not yet")],
-    )
-
-    def __init__(self, *args: Any, asks_ready: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not asks_ready:
-            del self.fields["ready"]

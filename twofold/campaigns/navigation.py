@@ -26,14 +26,14 @@ tab("Check-ins", "campaign-checkins", of="campaign", order=90)
 shown_at("campaign", "campaign")
 shown_at("brief", "campaign-brief")
 shown_at("brief_section", "campaign-brief", "brief-")
-shown_at("role", "campaign-roles", "role-")
+shown_at("role", "role", own_page=True)
 shown_at("raci", "campaign-roles", "raci-")
 shown_at("raci_row", "campaign-roles", "raci-")
 shown_at("task_list", "campaign-tasks", "group-")
 shown_at("task", "task", own_page=True)
-shown_at("checkin", "campaign-checkins", "checkin-")
+shown_at("checkin", "checkin", own_page=True)
 shown_at("dot", "campaign", "hill")
-shown_at("milestone", "campaign", "gate-")
+shown_at("milestone", "milestone", own_page=True)
 
 tones(
     good="complete, completed, done, ready",

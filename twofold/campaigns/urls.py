@@ -3,9 +3,19 @@
 from django.urls import path
 
 from twofold.web.urls import list_urls_of, urls_of
+from twofold.web.verbs import verb_urls
 
-from .pages import ALL_TASKS, CAMPAIGN_PAGES, TASK_PAGES
-from .views import campaigns, checkins, home, roles, start
+from .pages import (
+    ALL_TASKS,
+    BRIEF_PAGES,
+    CAMPAIGN_PAGES,
+    CHECKIN_PAGES,
+    DOT_PAGES,
+    MILESTONE_PAGES,
+    ROLE_PAGES,
+    TASK_PAGES,
+)
+from .views import brief, campaigns, home, start
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,9 +26,12 @@ urlpatterns = [
     path("campaigns/<str:id>/edit", campaigns.edit_campaign, name="campaign-edit"),
     *list_urls_of(ALL_TASKS),
     *urls_of(TASK_PAGES),
-    path("campaigns/<str:id>/check-ins", checkins.checkins, name="campaign-checkins"),
-    path("campaigns/<str:id>/check-ins/<str:checkin>", checkins.answer, name="campaign-checkin"),
-    path("campaigns/<str:id>/roles", roles.roles, name="campaign-roles"),
-    path("campaigns/<str:id>/brief", roles.brief, name="campaign-brief"),
-    path("campaigns/<str:id>/do/<str:verb>/<str:target>", campaigns.act, name="campaign-act"),
+    *urls_of(CHECKIN_PAGES),
+    path("campaigns/<str:id>/check-ins/<str:checkin>", campaigns.checkin, name="campaign-checkin"),
+    *urls_of(ROLE_PAGES),
+    path("raci-rows/<str:id>/change", brief.change_raci, name="raci-row-change"),
+    path("campaigns/<str:id>/brief", brief.brief, name="campaign-brief"),
+    *verb_urls(BRIEF_PAGES),
+    *verb_urls(DOT_PAGES),
+    *urls_of(MILESTONE_PAGES),
 ]

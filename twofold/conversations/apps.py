@@ -11,4 +11,4 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this floor does and answers."""
-        from . import actions, entities, navigation, operations, reactions  # noqa: F401
+        from . import entities, navigation, operations, reactions  # noqa: F401

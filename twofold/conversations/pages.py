@@ -1,9 +1,9 @@
 """The pages of decisions."""
 
 from twofold.campaigns.page_context import IN_CAMPAIGN
-from twofold.web.declaration import Pages, Panel, Section, pages
+from twofold.web.declaration import Pages, Panel, Section, Verb, pages
 
-from .entities import DECISIONS
+from .entities import DECISIONS, MESSAGES
 
 DECISION_PAGES = pages(
     Pages(
@@ -23,3 +23,14 @@ DECISION_PAGES = pages(
         own=frozenset({"campaign-decisions-new"}),
     )
 )
+MESSAGE_PAGES = pages(
+    Pages(
+        entity=MESSAGES,
+        at="campaigns/<str:id>/channels",
+        name="campaign-channels",
+        frame=IN_CAMPAIGN,
+        title="Channels",
+        verbs=(Verb("delete", "Delete", "Message deleted.", icon="trash"),),
+    )
+)
+"""Messages are read in their channel, which is no list; they are deleted there."""

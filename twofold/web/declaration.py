@@ -74,7 +74,8 @@ class Verb:
     """A verb of the app's own that pages offer on an item: a button that does it, or a dialog for what it `asks`.
 
     `name` is that of the operation behind the noun; another noun's stands whole in `operation`. `label` is on the
-    button, `says` is the sentence afterwards, with the item's `{title}`. It is `offered` on the items for which that says
+    button, `says` is the sentence afterwards, with the item's `{title}`. What it asks begins with what the item holds, or
+    with what `start` gives; `skips` names what an item is not asked. It is `offered` on the items for which that says
     so, from the fields that it `reads`; `in_row` also at the end of rows and on cards. What it does is `undone_by` another
     verb, else by the log where that knows how. Where it works on many (`also_many`), it is offered for all that are
     selected as well.
@@ -85,6 +86,8 @@ class Verb:
     says: str
     icon: str = "arrow-right"
     asks: tuple[Field, ...] = ()
+    skips: Callable[[Mapping[str, Any]], tuple[str, ...]] = lambda item: ()  # noqa: ARG005
+    start: Callable[[Actor, Mapping[str, Any]], dict[str, Any]] = lambda actor, item: {}  # noqa: ARG005
     reads: tuple[str, ...] = ()
     offered: Callable[[Mapping[str, Any], Actor], bool] = lambda item, actor: True  # noqa: ARG005
     operation: str = ""
@@ -106,8 +109,8 @@ class Pages:
     `at` is the address of the list and `name` its URL name, both the entity's path unless told otherwise. `view` is the
     key of the shipped view a list begins with. The button that adds an item says `add_label` and leads to `add_url` (a
     URL name), `<name>-new` unless told otherwise; `added` is the sentence afterwards. `actions` is a template with the
-    buttons in the heading of an item's page, `above` one over the rows of the list, which gets what `above_context`
-    fetches. `verbs` are offered on items, and `asks` are what only the verb that adds one takes; they stand in the first
+    buttons in the heading of an item's page, `above` and `below` are templates around the rows of the list, which
+    get what `above_context` fetches. `verbs` are offered on items, and `asks` are what only the verb that adds one takes; they stand in the first
     section of its form. `asked` gives the fields of that form, from the usual ones and what stands around it, where they
     depend on that. `own` are the URL names of pages that the app draws itself and says in its own `urls.py`. Where a
     panel of the app tells what happened to an item, its page says nothing more of its `activity`; nor does it show what
@@ -139,6 +142,7 @@ class Pages:
     verbs: tuple[Verb, ...] = ()
     asks: tuple[Field, ...] = ()
     above: str = ""
+    below: str = ""
     above_context: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005
     asked: Callable[[Request, list[Field], dict[str, Any]], list[Field]] = lambda request, usual, around: usual  # noqa: ARG005
 

@@ -86,7 +86,7 @@ def show_list(
     with_totals: bool = False,
 ) -> HttpResponse:
     """The list. `above` is put over the rows in place of what would be fetched: a form with what was wrong in it."""
-    over_rows = pages.above_context(request, named) if pages.above else {}
+    over_rows = pages.above_context(request, named) if pages.above or pages.below else {}
     around = {**pages.surrounding(request, named), **over_rows, **(above or {})}
     around["crumbs"] = around["way"]
     try:

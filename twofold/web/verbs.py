@@ -109,13 +109,17 @@ def _verb(pages: Pages, verb: Verb) -> Callable[..., HttpResponse]:
     def done(request: Request, id: str, **named: str) -> HttpResponse:
         item = item_of(request.actor, pages.entity, id)
         data = request.POST if request.method == "POST" else None
-        form = ItemForm(request.actor, pages.entity, data, asked=verb.asks, item=item)
+        begins = {**item, **verb.start(request.actor, item)}
+        asked = [field for field in verb.asks if field.name not in verb.skips(item)]
+        form = ItemForm(request.actor, pages.entity, data, asked=asked, item=begins)
         status = 200
         if request.method == "POST" and not verb.asks:
             return _said(request, pages, verb, item, run(request.actor, operation, {}, id))
         if request.method == "POST":
             try:
-                outcome = form.submit(operation, form.filled(), id)
+                may_be_empty = {field.name for field in asked if not field.required}
+                emptied = {name: "" for name, value in form.changes().items() if value is None and name in may_be_empty}
+                outcome = form.submit(operation, {**form.filled(), **emptied}, id)
             except Conflict as moved:
                 outcome, form, status = None, form.rebased(moved), moved.status
             if outcome is not None:
@@ -135,7 +139,7 @@ def _asked(
     context = {
         **around,
         "form": form,
-        "wide": [form[field.snake] for field in verb.asks],
+        "wide": [form[field.snake] for field in form.asked],
         "item": item,
         "title": f"{label}: {item[title_of(entity.noun)]}",
         "verb": label,

@@ -7,16 +7,19 @@ from django.db.models.functions import Coalesce
 
 from twofold.campaigns.models import RaciRow, Role
 from twofold.core.actor import Actor
-from twofold.core.entities import Entity, entity, shown
+from twofold.core.entities import Entity, View, choices, entity, shown
 from twofold.core.models import Side
 
-from .fields import CAMPAIGN, text
+from .fields import CAMPAIGN, WHOSE, side, text, whose
+
+STATES = choices({"open": "Open", "filled": "Filled", "waived": "Not needed"}, {"open": "warn", "filled": "good"})
 
 
 def filled(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Roles with the company that fills them, and whether somebody has them: `filled`, `waived` or `open`."""
     sides = Side.rows.filter(space=OuterRef("space"), side=OuterRef("side"), ended_at__isnull=True)
     return rows.annotate(
+        whose=whose(actor, "side"),
         company=Coalesce(Subquery(sides.values("company__name")[:1]), Value("Your partner")),
         state=Case(
             When(person__isnull=False, then=Value("filled")),
@@ -33,33 +36,41 @@ ROLES = entity(
         model=Role,
         needs="campaigns.see",
         title="title",
-        page="campaign-roles",
-        page_of="campaignId",
+        page="role",
         icon="id-badge",
         told_apart=("company", "person"),
         parent_field="campaign",
         base=filled,
         fields=(
             CAMPAIGN,
-            text("key"),
-            text("side"),
-            text("company"),
-            text("title"),
-            shown("does"),
-            shown("required", "boolean", filter=True),
-            shown("waivable", "boolean", filter=True),
-            shown("runsCampaign", "boolean", filter=True),
-            shown("personId", source="person_id", filter=True),
+            shown("spaceId", source="space_id", column="never"),
+            shown("key", filter=True, sort=True, group=True, column="never"),
+            shown("title", label="Role", filter=True, sort=True),
+            side(),
+            WHOSE,
+            shown("company", filter=True, sort=True, group=True, column="never"),
+            shown("does", label="What it does", column="hidden"),
+            shown("required", "boolean", filter=True, column="hidden"),
+            shown("waivable", "boolean", filter=True, column="never"),
+            shown("runsCampaign", "boolean", label="Runs the campaign", filter=True, column="hidden"),
+            shown("personId", label="Person", source="person_id", to="person", filter=True, column="never"),
             text("person", source="person__name"),
-            shown("assignedAt", "datetime", sort=True),
-            shown("waivedBecause"),
-            text("state"),
-            shown("position", "integer", sort=True),
+            shown("assignedAt", "datetime", label="Since", sort=True, column="hidden"),
+            shown("waivedBecause", label="Why it isn't needed", column="hidden"),
+            shown("state", choices=STATES, filter=True, sort=True, group=True),
+            shown("position", "integer", sort=True, column="never"),
         ),
         search=("title", "person__name"),
         sort="position",
+        views=(
+            View(
+                "all-roles", "All by side", group="whose", sort="position", columns=("title", "side", "person", "state"),
+            ),
+            View("open-roles", "Open", filter={"state": "open"}, columns=("title", "side", "does", "state")),
+            View("my-roles", "My roles", filter={"personId": "me"}, columns=("title", "does", "assignedAt", "state")),
+        ),
     )
-)
+)  # fmt: skip
 
 
 RACI_ROWS = entity(

@@ -1,9 +1,30 @@
 """What of milestones, check-ins and the brief is shown."""
 
-from twofold.campaigns.models import BriefSection, Checkin, Milestone
-from twofold.core.entities import Entity, entity, shown
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from twofold.campaigns.models import BriefSection, Checkin, CheckinAnswer, Milestone, MilestoneConfirmation
+from twofold.core.actor import Actor
+from twofold.core.entities import Entity, View, choices, entity, shown
 
 from .fields import CAMPAIGN, text
+
+KINDS = choices({"progress": "Progress", "go_no_go": "Go or no-go"})
+MEETING = ("name", "kind", "startsAt", "minutes", "answered")
+
+
+def confirmed_by(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Milestones with whether one's own side has confirmed them."""
+    ours = MilestoneConfirmation.rows.visible_to(actor).filter(milestone=OuterRef("pk"), author=actor.company)
+    return rows.annotate(confirmed=Exists(ours))
+
+
+def answered_by(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Check-ins with whether who looks has answered."""
+    mine = CheckinAnswer.rows.visible_to(actor).filter(checkin=OuterRef("pk"), person=actor.person)
+    return rows.annotate(answered=Exists(mine))
+
 
 MILESTONES = entity(
     Entity(
@@ -12,17 +33,18 @@ MILESTONES = entity(
         model=Milestone,
         needs="campaigns.see",
         title="name",
-        page="campaign",
-        page_of="campaignId",
+        page="milestone",
         icon="flag",
+        base=confirmed_by,
         fields=(
             CAMPAIGN,
-            text("gate"),
-            text("name"),
-            shown("meaning"),
-            shown("at", "datetime", filter=True, sort=True),
-            shown("passedAt", "datetime", filter=True, sort=True),
-            shown("position", "integer", sort=True),
+            shown("gate", filter=True, sort=True, group=True, column="never"),
+            shown("name", label="Milestone", filter=True, sort=True),
+            shown("meaning", label="What it means"),
+            shown("at", "datetime", label="Planned", filter=True, sort=True),
+            shown("passedAt", "datetime", label="Passed", filter=True, sort=True),
+            shown("confirmed", "boolean", label="Confirmed by us", column="hidden"),
+            shown("position", "integer", sort=True, column="never"),
         ),
         search=("name",),
         sort="position",
@@ -37,21 +59,29 @@ CHECKINS = entity(
         needs="campaigns.see",
         label="check-in",
         title="name",
-        page="campaign-checkins",
-        page_of="campaignId",
+        page="checkin",
         icon="calendar-check",
         fields=(
             CAMPAIGN,
-            text("key"),
-            text("kind"),
-            text("name"),
-            shown("purpose"),
-            shown("startsAt", "datetime", filter=True, sort=True),
-            shown("endsAt", "datetime", filter=True, sort=True),
+            shown("key", filter=True, sort=True, group=True, column="never"),
+            shown("name", label="Check-in", filter=True, sort=True),
+            shown("kind", choices=KINDS, filter=True, sort=True, group=True),
+            shown("startsAt", "datetime", label="Starts", filter=True, sort=True),
+            shown("endsAt", "datetime", label="Ends", filter=True, sort=True, column="hidden"),
             shown("minutes", "integer", filter=True, sort=True),
+            shown("purpose", column="hidden"),
+            shown("answered", "boolean", label="Answered by me", filter=True),
         ),
+        base=answered_by,
         search=("name",),
         sort="startsAt",
+        views=(
+            View("upcoming", "Upcoming", filter={"startsAtWithin": "next_30_days"}, columns=MEETING),
+            View(
+                "to-answer", "To answer", filter={"startsAtWithin": "next_7_days", "answered": "false"}, columns=MEETING
+            ),
+            View("past-checkins", "Past", filter={"startsAtWithin": "past"}, sort="-startsAt", columns=MEETING),
+        ),
     )
 )
 

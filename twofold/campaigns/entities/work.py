@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, QuerySet, Value, When
 
 from twofold.campaigns.models import Campaign, Dot, Task, TaskList
 from twofold.campaigns.side_checks import must_be_ours_or_written_by_us
@@ -18,15 +17,13 @@ from twofold.core.entities import (
     Moves,
     Own,
     View,
-    choices,
     entity,
     of_everybody,
     shown,
 )
-from twofold.core.models import Side
 from twofold.core.operations.context import OperationContext
 
-from .fields import CAMPAIGN, text, whose
+from .fields import CAMPAIGN, WHOSE, side, text, whose
 
 UNFINISHED = "overdue,open"
 STATES = (Choice("overdue", "Overdue", "bad"), Choice("open", "Open", "info"), Choice("done", "Done", "good"))
@@ -34,15 +31,11 @@ STATES = (Choice("overdue", "Overdue", "bad"), Choice("open", "Open", "info"), C
 
 def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Tasks with their state, and whose they are for who looks."""
-    sides = Side.rows.filter(space=OuterRef("space"), ended_at__isnull=True)
     return rows.annotate(
         state=Case(
             When(finished_at__isnull=False, then=Value("done")),
             When(due__lte=now(), then=Value("overdue")),
             default=Value("open"),
-        ),
-        company=Coalesce(
-            Subquery(sides.filter(side=OuterRef("dri__side")).values("company__name")[:1]), Value("Your partner")
         ),
         whose=whose(actor, "dri__side"),
     )
@@ -63,7 +56,7 @@ def may_change(item: Mapping[str, Any], actor: Actor) -> bool:
     return is_ours(item, actor) or (actor.company is not None and item["authorId"] == actor.company.pk)
 
 
-COLUMNS = ("title", "dri", "person", "company", "due", "state")
+COLUMNS = ("title", "dri", "person", "side", "due", "state")
 
 TASKS = entity(
     Entity(
@@ -94,16 +87,13 @@ TASKS = entity(
             shown("list", source="task_list__key", filter=True, sort=True, group=True, column="never"),
             shown("listPosition", "integer", source="task_list__position", sort=True, column="never"),
             Field("title", label="Task", required=True, sealed=True, search=True),
-            Field("driRoleId", label="Role", source="dri_id", to="role", required=True, write="create", column="never"),
+            Field("driRoleId", label="Role", source="dri_id", to="role", many="Tasks", required=True, write="create", column="never"),
             shown("dri", label="Role", source="dri__title", filter=True, sort=True, group=True),
             shown("personId", label="Person", source="dri__person_id", to="person", filter=True, column="never"),
             text("person", source="dri__person__name"),
-            text("company"),
-            shown(
-                "whose", label="Whose move", choices=choices({"ours": "Ours", "theirs": "Theirs"}), filter=True,
-                sort=True, group=True, column="hidden",
-            ),
-            shown("side", source="dri__side", filter=True, sort=True, group=True, column="never"),
+            WHOSE,
+            side("dri__side"),
+            shown("spaceId", source="space_id", column="never"),
             Field("due", "datetime"),
             shown("state", choices=STATES, filter=True, sort=True, group=True),
             shown("finishedAt", "datetime", label="Finished", filter=True, sort=True, column="hidden"),
@@ -135,7 +125,7 @@ TASKS = entity(
             View("overdue-tasks", "Overdue", filter={"state": "overdue"}, sort="due", columns=COLUMNS),
             View(
                 "done-tasks", "Done", filter={"state": "done"}, sort="-finishedAt",
-                columns=("title", "dri", "company", "finishedBy", "finishedAt"),
+                columns=("title", "dri", "side", "finishedBy", "finishedAt"),
             ),
         ),
     )
@@ -171,6 +161,10 @@ DOTS = entity(
         path="dots",
         model=Dot,
         needs="campaigns.see",
+        title="name",
+        page="campaign",
+        page_of="campaignId",
+        icon="chart-line",
         fields=(
             CAMPAIGN,
             shown("listId", source="task_list_id", filter=True),

@@ -1,24 +1,21 @@
-"""The pages of a campaign: all in one look, its facts, and every button."""
+"""The pages of a campaign: all in one look, and its facts."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from twofold.campaigns.actions import ACTIONS
 from twofold.campaigns.hill_chart import hill_chart
 from twofold.campaigns.page_context import overview_context, page_context
-from twofold.campaigns.pages import CAMPAIGN_PAGES
-from twofold.core.errors import NotFound
+from twofold.campaigns.pages import CAMPAIGN_PAGES, DOT_PAGES
 from twofold.core.operations.query import ask
-from twofold.core.operations.runner import run
 from twofold.ui.request import Request
 from twofold.web.form import writable
 from twofold.web.form_pages import edit_page
-from twofold.web.page import page, way_back
+from twofold.web.page import page
+from twofold.web.record import record_page
+from twofold.web.verbs import offers_of
 
 
 @require_GET
@@ -29,14 +26,14 @@ def campaign(request: Request, id: str) -> HttpResponse:
     found = ask(actor, "campaign.overview", {"id": id})
     around = overview_context(actor, found, "campaign")
     if not around["workspace"]:
-        return render(request, "campaigns/tracked.html", around)
+        return record_page(request, CAMPAIGN_PAGES, {"id": id})
     space = around["campaign"]["spaceId"]
     context = {
         **around,
         "found": found,
         "steps": _steps(found),
         "sides": [_side(found, found["side"]), _side(found, found["otherSide"])],
-        "hill": hill_chart(found["hill"]["dots"]),
+        "hill": _hill(request, found["hill"]["dots"]),
         "past": ask(actor, "activity.list", {"spaceId": space, "limit": 7})["items"],
     }
     return render(request, "campaigns/campaign.html", context)
@@ -50,26 +47,14 @@ def edit_campaign(request: Request, id: str) -> HttpResponse:
     asked = [field for field in writable(CAMPAIGN_PAGES.entity, new=False) if field.name != "leads"]
     lead_in = "Both sides see what you write here." if around["workspace"] else "Only your company sees it."
     says = {**around, "lead_in": lead_in}
-    return edit_page(request, CAMPAIGN_PAGES, {"id": id}, asked=asked, says=says, template="campaigns/edit.html")
+    return edit_page(request, CAMPAIGN_PAGES, {"id": id}, asked=asked, says=says)
 
 
-@require_POST
+@require_GET
 @page(needs="campaigns.see")
-def act(request: Request, id: str, verb: str, target: str) -> HttpResponse:
-    """One button: run its operation on its target and come back to where it stands."""
-    wanted = ACTIONS.get(verb)
-    if wanted is None:
-        raise NotFound
-    given = {name: request.POST.get(name, "") for name in wanted.fields if request.POST.get(name) or name == "text"}
-    if wanted.read is not None:
-        given |= wanted.read(request.POST)
-    run(request.actor, wanted.operation, given, target)
-    undo = reverse("campaign-act", kwargs={"id": id, "verb": wanted.undo, "target": target}) if wanted.undo else ""
-    messages.success(request, wanted.says, extra_tags=undo)
-    if verb == "remove":
-        return redirect("campaigns")
-    back = way_back(request)
-    return redirect(back if back.startswith(f"/campaigns/{id}") else reverse("campaign", kwargs={"id": id}))
+def checkin(request: Request, id: str, checkin: str) -> HttpResponse:
+    """Where mails of former times lead: the check-in has a page of its own."""
+    return redirect("checkin", ask(request.actor, "checkin.get", {"id": checkin})["id"])
 
 
 def _steps(found: dict[str, Any]) -> list[dict[str, Any]]:
@@ -92,3 +77,8 @@ def _side(found: dict[str, Any], side: str) -> dict[str, Any]:
         "total": moves["total"],
         "more": moves["total"] - len(moves["items"]),
     }
+
+
+def _hill(request: Request, dots: list[dict[str, Any]]) -> dict[str, Any]:
+    """The hill chart, each dot with what can be done with it."""
+    return hill_chart([{**dot, "offers": offers_of(DOT_PAGES, request.actor, dot)} for dot in dots])

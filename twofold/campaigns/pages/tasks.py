@@ -1,34 +1,11 @@
-"""The lists of campaigns and of their tasks. A campaign has pages of its own, because it is a workspace and no record."""
+"""Tasks: those of a campaign by list, and those of all campaigns, beginning with one's own."""
 
 from dataclasses import replace
 
+from twofold.campaigns.entities.work import TASKS, is_ours, may_change
+from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.core.entities import Field
 from twofold.web.declaration import Pages, Section, Verb, pages
-
-from .entities import CAMPAIGNS
-from .entities.work import TASKS, is_ours, may_change
-from .page_context import IN_CAMPAIGN
-
-CAMPAIGN_PAGES = pages(
-    Pages(
-        entity=CAMPAIGNS,
-        title="Campaigns",
-        lead_in="Your campaigns with partners. Each partner sees only the campaigns it shares with you.",
-        empty="Open a partner and start a campaign from a template: roles, tasks and dates are created for you.",
-        view="running-campaigns",
-        add_label="Start a campaign",
-        add_url="partners",
-        card=("partner", "status", "launchDate"),
-        sections=(
-            Section(
-                "The campaign", ("name", "type", "channel", "startDate", "endDate", "budget", "currency", "budgetSplit")
-            ),
-            Section("Results", ("leads", "leadsEntered", "conversions", "revenue")),
-            Section("Content", ("deliverables", "notes")),
-        ),
-        own=frozenset({"campaign", "campaigns-new", "campaign-edit"}),
-    )
-)
 
 TASK_PAGES = pages(
     Pages(
@@ -39,11 +16,11 @@ TASK_PAGES = pages(
         title="Tasks",
         empty="Add what has to be done, and whose side does it. Each task has one role that answers for it.",
         view="tasks-by-list",
-        card=("dri", "company", "due"),
+        card=("dri", "side", "due"),
         asks=(Field("list", label="List", to="task_list", required=True),),
         sections=(
             Section("The task", ("title", "campaignId", "listId", "due", "state", "finishedAt", "finishedBy")),
-            Section("Who does it", ("driRoleId", "person", "company", "whose")),
+            Section("Who does it", ("driRoleId", "person", "side")),
         ),
         verbs=(
             Verb(

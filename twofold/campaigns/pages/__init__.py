@@ -1,0 +1,21 @@
+"""The lists and pages of campaigns and of what is inside them, drawn by the kit.
+
+By hand are, because they are no list and no record: the start page, starting a campaign, and a campaign in one look
+(`views/`); in panels of theirs the gates, the hill chart, the RACI matrix, and what a check-in has been answered.
+"""
+
+from .campaigns import CAMPAIGN_PAGES
+from .desk import BRIEF_PAGES, DOT_PAGES, ROLE_PAGES
+from .schedule import CHECKIN_PAGES, MILESTONE_PAGES
+from .tasks import ALL_TASKS, TASK_PAGES
+
+__all__ = [
+    "ALL_TASKS",
+    "BRIEF_PAGES",
+    "CAMPAIGN_PAGES",
+    "CHECKIN_PAGES",
+    "DOT_PAGES",
+    "MILESTONE_PAGES",
+    "ROLE_PAGES",
+    "TASK_PAGES",
+]
