@@ -16,13 +16,15 @@ MEETING = ("name", "kind", "startsAt", "minutes", "answered")
 
 def confirmed_by(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Milestones with whether one's own side has confirmed them."""
-    ours = MilestoneConfirmation.rows.visible_to(actor).filter(milestone=OuterRef("pk"), author=actor.company)
+    company = actor.company.pk if actor.company else ""
+    ours = MilestoneConfirmation.rows.visible_to(actor).filter(milestone=OuterRef("pk"), author_id=company)
     return rows.annotate(confirmed=Exists(ours))
 
 
 def answered_by(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Check-ins with whether who looks has answered."""
-    mine = CheckinAnswer.rows.visible_to(actor).filter(checkin=OuterRef("pk"), person=actor.person)
+    person = actor.person.pk if actor.person else ""
+    mine = CheckinAnswer.rows.visible_to(actor).filter(checkin=OuterRef("pk"), person_id=person)
     return rows.annotate(answered=Exists(mine))
 
 
