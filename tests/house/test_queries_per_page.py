@@ -89,8 +89,6 @@ PINNED: dict[str, int] = {
     "campaigns/<str:id>/tasks/new": 10,
     "campaigns/<str:id>/tasks/totals": 14,
     "campaigns/<str:id>/tasks/views": 9,
-    "blockers/<str:id>/reopen": 9,
-    "blockers/<str:id>/resolve": 9,
     "brief-sections/<str:id>/write": 9,
     "campaigns/<str:id>/advance": 6,
     "campaigns/<str:id>/check-ins/totals": 13,

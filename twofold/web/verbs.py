@@ -157,7 +157,7 @@ def _said(request: Request, pages: Pages, verb: Verb, before: dict[str, Any], ou
     entity = pages.entity
     undo = _way_to_undo(request.actor, entity, pages.operation_of(verb), before, outcome)
     if verb.undone_by:
-        undo = reverse(f"{entity.noun}-{verb.undone_by}", args=[before["id"]])
+        undo = address_in(f"{entity.noun}-{verb.undone_by}", (before["id"],))
     says = verb.says.format(title=before[title_of(entity.noun)])
     if request.headers.get("HX-Request"):
         return render(request, "web/parts/announced.html", {"says": says, "undo": undo, "back": way_back(request)})
