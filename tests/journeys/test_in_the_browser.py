@@ -58,7 +58,7 @@ def met(browser: Browser, house: House) -> Two:
     main.get_by_role("textbox", name="E-mail", exact=True).fill(HUGO)
     main.get_by_label("Partnership type").select_option(label="Co-marketing")
     main.get_by_role("textbox", name="Notes").fill("Slow on legal.")
-    main.locator("form").get_by_role("button").last.click()
+    main.locator("form .btn-primary").click()
     expect(main.get_by_role("heading", name=PARTNER, exact=True)).to_be_visible()
     host.look()
     host.page.locator('form[action$="/invite"] input[name=email]').fill(HUGO)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import NoReverseMatch, reverse
 
@@ -13,18 +15,36 @@ from twofold.ui.links import anchor_on
 from .cells import title_of
 from .declaration import PAGES, Pages
 
+_ANY = "any-id-"
+
 
 def address(entity: Entity, id: str, places: Sequence[str]) -> str:
     """The address of an item, from the values of the fields that its entity's `page_of` names; empty without a page."""
     page = entity.page or (entity.noun if entity.noun in PAGES else "")
     if not page or not all(places):
         return ""
-    try:
-        found = reverse(page, args=places)
-    except NoReverseMatch:
+    found = address_in(page, tuple(places))
+    if not found:
         return ""
     anchor = anchor_on(entity.noun, page, id)
     return f"{found}#{anchor}" if anchor else found
+
+
+def address_in(name: str, places: tuple[str, ...]) -> str:
+    """The address that a URL name has for these ids; empty without one. Rows ask for hundreds of them."""
+    found = _pattern(name, len(places))
+    for at, place in enumerate(places):
+        found = found.replace(f"{_ANY}{at}", quote(place, safe=""))
+    return found
+
+
+@cache
+def _pattern(name: str, places: int) -> str:
+    """The address with something in the place of each id."""
+    try:
+        return reverse(name, args=[f"{_ANY}{at}" for at in range(places)])
+    except NoReverseMatch:
+        return ""
 
 
 def item_url(entity: Entity, item: Mapping[str, Any]) -> str:

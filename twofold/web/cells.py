@@ -114,14 +114,13 @@ def _word(field: Field, value: Any) -> str:
 
 def _side(field: Field, value: str, companies: Mapping[str, str], space: str) -> SafeString:
     """A side, or both, by mark and company; the word for it where the space is not known, or nobody is meant."""
-    known = field.choice(value)
-    label = known.label if known else value
+    label = _word(field, value)
     sides = RECEIVERS.get(value, ())
     if not sides:
         return format_html('<span class="muted">{}</span>', label)
     said = label if len(sides) == 1 else ""
-    badges = [(side_badge(each, companies.get(f"{space} {each}", said)),) for each in sides]
-    return format_html_join(" ", "{}", badges)
+    badges = [side_badge(each, companies.get(f"{space} {each}", said)) for each in sides]
+    return badges[0] if len(badges) == 1 else format_html("{} {}", *badges)
 
 
 def _references(noun: str, value: str | list[str], known: Mapping[str, str], item: Mapping[str, Any]) -> SafeString:

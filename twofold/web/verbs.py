@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from twofold.core.actor import Actor
@@ -20,7 +20,7 @@ from twofold.core.operations.registry import OPERATIONS
 from twofold.core.operations.runner import Outcome, run
 from twofold.ui.request import Request
 
-from .addresses import crumbs_to, item_url, list_url
+from .addresses import address_in, crumbs_to, item_url, list_url
 from .cells import title_of
 from .declaration import Pages, Verb
 from .field_meta import meta_of
@@ -44,7 +44,7 @@ def offers_of(
 ) -> list[Offer]:
     """The verbs that whoever looks may do on an item as it stands."""
     return [
-        Offer(verb, reverse(f"{pages.entity.noun}-{verb.name}", args=[item["id"]]))
+        Offer(verb, address_in(f"{pages.entity.noun}-{verb.name}", (item["id"],)))
         for verb in (pages.verbs if verbs is None else verbs)
         if _may(pages, actor, verb) and verb.offered(item, actor)
     ]
@@ -157,7 +157,7 @@ def _said(request: Request, pages: Pages, verb: Verb, before: dict[str, Any], ou
     entity = pages.entity
     undo = _way_to_undo(request.actor, entity, pages.operation_of(verb), before, outcome)
     if verb.undone_by:
-        undo = reverse(f"{entity.noun}-{verb.undone_by}", args=[before["id"]])
+        undo = address_in(f"{entity.noun}-{verb.undone_by}", (before["id"],))
     says = verb.says.format(title=before[title_of(entity.noun)])
     if request.headers.get("HX-Request"):
         return render(request, "web/parts/announced.html", {"says": says, "undo": undo, "back": way_back(request)})
