@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 Base = Callable[[Any, Any], Any]
 ASKING_MORE: dict[str, Base] = {
     "the time": lambda rows, _: rows.filter(created_at__lt=now()),
-    "more of the person than their id": lambda rows, actor: rows.filter(owner=actor.person),
+    "more of the company than its id": lambda rows, actor: rows.filter(author=actor.company),
     "a right": lambda rows, actor: rows if actor.may("partners.see") else rows.none(),
     "rows": lambda rows, actor: rows.filter(pk__in=list(Partner.rows.visible_to(actor).values_list("pk", flat=True))),
     "whether there is a space": lambda rows, actor: rows if actor.company_space_id() else rows.filter(tier=""),

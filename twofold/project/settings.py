@@ -95,7 +95,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "twofold.project.context_processors.shell",
             ],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "twofold.ui.jinja.environment"},
+    },
 ]
 FORM_RENDERER = "twofold.ui.forms.Renderer"
 

@@ -20,13 +20,9 @@ OURS = Path(twofold.__file__).resolve().parent
 
 def warm_up() -> None:
     """Read and keep what every process reads once. What is kept for good is no longer walked by the collector."""
-    from twofold.ui.jinja import environment  # Jinja2 is loaded here, not before the server answers
-
     reverse("account")
-    for name in pages("templates"):
+    for name in (*pages("templates"), *pages("jinja2")):
         get_template(name)
-    for name in pages("jinja2"):
-        environment().get_template(name)
     templates()
     zone_choices()
     gc.collect()
