@@ -21,8 +21,9 @@ OURS = Path(twofold.__file__).resolve().parent
 def warm_up() -> None:
     """Read and keep what every process reads once. What is kept for good is no longer walked by the collector."""
     reverse("account")
-    for name in (*pages("templates"), *pages("jinja2")):
-        get_template(name)
+    for folder, engine in (("templates", "django"), ("jinja2", "jinja2")):
+        for name in pages(folder):
+            get_template(name, using=engine)
     templates()
     zone_choices()
     gc.collect()
