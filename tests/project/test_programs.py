@@ -1,4 +1,4 @@
-"""A program that sends its token passes by what only browsers need; everybody else does not."""
+"""A program is known by its token alone: a session beside it counts for nothing, and none is begun."""
 
 import pytest
 from django.test import Client

@@ -64,17 +64,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "twofold.project.middleware.security_headers",
     "twofold.project.body_size.too_much",
-    "django.middleware.common.CommonMiddleware",
-    "twofold.project.middleware.ForBrowsers",
-    "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "twofold.companies.request_actor.request_actor",
-]
-BROWSER_MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "twofold.companies.request_actor.request_actor",
 ]
 
 ROOT_URLCONF = "twofold.project.urls"
@@ -95,7 +92,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "twofold.project.context_processors.shell",
             ],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "twofold.ui.jinja.environment"},
+    },
 ]
 FORM_RENDERER = "twofold.ui.forms.Renderer"
 

@@ -20,13 +20,10 @@ OURS = Path(twofold.__file__).resolve().parent
 
 def warm_up() -> None:
     """Read and keep what every process reads once. What is kept for good is no longer walked by the collector."""
-    from twofold.ui.jinja import environment  # Jinja2 is loaded here, not before the server answers
-
     reverse("account")
-    for name in pages("templates"):
-        get_template(name)
-    for name in pages("jinja2"):
-        environment().get_template(name)
+    for folder, engine in (("templates", "django"), ("jinja2", "jinja2")):
+        for name in pages(folder):
+            get_template(name, using=engine)
     templates()
     zone_choices()
     gc.collect()

@@ -5,14 +5,12 @@ They stand in an app's folder `jinja2/`, look like Django's, escape everything l
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from django.conf import settings
-from django.template.utils import get_app_template_dirs
+from django.template import engines
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from . import badges, times
 from .loading import unindented
@@ -30,15 +28,9 @@ class _Environment(Environment):
         return super().getattr(obj, attribute)
 
 
-@cache
-def environment() -> Environment:
-    """Where the templates are and what they know. A name that nobody has given is an error."""
-    made = _Environment(
-        loader=FileSystemLoader(get_app_template_dirs("jinja2")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=settings.DEBUG,
-    )
+def environment(**options: Any) -> Environment:
+    """What these templates know (for `TEMPLATES`). A name that nobody has given is an error."""
+    made = _Environment(**{**options, "undefined": StrictUndefined})
     made.globals |= {
         "icon": badges.icon,
         "state_badge": badges.state_badge,
@@ -58,4 +50,4 @@ def _url(name: str, *places: str) -> str:
 
 def render_jinja(name: str, given: Mapping[str, Any]) -> SafeString:
     """The template's text, in which everything was escaped that did not come from our own marks."""
-    return mark_safe(environment().get_template(name).render(given))
+    return mark_safe(engines["jinja2"].get_template(name).render(given))
