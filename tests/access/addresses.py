@@ -1,19 +1,14 @@
-"""Every address of the resolver with every method, whether it has it or not, and each button of a page by its verb."""
+"""Every address of the resolver with every method, whether it has it or not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from twofold.campaigns.actions import ACTIONS
-
 from tests.access.given import example
-from twofold.core.entities import ENTITIES
-from twofold.core.operations.registry import OPERATIONS, Operation
-from twofold.core.oplog.row_kinds import kind_of
+from twofold.core.operations.registry import OPERATIONS
 from twofold.doors.policy import LISTED, routes
 from twofold.doors.rest.route import ROOT, Route
 from twofold.doors.rest.routes import all_routes
@@ -35,10 +30,7 @@ CALLED = {
 
 @dataclass(frozen=True)
 class Address:
-    """One address and method; `route` when it is the API's, `listed` when it is not ours, `told` when it has the method.
-
-    `called` says what kind of thing stands behind a word that does not say it itself (a button's verb).
-    """
+    """One address and method; `route` when it is the API's, `listed` when it is not ours, `told` when it has the method."""
 
     path: str
     method: str
@@ -47,7 +39,6 @@ class Address:
     route: Route | None = None
     listed: bool = False
     told: bool = True
-    called: dict[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def body(self) -> Any:
@@ -70,7 +61,7 @@ class Address:
         """The kinds of what stands in the places: `partners` of `/partners/<str:id>`."""
         parts = self.path.strip("/").split("/")
         found = [parts[at - 1] for at, part in enumerate(parts) if PLACE.match(part)]
-        return [{**CALLED, **self.called}.get(word, word) for word in found]
+        return [CALLED.get(word, word) for word in found]
 
 
 @cache
@@ -84,7 +75,7 @@ def addresses() -> tuple[Address, ...]:
             path = path.replace(pattern, filled)
         for method in told["methods"]:
             route = below.get((told["path"], method))
-            found += _spelled(Address(path, method, told["policy"], told["name"], route, told["name"] in LISTED))
+            found.append(Address(path, method, told["policy"], told["name"], route, told["name"] in LISTED))
     return tuple(found)
 
 
@@ -102,26 +93,3 @@ def not_there() -> tuple[Address, ...]:
         for method in METHODS
         if method not in has[path]
     )
-
-
-def _spelled(address: Address) -> Iterator[Address]:
-    """A page's buttons are one address with the verb in it: each verb is one of its own, also one nobody has."""
-    if "<str:verb>" not in address.path:
-        yield address
-        return
-    yield replace(address, path=address.path.replace("<str:verb>", "no-such-verb"))
-    for verb, word in (_buttons() if address.method == "POST" else {}).items():
-        yield replace(address, path=address.path.replace("<str:verb>", verb), called={verb: word})
-
-
-def _buttons() -> dict[str, str]:
-    """Verb → the word of what it acts on."""
-    return {verb: _word_of(OPERATIONS[act.operation]) for verb, act in ACTIONS.items()}
-
-
-def _word_of(found: Operation) -> str:
-    assert found.on is not None
-    if found.noun in ENTITIES and ENTITIES[found.noun].model is found.on:
-        return ENTITIES[found.noun].path
-    paths = [each.path for each in ENTITIES.values() if each.model is found.on]
-    return paths[0] if paths else kind_of(found.on).replace("_", "-")
