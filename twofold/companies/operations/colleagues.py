@@ -6,7 +6,7 @@ from twofold.core.errors import Conflict, NotFound
 from twofold.core.models import Membership, Role
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, ReplayableResult, operation
-from twofold.core.spaces.system_rows import change, lock_company, own_space, raise_epoch
+from twofold.core.spaces.system_rows import lock_company, own_space, raise_epoch
 
 
 class ChangeRole(Input):
@@ -24,8 +24,7 @@ def change_role(do: OperationContext, input: ChangeRole) -> ReplayableResult:
     membership = _colleague(do, input.person_id)
     if membership.role == Role.ADMIN and input.role != Role.ADMIN:
         _not_the_last_admin(membership)
-    change(do, membership, role=input.role)
-    raise_epoch(do, membership)
+    raise_epoch(do, membership, role=input.role)
     do.set_log_space(own_space(membership.company))
     do.because({"person": input.person_id, "role": input.role})
     return ReplayableResult(personId=input.person_id, role=input.role)
@@ -43,8 +42,7 @@ def end_membership(do: OperationContext, input: EndMembership) -> ReplayableResu
     membership = _colleague(do, input.person_id)
     if membership.role == Role.ADMIN:
         _not_the_last_admin(membership)
-    change(do, membership, ended_at=do.now)
-    raise_epoch(do, membership)
+    raise_epoch(do, membership, ended_at=do.now)
     do.set_log_space(own_space(membership.company))
     do.because({"person": input.person_id})
     do.details["person_id"] = input.person_id

@@ -73,8 +73,7 @@ def join_company(
     if membership is None:
         membership = _new(do, Membership(person_id=person_id, company=company, role=role))
     elif outranks(role, membership.role):
-        change(do, membership, role=role)
-        raise_epoch(do, membership)
+        raise_epoch(do, membership, role=role)
         membership.refresh_from_db()
     seats = Seat.rows.filter(space=seat, membership=membership, ended_at=None)
     if membership.role == Role.GUEST and seat is not None and not seats.exists():
@@ -87,15 +86,15 @@ def outranks(role: str, other: str) -> bool:
     return _RANKS.index(role) > _RANKS.index(other)
 
 
-def change(do: OperationContext, row: Company | Person | Membership, **fields: object) -> None:
-    """Change a company, a person or a membership, as it stands by now."""
+def change(do: OperationContext, row: Company | Person, **fields: object) -> None:
+    """Change a company or a person, as it stands by now."""
     _change(do, _locked(row), **fields)
 
 
-def raise_epoch(do: OperationContext, membership: Membership) -> None:
-    """What this member may see has changed: their sessions, streams and tokens begin anew."""
+def raise_epoch(do: OperationContext, membership: Membership, **fields: object) -> None:
+    """Change a member's place, and with it what they may see: their sessions, streams and tokens begin anew."""
     fresh = _locked(membership)
-    _change(do, fresh, epoch=fresh.epoch + 1)
+    _change(do, fresh, epoch=fresh.epoch + 1, **fields)
 
 
 def lock_company(company: Company) -> None:
