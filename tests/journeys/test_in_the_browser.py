@@ -190,7 +190,7 @@ def test_each_side_sees_its_own_people(imported: Two) -> None:
         (imported.partner, "Ada Abt", "Chloé Dupont"),
     ):
         window.go(f"{imported.campaign}/leads")
-        rows = window.page.get_by_role("main").get_by_role("table")
+        rows = window.page.get_by_role("main").get_by_role("grid")
         expect(rows.get_by_role("link", name=own)).to_be_visible()
         expect(rows.get_by_role("link", name=other)).to_have_count(0)
         assert other not in window.page.content()
@@ -259,7 +259,7 @@ def test_the_link_of_the_mail_changes_nothing_until_a_button_is_pressed(imported
 def test_a_decision_is_downloaded_and_replayed_until_a_byte_changes(imported: Two, tmp_path: Path) -> None:
     for window in (imported.host, imported.partner):
         window.go(f"{imported.campaign}/leads?to=partner")
-        window.page.get_by_role("main").get_by_role("table").get_by_role("rowheader").get_by_role("link").first.click()
+        window.page.get_by_role("main").get_by_role("grid").get_by_role("rowheader").get_by_role("link").first.click()
         window.page.wait_for_url("**/leads/*")
         decision = window.download("Download the decision", tmp_path)
         assert command(tmp_path, "replay", str(decision)).returncode == 0
