@@ -95,7 +95,7 @@ def test_the_page_shows_and_changes_and_says_it_to_the_scripts(world: World) -> 
     client.post("/account", {**TOLD, "date_language": "", "time_zone": "UTC"})
     page = client.get("/account").content.decode()
     assert "data-dates" not in page
-    assert "data-zone" not in page
+    assert 'data-zone="UTC"' in page
 
 
 def test_a_wrong_choice_is_said_beside_its_field(world: World) -> None:

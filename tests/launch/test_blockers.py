@@ -27,6 +27,13 @@ def test_a_blocker_stands_between_the_campaign_and_its_launch_until_it_is_cleare
     assert one(world.host, "blocker", campaign)["resolvedBy"] == "Pia Partner"
 
 
+def test_what_cannot_be_removed_is_not_undone_either(world: World, campaign: Campaign) -> None:
+    raised = run(world.host, "blocker.raise", {"title": "No room"}, campaign.pk)
+    with pytest.raises(Conflict, match="can't be undone"):
+        run(world.host, "blocker.undo", {"changeId": raised.entry_id})
+    assert one(world.host, "blocker", campaign)["state"] == "open"
+
+
 def test_it_is_cleared_once_and_can_be_reopened(world: World, campaign: Campaign) -> None:
     blocker = run(world.host, "blocker.raise", {"title": "No room"}, campaign.pk).result
     assert blocker.side == "host"

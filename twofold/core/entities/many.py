@@ -206,10 +206,9 @@ def _take_back(entity: Entity, do: OperationContext, entry: OplogEntry, rows: di
     """Do the opposite of one entry, by an operation of its own. Errors: Conflict for what cannot be undone this way."""
     row = rows[_id_in(entity, entry)]
     verb = entry.operation.partition(".")[2]
-    if verb in {entity.makes, "restore"}:
-        do.run(f"{entity.noun}.delete", {}, row, machine=False)
-    elif verb == "delete":
-        do.run(f"{entity.noun}.restore", {}, row, machine=False)
+    opposite = {entity.makes: "delete", "restore": "delete", "delete": "restore"}.get(verb, "")
+    if f"{entity.noun}.{opposite}" in OPERATIONS:
+        do.run(f"{entity.noun}.{opposite}", {}, row, machine=False)
     elif entry.operation in entity.reverted:
         changes = [each for each in json.loads(entry.body)["changes"] if each["id"] == row.pk]
         before = {name: _before(row, name, *pair) for each in changes for name, pair in each["fields"].items()}
