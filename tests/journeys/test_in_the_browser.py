@@ -191,17 +191,17 @@ def test_each_side_sees_its_own_people(imported: Two) -> None:
     ):
         window.go(f"{imported.campaign}/leads")
         rows = window.page.get_by_role("main").get_by_role("grid")
-        expect(rows.get_by_role("link", name=own)).to_be_visible()
+        expect(rows.get_by_role("link", name=own, exact=True)).to_be_visible()
         expect(rows.get_by_role("link", name=other)).to_have_count(0)
         assert other not in window.page.content()
         window.go("/leads")
-        expect(window.page.get_by_role("link", name=own)).to_be_visible()
+        expect(window.page.get_by_role("link", name=own, exact=True)).to_be_visible()
 
 
 def test_one_click_accepts_and_the_other_sides_open_page_shows_it(imported: Two) -> None:
     host, partner = imported.host, imported.partner
     partner.go(f"{imported.campaign}/leads")
-    partner.page.get_by_role("link", name="Ada Abt").click()
+    partner.page.get_by_role("link", name="Ada Abt", exact=True).click()
     partner.page.wait_for_url("**/leads/*")
     lead = "/leads/" + partner.page.url.rpartition("/")[2]
     partner.look()
@@ -228,7 +228,7 @@ def test_a_lead_goes_back_with_a_reason(imported: Two) -> None:
     asked.get_by_role("button", name="Return").click()
     row = host.page.get_by_role("row").filter(has_text="Chloé Dupont")
     expect(row).to_contain_text("Returned")
-    lead = row.get_by_role("link", name="Chloé Dupont").get_attribute("href")
+    lead = row.get_by_role("link", name="Chloé Dupont", exact=True).get_attribute("href")
     assert lead is not None
     partner.go(lead)
     expect(partner.page.get_by_text("A customer of ours already.")).to_be_visible()
