@@ -26,7 +26,7 @@ PINNED: dict[str, int] = {
     "account": 9,
     "activity": 16,
     "assets": 8,
-    "assets/<str:id>": 12,
+    "assets/<str:id>": 14,
     "assets/<str:id>/edit": 9,
     "assets/new": 6,
     "assets/totals": 9,
