@@ -21,7 +21,10 @@ def test_ours_and_theirs_change_places_with_the_side(world: World) -> None:
     assert {move["side"] for move in host["ours"]} == {"host"}
     assert host["ours"] == partner["theirs"]
     assert host["theirs"] == partner["ours"]
-    assert all(move["link"].startswith(("/campaigns/", "/tasks/")) for move in host["ours"])
+    assert all(
+        move["link"].startswith(("/campaigns/", "/tasks/", "/roles/", "/checkins/", "/milestones/"))
+        for move in host["ours"]
+    )
 
 
 def test_what_is_overdue_comes_first_and_what_is_done_is_gone(world: World, campaign: Campaign) -> None:

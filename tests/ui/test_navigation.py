@@ -29,8 +29,8 @@ def test_what_every_app_declared_is_there() -> None:
     ("given", "address"),
     [
         (("task", "c1", "t1"), "/tasks/t1"),
-        (("role", "c1", "r1"), "/campaigns/c1/roles#role-r1"),
-        (("role", "c1"), "/campaigns/c1/roles"),
+        (("raci_row", "c1", "r1"), "/campaigns/c1/roles#raci-r1"),
+        (("raci_row", "c1"), "/campaigns/c1/roles"),
         (("lead", "c1", "l1"), "/leads/l1"),
         (("dot", "c1", "d1"), "/campaigns/c1#hill"),
         (("nothing known", "c1", "x"), ""),
@@ -42,7 +42,7 @@ def test_a_thing_is_linked_to_where_its_app_shows_it(given: tuple[str, ...], add
 
 def test_what_is_missing_is_linked_to_where_it_is_done() -> None:
     assert links.link_to("asset", "c1", "a1", to_do=True) == "/assets/a1#reviewed"
-    assert links.link_to("role", "c1", "r1", to_do=True) == "/campaigns/c1/roles#role-r1"
+    assert links.link_to("role", "c1", "r1", to_do=True) == "/roles/r1"
     assert links.link_to("accept_lead", "c1", side="host") == "/campaigns/c1/leads?hostState=routed&sort=due"
 
 

@@ -33,7 +33,7 @@ def hill_chart(dots: list[dict[str, Any]]) -> dict[str, Any]:
         drawn.append(
             {**dot, "number": number, "x": round(_x(dot["position"])), "y": round(_y(dot["position"]) - above * STEP)}
         )
-    return {"line": line, "dots": drawn, "places": PLACES}
+    return {"line": line, "dots": drawn}
 
 
 def _x(place: int) -> float:

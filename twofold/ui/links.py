@@ -38,9 +38,9 @@ def shown_at(
 
 
 def link_to(kind: str, within: str, id: str = "", *, side: str = "", to_do: bool = False) -> str:
-    """The address of a thing that belongs to `within`; empty for a kind that nobody has declared."""
+    """The address of a thing that belongs to `within`; empty for a kind that nobody has declared, and for one with a page of its own without an id."""
     place = PLACES.get(kind)
-    if place is None:
+    if place is None or (place.own_page and not id):
         return ""
     page = _address(place.url_name).replace(_ANY, id if place.own_page else within)
     query = f"?{place.query.format(side=side)}" if place.query else ""

@@ -104,7 +104,7 @@ def verb_urls(pages: Pages) -> list[URLPattern]:
 def _verb(pages: Pages, verb: Verb) -> Callable[..., HttpResponse]:
     operation = pages.operation_of(verb)
 
-    @require_http_methods(["GET", "POST"])
+    @require_http_methods(["GET", "POST"] if verb.asks else ["POST"])
     @page(needs=OPERATIONS[operation].needs)
     def done(request: Request, id: str, **named: str) -> HttpResponse:
         item = item_of(request.actor, pages.entity, id)
