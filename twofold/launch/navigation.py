@@ -13,6 +13,7 @@ shown_at("launch_calendar", "campaign-calendar", to_do="agreed")
 shown_at("launch_item", "launch_item", own_page=True)
 shown_at("launch_decision", "campaign-go")
 shown_at("blocker", "blocker", own_page=True)
+shown_at("blockers", "campaign-blockers")
 
 tones(
     good="go, published, resolved",
