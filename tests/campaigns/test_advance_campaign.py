@@ -4,6 +4,7 @@ import pytest
 
 from tests.campaigns.ready import confirm, fill_brief, fill_roles, kicked_off
 from tests.campaigns.started import one
+from tests.campaigns.visiting import signed_in
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Refused
@@ -21,7 +22,10 @@ def test_a_closed_gate_names_everything_that_is_missing(world: World, campaign: 
     assert any(each["what"] == "Brightleaf Analytics has not confirmed the kickoff" for each in missing)
     gate = ask(world.host, "campaign.overview", {"id": campaign.pk})["gates"][0]
     assert gate["missing"] == len(missing)
-    assert all(gap["link"].startswith("/campaigns/") for part in gate["requirements"] for gap in part["missing"])
+    links = [gap["link"] for part in gate["requirements"] for gap in part["missing"]]
+    assert links
+    client = signed_in(world.host)
+    assert {client.get(link.partition("#")[0]).status_code for link in links} == {200}
 
 
 def test_the_kickoff_opens_once_both_sides_have_done_their_part(world: World, campaign: Campaign) -> None:

@@ -117,7 +117,7 @@ PINNED: dict[str, int] = {
     "company/tokens/new": 4,
     "company/tokens/totals": 8,
     "company/tokens/views": 6,
-    "launch-items/<str:id>": 12,
+    "launch-items/<str:id>": 11,
     "launch-items/<str:id>/edit": 11,
     "lead-imports/<str:id>": 12,
     "leads": 10,

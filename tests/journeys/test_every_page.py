@@ -25,6 +25,8 @@ WIDE, PHONE = 1280, 390
 FILES = re.compile(r"\.csv$|/export$|/decision$|/log$|/receipts/|/files?/|/download|^/api/|^/static/|/accounts/logout/")
 ABOUT_A_LIST = re.compile(r"/(totals|views)$")
 """Pages that every state of a list leads to, with that state in their address."""
+OF_ANY_LIST = {"columns", "widths", "sort", "group", "folded", "layout", "density", "deleted", "edit"}
+"""What the kit offers on every list alike: each is tried on one of them."""
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 FIRST_BYTE = (
     "(({responseStart, requestStart}) => responseStart - requestStart)(performance.getEntriesByType('navigation')[0])"
@@ -132,5 +134,8 @@ class Walk:
 def kind_of(path: str) -> str:
     """What pages that differ only in whose they are have in common: `/campaigns/{id}/leads?state`."""
     parts = urlsplit(path)
-    asked = "" if ABOUT_A_LIST.search(parts.path) else "&".join(sorted({name for name, _ in parse_qsl(parts.query)}))
+    names = {name for name, _ in parse_qsl(parts.query)}
+    asked = "" if ABOUT_A_LIST.search(parts.path) else "&".join(sorted(names))
+    if asked and names <= OF_ANY_LIST:
+        return f"?{asked}"
     return re.sub(r"/[\w-]{21}(?=/|$)", "/{id}", parts.path) + (f"?{asked}" if asked else "")
