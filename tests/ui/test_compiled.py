@@ -9,7 +9,8 @@ from twofold.ui.jinja import render_jinja
 
 EVIL = '"><script>alert(1)</script>'
 FIELD = {"label": EVIL, "name": EVIL, "type": "string"}
-CELL = {"html": EVIL, "value": EVIL, "column": {"field": FIELD, "numeric": False, "edits": True}}
+COLUMN = {"field": FIELD, "tag": "th", "attributes": EVIL, "is_first": True}
+CELL = {"html": EVIL, "value": EVIL, "column": COLUMN}
 OFFER = {"verb": {"icon": "check", "label": EVIL, "asks": (), "primary": True}, "url": EVIL}
 ROW = {
     "kind": "row", "parent": EVIL, "id": EVIL, "version": 1, "title": EVIL, "url": EVIL, "cells": [CELL], "item": {},

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from twofold.core.actor import Actor
 from twofold.core.entities import Field
@@ -17,10 +18,10 @@ from twofold.core.operations.query import ask
 from . import groups
 from .addresses import item_url
 from .cells import NOTHING, names_of, shown
-from .declaration import Pages
+from .declaration import Pages, Verb
 from .field_meta import editable
 from .list_state import ListState
-from .verbs import Offer, offers_of
+from .verbs import Offer, offered, permitted
 
 PAGE = 50
 _NUMERIC = frozenset({"integer", "number"})
@@ -28,9 +29,15 @@ _NUMERIC = frozenset({"integer", "number"})
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head: its label, how a click sorts by it, and how one with Shift adds it to the order."""
+    """A column's head: its label, how a click sorts by it, and how one with Shift adds it to the order.
+
+    `tag` and `attributes` are those of all its cells; `is_first` is the one that says what an item is called.
+    """
 
     field: Field
+    is_first: bool
+    tag: str
+    attributes: SafeString
     numeric: bool
     width: str
     sorted: str
@@ -40,9 +47,8 @@ class Column:
     edits: bool
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A value as it is shown; `value` is the raw one, as JSON, where it can be changed in place."""
+class Cell(NamedTuple):
+    """A value as it is shown; `value` is the raw one, as JSON, where whoever looks can change it in place."""
 
     column: Column
     html: SafeString
@@ -83,10 +89,10 @@ def columns(state: ListState, actor: Actor) -> tuple[Column, ...]:
     """The heads of the columns that are shown."""
     by = {each.lstrip("-"): (at, each.startswith("-")) for at, each in enumerate(state.sort, 1)}
     edits = set() if state.deleted else {field.name for field in editable(state.entity, actor)}
-    return tuple(_column(state, field, by, edits) for field in state.columns)
+    return tuple(_column(state, at, field, by, edits) for at, field in enumerate(state.columns))
 
 
-def _column(state: ListState, field: Field, by: dict[str, tuple[int, bool]], edits: set[str]) -> Column:
+def _column(state: ListState, at: int, field: Field, by: dict[str, tuple[int, bool]], edits: set[str]) -> Column:
     place, down = by.get(field.name, (0, False))
     following = f"-{field.name}" if place and not down else field.name
     others = [each for each in state.sort if each.lstrip("-") != field.name]
@@ -95,9 +101,14 @@ def _column(state: ListState, field: Field, by: dict[str, tuple[int, bool]], edi
         if place
         else [*others, following]
     )
+    numeric = field.type in _NUMERIC and not field.choices
+    scope, numbers = ("" if at else ' scope="row"'), (' class="num"' if numeric else "")
     return Column(
         field=field,
-        numeric=field.type in _NUMERIC and not field.choices,
+        is_first=not at,
+        tag="td" if at else "th",
+        attributes=format_html('{}{} data-label="{}"', mark_safe(scope), mark_safe(numbers), field.label),
+        numeric=numeric,
         width=state.widths.get(field.name, ""),
         sorted=("descending" if down else "ascending") if place else "",
         place=place if len(by) > 1 else 0,
@@ -141,7 +152,8 @@ def rows_of(
     """The items as rows of these columns."""
     fields = [head.field for head in heads]
     names = names_of(actor, fields, items)
-    return [_row(pages, state, actor, item, heads, names) for item in items]
+    verbs = () if state.deleted else permitted(pages, actor, pages.row_verbs)
+    return [_row(pages, state, actor, item, heads, names, verbs) for item in items]
 
 
 def _row(
@@ -151,26 +163,30 @@ def _row(
     item: dict[str, Any],
     heads: tuple[Column, ...],
     names: Mapping[str, Mapping[str, str]],
+    verbs: tuple[Verb, ...],
 ) -> Row:
     entity = state.entity
+    may_change = entity.own.may_change(item, actor)
     cells = tuple(
         Cell(
             head,
             shown(head.field, item, names, entity),
-            json.dumps(item[head.field.name], default=_plain) if head.edits else "",
+            _in_json(item[head.field.name]) if head.edits and may_change else "",
         )
         for head in heads
     )
     title = str(item.get(entity.title) or entity.words[0])
     url = item_url(entity, item) if entity.places and not state.deleted else ""
     parent = item.get(entity.parent_name) or ""
-    offers = () if state.deleted else tuple(offers_of(pages, actor, item, pages.row_verbs))
-    may_change = entity.own.may_change(item, actor)
+    offers = tuple(offered(pages, actor, item, verbs))
     return Row(item["id"], item["version"], title, url, cells, item, may_change, parent, offers)
 
 
 def _plain(value: Any) -> str:
     return str(value.isoformat())
+
+
+_in_json = json.JSONEncoder(default=_plain).encode
 
 
 def part(
