@@ -4,7 +4,7 @@ They stand in an app's folder `jinja2/`, look like Django's, escape everything l
 `{% compiled "leads/rows.html" %}` puts one into a page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.template import engines
@@ -25,12 +25,17 @@ class _Environment(Environment):
         """`lead.items` is the field of a mapping, as in Django's templates, and found at once."""
         if type(obj) is dict:
             return self.getitem(obj, attribute)
-        return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 def environment(**options: Any) -> Environment:
     """What these templates know (for `TEMPLATES`). A name that nobody has given is an error."""
     made = _Environment(**{**options, "undefined": StrictUndefined})
+    from .templatetags import ui
+
     made.globals |= {
         "icon": badges.icon,
         "state_badge": badges.state_badge,
@@ -39,8 +44,19 @@ def environment(**options: Any) -> Environment:
         "moment": times.moment,
         "due": times.due,
         "url": _url,
+        "dialog": _around(ui.dialog),
+        "menu": _around(ui.menu),
     }
     return made
+
+
+def _around(block: Callable[..., SafeString]) -> Callable[..., SafeString]:
+    """A block of our pages: `{% call dialog("view-save-as", "Save as a view") %}…{% endcall %}`."""
+
+    def drawn(*given: Any, caller: Callable[[], str], **named: Any) -> SafeString:
+        return block(caller(), *given, **named)
+
+    return drawn
 
 
 def _url(name: str, *places: str) -> str:

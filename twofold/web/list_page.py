@@ -19,6 +19,7 @@ from . import chips, groups, table
 from .declaration import Pages
 from .field_meta import field_meta
 from .list_state import WIDTHS, ListState, possible_columns, possible_groups
+from .saved_views import views_menu
 from .verbs import offers_for_many
 
 LAYOUT_ICONS = {"table": "table", "board": "layout-kanban", "cards": "layout-grid", "agenda": "calendar-event"}
@@ -115,7 +116,20 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         "where": state.counted(),
         **_ways(state),
         **_add(pages, actor, named),
+        **beside(request, pages, state, named),
         "deleted_url": _deleted(pages, state, actor),
+    }
+
+
+def beside(request: Request, pages: Pages, state: ListState, named: dict[str, str]) -> dict[str, Any]:
+    """The menu of views, and where files go out and come in, for who may bring one in."""
+    entity = pages.entity
+    imports = f"{entity.noun}.import" in OPERATIONS and request.actor.may(entity.creates or entity.works)
+    return {
+        "views_menu": views_menu(request, pages, state),
+        "views_url": _url(pages, "views", named),
+        "export_url": _url(pages, "export", named),
+        "import_url": _url(pages, "import", named) if imports else "",
     }
 
 
