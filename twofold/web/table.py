@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from twofold.core.actor import Actor
 from twofold.core.entities import Field
@@ -31,13 +31,15 @@ _NUMERIC = frozenset({"integer", "number"})
 class Column:
     """A column's head: its label, how a click sorts by it, and how one with Shift adds it to the order.
 
-    `tag` and `attributes` are those of all its cells; `is_first` is the one that says what an item is called.
+    `attributes` are those of all its cells, `editable` those of a cell that can be changed in place. `is_first` is the one
+    that says what an item is called.
     """
 
     field: Field
     is_first: bool
-    tag: str
+    is_clipped: bool
     attributes: SafeString
+    editable: SafeString
     numeric: bool
     width: str
     sorted: str
@@ -102,12 +104,13 @@ def _column(state: ListState, at: int, field: Field, by: dict[str, tuple[int, bo
         else [*others, following]
     )
     numeric = field.type in _NUMERIC and not field.choices
-    scope, numbers = ("" if at else ' scope="row"'), (' class="num"' if numeric else "")
+    attributes = format_html(' class="num" data-label="{}"' if numeric else ' data-label="{}"', field.label)
     return Column(
         field=field,
         is_first=not at,
-        tag="td" if at else "th",
-        attributes=format_html('{}{} data-label="{}"', mark_safe(scope), mark_safe(numbers), field.label),
+        is_clipped=field.type == "text",
+        attributes=attributes,
+        editable=format_html('{} data-field="{}"', attributes, field.name),
         numeric=numeric,
         width=state.widths.get(field.name, ""),
         sorted=("descending" if down else "ascending") if place else "",
