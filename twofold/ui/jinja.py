@@ -9,6 +9,7 @@ from typing import Any
 
 from django.template import engines
 from django.urls import reverse
+from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, StrictUndefined
 
@@ -44,6 +45,7 @@ def environment(**options: Any) -> Environment:
         "moment": times.moment,
         "due": times.due,
         "url": _url,
+        "json_script": json_script,
         "dialog": _around(ui.dialog),
         "menu": _around(ui.menu),
     }

@@ -88,7 +88,9 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         "many_url": _url(pages, "many", named) if picks else "",
         "bring_back_url": _url(pages, "bring-back", named) if restores else "",
         "totals_url": _url(pages, "totals", named) + state.address(),
+        "total": None,
         "total_cells": [(each, []) for each in heads],
+        "alone": False,
     }
 
 
