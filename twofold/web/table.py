@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -29,12 +30,13 @@ _NUMERIC = frozenset({"integer", "number"})
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head: its label, how a click sorts by it, and how one with Shift adds it to the order.
+    """A column of a list as it stands: its label, how it is sorted by it, and what its cells have in common.
 
     `attributes` are those of all its cells, `editable` those of a cell that can be changed in place. `is_first` is the one
     that says what an item is called.
     """
 
+    state: ListState
     field: Field
     is_first: bool
     is_clipped: bool
@@ -44,9 +46,26 @@ class Column:
     width: str
     sorted: str
     place: int
-    sorts: str
-    adds: str
     edits: bool
+
+    @property
+    def _next(self) -> str:
+        """What a click makes of the order by this column."""
+        return f"-{self.field.name}" if self.sorted == "ascending" else self.field.name
+
+    @cached_property
+    def sorts(self) -> str:
+        """The address of the list sorted by it, the other way round where it is sorted by it already."""
+        return self.state.address(sort=self._next) if self.field.sort else ""
+
+    @cached_property
+    def adds(self) -> str:
+        """The same with the order there is kept before it: what a click with Shift does."""
+        if not self.field.sort:
+            return ""
+        order, name = self.state.sort, self.field.name
+        kept = [self._next if each.lstrip("-") == name else each for each in order]
+        return self.state.address(sort=",".join(kept if self.sorted else [*order, name]))
 
 
 class Cell(NamedTuple):
@@ -96,16 +115,10 @@ def columns(state: ListState, actor: Actor) -> tuple[Column, ...]:
 
 def _column(state: ListState, at: int, field: Field, by: dict[str, tuple[int, bool]], edits: set[str]) -> Column:
     place, down = by.get(field.name, (0, False))
-    following = f"-{field.name}" if place and not down else field.name
-    others = [each for each in state.sort if each.lstrip("-") != field.name]
-    added = (
-        [following if each.lstrip("-") == field.name else each for each in state.sort]
-        if place
-        else [*others, following]
-    )
     numeric = field.type in _NUMERIC and not field.choices
     attributes = format_html(' class="num" data-label="{}"' if numeric else ' data-label="{}"', field.label)
     return Column(
+        state=state,
         field=field,
         is_first=not at,
         is_clipped=field.type == "text",
@@ -115,8 +128,6 @@ def _column(state: ListState, at: int, field: Field, by: dict[str, tuple[int, bo
         width=state.widths.get(field.name, ""),
         sorted=("descending" if down else "ascending") if place else "",
         place=place if len(by) > 1 else 0,
-        sorts=state.address(sort=following) if field.sort else "",
-        adds=state.address(sort=",".join(added)) if field.sort else "",
         edits=field.name in edits,
     )
 
