@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+
 from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.core.entities.inputs import blank_of, longest
@@ -24,6 +27,16 @@ def editable(entity: Entity, actor: Actor) -> list[Field]:
 def field_meta(entity: Entity, actor: Actor) -> dict[str, dict[str, Any]]:
     """By name, what an editor of each field needs; fields that nobody edits here are left out."""
     return {field.name: meta_of(entity, field) for field in editable(entity, actor)}
+
+
+def meta_script(entity: Entity, actor: Actor) -> SafeString:
+    """The same as the script of a list page, which its editors look for as `fields-<noun>`."""
+    return _script(entity, tuple(editable(entity, actor)))
+
+
+@cache
+def _script(entity: Entity, fields: tuple[Field, ...]) -> SafeString:
+    return json_script({field.name: meta_of(entity, field) for field in fields}, f"fields-{entity.noun}")
 
 
 def is_kept(entity: Entity, field: Field) -> bool:

@@ -17,7 +17,7 @@ from twofold.ui.request import Request
 
 from . import chips, groups, table
 from .declaration import Pages
-from .field_meta import field_meta
+from .field_meta import field_meta, meta_script
 from .list_state import WIDTHS, ListState, possible_columns, possible_groups
 from .saved_views import views_menu
 from .verbs import offers_for_many
@@ -114,7 +114,7 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         "row_url": _url(pages, "row", {**named, "item": "ITEM"}) + state.address(),
         "live": kind_of(entity.model),
         "meta": field_meta(entity, actor),
-        "meta_id": f"fields-{entity.noun}",
+        "meta_script": meta_script(entity, actor),
         "where": state.counted(),
         **_ways(state),
         **_add(pages, actor, named),
