@@ -1,7 +1,7 @@
-"""Templates that are compiled to Python, for the few tables with many rows; every other page is Django's.
+"""Templates that are compiled to Python, for lists, which have many rows and menus; every other page is Django's.
 
 They stand in an app's folder `jinja2/`, look like Django's, escape everything like Django's, and know the same marks.
-`{% compiled "leads/rows.html" %}` puts one into a page.
+`{% compiled "web/rows.html" %}` puts one into a page.
 """
 
 from collections.abc import Callable, Mapping
