@@ -8,8 +8,8 @@ from jinja2 import UndefinedError
 from twofold.ui.jinja import render_jinja
 
 EVIL = '"><script>alert(1)</script>'
-FIELD = {"label": EVIL, "name": EVIL, "type": "string"}
-CELL = {"html": EVIL, "value": EVIL, "column": {"field": FIELD, "numeric": False, "edits": True}}
+COLUMN = {"is_first": True, "is_clipped": False, "attributes": EVIL, "editable": EVIL}
+CELL = (COLUMN, EVIL, EVIL)
 OFFER = {"verb": {"icon": "check", "label": EVIL, "asks": (), "primary": True}, "url": EVIL}
 ROW = {
     "kind": "row", "parent": EVIL, "id": EVIL, "version": 1, "title": EVIL, "url": EVIL, "cells": [CELL], "item": {},

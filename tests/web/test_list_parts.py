@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.template import engines
 from django.test import RequestFactory
 from django.urls import resolve
 
@@ -13,6 +12,8 @@ from tests.worlds import World, person
 from twofold.core.actor import Actor
 from twofold.core.operations.runner import run
 from twofold.partners.pages import PARTNER_PAGES
+from twofold.ui.jinja import render_jinja
+from twofold.web.list_page import beside
 from twofold.web.saved_views import state_of
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +22,9 @@ pytestmark = pytest.mark.django_db
 def drawn(actor: Actor, part: str, address: str = "") -> str:
     request: Any = RequestFactory().get(f"/partners{address}")
     request.actor, request.resolver_match = actor, resolve("/partners")
-    context = {"pages": PARTNER_PAGES, "state": state_of(request, PARTNER_PAGES, {}), "request": request}
-    return str(engines["django"].get_template(f"web/parts/{part}.html").render(context))
+    state = state_of(request, PARTNER_PAGES, {})
+    given = {"state": state, "request": request, "csrf_token": "", **beside(request, PARTNER_PAGES, state, {})}
+    return render_jinja(f"web/parts/{part}.html", given)
 
 
 def test_the_menu_has_every_view_and_marks_what_was_changed(world: World) -> None:

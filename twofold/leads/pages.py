@@ -57,7 +57,7 @@ def _verb(name: str, label: str, says: str, icon: str, **more: Any) -> Verb:
     label = f"{label}…" if asks else label
 
     def offered(item: Mapping[str, Any], actor: Actor) -> bool:
-        return name in follow_up.steps(item, actor)
+        return follow_up.can(name, item)
 
     return Verb(name, label, says, icon, asks=asks, reads=("myState",), offered=offered, **more)
 

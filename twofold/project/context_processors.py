@@ -19,7 +19,7 @@ def shell(request: Request) -> dict[str, Any]:
     page = (match.url_name if match else None) or ""
     return {
         "nav": [
-            {"label": each.label, "url": reverse(each.url_name), "icon": each.icon, "active": each.is_active(page)}
+            {"label": each.label, "url": each.url, "icon": each.icon, "active": each.is_active(page)}
             for each in entries(actor)
         ],
         "actor": actor,

@@ -1,14 +1,15 @@
-"""Templates that are compiled to Python, for the few tables with many rows; every other page is Django's.
+"""Templates that are compiled to Python, for lists, which have many rows and menus; every other page is Django's.
 
 They stand in an app's folder `jinja2/`, look like Django's, escape everything like Django's, and know the same marks.
-`{% compiled "leads/rows.html" %}` puts one into a page.
+`{% compiled "web/rows.html" %}` puts one into a page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.template import engines
 from django.urls import reverse
+from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, StrictUndefined
 
@@ -25,12 +26,17 @@ class _Environment(Environment):
         """`lead.items` is the field of a mapping, as in Django's templates, and found at once."""
         if type(obj) is dict:
             return self.getitem(obj, attribute)
-        return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 def environment(**options: Any) -> Environment:
     """What these templates know (for `TEMPLATES`). A name that nobody has given is an error."""
     made = _Environment(**{**options, "undefined": StrictUndefined})
+    from .templatetags import ui
+
     made.globals |= {
         "icon": badges.icon,
         "state_badge": badges.state_badge,
@@ -39,8 +45,20 @@ def environment(**options: Any) -> Environment:
         "moment": times.moment,
         "due": times.due,
         "url": _url,
+        "json_script": json_script,
+        "dialog": _around(ui.dialog),
+        "menu": _around(ui.menu),
     }
     return made
+
+
+def _around(block: Callable[..., SafeString]) -> Callable[..., SafeString]:
+    """A block of our pages: `{% call dialog("view-save-as", "Save as a view") %}…{% endcall %}`."""
+
+    def drawn(*given: Any, caller: Callable[[], str], **named: Any) -> SafeString:
+        return block(caller(), *given, **named)
+
+    return drawn
 
 
 def _url(name: str, *places: str) -> str:

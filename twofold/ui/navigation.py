@@ -6,7 +6,7 @@ which app was read first; two of the same number are an error.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, TypeVar
 
 from django.urls import reverse
@@ -31,6 +31,11 @@ class NavEntry:
     order: int
     needs: str
     covers: str
+
+    @cached_property
+    def url(self) -> str:
+        """Where it leads."""
+        return reverse(self.url_name)
 
     def is_active(self, page: str) -> bool:
         """Whether the page of this URL name lies behind the entry."""

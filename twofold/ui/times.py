@@ -15,10 +15,10 @@ def moment(when: datetime | date | None, relative: bool = False) -> SafeString: 
     """
     if when is None:
         return mark_safe('<span class="muted">–</span>')
-    if not isinstance(when, datetime):
-        return format_html('<time datetime="{}">{}</time>', when.isoformat(), f"{when:%d %b %Y}")
-    utc = when.astimezone(UTC)
     # Nothing in it but digits and months: a table has a hundred of them, and escaping takes half of their time.
+    if not isinstance(when, datetime):
+        return mark_safe(f'<time datetime="{when.isoformat()}">{when:%d %b %Y}</time>')
+    utc = when.astimezone(UTC)
     return mark_safe(
         f'<time datetime="{utc.isoformat()[:19]}Z" data-local="{"relative" if relative else "exact"}">'
         f"{utc:%d %b %Y %H:%M} UTC</time>"

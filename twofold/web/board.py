@@ -28,7 +28,7 @@ from .declaration import Pages
 from .list_state import ListState
 from .lists import layout
 from .moves import Move, moves_of
-from .verbs import Offer, offers_of
+from .verbs import Offer, offered, permitted
 
 CARDS = 20
 """In a column at first, and more with each "Show more"."""
@@ -127,6 +127,7 @@ def _cards(
 ) -> Iterable[Card]:
     entity = pages.entity
     moved = set(entity.moves.verbs.values()) if entity.moves else set()
+    verbs = tuple(verb for verb in permitted(pages, actor, pages.row_verbs) if verb.name not in moved)
     for item in items:
         moves = moves_of(entity, actor, item)
         yield Card(
@@ -139,7 +140,7 @@ def _cards(
             ],
             moves=moves,
             asks=" ".join(each.to.value for each in moves if each.asks),
-            offers=[offer for offer in offers_of(pages, actor, item, pages.row_verbs) if offer.verb.name not in moved],
+            offers=offered(pages, actor, item, verbs),
             item=item,
         )
 

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from pydantic.alias_generators import to_camel
 
 from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Field
@@ -70,7 +69,7 @@ def chips(state: ListState, actor: Actor, opened: str = "") -> list[Chip]:
     """A chip for each field that narrows the list, and an open one for the field that is about to."""
     found = []
     for field in state.entity.filters:
-        asked = {to_camel(each.name): each for each in questions(field)}
+        asked = {each.spelled: each for each in questions(field)}
         set_here = {name: value for name, value in state.filters.items() if name in asked}
         if set_here or field.name == opened:
             found.append(_chip(state, actor, field, asked, is_open=field.name == opened))
@@ -81,7 +80,7 @@ def possible(state: ListState) -> list[Field]:
     """The fields by which the list can be narrowed that no chip stands for yet."""
     taken = {*state.filters, *state.fixed}
     fields = [each for each in state.entity.filters if each.column != "never" or each.to]
-    return [each for each in fields if not taken & {to_camel(one.name) for one in questions(each)}]
+    return [each for each in fields if not taken & {one.spelled for one in questions(each)}]
 
 
 def _chip(state: ListState, actor: Actor, field: Field, asked: Mapping[str, Filter], *, is_open: bool) -> Chip:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
+
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
 
 from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Entity, Field
@@ -25,6 +29,16 @@ def field_meta(entity: Entity, actor: Actor) -> dict[str, dict[str, Any]]:
     return {field.name: meta_of(entity, field) for field in editable(entity, actor)}
 
 
+def meta_script(entity: Entity, actor: Actor) -> SafeString:
+    """The same as the script of a list page, which its editors look for as `fields-<noun>`."""
+    return _script(entity, tuple(editable(entity, actor)))
+
+
+@cache
+def _script(entity: Entity, fields: tuple[Field, ...]) -> SafeString:
+    return json_script({field.name: meta_of(entity, field) for field in fields}, f"fields-{entity.noun}")
+
+
 def is_kept(entity: Entity, field: Field) -> bool:
     """Whether the log keeps what the field held before a change, so that the change can be undone from it."""
     column = entity.column_of(field)
@@ -32,8 +46,9 @@ def is_kept(entity: Entity, field: Field) -> bool:
     return column is None or column.attname in recorded
 
 
+@cache
 def meta_of(entity: Entity, field: Field) -> dict[str, Any]:
-    """What an editor of a field needs to know."""
+    """What an editor of a field needs to know: nothing in it depends on who asks."""
     told: dict[str, Any] = {
         "label": field.label,
         "type": field.type,

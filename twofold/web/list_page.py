@@ -17,8 +17,9 @@ from twofold.ui.request import Request
 
 from . import chips, groups, table
 from .declaration import Pages
-from .field_meta import field_meta
+from .field_meta import field_meta, meta_script
 from .list_state import WIDTHS, ListState, possible_columns, possible_groups
+from .saved_views import views_menu
 from .verbs import offers_for_many
 
 LAYOUT_ICONS = {"table": "table", "board": "layout-kanban", "cards": "layout-grid", "agenda": "calendar-event"}
@@ -87,7 +88,9 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         "many_url": _url(pages, "many", named) if picks else "",
         "bring_back_url": _url(pages, "bring-back", named) if restores else "",
         "totals_url": _url(pages, "totals", named) + state.address(),
+        "total": None,
         "total_cells": [(each, []) for each in heads],
+        "alone": False,
     }
 
 
@@ -111,11 +114,24 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         "row_url": _url(pages, "row", {**named, "item": "ITEM"}) + state.address(),
         "live": kind_of(entity.model),
         "meta": field_meta(entity, actor),
-        "meta_id": f"fields-{entity.noun}",
+        "meta_script": meta_script(entity, actor),
         "where": state.counted(),
         **_ways(state),
         **_add(pages, actor, named),
+        **beside(request, pages, state, named),
         "deleted_url": _deleted(pages, state, actor),
+    }
+
+
+def beside(request: Request, pages: Pages, state: ListState, named: dict[str, str]) -> dict[str, Any]:
+    """The menu of views, and where files go out and come in, for who may bring one in."""
+    entity = pages.entity
+    imports = f"{entity.noun}.import" in OPERATIONS and request.actor.may(entity.creates or entity.works)
+    return {
+        "views_menu": views_menu(request, pages, state),
+        "views_url": _url(pages, "views", named),
+        "export_url": _url(pages, "export", named),
+        "import_url": _url(pages, "import", named) if imports else "",
     }
 
 

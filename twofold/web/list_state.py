@@ -14,7 +14,6 @@ from typing import Any, Final, Literal, get_args
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from pydantic.alias_generators import to_camel
 
 from twofold.core.entities import Entity, Field, View
 from twofold.core.entities.filters import Filter, questions
@@ -133,17 +132,18 @@ class ListState:
 
     def changed(self, **changes: Value | None) -> ListState:
         """The same list with some of its state changed; nothing (None or an empty text) takes a name away."""
-        return replace(self, held=_merged(self.held, {name: value or "" for name, value in changes.items()}))
+        return replace(self, held=_merged(self.held, changes))
 
-    def params(self) -> Params:
-        """What an address has to say so that this state comes out of it."""
+    def params(self, **changes: Value | None) -> Params:
+        """What an address has to say so that this state comes out of it, or the same with something changed."""
+        held = _merged(self.held, changes)
         told: Params = {"view": self.view} if self.view else {}
-        told |= {name: value for name, value in self.held.items() if self.base.get(name) != value}
-        return told | {name: "" for name in self.base if name not in self.held}
+        told |= {name: value for name, value in held.items() if self.base.get(name) != value}
+        return told | {name: "" for name in self.base if name not in held}
 
     def address(self, **changes: Value | None) -> str:
         """The query string of this list, or of the same with something changed; always begins with `?`."""
-        return "?" + urlencode((self.changed(**changes) if changes else self).params(), doseq=True, safe=",:")
+        return "?" + urlencode(self.params(**changes), doseq=True, safe=",:")
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """The state as hidden inputs of a form that itself says what is named here."""
@@ -188,7 +188,7 @@ def possible_groups(entity: Entity) -> list[Field]:
 
 def filters_of(entity: Entity) -> dict[str, Filter]:
     """Everything a list can be narrowed by, by its name in the address."""
-    return {to_camel(each.name): each for field in entity.filters for each in questions(field)}
+    return {each.spelled: each for field in entity.filters for each in questions(field)}
 
 
 def _value(entity: Entity, name: str, values: list[str]) -> Value:
@@ -204,7 +204,7 @@ def _value(entity: Entity, name: str, values: list[str]) -> Value:
     return parts if known.kind == "is" else parts[-1]
 
 
-def _merged(base: Params, given: Params) -> Params:
+def _merged(base: Params, given: Mapping[str, Value | None]) -> Params:
     return {name: value for name, value in {**base, **given}.items() if value}
 
 

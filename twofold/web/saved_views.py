@@ -51,6 +51,11 @@ class ViewsMenu:
         return [each for each in self.views if each.whose == whose]
 
     @property
+    def groups(self) -> list[tuple[str, list[ListView]]]:
+        """All of them, each kind below its heading."""
+        return [("", self.shipped), ("Your company's", self.company), ("Only yours", self.own)]
+
+    @property
     def shipped(self) -> list[ListView]:
         """Those shipped with the entity."""
         return self.of("shipped")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from twofold.core.actor import Actor
@@ -17,10 +19,10 @@ from twofold.core.operations.query import ask
 from . import groups
 from .addresses import item_url
 from .cells import NOTHING, names_of, shown
-from .declaration import Pages
+from .declaration import Pages, Verb
 from .field_meta import editable
 from .list_state import ListState
-from .verbs import Offer, offers_of
+from .verbs import Offer, offered, permitted
 
 PAGE = 50
 _NUMERIC = frozenset({"integer", "number"})
@@ -28,21 +30,46 @@ _NUMERIC = frozenset({"integer", "number"})
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head: its label, how a click sorts by it, and how one with Shift adds it to the order."""
+    """A column of a list as it stands: its label, how it is sorted by it, and what its cells have in common.
 
+    `attributes` are those of all its cells, `editable` those of a cell that can be changed in place. `is_first` is the one
+    that says what an item is called.
+    """
+
+    state: ListState
     field: Field
+    is_first: bool
+    is_clipped: bool
+    attributes: SafeString
+    editable: SafeString
     numeric: bool
     width: str
     sorted: str
     place: int
-    sorts: str
-    adds: str
     edits: bool
 
+    @property
+    def _next(self) -> str:
+        """What a click makes of the order by this column."""
+        return f"-{self.field.name}" if self.sorted == "ascending" else self.field.name
 
-@dataclass(frozen=True)
-class Cell:
-    """A value as it is shown; `value` is the raw one, as JSON, where it can be changed in place."""
+    @cached_property
+    def sorts(self) -> str:
+        """The address of the list sorted by it, the other way round where it is sorted by it already."""
+        return self.state.address(sort=self._next) if self.field.sort else ""
+
+    @cached_property
+    def adds(self) -> str:
+        """The same with the order there is kept before it: what a click with Shift does."""
+        if not self.field.sort:
+            return ""
+        order, name = self.state.sort, self.field.name
+        kept = [self._next if each.lstrip("-") == name else each for each in order]
+        return self.state.address(sort=",".join(kept if self.sorted else [*order, name]))
+
+
+class Cell(NamedTuple):
+    """A value as it is shown; `value` is the raw one, as JSON, where whoever looks can change it in place."""
 
     column: Column
     html: SafeString
@@ -83,26 +110,24 @@ def columns(state: ListState, actor: Actor) -> tuple[Column, ...]:
     """The heads of the columns that are shown."""
     by = {each.lstrip("-"): (at, each.startswith("-")) for at, each in enumerate(state.sort, 1)}
     edits = set() if state.deleted else {field.name for field in editable(state.entity, actor)}
-    return tuple(_column(state, field, by, edits) for field in state.columns)
+    return tuple(_column(state, at, field, by, edits) for at, field in enumerate(state.columns))
 
 
-def _column(state: ListState, field: Field, by: dict[str, tuple[int, bool]], edits: set[str]) -> Column:
+def _column(state: ListState, at: int, field: Field, by: dict[str, tuple[int, bool]], edits: set[str]) -> Column:
     place, down = by.get(field.name, (0, False))
-    following = f"-{field.name}" if place and not down else field.name
-    others = [each for each in state.sort if each.lstrip("-") != field.name]
-    added = (
-        [following if each.lstrip("-") == field.name else each for each in state.sort]
-        if place
-        else [*others, following]
-    )
+    numeric = field.type in _NUMERIC and not field.choices
+    attributes = format_html(' class="num" data-label="{}"' if numeric else ' data-label="{}"', field.label)
     return Column(
+        state=state,
         field=field,
-        numeric=field.type in _NUMERIC and not field.choices,
+        is_first=not at,
+        is_clipped=field.type == "text",
+        attributes=attributes,
+        editable=format_html('{} data-field="{}"', attributes, field.name),
+        numeric=numeric,
         width=state.widths.get(field.name, ""),
         sorted=("descending" if down else "ascending") if place else "",
         place=place if len(by) > 1 else 0,
-        sorts=state.address(sort=following) if field.sort else "",
-        adds=state.address(sort=",".join(added)) if field.sort else "",
         edits=field.name in edits,
     )
 
@@ -141,7 +166,8 @@ def rows_of(
     """The items as rows of these columns."""
     fields = [head.field for head in heads]
     names = names_of(actor, fields, items)
-    return [_row(pages, state, actor, item, heads, names) for item in items]
+    verbs = () if state.deleted else permitted(pages, actor, pages.row_verbs)
+    return [_row(pages, state, actor, item, heads, names, verbs) for item in items]
 
 
 def _row(
@@ -151,26 +177,30 @@ def _row(
     item: dict[str, Any],
     heads: tuple[Column, ...],
     names: Mapping[str, Mapping[str, str]],
+    verbs: tuple[Verb, ...],
 ) -> Row:
     entity = state.entity
+    may_change = entity.own.may_change(item, actor)
     cells = tuple(
         Cell(
             head,
             shown(head.field, item, names, entity),
-            json.dumps(item[head.field.name], default=_plain) if head.edits else "",
+            _in_json(item[head.field.name]) if head.edits and may_change else "",
         )
         for head in heads
     )
     title = str(item.get(entity.title) or entity.words[0])
     url = item_url(entity, item) if entity.places and not state.deleted else ""
     parent = item.get(entity.parent_name) or ""
-    offers = () if state.deleted else tuple(offers_of(pages, actor, item, pages.row_verbs))
-    may_change = entity.own.may_change(item, actor)
+    offers = tuple(offered(pages, actor, item, verbs))
     return Row(item["id"], item["version"], title, url, cells, item, may_change, parent, offers)
 
 
 def _plain(value: Any) -> str:
     return str(value.isoformat())
+
+
+_in_json = json.JSONEncoder(default=_plain).encode
 
 
 def part(

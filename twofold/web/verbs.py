@@ -39,19 +39,23 @@ class Offer:
     url: str
 
 
-def offers_of(
-    pages: Pages, actor: Actor, item: Mapping[str, Any], verbs: tuple[Verb, ...] | None = None
-) -> list[Offer]:
+def offers_of(pages: Pages, actor: Actor, item: Mapping[str, Any]) -> list[Offer]:
     """The verbs that whoever looks may do on an item as it stands."""
+    return offered(pages, actor, item, permitted(pages, actor, pages.verbs))
+
+
+def permitted(pages: Pages, actor: Actor, verbs: tuple[Verb, ...]) -> tuple[Verb, ...]:
+    """Those of these verbs that whoever looks may do at all: a list asks once for all its rows."""
+    return tuple(verb for verb in verbs if actor.may(OPERATIONS[pages.operation_of(verb)].needs))
+
+
+def offered(pages: Pages, actor: Actor, item: Mapping[str, Any], verbs: tuple[Verb, ...]) -> list[Offer]:
+    """Those of these permitted verbs that an item takes as it stands."""
     return [
         Offer(verb, address_in(f"{pages.entity.noun}-{verb.name}", (item["id"],)))
-        for verb in (pages.verbs if verbs is None else verbs)
-        if _may(pages, actor, verb) and verb.offered(item, actor)
+        for verb in verbs
+        if verb.offered(item, actor)
     ]
-
-
-def _may(pages: Pages, actor: Actor, verb: Verb) -> bool:
-    return actor.may(OPERATIONS[pages.operation_of(verb)].needs)
 
 
 @dataclass(frozen=True)

@@ -41,10 +41,14 @@ def _views(pages: Pages) -> View:
             return _done(request, pages, named)
         state = state_of(request, pages, named)
         around = {**pages.surrounding(request, named), "state": state}
-        menu = views_menu(request, pages, state)
-        crumbs = crumbs_to(pages, around, named)
-        list_url = reverse(pages.name, kwargs=named)
-        return render(request, "web/views.html", {**around, "menu": menu, "list_url": list_url, "crumbs": crumbs})
+        context = {
+            **around,
+            "views_menu": views_menu(request, pages, state),
+            "views_url": request.path,
+            "list_url": reverse(pages.name, kwargs=named),
+            "crumbs": crumbs_to(pages, around, named),
+        }
+        return render(request, "web/views.html", context)
 
     return views
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from pydantic import Field as Declared
+from pydantic.alias_generators import to_camel
 
 from twofold.core.clock import now
 from twofold.core.entities.filter_values import Wanted, values_of
@@ -38,14 +40,16 @@ _BOUNDS: frozenset[Kind] = frozenset({"from", "to", "within"})
 
 
 class Filter(NamedTuple):
-    """One question about a field: its input's name, and what kind of question it is."""
+    """One question about a field: its input's name, as it is spelled on the API, and what kind of question it is."""
 
     name: str
+    spelled: str
     field: Field
     kind: Kind
 
 
-def questions(field: Field) -> list[Filter]:
+@cache
+def questions(field: Field) -> tuple[Filter, ...]:
     """What can be asked of a field that can be filtered."""
     kinds: list[Kind] = ["is"]
     if field.type in RANGED:
@@ -56,7 +60,8 @@ def questions(field: Field) -> list[Filter]:
         kinds.append("contains")
     if field.type != "boolean" and field.name not in {"id", "createdAt", "updatedAt"}:
         kinds.append("empty")
-    return [Filter(field.snake if kind == "is" else f"{field.snake}_{kind}", field, kind) for kind in kinds]
+    names = [field.snake if kind == "is" else f"{field.snake}_{kind}" for kind in kinds]
+    return tuple(Filter(name, to_camel(name), field, kind) for name, kind in zip(names, kinds, strict=True))
 
 
 def filter_inputs(entity: Entity) -> dict[str, Any]:

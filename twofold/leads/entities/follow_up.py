@@ -57,10 +57,9 @@ MOVES = Moves(
 """Of the acting company's side: the other one's is not to be moved."""
 
 
-def steps(item: Mapping[str, Any], actor: Actor) -> list[str]:
-    """What the acting company can do with the lead next."""
-    legal = STEPS.get(item["myState"] or "", ()) if actor.may("leads.work") else ()
-    return [verb for verb, state in VERBS.items() if state in legal]
+def can(verb: str, item: Mapping[str, Any]) -> bool:
+    """Whether this is what the acting company can do with the lead next."""
+    return VERBS[verb] in STEPS.get(item["myState"] or "", ())
 
 
 def their_state(item: Mapping[str, Any], actor: Actor) -> str | None:

@@ -64,7 +64,7 @@ _drawn_once = cache(_drawn)
 
 @register.simple_tag(takes_context=True, name="compiled")
 def compiled_part(context: Context, name: str, **given: Any) -> SafeString:
-    """`{% compiled "leads/rows.html" back=request.path %}`: a part from an app's folder `jinja2/`, for long tables."""
+    """`{% compiled "web/rows.html" back=request.path %}`: a part from an app's folder `jinja2/`, for lists."""
     return jinja.render_jinja(name, {**context.flatten(), "csrf_token": str(context["csrf_token"]), **given})
 
 
