@@ -15,9 +15,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.access.specimens import Ids, specimens
 from tests.access.story import Story
 from tests.signing_in import by_password
+from twofold.assets.models import Asset
 from twofold.campaigns.models import Checkin, Task
 from twofold.conversations.models import Channel
-from twofold.core.models import DocumentVersion
+from twofold.core.models import DocumentVersion, SpaceRow
+from twofold.launch.models import LaunchItem
 from twofold.leads.models import Lead
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +119,7 @@ PINNED: dict[str, int] = {
     "company/tokens/new": 4,
     "company/tokens/totals": 8,
     "company/tokens/views": 6,
-    "launch-items/<str:id>": 11,
+    "launch-items/<str:id>": 12,
     "launch-items/<str:id>/edit": 11,
     "lead-imports/<str:id>": 12,
     "leads": 10,
@@ -163,6 +165,14 @@ HOSTS = ("campaign", "partnership", "host company")
 """Spaces the host is in, where things to open are looked for."""
 
 
+FIRST: dict[str, tuple[type[SpaceRow], str]] = {
+    "leads": (Lead, "number"),
+    "assets": (Asset, "title"),
+    "launch-items": (LaunchItem, "title"),
+}
+"""Of these the first by this column is looked at, not any: one shows more than another."""
+
+
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
     """Every address of the resolver, with its parts in angle brackets."""
     for each in patterns:
@@ -179,8 +189,11 @@ def opened(story: Story, known: dict[str, Ids], address: str) -> str:
     word = address.split("/", maxsplit=1)[0]
     here = known.get(word, {})
     first = campaign.pk if word == "campaigns" else next((here[each] for each in HOSTS if each in here), "-")
-    if word == "leads":  # the first of them, not any: a lead that is held shows more
-        first = Lead.rows.within(campaign.space_id).order_by("number").values_list("pk", flat=True)[0]
+    if word in FIRST:
+        model, order = FIRST[word]
+        first = (
+            model.rows.within(campaign.space_id).filter(deleted_at=None).order_by(order).values_list("pk", flat=True)[0]
+        )
     path = address.replace("<str:id>", first)
     firsts = {"channel": (Channel, "name"), "checkin": (Checkin, "starts_at"), "version": (DocumentVersion, "number")}
     for name, (model, order) in firsts.items():

@@ -34,7 +34,7 @@ STATES = choices({"open": "Open", "cleared": "Resolved"}, {"open": "bad", "clear
 RESOLVED = ("side", "resolvedBy", "resolvedAt", "outcome")
 NOTHING_OPEN = "Nothing stands in the way of the launch."
 DECISIONS = choices({"go": "Go", "no_go": "No-go"}, {"go": "good", "no_go": "bad"})
-SHOWN = ("side", "kind", "channel", "asset", "publishAt", "dependsOn")
+SHOWN = ("side", "channel", "asset", "publishAt", "dependsOn")
 SOON = {"publishAtWithin": "next_30_days"}
 
 

@@ -157,6 +157,7 @@ def test_a_guarded_text_comes_back_and_guarding_twice_is_taken_back_twice(text: 
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4))
 @example(texts=["a", 'b;"=cmd()'])
 @example(texts=["a", "b\n=cmd()"])
+@example(texts=["\x0b=cmd()"])
 def test_no_cell_begins_like_a_formula_whatever_separates_the_cells_for_who_opens_the_file(texts: list[str]) -> None:
     file = "".join(csv_lines(texts, [texts])).removeprefix("\ufeff")
     for delimiter in ",;\t":

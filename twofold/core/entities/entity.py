@@ -285,5 +285,11 @@ class Entity:
         return self.base(found, actor) if self.base else found
 
 
+def a_one(entity: Entity) -> str:
+    """One of it with its article: “an asset”."""
+    one = entity.words[0]
+    return f"{'an' if one[0] in 'aeiou' else 'a'} {one}"
+
+
 ENTITIES: dict[str, Entity] = {}
 """By noun."""

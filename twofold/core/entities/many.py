@@ -21,7 +21,7 @@ from twofold.core.operations.registry import OPERATIONS, Input, ReplayableResult
 from twofold.core.oplog.logged_fields import hashed_value, json_value
 
 from .derive import derive
-from .entity import Entity
+from .entity import Entity, a_one
 from .filters import asked_of, filter_inputs, filtered, searched
 from .inputs import update_input
 
@@ -259,6 +259,6 @@ def _register_revert(entity: Entity) -> None:
         return do.change(row, **input.columns)
 
     derive(
-        entity, "revert", "reverted", revert, doc=f"Give a {entity.words[0]} back what it held before a change.",
+        entity, "revert", "reverted", revert, doc=f"Give {a_one(entity)} back what it held before a change.",
         takes=Columns, says="{actor} undid a change of {target}", on=entity.model, internal=True,
     )  # fmt: skip

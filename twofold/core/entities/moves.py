@@ -11,7 +11,7 @@ from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input
 
 from .derive import derive
-from .entity import Entity
+from .entity import Entity, a_one
 from .field import Choice
 
 
@@ -22,7 +22,6 @@ def register_move(entity: Entity) -> None:
     field = entity.field(moves.field)
     assert field is not None
     assert not moves.answers, "what a move asks for is taken by an operation of its own"
-    one = entity.words[0]
 
     def move(do: OperationContext, row: Any, input: Any) -> Any:
         if entity.guard:
@@ -36,12 +35,19 @@ def register_move(entity: Entity) -> None:
     takes = create_model(
         f"Move{entity.noun.title().replace('_', '')}",
         __base__=Input,
-        __doc__=f"The next state of a {one}.",
+        __doc__=f"The next state of {a_one(entity)}.",
         **{field.snake: (Literal[field.values], ...)},  # type: ignore[call-overload]
     )
     says = f"{{actor}} moved {{target}} to {{{field.path}}}"
     derive(
-        entity, "move", "moved", move, doc=f"Move a {one} to its next state.", takes=takes, says=says, on=entity.model
+        entity,
+        "move",
+        "moved",
+        move,
+        doc=f"Move {a_one(entity)} to its next state.",
+        takes=takes,
+        says=says,
+        on=entity.model,
     )
 
 
@@ -54,11 +60,10 @@ def states_of(entity: Entity) -> tuple[Choice, ...]:
 def why_not(entity: Entity, now: str, to: str) -> str:
     """Why an item may not go from one state to another at once; an empty text where it may."""
     assert entity.moves is not None
-    labels = {each.value: each.label for each in states_of(entity)}
+    one, labels = entity.words[0], {each.value: each.label for each in states_of(entity)}
     if to in entity.moves.steps.get(now, ()):
         return ""
     first = _between(entity, now, to) or _first_step(entity.moves.steps, now, to)
-    one = entity.words[0]
     if to == now:
         return f"This {one} is {labels.get(now, now)} already."
     if not first:

@@ -12,7 +12,7 @@ from twofold.core.operations.registry import OPERATIONS, Input, Nothing
 
 from . import importing, many, moves
 from .derive import derive
-from .entity import ENTITIES, Entity
+from .entity import ENTITIES, Entity, a_one
 from .field import Field
 from .inputs import columns_of, create_input, update_input
 
@@ -37,7 +37,6 @@ def register(entity: Entity) -> None:
 
 
 def _register_create(entity: Entity) -> None:
-    one = entity.words[0]
     takes = create_input(entity)
 
     def create(do: OperationContext, input: Any) -> Any:
@@ -50,7 +49,7 @@ def _register_create(entity: Entity) -> None:
     says = "{actor} added {target}" if past == "created" else ""
     body = add if entity.parent else create
     derive(
-        entity, entity.makes, past, body, doc=f"Add a {one}.", takes=takes, says=says, on=entity.parent,
+        entity, entity.makes, past, body, doc=f"Add {a_one(entity)}.", takes=takes, says=says, on=entity.parent,
         needs=entity.creates,
     )  # fmt: skip
 
@@ -69,7 +68,7 @@ def _register_update(entity: Entity) -> None:
     def update(do: OperationContext, row: Any, input: Any) -> Any:
         return alter(entity, do, row, input)
 
-    doc = f"Change some fields of a {entity.words[0]}: what is not sent stays, null or an empty text clears."
+    doc = f"Change some fields of {a_one(entity)}: what is not sent stays, null or an empty text clears."
     takes = update_input(entity)
     derive(entity, "update", "updated", update, doc=doc, takes=takes, says="{actor} changed {target}", on=entity.model)
 
@@ -127,7 +126,7 @@ def _register_delete(entity: Entity) -> None:
         do.delete(row)
         return row
 
-    doc = f"Remove a {entity.words[0]}; it can be restored."
+    doc = f"Remove {a_one(entity)}; it can be restored."
     derive(entity, "delete", "deleted", delete, doc=doc, says="{actor} removed {target}", on=entity.model)
 
 

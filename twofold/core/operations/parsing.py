@@ -50,6 +50,10 @@ def parse(takes: type[T], given: Any) -> T:
         raise Invalid(first, errors) from None
 
 
+_MANY = 400
+"""Letters of values that one still reads."""
+
+
 def _path(where: tuple[Any, ...]) -> str:
     return ".".join(str(part) for part in where)
 
@@ -59,11 +63,13 @@ def _sentence(error: Any) -> str:
     if kind in _SENTENCES:
         return _SENTENCES[kind]
     if kind in {"literal_error", "enum"}:
-        return f"This must be {context.get('expected', 'one of the listed values')}."
+        expected = str(context.get("expected", "one of the listed values"))
+        return f"This must be {expected if len(expected) < _MANY else 'one of the values that the API document lists'}."
     if kind == "string_too_long":
         return f"This must be at most {context.get('max_length')} characters."
     if kind in {"greater_than_equal", "greater_than", "less_than_equal", "less_than"}:
         bound = next((context[key] for key in ("ge", "gt", "le", "lt") if key in context), "")
         words = {"greater_than_equal": "at least", "greater_than": "more than", "less_than_equal": "at most"}
-        return f"This must be {words.get(kind, 'less than')} {bound}."
+        whole = int(bound) if isinstance(bound, float) and bound.is_integer() else bound
+        return f"This must be {words.get(kind, 'less than')} {whole}."
     return str(error["msg"]).removeprefix("Value error, ")

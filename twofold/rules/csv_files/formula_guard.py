@@ -12,8 +12,10 @@ import re
 
 STARTS = "=+\\-@\t\r\n＝＋－＠"
 _NEGATIVE = re.compile(r"-[0-9]+(\.[0-9]+)?", re.ASCII)
-_PLACE = re.compile(rf"(\A|[;\t\r\n])([\" ]*)('*)(?=[{STARTS}])")
-_GUARDED = re.compile(rf"(\A|[;\t\r\n])([\" ]*)'('*)(?=[{STARTS}])")
+_BLANK = r'(?:[^\S\t\r\n]|")*'
+"""What may stand before a cell's first letter: blanks of every kind, and quotes."""
+_PLACE = re.compile(rf"(\A|[;\t\r\n])({_BLANK})('*)(?=[{STARTS}])")
+_GUARDED = re.compile(rf"(\A|[;\t\r\n])({_BLANK})'('*)(?=[{STARTS}])")
 
 
 def guarded(text: str) -> str:

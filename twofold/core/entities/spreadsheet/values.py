@@ -62,6 +62,10 @@ def _text(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
+_MANY = 30
+"""So many choices are named in a sentence."""
+
+
 def _choice(field: Field, text: str) -> str:
     folded = text.strip().casefold()
     for fits in (
@@ -71,8 +75,9 @@ def _choice(field: Field, text: str) -> str:
     ):
         if len(fits) == 1:
             return fits[0]
-    possible = ", ".join(each.label or each.value for each in field.choices)
-    raise CellProblem(f"“{_short(text)}” is none of {possible}.")
+    labels = [each.label or each.value for each in field.choices]
+    possible = f"none of {', '.join(labels)}" if len(labels) <= _MANY else f"not a {field.label.lower()} we know"
+    raise CellProblem(f"“{_short(text)}” is {possible}.")
 
 
 def _reference(text: str, references: dict[str, str]) -> str:
