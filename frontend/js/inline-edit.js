@@ -7,6 +7,7 @@ import { whatHappened } from "./edit/conflict.js";
 import { editorFor, fieldsOf } from "./edit/editors.js";
 
 const FIELD = "[data-entity] [data-id] [data-field][data-value]";
+const TRIES = 3;
 const open = new Map();
 
 /** Whether something on the page, or within an element, is being edited: it must not be drawn anew. */
@@ -47,7 +48,9 @@ function close(field, { focus = true } = {}) {
   editor.input.tomselect?.destroy();
   field.classList.remove("is-editing", "is-saving");
   field.replaceChildren(...kept);
-  if (focus) field.focus({ preventScroll: true });
+  if (!focus) return;
+  if (!field.hasAttribute("tabindex")) field.tabIndex = -1;
+  field.focus({ preventScroll: true });
 }
 
 /** A sentence beside what was typed, which stays. Leaving the field does not save again; Enter does. */
@@ -63,11 +66,30 @@ function refuse(field, sentence) {
   (state.editor.input.tomselect ?? state.editor.input).focus();
 }
 
+/** Sends what was typed. Where others changed only other fields meanwhile, nothing collides and it is sent once more. */
+async function send(state, name, typed, tries = TRIES) {
+  const { home, item, fields } = state;
+  const path = `${home.dataset.api}/${item.dataset.id}`;
+  const seen = Number(item.dataset.version);
+  const answer = await call("PATCH", path, { [name]: typed }, seen);
+  if (answer.status !== 409 || !answer.body.current) return { answer, sentence: refusal(answer, name) };
+  const theirs = await call("GET", path);
+  if (!theirs.ok) return { answer: theirs, sentence: refusal(theirs, name) };
+  const value = theirs.body[name] ?? null;
+  item.dataset.version = theirs.body.version;
+  const isSame = JSON.stringify(value) === JSON.stringify(state.value);
+  if (isSame && tries > 1) return send(state, name, typed, tries - 1);
+  state.value = value; // what Undo gives back
+  state.conflict = true;
+  const happened = await whatHappened(home.dataset.api, theirs.body, seen, fields, isSame ? undefined : name);
+  return { answer, sentence: `${happened} Press Enter to save yours all the same, Escape to keep theirs.` };
+}
+
 /** Saves what was typed; gives whether the field is closed now. */
 async function save(field, options) {
   const state = open.get(field);
   if (!state || state.saving) return false;
-  const { editor, item, home, fields, before } = state;
+  const { editor, item, before } = state;
   const name = field.dataset.field;
   const typed = editor.read();
   if (JSON.stringify(typed) === before) {
@@ -76,21 +98,11 @@ async function save(field, options) {
   }
   state.saving = true;
   field.classList.add("is-saving");
-  const seen = Number(item.dataset.version);
-  const answer = await call("PATCH", `${home.dataset.api}/${item.dataset.id}`, { [name]: typed }, seen);
+  const { answer, sentence } = await send(state, name, typed);
   state.saving = false;
   field.classList.remove("is-saving");
   if (!answer.ok) {
-    if (answer.status !== 409 || !answer.body.current) {
-      refuse(field, refusal(answer, name));
-      return false;
-    }
-    const happened = await whatHappened(home.dataset.api, item.dataset.id, seen, answer.body.current, fields);
-    const theirs = await call("GET", `${home.dataset.api}/${item.dataset.id}`);
-    if (theirs.ok) state.value = theirs.body[name] ?? null; // what Undo gives back
-    item.dataset.version = answer.body.current;
-    state.conflict = true;
-    refuse(field, `${happened} Press Enter to save yours all the same, Escape to keep theirs.`);
+    refuse(field, sentence);
     return false;
   }
   item.dataset.version = answer.body.version;
@@ -100,6 +112,13 @@ async function save(field, options) {
   const detail = { id: item.dataset.id, field: name, item: answer.body, before: state.value };
   field.dispatchEvent(new CustomEvent("item-saved", { bubbles: true, detail }));
   return true;
+}
+
+/** Closes without saving; where somebody else changed the same meanwhile, theirs is drawn. */
+function giveUp(field) {
+  const { conflict, item } = open.get(field);
+  close(field);
+  if (conflict) field.dispatchEvent(new CustomEvent("item-undone", { bubbles: true, detail: { id: item.dataset.id } }));
 }
 
 async function goOn(field, step) {
@@ -123,7 +142,7 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  if (event.key === "Escape") close(field);
+  if (event.key === "Escape") giveUp(field);
   else if (event.key === "Tab" && open.get(field).conflict) open.get(field).editor.input.focus();
   else if (event.key === "Tab") goOn(field, event.shiftKey ? -1 : 1);
   else if (event.key === "Enter" && !event.shiftKey) save(field);

@@ -138,11 +138,13 @@ function show(id, shown) {
   if (banner) banner.hidden = !shown;
 }
 let signedOut = false;
-document.addEventListener("htmx:sse:error", (event) => {
-  signedOut ||= event.detail?.status === 401;
+function sayLost(isSignedOut) {
+  signedOut ||= isSignedOut;
   show("live-lost", !signedOut);
   show("signed-out", signedOut);
-});
+}
+document.addEventListener("htmx:sse:error", (event) => sayLost(event.detail?.status === 401));
+document.addEventListener("signed-out", () => sayLost(true));
 document.addEventListener("htmx:after:sse:connection", () => show("live-lost", false));
 // Whoever was signed out is not let in by asking again.
 document.addEventListener("htmx:before:sse:connection", (event) => {
