@@ -2,12 +2,10 @@
 // `[data-field][data-value]`: double click, Enter or F2 opens the editor that fits, Enter or leaving it saves, Escape
 // goes back, Tab goes to the next field. After saving, the field sends `item-saved` with
 // `{id, field, item, before}`.
-import { call, refusal } from "./edit/api.js";
-import { whatHappened } from "./edit/conflict.js";
 import { editorFor, fieldsOf } from "./edit/editors.js";
+import { send } from "./edit/send.js";
 
 const FIELD = "[data-entity] [data-id] [data-field][data-value]";
-const TRIES = 3;
 const open = new Map();
 
 /** Whether something on the page, or within an element, is being edited: it must not be drawn anew. */
@@ -64,25 +62,6 @@ function refuse(field, sentence) {
   note.textContent = sentence;
   state.box.append(note);
   (state.editor.input.tomselect ?? state.editor.input).focus();
-}
-
-/** Sends what was typed. Where others changed only other fields meanwhile, nothing collides and it is sent once more. */
-async function send(state, name, typed, tries = TRIES) {
-  const { home, item, fields } = state;
-  const path = `${home.dataset.api}/${item.dataset.id}`;
-  const seen = Number(item.dataset.version);
-  const answer = await call("PATCH", path, { [name]: typed }, seen);
-  if (answer.status !== 409 || !answer.body.current) return { answer, sentence: refusal(answer, name) };
-  const theirs = await call("GET", path);
-  if (!theirs.ok) return { answer: theirs, sentence: refusal(theirs, name) };
-  const value = theirs.body[name] ?? null;
-  item.dataset.version = theirs.body.version;
-  const isSame = JSON.stringify(value) === JSON.stringify(state.value);
-  if (isSame && tries > 1) return send(state, name, typed, tries - 1);
-  state.value = value; // what Undo gives back
-  state.conflict = true;
-  const happened = await whatHappened(home.dataset.api, theirs.body, seen, fields, isSame ? undefined : name);
-  return { answer, sentence: `${happened} Press Enter to save yours all the same, Escape to keep theirs.` };
 }
 
 /** Saves what was typed; gives whether the field is closed now. */
