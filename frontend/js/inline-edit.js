@@ -2,9 +2,8 @@
 // `[data-field][data-value]`: double click, Enter or F2 opens the editor that fits, Enter or leaving it saves, Escape
 // goes back, Tab goes to the next field. After saving, the field sends `item-saved` with
 // `{id, field, item, before}`.
-import { call, refusal } from "./edit/api.js";
-import { whatHappened } from "./edit/conflict.js";
 import { editorFor, fieldsOf } from "./edit/editors.js";
+import { send } from "./edit/send.js";
 
 const FIELD = "[data-entity] [data-id] [data-field][data-value]";
 const open = new Map();
@@ -47,7 +46,9 @@ function close(field, { focus = true } = {}) {
   editor.input.tomselect?.destroy();
   field.classList.remove("is-editing", "is-saving");
   field.replaceChildren(...kept);
-  if (focus) field.focus({ preventScroll: true });
+  if (!focus) return;
+  if (!field.hasAttribute("tabindex")) field.tabIndex = -1;
+  field.focus({ preventScroll: true });
 }
 
 /** A sentence beside what was typed, which stays. Leaving the field does not save again; Enter does. */
@@ -67,7 +68,7 @@ function refuse(field, sentence) {
 async function save(field, options) {
   const state = open.get(field);
   if (!state || state.saving) return false;
-  const { editor, item, home, fields, before } = state;
+  const { editor, item, before } = state;
   const name = field.dataset.field;
   const typed = editor.read();
   if (JSON.stringify(typed) === before) {
@@ -76,21 +77,11 @@ async function save(field, options) {
   }
   state.saving = true;
   field.classList.add("is-saving");
-  const seen = Number(item.dataset.version);
-  const answer = await call("PATCH", `${home.dataset.api}/${item.dataset.id}`, { [name]: typed }, seen);
+  const { answer, sentence } = await send(state, name, typed);
   state.saving = false;
   field.classList.remove("is-saving");
   if (!answer.ok) {
-    if (answer.status !== 409 || !answer.body.current) {
-      refuse(field, refusal(answer, name));
-      return false;
-    }
-    const happened = await whatHappened(home.dataset.api, item.dataset.id, seen, answer.body.current, fields);
-    const theirs = await call("GET", `${home.dataset.api}/${item.dataset.id}`);
-    if (theirs.ok) state.value = theirs.body[name] ?? null; // what Undo gives back
-    item.dataset.version = answer.body.current;
-    state.conflict = true;
-    refuse(field, `${happened} Press Enter to save yours all the same, Escape to keep theirs.`);
+    refuse(field, sentence);
     return false;
   }
   item.dataset.version = answer.body.version;
@@ -100,6 +91,13 @@ async function save(field, options) {
   const detail = { id: item.dataset.id, field: name, item: answer.body, before: state.value };
   field.dispatchEvent(new CustomEvent("item-saved", { bubbles: true, detail }));
   return true;
+}
+
+/** Closes without saving; where somebody else changed the same meanwhile, theirs is drawn. */
+function giveUp(field) {
+  const { conflict, item } = open.get(field);
+  close(field);
+  if (conflict) field.dispatchEvent(new CustomEvent("item-undone", { bubbles: true, detail: { id: item.dataset.id } }));
 }
 
 async function goOn(field, step) {
@@ -123,7 +121,7 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  if (event.key === "Escape") close(field);
+  if (event.key === "Escape") giveUp(field);
   else if (event.key === "Tab" && open.get(field).conflict) open.get(field).editor.input.focus();
   else if (event.key === "Tab") goOn(field, event.shiftKey ? -1 : 1);
   else if (event.key === "Enter" && !event.shiftKey) save(field);

@@ -6,7 +6,6 @@
 // A message is `event: change` with data {"space": "X1", "kind": "lead", "id": "Ab3"}; an element can watch one
 // thing (`lead:Ab3`), a kind (`lead`), or all of a space (`space:X1`). A message of the kind "space" says that too much
 // of it was missed to be told: every element that watches anything fetches itself again.
-
 import { keptFocus } from "./live/focus.js";
 import { isShorter, lengthened } from "./live/grown.js";
 
@@ -138,11 +137,12 @@ function show(id, shown) {
   if (banner) banner.hidden = !shown;
 }
 let signedOut = false;
-document.addEventListener("htmx:sse:error", (event) => {
-  signedOut ||= event.detail?.status === 401;
+function sayLost(event) {
+  signedOut ||= event.type === "signed-out" || event.detail?.status === 401;
   show("live-lost", !signedOut);
   show("signed-out", signedOut);
-});
+}
+for (const name of ["htmx:sse:error", "signed-out"]) document.addEventListener(name, sayLost);
 document.addEventListener("htmx:after:sse:connection", () => show("live-lost", false));
 // Whoever was signed out is not let in by asking again.
 document.addEventListener("htmx:before:sse:connection", (event) => {

@@ -1,5 +1,6 @@
 // Calls of our own API with the session of the page. Gives what was answered, a refusal as well; never throws.
 const LOST = "The server could not be reached. Nothing was saved; check the connection and try again.";
+const SIGNED_OUT = "You have been signed out. Copy what you typed, then sign in again.";
 
 /** The headers that htmx sends, with the token against forged forms among them. */
 function ownHeaders() {
@@ -13,6 +14,10 @@ export async function call(method, path, body, version) {
   if (version !== undefined) headers["If-Match"] = `"${version}"`;
   try {
     const response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    if (response.status === 401) {
+      document.dispatchEvent(new CustomEvent("signed-out")); // live.js says it above the page
+      return { ok: false, status: 401, body: { detail: SIGNED_OUT } };
+    }
     const answer = await response.json().catch(() => ({}));
     return { ok: response.ok, status: response.status, body: answer };
   } catch {

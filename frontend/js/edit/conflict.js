@@ -15,14 +15,27 @@ function changed(entry, id) {
 
 /** A value of the log as the page shows it: the word of a choice, a date as the reader writes it. */
 function shown(meta, value) {
+  if (typeof value === "boolean") return value ? "Yes" : "No";
   if (meta?.type === "datetime") return written(new Date(value));
   if (["date", "day"].includes(meta?.type) && isDay(value)) return writtenDay(value);
   return meta?.choices?.find((each) => each.value === value)?.label ?? value;
 }
 
-/** “Mika Member changed Status to “Active” meanwhile.” for the versions after `seen` up to `current`. */
-export async function whatHappened(api, id, seen, current, fields) {
-  const answer = await call("GET", `${api}/${id}/oplog?limit=${Math.min(MOST, Math.max(1, current - seen))}`);
+/** “Contact is now “Petra Elm”.” for a field whose text the log does not show. */
+async function isNow(meta, value) {
+  if (value === null || value === "") return `${meta.label} is empty now.`;
+  if (!meta.to) return `${meta.label} is now “${shown(meta, Array.isArray(value) ? value.join(", ") : value)}”.`;
+  const other = await call("GET", `/api/v1/${meta.to.path}/${value}`);
+  return other.ok ? `${meta.label} is now “${other.body[meta.to.title]}”.` : "";
+}
+
+/**
+ * “Mika Member changed Status to “Active” meanwhile.” for the versions after `seen` up to that of the item as it is now;
+ * what `clash`, the field that both changed, holds now is said in any case.
+ */
+export async function whatHappened(api, item, seen, fields, clash) {
+  const { id, version } = item;
+  const answer = await call("GET", `${api}/${id}/oplog?limit=${Math.min(MOST, Math.max(1, version - seen))}`);
   const entries = answer.ok ? answer.body.items : [];
   const known = Object.fromEntries(Object.entries(fields).map(([name, meta]) => [column(name), meta]));
   const said = entries.map((entry) => {
@@ -32,5 +45,10 @@ export async function whatHappened(api, id, seen, current, fields) {
     });
     return `${entry.person ?? "Somebody"} changed ${what.join(", ") || "this"} meanwhile.`;
   });
-  return [...new Set(said)].join(" ") || "Somebody changed this meanwhile.";
+  const sentences = [...new Set(said)];
+  if (!sentences.length) sentences.push("Somebody changed this meanwhile.");
+  const value = clash && (item[clash] ?? null);
+  const isSaid = clash && sentences.some((each) => each.includes(`${fields[clash].label} to “${shown(fields[clash], value)}”`));
+  if (clash && !isSaid) sentences.push(await isNow(fields[clash], value));
+  return sentences.filter(Boolean).join(" ");
 }

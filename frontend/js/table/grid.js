@@ -13,10 +13,15 @@ function offer(grid) {
   if (first) first.tabIndex = 0;
 }
 
-function go(grid, cell) {
-  if (!cell) return;
+/** Makes a cell the one that Tab leads to. */
+function offerOnly(grid, cell) {
   for (const each of grid.querySelectorAll("tbody [tabindex='0']")) if (each.matches("td, th")) each.tabIndex = -1;
   cell.tabIndex = 0;
+}
+
+function go(grid, cell) {
+  if (!cell) return;
+  offerOnly(grid, cell);
   cell.focus();
   cell.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
@@ -55,6 +60,11 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const cell = event.target.closest?.(`${GRID} tbody tr[data-id] > :is(td, th):not(.pick)`);
   if (cell && !event.target.closest("a, button, input, select, textarea, .cell-editor")) go(cell.closest(GRID), cell);
+});
+
+// So is the cell that got the focus back after it was edited.
+document.addEventListener("focusin", ({ target: cell }) => {
+  if (cell.matches(`${GRID} tbody tr[data-id] > :is(td, th)[tabindex="-1"]`)) offerOnly(cell.closest(GRID), cell);
 });
 
 const start = () => document.querySelectorAll(GRID).forEach(offer);

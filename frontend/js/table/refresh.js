@@ -78,14 +78,27 @@ function told() {
   document.body.dispatchEvent(new CustomEvent("list-changed"));
 }
 
-/** Fetches the rows again. A page that had none is drawn whole. */
+/** Draws the list anew: its rows where it had none, what is said in their place where it has none now. */
+async function redraw(list) {
+  const page = await fetched(location.href);
+  const now = page?.querySelector("[data-list]")?.childNodes ?? page?.querySelectorAll(".empty-state") ?? [];
+  if (!now.length) return;
+  list.replaceChildren(...[...now].map((each) => document.importNode(each, true)));
+  window.htmx?.process(list);
+  told();
+}
+
+/** Fetches the rows again. A page that had no list is drawn whole. */
 export async function refresh() {
-  const body = document.querySelector("[data-list] tbody[data-rows]");
+  const list = document.querySelector("[data-list]");
+  if (!list) return location.reload();
+  const body = list.querySelector("tbody[data-rows]");
   const shown = body?.rows.length ?? 0;
+  if (!shown) return redraw(list);
   if (shown > LONGEST) return document.body.dispatchEvent(new CustomEvent("list-changed"));
-  if (!body) return location.reload();
   const now = await rowsNow(shown);
   if (now === null) return undefined;
+  if (!now.length && !isEdited(list)) return redraw(list);
   merge(body, now);
   return told();
 }
