@@ -16,30 +16,34 @@ document.addEventListener("click", (event) => {
   if (inside && event.target.closest(ITEMS)) setTimeout(() => (inside.open = false));
 });
 
-// Inside a table or a board that scrolls sideways a menu would be cut off; there it is placed over the page.
+// Inside a table or a board that scrolls sideways a menu would be cut off; there it is placed over the page, and goes along
+// with what it belongs to.
+function place({ menu, list }) {
+  const at = menu.getBoundingClientRect();
+  const below = at.bottom + list.offsetHeight + 8 < innerHeight;
+  list.style.setProperty("position", "fixed");
+  list.style.setProperty("inset", "auto");
+  list.style.setProperty("top", `${below ? at.bottom + 4 : Math.max(8, at.top - list.offsetHeight - 4)}px`);
+  list.style.setProperty("left", `${Math.max(8, at.right - list.offsetWidth)}px`);
+}
+
 document.addEventListener(
   "toggle",
   (event) => {
     const menu = event.target;
-    const list = menu.matches?.("details.menu[open]") && menu.closest(".data-scroll, .board-columns") && menu.querySelector(".menu-list");
+    const inside = menu.matches?.("details.menu[open]") && menu.closest(".data-scroll, .board-columns");
+    const list = inside && menu.querySelector(".menu-list");
     if (!list) return;
-    placed = { menu, since: event.timeStamp };
-    const at = menu.getBoundingClientRect();
-    const below = at.bottom + list.offsetHeight + 8 < innerHeight;
-    list.style.setProperty("position", "fixed");
-    list.style.setProperty("inset", "auto");
-    list.style.setProperty("top", `${below ? at.bottom + 4 : Math.max(8, at.top - list.offsetHeight - 4)}px`);
-    list.style.setProperty("left", `${Math.max(8, at.right - list.offsetWidth)}px`);
+    placed = { menu, list };
+    place(placed);
   },
   true,
 );
 addEventListener(
   "scroll",
   (event) => {
-    // A scroll that was under way when the menu opened still reports a moment later.
-    if (!placed || event.timeStamp - placed.since < 200 || placed.menu.contains(event.target)) return;
-    placed.menu.open = false;
-    placed = undefined;
+    if (!placed?.menu.open || placed.list.contains(event.target)) return;
+    place(placed);
   },
   true,
 );
