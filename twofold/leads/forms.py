@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from twofold.rules.lead_share.form.labels import NOTE
+
 
 class UploadForm(forms.Form):
     """A file of leads."""
@@ -76,7 +78,7 @@ class JsonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "code"}),
         help_text="The document exactly as both companies will sign it.",
     )
-    note = forms.CharField(label="What changed in this version", max_length=500, required=False)
+    note = forms.CharField(label=NOTE, max_length=500, required=False)
 
 
 class ConsentForm(forms.Form):

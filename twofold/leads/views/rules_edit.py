@@ -22,7 +22,7 @@ from twofold.leads.rules_check import checked
 from twofold.rules.lead_share.form import Draft, draft_from, draft_of, edited, survives_post, to_document
 from twofold.rules.lead_share.form.draft import DESTINATIONS, FACTS, FIRSTS, OPERATORS, SHARED
 from twofold.rules.lead_share.form.hints import hints_for
-from twofold.rules.lead_share.form.labels import label_of
+from twofold.rules.lead_share.form.labels import NOTE, label_of
 from twofold.rules.lead_share.lint import lint
 from twofold.rules.lead_share.rules_in_words import MODELS, in_words
 from twofold.ui.request import Request
@@ -104,6 +104,7 @@ def _form(
         "routes": [(f"route-{place}", route) for place, route in enumerate(draft.routes)],
         "errors": [{**error, "where": label_of(error["field"], draft)} for error in errors or []],
         "words": words,
+        "note_label": NOTE,
         "advice": advice,
         "facts": FACTS,
         "operators": OPERATORS,

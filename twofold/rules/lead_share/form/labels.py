@@ -6,6 +6,8 @@ import re
 
 from .draft import Draft
 
+NOTE = "What you changed"
+"""The label of the note that goes with a proposal."""
 _ROUTE = re.compile(r"\$?\.?routes\[(\d+)\]")
 _PARTS = {
     "sharedLead": "What counts as a shared lead",
@@ -15,7 +17,7 @@ _PARTS = {
     "attribution": "A later sale",
     "disputes": "Disputes",
     "retention": "When uploaded files are removed",
-    "note": "What changed in this version",
+    "note": NOTE,
 }
 
 
