@@ -10,6 +10,7 @@ from tests.campaigns.visiting import signed_in
 from tests.worlds import World, person
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
+from twofold.core.errors import Invalid
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
 
@@ -217,3 +218,19 @@ def test_the_board_finishes_and_reopens(world: World, campaign: Campaign) -> Non
         assert state(world.host, task) == now
     theirs = client.get(f"/campaigns/{campaign.pk}/tasks", {"layout": "board", "whose": "theirs"}).context["board"]
     assert not [card for column in theirs for card in column.cards if card.moves]
+
+
+def test_the_page_of_a_task_names_the_role_that_answers_for_it(world: World, campaign: Campaign) -> None:
+    task = one(world.host, "task", campaign, side="host")
+    html = signed_in(world.host).get(f"/tasks/{task['id']}").text
+    assert f'<a href="/roles/{task["driRoleId"]}">{task["dri"]}</a>' in html
+    assert "you cannot see" not in html
+
+
+def test_what_a_task_has_but_is_changed_otherwise_is_refused_with_what_to_do(world: World, campaign: Campaign) -> None:
+    task = one(world.host, "task", campaign, side="host")
+    for field, says in (("state", "by moving the task"), ("driRoleId", "given when the task is made"), ("dri", "read")):
+        with pytest.raises(Invalid, match=says):
+            run(world.host, "task.update", {field: "done"}, task["id"])
+    with pytest.raises(Invalid, match="no such field"):
+        run(world.host, "task.update", {"colour": "red"}, task["id"])

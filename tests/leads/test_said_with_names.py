@@ -11,7 +11,7 @@ def test_a_side_is_called_by_the_name_of_its_company() -> None:
     assert with_names("Goes to the partner: employees 2400 is over 1000.", NAMES) == (
         "Goes to Brightwater: employees 2400 is over 1000."
     )
-    held = "Is for the host, but held because the consent for the host is lacking: it is left."
+    held = "On hold: no consent for the host on file; with it the lead goes to the host: it is left."
     assert with_names(held, NAMES).count("Halden") == 2
 
 
@@ -30,6 +30,6 @@ def test_advice_names_the_route_and_the_condition_to_add() -> None:
 
 
 def test_advice_of_another_kind_keeps_its_sentence() -> None:
-    told = "No lead reaches this route: Rest before it takes every lead."
+    told = "No lead reaches this route: Rest before it catches every lead."
     (one,) = hints_for([{"field": "$.routes[3]", "message": told}], Draft())
     assert one == {"where": "All remaining leads", "message": told}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from django.http import HttpResponse
@@ -99,14 +100,14 @@ def _sections(request: Request, pages: Pages, item: dict[str, Any]) -> list[dict
         field for field in (*entity.fields, *entity.extra) if field.column != "never" and field.name not in pages.hides
     ]
     left = {field.name: field for field in fields if field.name != title_of(entity.noun) or not pages.sections}
-    names, edited = (
-        names_of(request.actor, fields, [item]),
-        set(editable(entity, request.actor)) if entity.own.may_change(item, request.actor) else set(),
-    )
+    placed = [[field for name in each.fields if (field := entity.field(name))] for each in pages.sections]
+    for field in chain(*placed):
+        left.pop(field.name, None)
+    names = names_of(request.actor, {*chain(*placed), *left.values()}, [item])
+    edited = set(editable(entity, request.actor)) if entity.own.may_change(item, request.actor) else set()
     found = []
-    for section in pages.sections:
-        placed = [field for name in section.fields if (field := left.pop(name, None) or entity.field(name))]
-        rows = [_row(entity, field, item, names, edited) for field in placed]
+    for section, its_fields in zip(pages.sections, placed, strict=True):
+        rows = [_row(entity, field, item, names, edited) for field in its_fields]
         found.append({"title": section.title, "private": section.private, "place": section.place, "rows": rows})
     if left:
         rows = [_row(entity, field, item, names, edited) for field in left.values()]

@@ -83,7 +83,7 @@ def test_a_refusal_is_problem_details_and_exit_2(world: World) -> None:
         (("do", "partner.create", *HANNA, "--file", "file=nowhere.csv"), "nowhere.csv cannot be read"),
         (("do", "partner.create", "--email", "who@nowhere.example"), "Nobody here has the mail address"),
         (("do", "partner.create", *HANNA, "--company", "Elsewhere"), "in no company"),
-        (("export", "--to", "s3://bucket", *HANNA), "later version"),
+        (("export", "--to", "s3://bucket", *HANNA), "Give a folder"),
         (("import", "nowhere", *HANNA), "is not a bucket"),
     ],
 )

@@ -95,7 +95,7 @@ def test_lists_send_leads_to_the_side_that_has_them(folder: Path, capsys: pytest
         ("x", b"", {"leads": "."}, "directory"),
         ("x", b"", {"rules_file": "gone"}, "No such file"),
         ("x", b"", {"at": "yesterday"}, "RFC 3339"),
-        ("x", b"", {"engine": "duckdb"}, "later version"),
+        ("x", b"", {"engine": "duckdb"}, "no engine duckdb"),
         ("x", b"", {"engine": "abacus"}, "no engine abacus"),
     ],
 )

@@ -17,6 +17,7 @@ TASK_PAGES = pages(
         empty="Add what has to be done, and whose side does it. Each task has one role that answers for it.",
         view="tasks-by-list",
         card=("dri", "side", "due"),
+        hides=("dri", "whose"),
         asks=(Field("list", label="List", to="task_list", required=True),),
         sections=(
             Section("The task", ("title", "campaignId", "listId", "due", "state", "finishedAt", "finishedBy")),

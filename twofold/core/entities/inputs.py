@@ -87,7 +87,20 @@ def update_input(entity: Entity) -> type[Input]:
         if field.write == "always"
     }
     doc = f"Some fields of the {entity.words[0]}; those not given stay."
-    return create_model(f"Update{_title(entity)}", __base__=Input, __doc__=doc, **fields)  # type: ignore[call-overload,no-any-return]
+    made: type[Input] = create_model(f"Update{_title(entity)}", __base__=Input, __doc__=doc, **fields)  # type: ignore[call-overload]
+    made.elsewhere = {
+        field.name: _instead(entity, field) for field in (*entity.columns, *entity.extra) if field.snake not in fields
+    }
+    return made
+
+
+def _instead(entity: Entity, field: Field) -> str:
+    """What to do about a field that is not changed like the others."""
+    if entity.moves and field.name == entity.moves.field:
+        return f"This is changed by moving the {entity.words[0]}, not here."
+    if field.write == "create":
+        return f"This is given when the {entity.words[0]} is made, and is not changed here."
+    return "This can be read, but not changed here."
 
 
 def columns_of(entity: Entity, given: Input, *, sent: bool) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def parse(takes: type[T], given: Any) -> T:
     try:
         return takes.model_validate(given)
     except ValidationError as wrong:
-        errors = [(_path(error["loc"]), _sentence(error)) for error in wrong.errors(include_url=False)]
+        errors = [(_path(error["loc"]), _sentence(takes, error)) for error in wrong.errors(include_url=False)]
         first = f"{errors[0][0]}: {errors[0][1]}" if errors else "The input is wrong."
         raise Invalid(first, errors) from None
 
@@ -58,8 +58,10 @@ def _path(where: tuple[Any, ...]) -> str:
     return ".".join(str(part) for part in where)
 
 
-def _sentence(error: Any) -> str:
+def _sentence(takes: type[Input], error: Any) -> str:
     kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden" and (instead := takes.elsewhere.get(_path(error["loc"]))):
+        return instead
     if kind in _SENTENCES:
         return _SENTENCES[kind]
     if kind in {"literal_error", "enum"}:

@@ -3,9 +3,9 @@
 import inspect
 import re
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
@@ -15,7 +15,11 @@ from twofold.core.models import SpaceRow
 
 
 class Input(BaseModel):
-    """What an operation or query takes. JSON in camelCase; an unknown field is refused, blanks are trimmed."""
+    """What an operation or query takes. JSON in camelCase; an unknown field is refused, blanks are trimmed. `elsewhere`
+    says of fields that there are, but not here, what to do instead.
+    """
+
+    elsewhere: ClassVar[Mapping[str, str]] = {}
 
     model_config = ConfigDict(
         alias_generator=to_camel, populate_by_name=True, extra="forbid", str_strip_whitespace=True

@@ -21,7 +21,7 @@ def export(
         from twofold.doors.bucket import write_bucket
 
         if "://" in to:
-            raise Invalid("Buckets on S3 come with a later version. Export to a folder, then copy it there.")
+            raise Invalid("Give a folder of this machine. To keep a bucket on S3, export it to a folder and copy that.")
         try:
             print_json(write_bucket(actor_of(email, company), Path(to)))
         except OSError as wrong:

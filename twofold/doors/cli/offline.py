@@ -9,7 +9,7 @@ import typer
 def route(  # noqa: PLR0913, PLR0917 (one for each option of the command)
     rules: Annotated[Path, typer.Option(help="The lead-share rules, as JSON.")],
     leads: Annotated[Path, typer.Option(help="The leads, as CSV.")],
-    engine: Annotated[str, typer.Option(help="python; duckdb and spark come with a later version.")] = "python",
+    engine: Annotated[str, typer.Option(help="What works it out: python.")] = "python",
     out: Annotated[Path | None, typer.Option(help="Where the verdicts go, instead of standard output.")] = None,
     state: Annotated[Path | None, typer.Option(help="What earlier runs left: read, and written again.")] = None,
     at: Annotated[str | None, typer.Option(help="The time of routing, RFC 3339; without one, now.")] = None,

@@ -30,7 +30,7 @@ from twofold.rules.lead_share.state_file import read_state, state_text
 from twofold.rules.lead_share.times import as_time, utc_text
 from twofold.rules.lead_share.verdict import verdict_json
 
-ENGINES = ("python", "duckdb", "spark")
+ENGINES = ("python",)
 
 
 def route_file(
@@ -123,11 +123,7 @@ def _opened(path: Path | None, stack: ExitStack, *, private: bool = False) -> Ou
 
 def _check_engine(engine: str) -> None:
     if engine not in ENGINES:
-        raise CommandRefusedError(f"There is no engine {engine}: choose {', '.join(ENGINES[:-1])} or {ENGINES[-1]}.")
-    if engine != "python":
-        raise CommandRefusedError(
-            f"The engine {engine} comes with a later version; python gives the same verdicts now."
-        )
+        raise CommandRefusedError(f"There is no engine {engine}. Use {' or '.join(ENGINES)}.")
 
 
 def _moment(at: str | None) -> datetime:

@@ -33,7 +33,7 @@ def atom_phrase(condition: Condition) -> Phrase:  # noqa: PLR0911 (one case for 
     """Return the function that says what the facts of one comparison are."""
     match condition:
         case Always(value=value):
-            return lambda _: "this takes every lead" if value else "this takes no lead"
+            return lambda _: "this catches every lead" if value else "this catches no lead"
         case Holds(fact=fact):
             return _compared(fact, (True,))
         case Missing(names=names):

@@ -38,7 +38,7 @@ def lint(document: RulesDocument) -> list[Problem]:
         where = json_path(("routes", place))
         same = repr(document.source["routes"][place]["when"])
         if ended_by is not None:
-            found.append(Problem(where, f"No lead reaches this route: {ended_by} before it takes every lead."))
+            found.append(Problem(where, f"No lead reaches this route: {ended_by} before it catches every lead."))
         elif same in seen:
             found.append(Problem(where, f"No lead reaches this route: {seen[same]} before it has the same condition."))
         elif isinstance(route.when, Always) and not route.when.value:

@@ -31,7 +31,7 @@ def sentence_goes(to: str, held: tuple[str, ...], reason: str) -> str:
     if not held:
         return f"Goes to {_TO[to]}: {reason}."
     lacking = " and ".join(_TO[side] for side in held)
-    return f"Is for {_TO[to]}, but held because the consent for {lacking} is lacking: {reason}."
+    return f"On hold: no consent for {lacking} on file; with it the lead goes to {_TO[to]}: {reason}."
 
 
 def because_listed(sides: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -44,7 +44,7 @@ def because_listed(sides: tuple[str, ...]) -> list[dict[str, Any]]:
 
 def because_routed(route: Route, phrase: str, counter: int | None) -> str:
     """Return the reason of the route that matched, with the place in its split if it has one."""
-    reason = f"the route {route.name} takes every lead that is left" if isinstance(route.when, Always) else phrase
+    reason = f"the route {route.name} catches all remaining leads" if isinstance(route.when, Always) else phrase
     if counter is None or not isinstance(route.to, Split):
         return reason
     return f"{reason}, and it is number {counter} in the split {route.to.host} to {route.to.partner}"
