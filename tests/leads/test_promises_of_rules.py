@@ -22,6 +22,6 @@ def test_form_and_page_say_what_the_two_companies_settle_themselves(world: World
     version = propose(world, campaign)
     for address in (f"rules/{version.pk}", "rules/new", "rules"):
         page = " ".join(signed_in(world.host).get(f"/campaigns/{campaign.pk}/{address}").text.split())
-        assert page.count("apply them yet") == 1
+        assert page.count("you settle it together") == 1
         assert "data is kept" not in page
     assert "Delete uploaded files after (days)" in signed_in(world.host).get(f"/campaigns/{campaign.pk}/rules/new").text
