@@ -139,7 +139,7 @@ PINNED: dict[str, int] = {
     "partners/new": 6,
     "search": 4,
     "tasks": 10,
-    "tasks/<str:id>": 13,
+    "tasks/<str:id>": 14,
     "tasks/<str:id>/assign": 10,
     "tasks/<str:id>/edit": 9,
     "tasks/new": 6,
