@@ -14,6 +14,7 @@ from twofold.rules.lead_share.verdict import Outcome
 from twofold.rules.memo import Memo
 
 YES = Consent("yes", "yes")
+ASSIGNED = {"first": "assigned", "withinHours": 1}
 CONSENTS = st.builds(Consent, *[st.sampled_from(["yes", "no", "unknown"])] * 2)
 LISTED = st.sampled_from([(), (), (), ("host",), ("partner",), ("host", "partner")])
 KEYS = st.sampled_from("abcdefgh")
@@ -87,8 +88,23 @@ def test_facts_of_a_wrong_type_come_out_as_one_by_one_where_they_can_be_decided(
         assert together(InBulk(router), leads, {}, set()) == expected
 
 
+def test_a_fact_that_is_null_is_missing_whatever_other_leads_have() -> None:
+    document = rules(
+        routes=[
+            {"name": "one", "when": {"missing": "industry"}, "to": "host", "followUp": ASSIGNED},
+            {"name": "two", "when": True, "to": "none"},
+        ]
+    )
+    leads = [({"attended": True, "industry": value, "answers": {}}, YES, (), str(value)) for value in ("Energy", None)]
+    router = Router(read_rules(document))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(in_bulk, "_FEW", 0)
+        found = together(InBulk(router), leads, {}, set())
+    assert [one.to for one in found] == ["none", "host"] == [one.to for one in one_by_one(router, leads, {}, set())]
+
+
 def test_a_split_goes_on_where_it_stood_whatever_consent_its_leads_have() -> None:
-    document = last(to={"split": {"host": 30, "partner": 70}}, followUp={"first": "assigned", "withinHours": 1})
+    document = last(to={"split": {"host": 30, "partner": 70}}, followUp=ASSIGNED)
     router = Router(read_rules(document))
     consents = [YES, Consent("no", "no"), Consent("unknown", "yes")] * 100
     counters = {"one": 41}

@@ -163,7 +163,7 @@ def _example_of(name: str, questions: Iterable[Condition]) -> Callable[[Any], An
     examples: dict[tuple[Any, ...], Any] = {}
 
     def example(value: Any) -> Any:
-        if value is _ABSENT:
+        if value is _ABSENT or value is None:  # null is missing, as what is absent
             return value
         held[key] = value
         if len(examples) >= _REMEMBERED:
