@@ -9,7 +9,7 @@ from tests.campaigns.started import listed, one, start
 from tests.campaigns.visiting import signed_in
 from tests.leads.shared import consent, register
 from tests.worlds import World
-from twofold.campaigns.integrity_checks import closed_spaces_are_those_of_removed_campaigns
+from twofold.campaigns.integrity import closed_spaces_are_those_of_removed_campaigns
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.clock import now

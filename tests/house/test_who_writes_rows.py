@@ -34,7 +34,7 @@ UNLOGGED: dict[str, tuple[type[SpaceRow], ...]] = {
 """What goes on changing without an operation: columns that their model names as `unlogged`, and no others."""
 PASSWORDS = {
     "twofold/core/models/people.py": "how the sign-in library makes a person",
-    "twofold/companies/recovery.py": "a new password for who is locked out, unlogged as each of them",
+    "twofold/companies/operations/recovery.py": "a new password for who is locked out, unlogged as each of them",
 }
 REMOVED_WHEN_OVER = {
     "twofold/core/jobs/purge.py": "rows whose `kept_for` is over",

@@ -1,6 +1,5 @@
 """The pages of assets: those of a campaign, and what one's company owes in all of them."""
 
-from dataclasses import replace
 from typing import Any
 
 from twofold.campaigns.entities.sides import ONLY_FINDS
@@ -9,7 +8,7 @@ from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.core.entities import Choice, Field
 from twofold.core.operations.query import ask_all
 from twofold.ui.request import Request
-from twofold.web.declaration import Pages, Panel, pages
+from twofold.web.declaration import Pages, Panel, further_list, pages
 
 from .entities import ASSETS
 
@@ -40,13 +39,11 @@ ASSET_PAGES = pages(
         asked=asked,
     )
 )
-ALL_ASSETS = replace(
+further_list(
     ASSET_PAGES,
     at="assets",
     name="assets",
-    frame=None,
     view="assets-we-owe",
     lead_in="What is to be made and approved, in all campaigns.",
     empty="Assets are planned within a campaign. Those of all your campaigns are listed here.",
-    above="",
 )

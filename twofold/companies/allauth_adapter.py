@@ -21,7 +21,7 @@ from twofold.core.models import Person
 
 from . import rate_limits
 from .account_mail import queue_mail
-from .own_account import end_all_access
+from .operations.own_account import end_all_access
 from .request_actor import JOINING, act_as, begin, go_on
 from .sign_in import memberships
 

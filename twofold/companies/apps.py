@@ -4,22 +4,11 @@ from django.apps import AppConfig
 
 
 class CompaniesConfig(AppConfig):
-    """Loads this floor's operations, queries and reactions."""
+    """Loads what this floor registers beside the parts that every app has (`project/apps.py`)."""
 
     name = "twofold.companies"
     label = "companies"
 
     def ready(self) -> None:
-        """Register what this floor does and answers."""
-        from . import (  # noqa: F401
-            active_credentials,
-            entities,
-            mails,
-            navigation,
-            operations,
-            own_account,
-            recovery,
-            sessions,
-            setup,
-            sign_in,
-        )
+        """Have open streams asked whether they are still good, and what is over removed."""
+        from . import active_credentials, sessions, sign_in  # noqa: F401

@@ -7,7 +7,7 @@ from django import forms
 from twofold.core.models import Company
 from twofold.core.time_zones import zone_choices
 
-from .own_account import DATE_LANGUAGES
+from .operations.own_account import DATE_LANGUAGES
 
 
 class NewcomerForm(forms.Form):

@@ -2,9 +2,6 @@
 
 from django.urls import path
 
-from twofold.web.urls import urls_of
-
-from .pages import COMPANY_PAGES
 from .views import account, people, sign_in
 
 urlpatterns = [
@@ -40,7 +37,6 @@ urlpatterns = [
         people.button("delivery.retry", "company-deliveries", "Trying again now."),
         name="company-delivery-retry",
     ),
-    *(each for pages in COMPANY_PAGES for each in urls_of(pages)),
 ]
 
 instead = [

@@ -23,13 +23,14 @@ DECISION_PAGES = pages(
         own=frozenset({"campaign-decisions-new"}),
     )
 )
-MESSAGE_PAGES = pages(
+pages(
     Pages(
         entity=MESSAGES,
         at="campaigns/<str:id>/channels",
         name="campaign-channels",
         frame=IN_CAMPAIGN,
         title="Channels",
+        only="verbs",
         verbs=(Verb("delete", "Delete", "Message deleted.", icon="trash"),),
     )
 )

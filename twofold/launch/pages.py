@@ -1,6 +1,5 @@
 """The pages of the launch: its calendar, what stands in the way, and whether it may go."""
 
-from dataclasses import replace
 from typing import Any
 
 from twofold.campaigns.entities.sides import ONLY_FINDS
@@ -9,7 +8,7 @@ from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.campaigns.queries.overview import one_gate
 from twofold.core.entities import Field
 from twofold.ui.request import Request
-from twofold.web.declaration import Pages, Verb, pages
+from twofold.web.declaration import Pages, Verb, further_list, pages
 
 from .entities import BLOCKERS, LAUNCH_DECISIONS, LAUNCH_ITEMS
 
@@ -50,18 +49,16 @@ ITEM_PAGES = pages(
         asked=asked,
     )
 )
-ALL_ITEMS = replace(
+further_list(
     ITEM_PAGES,
     at="calendar",
     name="calendar",
-    frame=None,
     title="Calendar",
     view="launch-soon",
     lead_in="What your campaigns publish, on both sides.",
     empty="What a campaign publishes stands on its launch calendar. All of it is listed here.",
-    above="",
 )
-BLOCKER_PAGES = pages(
+pages(
     Pages(
         entity=BLOCKERS,
         at="campaigns/<str:id>/blockers",
@@ -99,7 +96,7 @@ BLOCKER_PAGES = pages(
         asked=asked_of_blocker,
     )
 )
-GO_PAGES = pages(
+pages(
     Pages(
         entity=LAUNCH_DECISIONS,
         at="campaigns/<str:id>/go",

@@ -19,7 +19,7 @@ from twofold.ui.badges import side_badge
 from twofold.ui.request import Request
 from twofold.ui.times import due
 from twofold.web.cells import NOTHING
-from twofold.web.declaration import Drawn, Pages, Panel, Section, Verb, pages
+from twofold.web.declaration import Drawn, Pages, Panel, Section, Verb, further_list, pages
 
 from .entities import CONSENTS, IMPORTS, LEADS, follow_up
 from .forms import ConsentForm, UploadForm, withdrawal_form
@@ -161,9 +161,8 @@ LEAD_PAGES = pages(
         activity=False,
     )
 )  # fmt: skip
-ALL_LEADS = replace(
+further_list(
     LEAD_PAGES,
-    frame=None,
     at="leads",
     name="leads",
     lead_in="Leads from all campaigns you share. You see the contact once it has been released to you.",
@@ -171,9 +170,8 @@ ALL_LEADS = replace(
     columns=("title", "campaignId", "to", "state", "due"),
     sort="",
     add_url="campaigns",
-    above="",
 )
-CONSENT_PAGES = pages(
+pages(
     Pages(
         entity=CONSENTS,
         at="campaigns/<str:id>/consents",
@@ -184,6 +182,7 @@ CONSENT_PAGES = pages(
         empty="They come with the leads of a file, or are recorded on a lead's page.",
         columns=("recipient", "leadId", "answer", "wording", "capturedAt", "source"),
         card=("leadId", "answer", "capturedAt"),
+        only="list",
     )
 )
 IMPORT_PAGES = pages(

@@ -2,17 +2,10 @@
 
 from django.urls import path
 
-from twofold.web.urls import list_urls_of, urls_of
-
-from .pages import ALL_LEADS, CONSENT_PAGES, IMPORT_PAGES, LEAD_PAGES
 from .views import consent, exclusion_lists, imports, leads, mail_link, rules, rules_edit
 
 urlpatterns = [
-    *list_urls_of(ALL_LEADS),
     path("leads.csv", leads.old_export, name="leads-csv"),
-    *urls_of(LEAD_PAGES),
-    *list_urls_of(CONSENT_PAGES),
-    *urls_of(IMPORT_PAGES),
     path("leads/<str:id>/decision", leads.decision, name="lead-decision"),
     path("leads/<str:id>/consent", consent.record, name="lead-consent"),
     path("l/<str:token>", mail_link.answer, name="lead-link"),

@@ -40,6 +40,7 @@ OWN_APPS = [
 OWN_APPS = [app for app in OWN_APPS if (PACKAGE / app.removeprefix("twofold.")).is_dir()]
 INSTALLED_APPS = [
     *OWN_APPS,
+    "twofold.project",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

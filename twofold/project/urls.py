@@ -1,22 +1,33 @@
 """The whole URL table. Each app says its own; a URL without a policy stops the start (`doors/policy.py`)."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
 from django.urls import include, path
 
 from twofold.companies.urls import instead
+from twofold.web.urls import declared_urls
 
 from . import health
+from .apps import modules_of
 
 
 def _rooms() -> list[Any]:
     """The addresses of each app of ours; the API first, because it has the most and is asked most."""
     names = sorted(settings.OWN_APPS, key=lambda app: app != "twofold.doors")
-    modules = [import_module(f"{app}.urls") for app in names if find_spec(f"{app}.urls") is not None]
-    return [path("", include(module)) for module in modules if hasattr(module, "urlpatterns")]
+    return [path("", include(room)) for room in map(_room, names) if room]
+
+
+def _room(app: str) -> list[Any]:
+    """What the app draws itself, in its `urls.py`, and the pages that it declares, in its `pages.py`. Fixed words come
+    first: `partners/new` before `partners/<id>`.
+    """
+    there = [import_module(name) for part in ("urls", "pages") for name in modules_of(app, part)]
+    own = [url for module in there for url in getattr(module, "urlpatterns", ())]
+    return sorted(
+        [*own, *declared_urls(app)], key=lambda url: [word[:1] == "<" for word in str(url.pattern).split("/")]
+    )
 
 
 urlpatterns = [

@@ -1,7 +1,5 @@
 """The kit of pages as a Django application."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -12,7 +10,5 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Register what this floor answers, and declare the saved view."""
+        """Register what this floor answers."""
         from . import search  # noqa: F401
-
-        import_module("twofold.web.entities")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from django.utils.safestring import SafeString
@@ -114,7 +114,8 @@ class Pages:
     section of its form. `asked` gives the fields of that form, from the usual ones and what stands around it, where they
     depend on that. `own` are the URL names of pages that the app draws itself and says in its own `urls.py`. Where a
     panel of the app tells what happened to an item, its page says nothing more of its `activity`; nor does it show what
-    it `hides`: fields that the app's panels show, or that only help to find items.
+    it `hides`: fields that the app's panels show, or that only help to find items. Where the kit gives an entity its list
+    `only`, or its verbs, the app draws the rest itself.
     """
 
     entity: Entity
@@ -139,6 +140,7 @@ class Pages:
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     activity: bool = True
     hides: tuple[str, ...] = ()
+    only: Literal["", "list", "verbs"] = ""
     verbs: tuple[Verb, ...] = ()
     asks: tuple[Field, ...] = ()
     above: str = ""
@@ -191,6 +193,16 @@ class Pages:
 
 PAGES: dict[str, Pages] = {}
 """By the noun of the entity."""
+WITH_ADDRESSES: list[Pages] = []
+"""All that are declared, further lists of an entity as well."""
+
+
+def further_list(declared: Pages, **differences: Any) -> Pages:
+    """A further list of an entity, beside its pages: all tasks, beside those of a campaign. It differs in its address `at`
+    and its `name`, and in whatever else of `Pages` is told; it stands in no frame unless one is told.
+    """
+    WITH_ADDRESSES.append(replace(declared, only="list", **{"frame": None, "above": "", **differences}))
+    return WITH_ADDRESSES[-1]
 
 
 def pages(declared: Pages) -> Pages:
@@ -198,6 +210,7 @@ def pages(declared: Pages) -> Pages:
     noun = declared.entity.noun
     assert noun in ENTITIES
     PAGES[noun] = declared
+    WITH_ADDRESSES.append(declared)
     if declared.entity.page == noun and noun not in PLACES:
         shown_at(noun, noun, own_page=True)
     return declared

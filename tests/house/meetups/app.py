@@ -17,16 +17,6 @@ FILES = dict(
 """All that somebody writes by hand: the guide's own words, so that they are true."""
 SURROUNDINGS = {
     "meetups/__init__.py": "",
-    "meetups/apps.py": """\
-from django.apps import AppConfig
-
-
-class MeetupsConfig(AppConfig):
-    name = "meetups"
-
-    def ready(self) -> None:
-        from . import entities, navigation
-""",
     f"{SETTINGS}.py": """\
 from twofold.project.settings import *
 

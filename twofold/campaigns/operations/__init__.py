@@ -1,3 +1,1 @@
 """What one does in a campaign workspace, split by what someone does."""
-
-from . import advance, answer_checkin, brief, hill, milestones, raci, roles, start, tasks  # noqa: F401

@@ -5,17 +5,6 @@ By hand are, because they are no list and no record: the start page, starting a 
 """
 
 from .campaigns import CAMPAIGN_PAGES
-from .desk import BRIEF_PAGES, DOT_PAGES, ROLE_PAGES
-from .schedule import CHECKIN_PAGES, MILESTONE_PAGES
-from .tasks import ALL_TASKS, TASK_PAGES
+from .desk import BRIEF_PAGES, DOT_PAGES
 
-__all__ = [
-    "ALL_TASKS",
-    "BRIEF_PAGES",
-    "CAMPAIGN_PAGES",
-    "CHECKIN_PAGES",
-    "DOT_PAGES",
-    "MILESTONE_PAGES",
-    "ROLE_PAGES",
-    "TASK_PAGES",
-]
+__all__ = ["BRIEF_PAGES", "CAMPAIGN_PAGES", "DOT_PAGES"]

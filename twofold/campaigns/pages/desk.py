@@ -78,6 +78,7 @@ BRIEF_PAGES = pages(
         name="campaign-brief",
         frame=IN_CAMPAIGN,
         title="Brief",
+        only="verbs",
         verbs=(
             Verb(
                 "write", "Write…", "“{title}” is saved. Both companies see it.", icon="edit", operation="brief.write",
@@ -93,6 +94,7 @@ DOT_PAGES = pages(
         at="campaigns/<str:id>",
         name="campaign",
         frame=IN_CAMPAIGN,
+        only="verbs",
         title="Overview",
         verbs=(
             Verb(

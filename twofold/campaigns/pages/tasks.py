@@ -1,11 +1,9 @@
 """Tasks: those of a campaign by list, and those of all campaigns, beginning with one's own."""
 
-from dataclasses import replace
-
 from twofold.campaigns.entities.work import TASKS, is_ours, may_change
 from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.core.entities import Field
-from twofold.web.declaration import Pages, Section, Verb, pages
+from twofold.web.declaration import Pages, Section, Verb, further_list, pages
 
 TASK_PAGES = pages(
     Pages(
@@ -41,8 +39,10 @@ TASK_PAGES = pages(
     )
 )  # fmt: skip
 
-ALL_TASKS = replace(
-    TASK_PAGES, at="tasks", name="tasks", frame=None, view="my-tasks",
+further_list(
+    TASK_PAGES,
+    at="tasks",
+    name="tasks",
+    view="my-tasks",
     lead_in="Tasks of all your campaigns, of both companies.",
-)  # fmt: skip
-"""The same tasks over all campaigns."""
+)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from twofold.companies import sign_in_methods
 from twofold.companies.forms import SelfForm
-from twofold.companies.own_account import end_all_access
+from twofold.companies.operations.own_account import end_all_access
 from twofold.companies.request_actor import go_on
 from twofold.ui.request import Request
 from twofold.web.page import page, submit

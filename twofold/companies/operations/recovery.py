@@ -5,6 +5,7 @@ from django.db.models import Q
 from pydantic import Field as Declared
 from pydantic import field_validator
 
+from twofold.companies.password_rules import check_new_password
 from twofold.core.actor import Actor
 from twofold.core.entities.inputs import mail_address
 from twofold.core.errors import Invalid
@@ -12,8 +13,6 @@ from twofold.core.models import Company, Membership, Person, Role
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, operation
 from twofold.core.spaces.system_rows import join_company, new_person, own_space, raise_epoch
-
-from .password_rules import check_new_password
 
 
 class MakeAdmin(Input):

@@ -9,8 +9,8 @@ from twofold.core.jobs.outbox import Undeliverable, delivers
 from twofold.core.models import Membership, OutboxMessage
 from twofold.leads.models import Lead
 
-from .mail_links import link_token
-from .notifications import KIND, WITHDRAWN
+from .follow_up.mail_links import link_token
+from .follow_up.notifications import KIND, WITHDRAWN
 
 LISTED = 20
 
