@@ -1,10 +1,12 @@
 """The state of a list in its address: read with clear errors, written as short as it can be."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.http import QueryDict
 
 from twofold.campaigns.entities import CAMPAIGNS
-from twofold.core.entities import ENTITIES
+from twofold.core.entities import ENTITIES, View
 from twofold.core.errors import Invalid
 from twofold.partners.entities import PARTNERS
 from twofold.web.list_state import OF_REQUEST, OF_STATE, ListState, filters_of, params_of, read
@@ -91,3 +93,13 @@ def test_every_view_that_is_shipped_can_be_opened() -> None:
     for entity in ENTITIES.values():
         for view in entity.views:
             read(entity, QueryDict(), params_of(entity, view))
+
+
+SHIPPED = [(noun, view) for noun, entity in ENTITIES.items() for view in entity.views]
+
+
+@pytest.mark.parametrize(("noun", "view"), SHIPPED, ids=[f"{noun}.{view.key}" for noun, view in SHIPPED])
+def test_a_shipped_view_names_only_what_its_list_has(noun: str, view: View) -> None:
+    held = params_of(ENTITIES[noun], view)
+    state = read(ENTITIES[noun], QueryDict(urlencode(held)), {})
+    assert state.held == held

@@ -124,11 +124,11 @@ PARTNERS = entity(
             View("partner-pipeline", "Pipeline", group="status", layout="board"),
             View(
                 "referral-partners", "Referral partners", filter={"type": "referral"},
-                columns=("company", "contactName", "referrals", "conversions", "commissionPaid"),
+                columns=("company", "contactName", "commissionRate", "referralsMade", "referralsReceived"),
             ),
             View(
                 "partner-performance", "Performance",
-                columns=("company", "type", "referrals", "revenue", "campaigns", "sharedCustomers", "roi"),
+                columns=("company", "type", "referralsReceived", "revenueAttributed", "sharedCustomers", "score", "band"),
             ),
         ),
         bucket=Bucket("Partner"),

@@ -168,10 +168,14 @@ def read(
 
 
 def params_of(entity: Entity, view: View) -> Params:
-    """What a view that is shipped says, in the words of an address; of its columns those that the entity has."""
-    known = {each.name for each in possible_columns(entity)}
-    columns = ",".join(name for name in view.columns if name in known)
-    told: Params = {**view.filter, "columns": columns, "sort": view.sort, "group": view.group, "layout": view.layout}
+    """What a view that is shipped says, in the words of an address."""
+    told: Params = {
+        **view.filter,
+        "columns": ",".join(view.columns),
+        "sort": view.sort,
+        "group": view.group,
+        "layout": view.layout,
+    }
     return {name: value for name, value in told.items() if value and value != "table"}
 
 
