@@ -9,7 +9,7 @@ from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, SIDE, own_
 from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.side_checks import own_side
 from twofold.core.actor import Actor
-from twofold.core.entities import WITHOUT_CREATE, Entity, Field, View, choices, entity, of_everybody, shown
+from twofold.core.entities import WITHOUT_CREATE, Entity, Field, View, choices, entity, listed, of_everybody, shown
 from twofold.core.operations.context import OperationContext
 
 from .models import Asset
@@ -46,7 +46,6 @@ SHOWN = ("title", "campaign", "kind", "side", "dri", "person", "due")
 ASSETS = entity(
     Entity(
         noun="asset",
-        path="assets",
         model=Asset,
         needs="campaigns.see",
         works="campaigns.work",
@@ -54,7 +53,6 @@ ASSETS = entity(
         page="asset",
         icon="photo",
         parent=Campaign,
-        parent_field="campaign",
         makes="add",
         derives=WITHOUT_CREATE,
         subtitle=("kind", "campaign"),
@@ -65,7 +63,7 @@ ASSETS = entity(
             Field("kind", required=True, choices=choices(KINDS), search=True),
             SIDE,
             *OF_SIDE,
-            shown("state", choices=choices({"planned": "Planned"}, {"planned": "info"}), filter=True, sort=True),
+            listed("state", choices=choices({"planned": "Planned"}, {"planned": "info"})),
             Field("driRoleId", label="Made by", source="dri_id", to="role", write="create", column="never"),
             text("dri", source="dri__title", label="Made by"),
             text("person", source="dri__person__name"),

@@ -1,11 +1,12 @@
 """From a plan to the rows of a new workspace, written all at once."""
 
+from dataclasses import asdict
 from typing import Any
 
 from twofold.core.models import SpaceRow
 from twofold.core.operations.context import OperationContext
-from twofold.core.oplog.bulk_rows import BulkBatch, Columns, kept_columns
-from twofold.rules.campaign.campaign_plan import CampaignPlan
+from twofold.core.oplog.bulk_rows import BulkBatch, Columns, planned_columns
+from twofold.rules.campaign.campaign_plan import CampaignPlan, PlannedRaciRow
 
 from .models import (
     BriefSection,
@@ -28,11 +29,22 @@ _IN_A_BLOCK = 20
 def create_from_template(do: OperationContext, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
     """Create everything the plan lists below a campaign. Gives the id of each role by its slot's key."""
     rows = _Rows(do, campaign, _size(plan))
-    roles = _roles(rows, plan)
-    _raci(rows, plan, roles)
-    lists = _lists(rows, plan, roles)
-    _schedule(rows, plan)
-    _brief(do, rows, plan, lists)
+    roles = {slot.key: rows.add(Role, slot, at, key=slot.role) for at, slot in enumerate(plan.slots)}
+    lists = {each.key: rows.add(TaskList, each, at, dri_id=roles[each.dri]) for at, each in enumerate(plan.task_lists)}
+    for at, area in enumerate(plan.raci):
+        rows.add(RaciRow, area, at, letters=_letters(area, roles))
+    for stage in plan.task_lists:
+        for at, task in enumerate(stage.tasks):
+            rows.add(Task, task, at, task_list_id=lists[stage.key], dri_id=roles[task.dri])
+    for checkin in plan.check_ins:
+        for occurrence in checkin.occurrences:
+            rows.add(Checkin, checkin, **asdict(occurrence))
+    for at, dot in enumerate(plan.hill_dots):
+        rows.add(Dot, dot, at, task_list_id=lists[dot.task_list], moved_at=do.now)
+    plain = ((Milestone, plan.milestones), (BriefSection, plan.brief), (Pin, plan.pins), (Connection, plan.connections))
+    for model, planned in plain:
+        for at, each in enumerate(planned):
+            rows.add(model, each, at)
     do.create_many(rows.batch, rows.made)
     return roles
 
@@ -49,10 +61,14 @@ class _Rows:
             "space_id": campaign.space_id, "author_id": do.actor.company.pk, "campaign_id": campaign.pk,
         }  # fmt: skip
 
-    def add(self, model: type[SpaceRow], **columns: Any) -> str:
-        """One more row; gives its id."""
+    def add(self, model: type[SpaceRow], planned: object, position: int | None = None, **columns: Any) -> str:
+        """One more row: what the plan says of it, its place among its kind, and the columns it refers to others by.
+        Gives its id.
+        """
         pk = next(self._ids)
-        self.made[model].append(kept_columns(model, id=pk, **self._common, **columns))
+        if position is not None:
+            columns["position"] = position
+        self.made[model].append(planned_columns(model, planned, id=pk, **self._common, **columns))
         return pk
 
 
@@ -62,83 +78,11 @@ def _size(plan: CampaignPlan) -> int:
     return sum(map(len, (*lists, *below, plan.connections)))
 
 
-def _roles(rows: _Rows, plan: CampaignPlan) -> dict[str, str]:
-    return {
-        slot.key: rows.add(
-            Role,
-            key=slot.role,
-            side=slot.side,
-            title=slot.title,
-            does=slot.does,
-            required=slot.required,
-            waivable=slot.waivable,
-            runs_campaign=slot.runs_campaign,
-            position=at,
-        )
-        for at, slot in enumerate(plan.slots)
-    }
-
-
-def _raci(rows: _Rows, plan: CampaignPlan, roles: dict[str, str]) -> None:
-    for at, row in enumerate(plan.raci):
-        letters: dict[str, list[str]] = {}
-        for letter, slots in (
-            ("A", (row.accountable,)),
-            ("R", row.responsible),
-            ("C", row.consulted),
-            ("I", row.informed),
-        ):
-            for slot in slots:
-                letters.setdefault(roles[slot], []).append(letter)
-        rows.add(RaciRow, area=row.area, letters=letters, position=at)
-
-
-def _lists(rows: _Rows, plan: CampaignPlan, roles: dict[str, str]) -> dict[str, str]:
-    """The id of each list by its key."""
-    lists = {
-        each.key: rows.add(
-            TaskList, key=each.key, name=each.name, purpose=each.purpose, dri_id=roles[each.dri], position=at
-        )
-        for at, each in enumerate(plan.task_lists)
-    }
-    for each in plan.task_lists:
-        for at, task in enumerate(each.tasks):
-            rows.add(
-                Task,
-                task_list_id=lists[each.key],
-                key=task.key,
-                title=task.title,
-                dri_id=roles[task.dri],
-                due=task.due,
-                covers=list(task.covers),
-                position=at,
-            )
-    return lists
-
-
-def _schedule(rows: _Rows, plan: CampaignPlan) -> None:
-    for at, gate in enumerate(plan.milestones):
-        rows.add(Milestone, gate=gate.gate, name=gate.name, meaning=gate.meaning, at=gate.at, position=at)
-    for each in plan.check_ins:
-        for when in each.occurrences:
-            rows.add(
-                Checkin,
-                key=each.key,
-                kind=each.kind,
-                name=each.name,
-                purpose=each.purpose,
-                starts_at=when.starts_at,
-                ends_at=when.ends_at,
-                minutes=each.minutes,
-            )
-
-
-def _brief(do: OperationContext, rows: _Rows, plan: CampaignPlan, lists: dict[str, str]) -> None:
-    for at, dot in enumerate(plan.hill_dots):
-        rows.add(Dot, task_list_id=lists[dot.task_list], name=dot.name, moved_at=do.now, position=at)
-    for at, each in enumerate(plan.brief):
-        rows.add(BriefSection, key=each.key, title=each.title, prompt=each.prompt, required=each.required, position=at)
-    for at, pin in enumerate(plan.pins):
-        rows.add(Pin, name=pin.name, shows=pin.shows, position=at)
-    for at, service in enumerate(plan.connections):
-        rows.add(Connection, service=service.service, purpose=service.purpose, position=at)
+def _letters(area: PlannedRaciRow, roles: dict[str, str]) -> dict[str, list[str]]:
+    """The letters of each role in an area, by role id."""
+    slots = {"A": (area.accountable,), "R": area.responsible, "C": area.consulted, "I": area.informed}
+    found: dict[str, list[str]] = {}
+    for letter, those in slots.items():
+        for slot in those:
+            found.setdefault(roles[slot], []).append(letter)
+    return found

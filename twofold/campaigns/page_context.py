@@ -14,30 +14,25 @@ from twofold.web.declaration import Frame
 
 from .entities import CAMPAIGNS
 from .models import Campaign
-from .queries.sides import sides_of_campaigns
+from .queries.sides import sides_json, sides_of_campaigns
 
 
 def overview_context(actor: Actor, found: dict[str, Any], active: str) -> dict[str, Any]:
     """The same as `frame`, for a page that has asked for the whole overview."""
-    tabs = tabs_of("campaign")
+    campaign, companies, tabs = found["campaign"], found["companies"], tabs_of("campaign")
     shown = next((each for each in tabs if each.is_of(active)), None)
-    own, other, companies = found["side"], found["otherSide"], found["companies"]
+    addresses = [(each.label, each.address(campaign["id"]), each == shown, None) for each in tabs]
     return {
-        "campaign": found["campaign"],
-        "workspace": found["workspace"],
-        "own": own,
-        "other": other,
-        "own_name": companies[own],
-        "other_name": companies[other],
-        "companies": companies,
-        "joined": found["joined"],
+        **{name: found[name] for name in ("campaign", "workspace", "companies", "joined")},
+        "own": found["side"],
+        "other": found["otherSide"],
+        "own_name": companies[found["side"]],
+        "other_name": companies[found["otherSide"]],
         "tab": shown.label if shown and shown != tabs[0] else "",
-        "zone_says": _zone_says(found["campaign"]["timeZone"], shown),
-        "zone": found["campaign"]["timeZone"] if shown and shown.clock == "owner" else "",
+        "zone_says": _zone_says(campaign["timeZone"], shown),
+        "zone": campaign["timeZone"] if shown and shown.clock == "owner" else "",
         "can_lead": actor.may("campaigns.lead"),
-        "tabs": [(each.label, each.address(found["campaign"]["id"]), each == shown, None) for each in tabs]
-        if found["workspace"]
-        else [],
+        "tabs": addresses if found["workspace"] else [],
     }
 
 
@@ -47,15 +42,7 @@ def page_context(actor: Actor, id: str, active: str) -> dict[str, Any]:
     if campaign is None:
         raise NotFound
     sides = sides_of_campaigns(actor, [campaign])[campaign.pk]
-    names = sides.names
-    found = {
-        "campaign": get(CAMPAIGNS, actor, campaign.pk),
-        "workspace": campaign.is_workspace,
-        "side": sides.own,
-        "otherSide": sides.other,
-        "companies": {"host": names.host, "partner": names.partner},
-        "joined": sides.joined,
-    }
+    found = {"campaign": get(CAMPAIGNS, actor, campaign.pk), "workspace": campaign.is_workspace, **sides_json(sides)}
     return overview_context(actor, found, active)
 
 

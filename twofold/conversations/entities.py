@@ -14,7 +14,6 @@ from .models import Channel, Decision, Message
 CHANNELS = entity(
     Entity(
         noun="channel",
-        path="channels",
         model=Channel,
         needs="campaigns.see",
         title="name",
@@ -43,7 +42,6 @@ def own_words(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 MESSAGES = entity(
     Entity(
         noun="message",
-        path="messages",
         model=Message,
         needs="campaigns.see",
         title="body",
@@ -53,9 +51,9 @@ MESSAGES = entity(
         subtitle=("channel", "person"),
         fields=(
             CAMPAIGN,
-            shown("channelId", source="channel_id", filter=True),
+            shown("channelId", filter=True),
             text("channel", source="channel__name"),
-            shown("personId", source="person_id", filter=True),
+            shown("personId", filter=True),
             text("person", source="person__name"),
             text("company", source="author__name"),
             shown("companyId", source="author_id", filter=True),
@@ -70,7 +68,6 @@ KINDS = choices({"approval": "Approval", "scope_change": "Scope change", "launch
 DECISIONS = entity(
     Entity(
         noun="decision",
-        path="decisions",
         model=Decision,
         needs="campaigns.see",
         title="title",
@@ -78,18 +75,17 @@ DECISIONS = entity(
         icon="gavel",
         creates="campaigns.work",
         parent=Campaign,
-        parent_field="campaign",
         makes="record",
         fields=(
             CAMPAIGN,
             Field("title", label="Decision", required=True, write="create", sealed=True),
             Field("kind", label="Type", required=True, write="create", choices=KINDS),
             Field("body", "text", label="Reason and next steps", write="create", sealed=True),
-            shown("personId", source="person_id", filter=True, column="never"),
+            shown("personId", filter=True, column="never"),
             text("person", source="person__name", label="Recorded by"),
             text("company", source="author__name"),
             text("side", column="never"),
-            shown("fromMessageId", source="from_message_id", filter=True, column="never"),
+            shown("fromMessageId", filter=True, column="never"),
             shown("fromChannelId", source="from_message__channel_id", column="never"),
         ),
         search=("title", "body", "person__name"),

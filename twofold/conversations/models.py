@@ -4,28 +4,23 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.campaigns.models import Campaign
+from twofold.campaigns.models import Campaign, CampaignRow, OrderedRow
 from twofold.core.models import Person, SpaceRow
 
 
-class Channel(SpaceRow):
+class Channel(OrderedRow):
     """A place to talk, with one purpose. `posts` is `free`, or `decisions` for the one that takes decisions only."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     name = models.CharField(max_length=80)
     purpose = models.CharField(max_length=500, blank=True)
     posts = models.CharField(max_length=16, default="free")
-    position = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset({"campaign_id", "key", "name", "posts", "position"})
     sealed: ClassVar = frozenset({"purpose"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(OrderedRow.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key"], name="channel_once")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Message(SpaceRow):
@@ -46,7 +41,7 @@ class Message(SpaceRow):
         return f"a message in {self.channel}"
 
 
-class Decision(SpaceRow):
+class Decision(CampaignRow):
     """Something that was decided: an approval, a change of scope or a launch call (S1.46). Never changed."""
 
     class Kind(models.TextChoices):
@@ -56,7 +51,6 @@ class Decision(SpaceRow):
         SCOPE_CHANGE = "scope_change"
         LAUNCH_CALL = "launch_call"
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=16, choices=Kind.choices)
     title = models.CharField(max_length=200)
     body = models.TextField(blank=True)
@@ -68,8 +62,5 @@ class Decision(SpaceRow):
     sealed: ClassVar = frozenset({"title", "body"})
     append_only: ClassVar = True
 
-    class Meta(SpaceRow.Meta):
+    class Meta(CampaignRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "created_at"], name="decision_order")]
-
-    def __str__(self) -> str:
-        return self.title

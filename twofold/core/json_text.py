@@ -1,9 +1,11 @@
 """JSON as it leaves the house: orjson, times in UTC with `Z`."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import orjson
+from pydantic.alias_generators import to_camel
 
 
 def encode(value: Any) -> bytes:
@@ -14,6 +16,17 @@ def encode(value: Any) -> bytes:
 def as_json(value: Any) -> Any:
     """The same value as plain JSON types."""
     return orjson.loads(encode(value))
+
+
+def json_fields(source: object, *names: str, **more: Any) -> dict[str, Any]:
+    """Attributes of a row, fact or plan by their names on the API: `starts_at` is called `startsAt`. `more` stands as it
+    is; a tuple becomes a list.
+    """
+    found = {_api_name(name): getattr(source, name) for name in names}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()} | more
+
+
+_api_name = cache(to_camel)
 
 
 def _other(value: Any) -> Any:

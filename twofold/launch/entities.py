@@ -9,7 +9,7 @@ from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, SIDE, SIDE
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.side_checks import own_side
 from twofold.core.actor import Actor
-from twofold.core.entities import Entity, Field, Moves, Own, View, choices, entity, of_everybody, shown
+from twofold.core.entities import Entity, Field, Moves, Own, View, choices, entity, listed, of_everybody, shown
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.models import Membership, Side
 from twofold.core.operations.context import OperationContext
@@ -65,7 +65,6 @@ def still_in_order(do: OperationContext, item: LaunchItem) -> None:
 LAUNCH_ITEMS = entity(
     Entity(
         noun="launch_item",
-        path="launch-items",
         model=LaunchItem,
         needs="campaigns.see",
         works="campaigns.work",
@@ -77,7 +76,6 @@ LAUNCH_ITEMS = entity(
         when="publishAt",
         told_apart=("company",),
         parent=Campaign,
-        parent_field="campaign",
         makes="add",
         fields=(
             CAMPAIGN,
@@ -103,7 +101,7 @@ LAUNCH_ITEMS = entity(
                 column="shown",
                 help="What must be published first.",
             ),
-            Field("assetId", label="Shows", source="asset_id", to="asset", many="Published with", column="never"),
+            Field("assetId", label="Shows", to="asset", many="Published with", column="never"),
             text("asset", source="asset__title", label="Shows"),
         ),
         sort="publishAt",
@@ -149,7 +147,6 @@ def _works_there(campaign: Campaign, side: str, person_id: str) -> bool:
 BLOCKERS = entity(
     Entity(
         noun="blocker",
-        path="blockers",
         model=Blocker,
         needs="campaigns.see",
         works="campaigns.work",
@@ -158,7 +155,6 @@ BLOCKERS = entity(
         icon="alert-triangle",
         subtitle=("campaign",),
         parent=Campaign,
-        parent_field="campaign",
         makes="raise",
         derives=("create", "update", "change_many", "undo"),
         base=with_state,
@@ -167,13 +163,13 @@ BLOCKERS = entity(
             Field("title", label="What is blocked", required=True, sealed=True, search=True),
             Field("side", label="Who can resolve it", side=True, choices=SIDES, write="create"),
             *OF_SIDE,
-            shown("state", choices=STATES, filter=True, sort=True, group=True),
-            Field("taskId", label="Task that waits", source="task_id", to="task", column="never"),
+            listed("state", choices=STATES),
+            Field("taskId", label="Task that waits", to="task", column="never"),
             text("task", source="task__title"),
-            Field("ownerId", label="Owner", source="owner_id", write="create", column="never"),
+            Field("ownerId", write="create", column="never"),
             text("owner", source="owner__name"),
             text("raisedBy", source="raised_by__name", column="hidden"),
-            shown("resolvedAt", "datetime", filter=True, sort=True, column="hidden"),
+            listed("resolvedAt", "datetime", column="hidden"),
             text("resolvedBy", source="resolved_by__name", column="hidden"),
             shown("outcome", "text"),
         ),
@@ -198,7 +194,6 @@ BLOCKERS = entity(
 LAUNCH_DECISIONS = entity(
     Entity(
         noun="launch_decision",
-        path="launch-decisions",
         model=LaunchDecision,
         needs="campaigns.see",
         creates="campaigns.lead",
@@ -206,7 +201,6 @@ LAUNCH_DECISIONS = entity(
         page_of="campaignId",
         icon="flag",
         parent=Campaign,
-        parent_field="campaign",
         makes="launch.decide",
         base=with_company,
         fields=(

@@ -5,14 +5,13 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.assets.models import Asset
-from twofold.campaigns.models import Campaign, Task
-from twofold.core.models import Person, SpaceRow
+from twofold.campaigns.models import CampaignRow, Task
+from twofold.core.models import Person
 
 
-class LaunchItem(SpaceRow):
+class LaunchItem(CampaignRow):
     """Something that becomes public on one side at one time, after the items it depends on (S1.48)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=100, blank=True)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=32)
@@ -24,17 +23,13 @@ class LaunchItem(SpaceRow):
 
     recorded: ClassVar = frozenset({"campaign_id", "key"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(CampaignRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "publish_at"], name="launch_order")]
 
-    def __str__(self) -> str:
-        return self.title
 
-
-class Blocker(SpaceRow):
+class Blocker(CampaignRow):
     """Something in the way: which side can clear it, who said so, since when (S1.74). Cleared when it says by whom."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     title = models.CharField(max_length=300)
     side = models.CharField(max_length=8)
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+")
@@ -47,17 +42,13 @@ class Blocker(SpaceRow):
     recorded: ClassVar = frozenset({"campaign_id", "raised_by_id", "resolved_at", "resolved_by_id"})
     sealed: ClassVar = frozenset({"outcome"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(CampaignRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "resolved_at"], name="blocker_open")]
 
-    def __str__(self) -> str:
-        return self.title
 
-
-class LaunchDecision(SpaceRow):
+class LaunchDecision(CampaignRow):
     """A side's go or no-go, by the person who leads the campaign there. An override says why."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     decision = models.CharField(max_length=8, choices=[("go", "go"), ("no_go", "no-go")])
     side = models.CharField(max_length=8)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -66,7 +57,7 @@ class LaunchDecision(SpaceRow):
     recorded: ClassVar = frozenset({"campaign_id", "side", "person_id"})
     append_only: ClassVar = True
 
-    class Meta(SpaceRow.Meta):
+    class Meta(CampaignRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "created_at"], name="decision_latest")]
 
     def __str__(self) -> str:

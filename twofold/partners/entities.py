@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from twofold.companies.operations.invite import void_of_partner
 from twofold.core.actor import Actor
-from twofold.core.entities import Bucket, Choice, Entity, Field, Moves, View, choices, currency, entity, shown
+from twofold.core.entities import Bucket, Choice, Entity, Field, Moves, View, choices, currency, entity, listed, shown
 from twofold.core.operations.context import OperationContext
 from twofold.rules.partnership_types import NAMES
 from twofold.rules.pipeline import BANDS, PARTNER_STEPS, STATUS_MEANS, band, missing_for, score
@@ -46,8 +46,8 @@ def asked_for(item: dict[str, Any], to: str) -> tuple[str, ...]:
 
 
 def _axis(name: str, label: str, ends: str) -> Field:
-    return shown(
-        name, "integer", label=label, help=ends, least=1, most=5, filter=True, sort=True, bucket=True, csv=True,
+    return listed(
+        name, "integer", label=label, help=ends, least=1, most=5, bucket=True, csv=True,
         column="hidden",
     )  # fmt: skip
 
@@ -59,7 +59,6 @@ def _counter(name: str, label: str) -> Field:
 PARTNERS = entity(
     Entity(
         noun="partner",
-        path="partners",
         model=Partner,
         needs="partners.see",
         works="partners.work",
@@ -74,7 +73,7 @@ PARTNERS = entity(
             Field("contactEmail", "email", label="E-mail", required=True, sealed=True, search=True, column="hidden"),
             Field("contactPhone", label="Phone", sealed=True, filter=False, sort=False, column="hidden"),
             Field("type", label="Partnership type", required=True, choices=choices(NAMES)),
-            shown("status", choices=STATUSES, default="prospect", filter=True, sort=True, bucket=True, csv=True),
+            listed("status", choices=STATUSES, default="prospect", bucket=True, csv=True),
             Field("tier", default="standard", group=True, column="hidden"),
             Field("ownerUserId", label="Owner", to="person", help="The colleague who looks after them."),
             Field(
@@ -87,9 +86,9 @@ PARTNERS = entity(
             currency(),
             _counter("sharedCustomers", "Shared customers"),
             Field("integrationStatus", label="Integration", group=True, column="hidden"),
-            Field("lastSync", "day", label="Last sync", column="hidden"),
-            Field("nextReview", "day", label="Next review"),
-            Field("notes", "text", label="Notes", sealed=True, help="Only your company sees these."),
+            Field("lastSync", "day", column="hidden"),
+            Field("nextReview", "day"),
+            Field("notes", "text", sealed=True, help="Only your company sees these."),
             Field("weGet", "text", label="What we get", sealed=True, most=2000, help="Needed before onboarding."),
             Field(
                 "theyGet", "text", label="What they get", sealed=True, most=2000,

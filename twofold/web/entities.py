@@ -59,7 +59,6 @@ def _clear_default(do: OperationContext, view: SavedView | None, noun: str, pers
 VIEWS = entity(
     Entity(
         noun="view",
-        path="views",
         model=SavedView,
         needs="views.see",
         works="views.work",

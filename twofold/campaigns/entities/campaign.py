@@ -9,7 +9,19 @@ from django.db.models.functions import Coalesce
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.queries.lead_numbers import leads_routed, leads_so_far
 from twofold.core.actor import Actor
-from twofold.core.entities import Bucket, Choice, Entity, Field, View, choices, currency, entity, of_everybody, shown
+from twofold.core.entities import (
+    Bucket,
+    Choice,
+    Entity,
+    Field,
+    View,
+    choices,
+    currency,
+    entity,
+    listed,
+    of_everybody,
+    shown,
+)
 from twofold.core.errors import Invalid, Refused
 from twofold.core.models import Side
 from twofold.core.operations.context import OperationContext
@@ -138,7 +150,6 @@ def _number(name: str, **more: Any) -> Field:
 CAMPAIGNS = entity(
     Entity(
         noun="campaign",
-        path="campaigns",
         model=Campaign,
         needs="campaigns.see",
         works="campaigns.lead",
@@ -151,10 +162,10 @@ CAMPAIGNS = entity(
         fields=(
             Field("name", required=True, search=True),
             Field(
-                "partnerId", label="Partner", to="partner", many="Campaigns together", required=True, write="create",
+                "partnerId", to="partner", many="Campaigns together", required=True, write="create",
                 column="never",
             ),
-            shown("partner", filter=True, sort=True, search=True),
+            listed("partner", search=True),
             Field("type", label="Kind", required=True, choices=choices(NAMES), column="hidden"),
             Field("channel", search=True, group=True),
             Field("status", write="create", choices=STATUSES, default="planning"),
@@ -162,7 +173,7 @@ CAMPAIGNS = entity(
             Field("endDate", "date", label="End", column="hidden"),
             _number("budget", currency="currency"),
             currency(),
-            Field("budgetSplit", label="Budget split", filter=True, sort=True, column="hidden"),
+            Field("budgetSplit", filter=True, sort=True, column="hidden"),
             _number("leads", source="leads_so_far", default=0, doc="All leads: those entered and those routed here."),
             _number(
                 "leadsEntered", label="Leads entered by hand", source="leads",
@@ -171,21 +182,21 @@ CAMPAIGNS = entity(
             ),
             _number("conversions", default=0, column="hidden"),
             _number("revenue", default=0, currency="currency"),
-            shown("roi", "number", label="ROI", filter=True, sort=True, sum=False, column="hidden"),
+            listed("roi", "number", label="ROI", sum=False, column="hidden"),
             Field("deliverables", "array", sealed=True),
             Field("notes", "text", sealed=True),
-            shown("launchDate", "date", label="Launch", filter=True, sort=True, bucket=True),
-            shown("launchAt", "datetime", filter=True, sort=True, column="never"),
-            shown(
-                "timeZone", label="Time zone", filter=True, sort=True, group=True, bucket=True, check=zone_error,
+            listed("launchDate", "date", label="Launch", bucket=True),
+            listed("launchAt", "datetime", column="never"),
+            listed(
+                "timeZone", group=True, bucket=True, check=zone_error,
                 column="hidden",
             ),
-            shown("template", filter=True, sort=True, group=True, column="hidden"),
+            listed("template", group=True, column="hidden"),
             shown("options", "array"),
-            shown("side", filter=True, sort=True, column="never"),
-            shown("key", filter=True, sort=True, column="never"),
-            shown("spaceId", source="space_id", filter=True, column="never"),
-            shown("startedBy", source="author__name", label="Started by", column="hidden"),
+            listed("side", column="never"),
+            listed("key", column="never"),
+            shown("spaceId", filter=True, column="never"),
+            shown("startedBy", source="author__name", column="hidden"),
         ),
         removed=of_everybody,
         check=placed,

@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import Case, OuterRef, Subquery, Value, When
 
 from twofold.core.actor import Actor
-from twofold.core.entities import Field, choices, shown
+from twofold.core.entities import Field, choices, listed, shown
 from twofold.core.models import Side
 
-CAMPAIGN = shown("campaignId", source="campaign_id", to="campaign", filter=True, group=True, column="never")
+CAMPAIGN = shown("campaignId", to="campaign", filter=True, group=True, column="never")
 _NAMES = {"name", "title", "area"}
 
 
@@ -21,18 +21,17 @@ def text(name: str, source: str = "", label: str = "", **more: Any) -> Field:
 
 def number(name: str) -> Field:
     """A number one can filter and sort by."""
-    return shown(name, "number", filter=True, sort=True)
+    return listed(name, "number")
 
 
 def side(source: str = "") -> Field:
     """Which of the two companies, shown by its name; needs the item's `spaceId`."""
     both = choices({"host": "Host", "partner": "Partner"})
-    return shown("side", label="Company", source=source, side=True, choices=both, filter=True, sort=True, group=True)
+    return listed("side", label="Company", source=source, side=True, choices=both)
 
 
-WHOSE = shown(
-    "whose", label="Ours or theirs", choices=choices({"ours": "Ours", "theirs": "Theirs"}), filter=True, sort=True,
-    group=True, column="hidden",
+WHOSE = listed(
+    "whose", label="Ours or theirs", choices=choices({"ours": "Ours", "theirs": "Theirs"}), column="hidden",
 )  # fmt: skip
 """Whether it is one's own company's, for who looks."""
 

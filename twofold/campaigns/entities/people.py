@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from twofold.campaigns.models import RaciRow, Role
 from twofold.core.actor import Actor
-from twofold.core.entities import Entity, View, choices, entity, shown
+from twofold.core.entities import Entity, View, choices, entity, listed, shown
 from twofold.core.models import Side
 
 from .fields import CAMPAIGN, WHOSE, side, text, whose
@@ -32,7 +32,6 @@ def filled(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 ROLES = entity(
     Entity(
         noun="role",
-        path="roles",
         model=Role,
         needs="campaigns.see",
         title="title",
@@ -43,21 +42,21 @@ ROLES = entity(
         base=filled,
         fields=(
             CAMPAIGN,
-            shown("spaceId", source="space_id", column="never"),
-            shown("key", filter=True, sort=True, group=True, column="never"),
-            shown("title", label="Role", filter=True, sort=True),
+            shown("spaceId", column="never"),
+            listed("key", group=True, column="never"),
+            listed("title", label="Role"),
             side(),
             WHOSE,
-            shown("company", filter=True, sort=True, group=True, column="never"),
+            listed("company", group=True, column="never"),
             shown("does", label="What it does", column="hidden"),
             shown("required", "boolean", filter=True, column="hidden"),
             shown("waivable", "boolean", filter=True, column="never"),
             shown("runsCampaign", "boolean", label="Runs the campaign", filter=True, column="hidden"),
-            shown("personId", label="Person", source="person_id", to="person", filter=True, column="never"),
+            shown("personId", to="person", filter=True, column="never"),
             text("person", source="person__name"),
             shown("assignedAt", "datetime", label="Since", sort=True, column="hidden"),
             shown("waivedBecause", label="Why it isn't needed", column="hidden"),
-            shown("state", choices=STATES, filter=True, sort=True, group=True),
+            listed("state", choices=STATES),
             shown("position", "integer", sort=True, column="never"),
         ),
         search=("title", "person__name"),
@@ -76,7 +75,6 @@ ROLES = entity(
 RACI_ROWS = entity(
     Entity(
         noun="raci_row",
-        path="raci-rows",
         model=RaciRow,
         needs="campaigns.see",
         label="RACI row",

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from twofold.campaigns.models import BriefSection, Checkin, CheckinAnswer, Milestone, MilestoneConfirmation
 from twofold.core.actor import Actor
-from twofold.core.entities import Entity, View, choices, entity, shown
+from twofold.core.entities import Entity, View, choices, entity, listed, shown
 
 from .fields import CAMPAIGN, text
 
@@ -31,7 +31,6 @@ def answered_by(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 MILESTONES = entity(
     Entity(
         noun="milestone",
-        path="milestones",
         model=Milestone,
         needs="campaigns.see",
         title="name",
@@ -40,11 +39,11 @@ MILESTONES = entity(
         base=confirmed_by,
         fields=(
             CAMPAIGN,
-            shown("gate", filter=True, sort=True, group=True, column="never"),
-            shown("name", label="Milestone", filter=True, sort=True),
+            listed("gate", group=True, column="never"),
+            listed("name", label="Milestone"),
             shown("meaning", label="What it means"),
-            shown("at", "datetime", label="Planned", filter=True, sort=True),
-            shown("passedAt", "datetime", label="Passed", filter=True, sort=True),
+            listed("at", "datetime", label="Planned"),
+            listed("passedAt", "datetime", label="Passed"),
             shown("confirmed", "boolean", label="Confirmed by us", column="hidden"),
             shown("position", "integer", sort=True, column="never"),
         ),
@@ -56,7 +55,6 @@ MILESTONES = entity(
 CHECKINS = entity(
     Entity(
         noun="checkin",
-        path="checkins",
         model=Checkin,
         needs="campaigns.see",
         label="check-in",
@@ -65,12 +63,12 @@ CHECKINS = entity(
         icon="calendar-check",
         fields=(
             CAMPAIGN,
-            shown("key", filter=True, sort=True, group=True, column="never"),
-            shown("name", label="Check-in", filter=True, sort=True),
-            shown("kind", choices=KINDS, filter=True, sort=True, group=True),
-            shown("startsAt", "datetime", label="Starts", filter=True, sort=True),
-            shown("endsAt", "datetime", label="Ends", filter=True, sort=True, column="hidden"),
-            shown("minutes", "integer", filter=True, sort=True),
+            listed("key", group=True, column="never"),
+            listed("name", label="Check-in"),
+            listed("kind", choices=KINDS),
+            listed("startsAt", "datetime", label="Starts"),
+            listed("endsAt", "datetime", label="Ends", column="hidden"),
+            listed("minutes", "integer"),
             shown("purpose", column="hidden"),
             shown("answered", "boolean", label="Answered by me", filter=True),
         ),
@@ -90,7 +88,6 @@ CHECKINS = entity(
 BRIEF_SECTIONS = entity(
     Entity(
         noun="brief_section",
-        path="brief-sections",
         model=BriefSection,
         needs="campaigns.see",
         title="title",

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from twofold.campaigns.queries.sides import NOT_JOINED
 from twofold.campaigns.side_checks import must_be_ours_or_written_by_us
 from twofold.core.actor import Actor
-from twofold.core.entities import Own, choices, shown
+from twofold.core.entities import Own, choices, listed, shown
 from twofold.core.models import Side
 from twofold.core.operations.context import OperationContext
 
@@ -23,7 +23,7 @@ def with_company(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 
 
 SIDES = choices({"host": "Host", "partner": "Partner"})
-SIDE = shown("side", label="Company", side=True, choices=SIDES, filter=True, sort=True)
+SIDE = listed("side", label="Company", side=True, choices=SIDES)
 OF_SIDE = (
     text("campaign", source="campaign__name", column="hidden"),
     text("company", source="side_name", label="Company name", column="hidden"),
@@ -32,7 +32,7 @@ OF_SIDE = (
         "whose", label="Side", choices=choices({"ours": "Ours", "theirs": "Theirs"}), filter=True, group=False,
         column="hidden",
     ),
-    shown("authorId", source="author_id", filter=True, column="never"),
+    shown("authorId", filter=True, column="never"),
 )  # fmt: skip
 """What an item with a side says of it; its rows are annotated by `with_company`."""
 

@@ -18,6 +18,7 @@ from twofold.core.entities import (
     Own,
     View,
     entity,
+    listed,
     of_everybody,
     shown,
 )
@@ -43,7 +44,7 @@ def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 
 def ours(do: OperationContext, task: Task) -> None:
     """The side whose role moves a task changes it, and who added it."""
-    must_be_ours_or_written_by_us(do, task, task.dri.side if task.dri else None, "This task")
+    must_be_ours_or_written_by_us(do, task, task.side, "This task")
 
 
 def is_ours(item: Mapping[str, Any], actor: Actor) -> bool:
@@ -61,7 +62,6 @@ COLUMNS = ("title", "dri", "person", "side", "due", "state")
 TASKS = entity(
     Entity(
         noun="task",
-        path="tasks",
         model=Task,
         needs="campaigns.see",
         works="campaigns.work",
@@ -70,36 +70,33 @@ TASKS = entity(
         icon="checkbox",
         subtitle=("campaign",),
         parent=Campaign,
-        parent_field="campaign",
         makes="add",
         derives=WITHOUT_CREATE,
         base=as_seen,
         fields=(
-            shown(
-                "campaignId", label="Campaign", source="campaign_id", to="campaign", sort_by="campaign", filter=True,
-                sort=True, group=True, column="hidden",
+            listed(
+                "campaignId", to="campaign", sort_by="campaign", column="hidden",
             ),
-            shown("campaign", source="campaign__name", filter=True, sort=True, column="never"),
-            shown(
-                "listId", label="List", source="task_list_id", to="task_list", sort_by="listPosition", filter=True,
-                sort=True, group=True, column="hidden",
+            listed("campaign", source="campaign__name", column="never"),
+            listed(
+                "listId", source="task_list_id", to="task_list", sort_by="listPosition", column="hidden",
             ),
-            shown("list", source="task_list__key", filter=True, sort=True, group=True, column="never"),
+            listed("list", source="task_list__key", group=True, column="never"),
             shown("listPosition", "integer", source="task_list__position", sort=True, column="never"),
             Field("title", label="Task", required=True, sealed=True, search=True),
             Field("driRoleId", label="Role", source="dri_id", to="role", many="Tasks", required=True, write="create", column="never"),
-            shown("dri", label="Role", source="dri__title", filter=True, sort=True, group=True),
-            shown("personId", label="Person", source="dri__person_id", to="person", filter=True, column="never"),
+            listed("dri", label="Role", source="dri__title", group=True),
+            shown("personId", source="dri__person_id", to="person", filter=True, column="never"),
             text("person", source="dri__person__name"),
             WHOSE,
             side("dri__side"),
-            shown("spaceId", source="space_id", column="never"),
+            shown("spaceId", column="never"),
             Field("due", "datetime"),
-            shown("state", choices=STATES, filter=True, sort=True, group=True),
-            shown("finishedAt", "datetime", label="Finished", filter=True, sort=True, column="hidden"),
-            shown("finishedBy", label="Finished by", source="finished_by__name", filter=True, sort=True, group=True, column="hidden"),
+            listed("state", choices=STATES),
+            listed("finishedAt", "datetime", label="Finished", column="hidden"),
+            listed("finishedBy", source="finished_by__name", group=True, column="hidden"),
             shown("position", "integer", sort=True, column="never"),
-            shown("authorId", source="author_id", filter=True, column="never"),
+            shown("authorId", filter=True, column="never"),
         ),
         search=("dri__title",),
         removed=of_everybody,
@@ -134,7 +131,6 @@ TASKS = entity(
 TASK_LISTS = entity(
     Entity(
         noun="task_list",
-        path="task-lists",
         model=TaskList,
         needs="campaigns.see",
         title="name",
@@ -158,7 +154,6 @@ TASK_LISTS = entity(
 DOTS = entity(
     Entity(
         noun="dot",
-        path="dots",
         model=Dot,
         needs="campaigns.see",
         title="name",
@@ -169,9 +164,9 @@ DOTS = entity(
             CAMPAIGN,
             shown("listId", source="task_list_id", filter=True),
             text("name"),
-            shown("position", "integer", source="place", filter=True, sort=True),
+            listed("position", "integer", source="place"),
             shown("note"),
-            shown("movedAt", "datetime", filter=True, sort=True),
+            listed("movedAt", "datetime"),
         ),
         sort="name",
     )

@@ -1,7 +1,7 @@
 """The tables of a campaign workspace; every row lives in the campaign's space."""
 
 from .brief import BriefSection, Connection, Pin
-from .campaign import Campaign
+from .campaign import Campaign, CampaignRow, OrderedRow
 from .people import RaciRow, Role
 from .schedule import Checkin, CheckinAnswer, Milestone, MilestoneConfirmation
 from .work import Dot, HillSnapshot, Task, TaskList
@@ -9,6 +9,7 @@ from .work import Dot, HillSnapshot, Task, TaskList
 __all__ = [
     "BriefSection",
     "Campaign",
+    "CampaignRow",
     "Checkin",
     "CheckinAnswer",
     "Connection",
@@ -16,6 +17,7 @@ __all__ = [
     "HillSnapshot",
     "Milestone",
     "MilestoneConfirmation",
+    "OrderedRow",
     "Pin",
     "RaciRow",
     "Role",

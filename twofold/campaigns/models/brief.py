@@ -4,15 +4,14 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, SpaceRow
+from twofold.core.models import Person
 
-from .campaign import Campaign
+from .campaign import Campaign, OrderedRow
 
 
-class BriefSection(SpaceRow):
+class BriefSection(OrderedRow):
     """One section of the campaign brief; written when it has a text."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
     prompt = models.CharField(max_length=500, blank=True)
@@ -20,47 +19,37 @@ class BriefSection(SpaceRow):
     text = models.TextField(blank=True)
     written_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(null=True)
-    position = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset(
         {"campaign_id", "key", "title", "required", "written_by_id", "written_at", "position"}
     )
     sealed: ClassVar = frozenset({"prompt", "text"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(OrderedRow.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key"], name="brief_section_once")]
 
-    def __str__(self) -> str:
-        return self.title
 
-
-class Pin(SpaceRow):
+class Pin(OrderedRow):
     """A pinned resource: it opens the living thing (`shows`), not a file (S1.36-S1.40)."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     shows = models.CharField(max_length=32)
-    position = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset({"campaign_id", "name", "shows", "position"})
 
-    def __str__(self) -> str:
-        return self.name
 
-
-class Connection(SpaceRow):
+class Connection(OrderedRow):
     """A service outside that the workspace works with; without it a fallback does the same by hand (S1.35)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     service = models.CharField(max_length=32)
     purpose = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=20, default="not_connected")
-    position = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset({"campaign_id", "service", "state", "position"})
     sealed: ClassVar = frozenset({"purpose"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(OrderedRow.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "service"], name="connection_once")]
 
     def __str__(self) -> str:

@@ -52,10 +52,25 @@ class Campaign(SpaceRow):
     class Meta(SpaceRow.Meta):
         indexes: ClassVar = [models.Index(fields=["space", "status", "-created_at"], name="campaign_board")]
 
-    def __str__(self) -> str:
-        return self.name
-
     @property
     def is_workspace(self) -> bool:
         """Whether two companies share it, as opposed to one that a company tracks for itself."""
         return bool(self.template)
+
+
+class CampaignRow(SpaceRow):
+    """What belongs to a campaign, in its space."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta(SpaceRow.Meta):
+        abstract = True
+
+
+class OrderedRow(CampaignRow):
+    """The same with its place among its kind, counted from 0."""
+
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(CampaignRow.Meta):
+        abstract = True

@@ -4,15 +4,14 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, SpaceRow
+from twofold.core.models import Person
 
-from .campaign import Campaign
+from .campaign import Campaign, OrderedRow
 
 
-class Role(SpaceRow):
+class Role(OrderedRow):
     """A slot that one side fills with a person, or waives with a reason; it outlives the person (S1.12)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     side = models.CharField(max_length=8)
     title = models.CharField(max_length=200)
@@ -20,7 +19,6 @@ class Role(SpaceRow):
     required = models.BooleanField(default=True)
     waivable = models.BooleanField(default=True)
     runs_campaign = models.BooleanField(default=False)
-    position = models.PositiveSmallIntegerField(default=0)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     assigned_at = models.DateTimeField(null=True)
     waived_because = models.CharField(max_length=500, blank=True)
@@ -33,20 +31,16 @@ class Role(SpaceRow):
     )  # fmt: skip
     sealed: ClassVar = frozenset({"does", "waived_because"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(OrderedRow.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key", "side"], name="role_once")]
 
-    def __str__(self) -> str:
-        return self.title
 
-
-class RaciRow(SpaceRow):
+class RaciRow(OrderedRow):
     """One area of the campaign. `letters` maps role ids to their letters: `{"<role>": ["A", "R"]}` (S1.37)."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
     area = models.CharField(max_length=200)
     letters = models.JSONField(default=dict)
-    position = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset({"campaign_id", "letters", "position"})
     sealed: ClassVar = frozenset({"area"})

@@ -6,28 +6,23 @@ from django.db import models
 
 from twofold.core.models import Person, SpaceRow
 
-from .campaign import Campaign
+from .campaign import CampaignRow, OrderedRow
 
 
-class Milestone(SpaceRow):
+class Milestone(OrderedRow):
     """A gate with the moment it should be reached; what it asks for is computed from facts (S1.22-S1.26)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     gate = models.CharField(max_length=32)
     name = models.CharField(max_length=200)
     meaning = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
     passed_at = models.DateTimeField(null=True)
-    position = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset({"campaign_id", "gate", "name", "at", "passed_at", "position"})
     sealed: ClassVar = frozenset({"meaning"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(OrderedRow.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "gate"], name="milestone_once")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class MilestoneConfirmation(SpaceRow):
@@ -50,10 +45,9 @@ class MilestoneConfirmation(SpaceRow):
         return f"{self.side} confirmed"
 
 
-class Checkin(SpaceRow):
+class Checkin(CampaignRow):
     """One dated meeting of a weekly check-in; `kind` is progress (Monday) or go_no_go (Thursday)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     kind = models.CharField(max_length=16)
     name = models.CharField(max_length=200)
@@ -65,11 +59,8 @@ class Checkin(SpaceRow):
     recorded: ClassVar = frozenset({"campaign_id", "key", "kind", "name", "starts_at", "ends_at", "minutes"})
     sealed: ClassVar = frozenset({"purpose"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(CampaignRow.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key", "starts_at"], name="checkin_once")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class CheckinAnswer(SpaceRow):

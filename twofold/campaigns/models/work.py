@@ -6,34 +6,28 @@ from django.db import models
 
 from twofold.core.models import Person, SpaceRow
 
-from .campaign import Campaign
+from .campaign import Campaign, OrderedRow
 from .people import Role
 
 
-class TaskList(SpaceRow):
+class TaskList(OrderedRow):
     """One stage of the campaign with the role that answers for it (S1.31)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=500, blank=True)
     dri = models.ForeignKey(Role, models.PROTECT, null=True, related_name="+")
-    position = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset({"campaign_id", "key", "name", "dri_id", "position"})
     sealed: ClassVar = frozenset({"purpose"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(OrderedRow.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key"], name="task_list_once")]
 
-    def __str__(self) -> str:
-        return self.name
 
-
-class Task(SpaceRow):
+class Task(OrderedRow):
     """One piece of work with one DRI role, whose side is the task's (S1.45). Done when it says by whom and when."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
     task_list = models.ForeignKey(TaskList, models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
     dri = models.ForeignKey(Role, models.PROTECT, null=True, related_name="+")
@@ -42,20 +36,21 @@ class Task(SpaceRow):
     finished_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     key = models.CharField(max_length=100, blank=True)
     covers = models.JSONField(default=list)
-    position = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset(
         {"campaign_id", "task_list_id", "finished_at", "finished_by_id", "key", "covers", "position"}
     )
 
-    class Meta(SpaceRow.Meta):
+    class Meta(OrderedRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "finished_at", "due"], name="task_open")]
 
-    def __str__(self) -> str:
-        return self.title
+    @property
+    def side(self) -> str | None:
+        """The side whose role moves it."""
+        return self.dri.side if self.dri else None
 
 
-class Dot(SpaceRow):
+class Dot(OrderedRow):
     """A stream of work on the hill chart: 0 bottom left, 50 the top, 100 done (S1.32)."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
@@ -64,18 +59,14 @@ class Dot(SpaceRow):
     place = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(max_length=500, blank=True)
     moved_at = models.DateTimeField()
-    position = models.PositiveSmallIntegerField(default=0)
 
     recorded: ClassVar = frozenset({"campaign_id", "task_list_id", "name", "place", "moved_at", "position"})
     sealed: ClassVar = frozenset({"note"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(OrderedRow.Meta):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(place__gte=0, place__lte=100), name="dot_on_the_hill")
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class HillSnapshot(SpaceRow):

@@ -10,10 +10,10 @@ from twofold.campaigns.from_template import create_from_template
 from twofold.campaigns.library import template as read_template
 from twofold.campaigns.models import Campaign
 from twofold.core.errors import Conflict, Invalid
+from twofold.core.json_text import json_fields
 from twofold.core.models import Company, Space
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, operation
-from twofold.core.oplog.logged_fields import json_value
 from twofold.core.spaces.system_rows import open_shared
 from twofold.core.time_zones import zone_error
 from twofold.partners.models import Partner
@@ -132,11 +132,8 @@ def _planned(input: StartCampaign, zone: ZoneInfo, at: datetime) -> CampaignPlan
 def _guide(planned: CampaignPlan) -> dict[str, object]:
     """What the workspace says about itself: how to work, apps, questions of the retro, the approval policy."""
     return {
-        "howTo": [{"title": each.title, "text": each.text} for each in planned.how_to],
-        "apps": [{"name": each.name, "purpose": each.purpose, "url": each.url} for each in planned.apps],
-        "retro": [{"kind": each.kind, "asks": each.asks} for each in planned.retro],
-        "approvalSteps": [
-            {"key": each.key, "name": each.name, "by": json_value(each.by), "checks": each.checks}
-            for each in planned.approval_steps
-        ],
+        "howTo": [json_fields(each, "title", "text") for each in planned.how_to],
+        "apps": [json_fields(each, "name", "purpose", "url") for each in planned.apps],
+        "retro": [json_fields(each, "kind", "asks") for each in planned.retro],
+        "approvalSteps": [json_fields(each, "key", "name", "by", "checks") for each in planned.approval_steps],
     }

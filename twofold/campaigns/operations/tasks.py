@@ -2,9 +2,9 @@
 
 from pydantic import Field as Declared
 
-from twofold.campaigns.entities.work import TASKS
+from twofold.campaigns.entities.work import TASKS, ours
 from twofold.campaigns.models import Campaign, Task, TaskList
-from twofold.campaigns.side_checks import must_be_ours, must_be_ours_or_written_by_us
+from twofold.campaigns.side_checks import must_be_ours
 from twofold.core.entities import also_many
 from twofold.core.entities.inputs import create_input
 from twofold.core.entities.verbs import make, resolve
@@ -43,7 +43,7 @@ class AssignTask(Input):
 @operation("task.assign", on=Task, needs="campaigns.work", says="{actor} reassigned “{target}”", fact="task.assigned")
 def assign_task(do: OperationContext, task: Task, input: AssignTask) -> Task:
     """Give a task to another role: the side that has it, or whose task it was, may."""
-    must_be_ours_or_written_by_us(do, task, _side(task), "This task")
+    ours(do, task)
     resolve(TASKS, do, _DRI, input.dri_role_id, task.campaign)
     return do.change(task, dri_id=input.dri_role_id)
 
@@ -51,7 +51,7 @@ def assign_task(do: OperationContext, task: Task, input: AssignTask) -> Task:
 @operation("task.finish", on=Task, needs="campaigns.work", says="{actor} finished “{target}”", fact="task.finished")
 def finish_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     """Say that a task of your side is done. Errors: Conflict when it is already."""
-    must_be_ours(do, task, _side(task), "This task")
+    must_be_ours(do, task, task.side, "This task")
     if task.finished_at is not None:
         raise Conflict("This task is already done.")
     return do.change(task, finished_at=do.now, finished_by=do.actor.person)
@@ -60,14 +60,10 @@ def finish_task(do: OperationContext, task: Task, input: Nothing) -> Task:
 @operation("task.reopen", on=Task, needs="campaigns.work", says="{actor} reopened “{target}”", fact="task.reopened")
 def reopen_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     """Take back that a task is done."""
-    must_be_ours(do, task, _side(task), "This task")
+    must_be_ours(do, task, task.side, "This task")
     if task.finished_at is None:
         raise Conflict("This task is already open.")
     return do.change(task, finished_at=None, finished_by=None)
 
 
 also_many(TASKS, finish="finished", reopen="reopened", assign="reassigned")
-
-
-def _side(task: Task) -> str | None:
-    return task.dri.side if task.dri else None

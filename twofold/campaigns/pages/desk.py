@@ -54,7 +54,7 @@ ROLE_PAGES = pages(
         verbs=(
             Verb(
                 "assign", "Assign…", "“{title}” is assigned.", icon="user-plus", reads=("whose",), offered=is_ours,
-                asks=(Field("personId", label="Person", to="person", required=True),), in_row=True, primary=True,
+                asks=(Field("personId", to="person", required=True),), in_row=True, primary=True,
             ),
             Verb(
                 "waive", "Not needed…", "“{title}” is marked as not needed.", icon="ban", operation="role.assign",

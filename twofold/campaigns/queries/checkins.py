@@ -4,6 +4,7 @@ from typing import Any
 
 from twofold.campaigns.models import CheckinAnswer
 from twofold.core.actor import Actor
+from twofold.core.json_text import json_fields
 
 LATEST = 12
 
@@ -14,17 +15,15 @@ def answers(actor: Actor, campaign: str, checkin: str = "") -> list[dict[str, An
     rows = rows.filter(checkin_id=checkin) if checkin else rows
     found = rows.select_related("person", "author", "checkin").order_by("-checkin__starts_at", "created_at")
     return [
-        {
-            "checkin": each.checkin.name,
-            "startsAt": each.checkin.starts_at,
-            "side": each.side,
-            "company": each.author.name,
-            "person": each.person.name,
-            "progress": each.progress,
-            "blockers": each.blockers,
-            "ready": each.ready,
-            "at": each.updated_at,
-        }
+        json_fields(
+            each,
+            *("side", "progress", "blockers", "ready"),
+            checkin=each.checkin.name,
+            startsAt=each.checkin.starts_at,
+            company=each.author.name,
+            person=each.person.name,
+            at=each.updated_at,
+        )
         for each in found[: None if checkin else LATEST]
     ]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from twofold.campaigns.fact_sources import known_facts
+from twofold.campaigns.fact_sources import Part, known_facts, rows_of
 from twofold.campaigns.models import (
     BriefSection,
     Campaign,
@@ -32,11 +32,21 @@ from twofold.rules.campaign.gates import Gate, all_gates
 from twofold.rules.campaign.raci import RaciRow as RaciFact
 from twofold.rules.campaign.sides import SIDES
 
-from .documents import proposals, signatures
+from .documents import Standing, proposals, signatures
 from .sides import Sides, sides_of_campaigns
 
 AHEAD = timedelta(days=14)
 """How far ahead check-ins are shown."""
+_ROWS: dict[str, tuple[Any, ...]] = {
+    "roles": (Role, "position"),
+    "lists": (TaskList, "position"),
+    "tasks": (Task, "due", "position"),
+    "milestones": (Milestone, "position"),
+    "sections": (BriefSection, "position"),
+    "raci": (RaciRow, "position"),
+    "checkins": (Checkin, "starts_at"),
+}
+"""The rows of a campaign, in which order."""
 
 
 @dataclass
@@ -47,9 +57,17 @@ class Gathered:
     sides: Sides
     at: datetime
     rows: dict[str, list[Any]]
-    known_facts: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    signed: dict[str, said.SignatureFact] = field(default_factory=dict)
-    proposed: tuple[moving.ProposalFact, ...] = ()
+    known_facts: dict[str, tuple[Any, ...]]
+    standing: dict[str, Standing]
+    """The documents that both sides sign, by kind."""
+
+    def known(self, part: Part) -> tuple[Any, ...]:
+        """What a higher floor knows."""
+        return self.known_facts.get(part, ())
+
+    def signed(self, kind: str) -> said.SignatureFact:
+        """Who has signed a document."""
+        return self.standing[kind].fact if kind in self.standing else said.SignatureFact()
 
     @cached_property
     def slots(self) -> tuple[said.SlotFact, ...]:
@@ -67,7 +85,7 @@ class Gathered:
         sides = {each.pk: each.side for each in self.rows["roles"]}
         work = [("task_list", each, each.name) for each in self.rows["lists"]]
         work += [("task", each, each.title) for each in self.rows["tasks"]]
-        decision = self.known_facts.get("decision", ())
+        decision = self.known("decision")
         return said.CampaignFacts(
             brief=tuple(
                 said.BriefFact(each.pk, each.title, bool(each.text), each.required) for each in self.rows["sections"]
@@ -82,14 +100,14 @@ class Gathered:
                 for kind, each, title in work
             ),
             kickoff_confirmed_by=frozenset(each.side for each in self.rows["confirmations"]),
-            assets=self.known_facts.get("assets", ()),
-            lead_share_rules=self.signed.get("lead_share_rules", said.SignatureFact()),
-            launch_calendar=self.signed.get("launch_calendar", said.SignatureFact()),
-            blockers=self.known_facts.get("blockers", ()),
+            assets=self.known("assets"),
+            lead_share_rules=self.signed("lead_share_rules"),
+            launch_calendar=self.signed("launch_calendar"),
+            blockers=self.known("blockers"),
             decision=decision[0] if decision else None,
-            results_entered_by=frozenset(self.known_facts.get("results", ())),
-            lessons_by=frozenset(self.known_facts.get("lessons", ())),
-            actions=self.known_facts.get("actions", ()),
+            results_entered_by=frozenset(self.known("results")),
+            lessons_by=frozenset(self.known("lessons")),
+            actions=self.known("actions"),
             names=self.sides.names,
         )
 
@@ -113,9 +131,8 @@ class Gathered:
     @cached_property
     def move_facts(self) -> moving.MoveFacts:
         """What may be somebody's next move."""
-        sides = {each.pk: each.side for each in self.rows["roles"]}
-        titles = {each.pk: each.title for each in self.rows["roles"]}
-        blocked = {each.task_id: each.title for each in self.known_facts.get("blockers", ()) if each.task_id}
+        roles = {each.pk: each for each in self.rows["roles"]}
+        blocked = {each.task_id: each.title for each in self.known("blockers") if each.task_id}
         passed = {each.gate for each in self.rows["milestones"] if each.passed_at}
         gate = next((each for each in self.gates if not each.passes and each.key not in passed), None)
         names = {each.gate: each.name for each in self.rows["milestones"]}
@@ -124,21 +141,21 @@ class Gathered:
                 moving.TaskFact(
                     each.pk,
                     each.title,
-                    sides[each.dri_id],
+                    roles[each.dri_id].side,
                     each.due,
                     each.finished_at is not None,
                     blocked.get(each.pk, ""),
-                    titles[each.dri_id],
+                    roles[each.dri_id].title,
                 )
                 for each in self.rows["tasks"]
-                if each.dri_id in sides
+                if each.dri_id in roles
             ),
             slots=self.slots,
-            proposals=self.proposed,
-            approvals=self.known_facts.get("approvals", ()),
+            proposals=proposals(self.standing),
+            approvals=self.known("approvals"),
             check_ins=self.waiting_checkins,
-            leads=self.known_facts.get("leads", ()),
-            blockers=self.known_facts.get("blockers", ()),
+            leads=self.known("leads"),
+            blockers=self.known("blockers"),
             gate=gate,
             gate_name=names.get(gate.key, "") if gate else "",
             names=self.sides.names,
@@ -149,41 +166,27 @@ def gather(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Gathered]:
     """The rows and facts of campaigns that were reached through `visible_to`."""
     if not campaigns:
         return {}
-    spaces = [each.space_id for each in campaigns]
-    ids = [each.pk for each in campaigns]
-    at = now()
-    rows = {
-        "roles": Role.rows.within(*spaces).filter(campaign__in=ids).select_related("person").order_by("position"),
-        "lists": TaskList.rows.within(*spaces).filter(campaign__in=ids).order_by("position"),
-        "tasks": Task.rows.within(*spaces).filter(campaign__in=ids).order_by("due", "position"),
-        "milestones": Milestone.rows.within(*spaces).filter(campaign__in=ids).order_by("position"),
-        "sections": BriefSection.rows.within(*spaces).filter(campaign__in=ids).order_by("position"),
-        "raci": RaciRow.rows.within(*spaces).filter(campaign__in=ids).order_by("position"),
-        "checkins": Checkin.rows.within(*spaces)
-        .filter(campaign__in=ids, ends_at__gt=at, starts_at__lte=at + AHEAD)
-        .order_by("starts_at"),
-    }
+    spaces, ids, at = [each.space_id for each in campaigns], [each.pk for each in campaigns], now()
+    rows = {name: rows_of(model, campaigns).order_by(*order) for name, (model, *order) in _ROWS.items()}
+    rows["roles"] = rows["roles"].select_related("person")
+    rows["checkins"] = rows["checkins"].filter(ends_at__gt=at, starts_at__lte=at + AHEAD)
     grouped = {name: _by_campaign(found) for name, found in rows.items()}
+    confirmations = MilestoneConfirmation.rows.within(*spaces).filter(milestone__campaign__in=ids)
     grouped["confirmations"] = _by_campaign(
-        MilestoneConfirmation.rows.within(*spaces).filter(milestone__campaign__in=ids).select_related("milestone"),
-        lambda each: each.milestone.campaign_id,
+        confirmations.select_related("milestone"), lambda each: each.milestone.campaign_id
     )
     coming = {each.pk: each.campaign_id for found in grouped["checkins"].values() for each in found}
     answers = CheckinAnswer.rows.within(*spaces).filter(checkin__in=list(coming)) if coming else ()
     grouped["answers"] = _by_campaign(answers, lambda each: coming[each.checkin_id])
-    sides, parts = sides_of_campaigns(actor, campaigns), known_facts(actor, campaigns)
-    signed, proposed = signatures(spaces, ids), {}
-    for each in campaigns:
-        proposed[each.pk] = proposals(signed.get(each.pk, {}))
+    sides, parts, signed = sides_of_campaigns(actor, campaigns), known_facts(actor, campaigns), signatures(spaces, ids)
     return {
         each.pk: Gathered(
             campaign=each,
             sides=sides[each.pk],
             at=at.astimezone(ZoneInfo(each.time_zone)),
-            rows={name: found.get(each.pk, []) for name, found in grouped.items()},
+            rows={name: found[each.pk] for name, found in grouped.items()},
             known_facts={part: found.get(each.pk, ()) for part, found in parts.items()},
-            signed={kind: signature.fact for kind, signature in signed.get(each.pk, {}).items()},
-            proposed=proposed[each.pk],
+            standing=signed.get(each.pk, {}),
         )
         for each in campaigns
     }

@@ -9,6 +9,7 @@ from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.errors import NotFound
+from twofold.core.json_text import json_fields
 from twofold.core.operations.query import query
 from twofold.core.operations.registry import Input
 from twofold.rules.campaign.next_move import URGENCIES, Move, next_moves
@@ -84,21 +85,10 @@ def moves_of(each: Gathered) -> dict[str, Any]:
 
 def move_json(each: Gathered, move: Move) -> dict[str, Any]:
     """One move as JSON, with the address where it is made."""
-    return {
-        "campaignId": each.campaign.pk,
-        "campaign": each.campaign.name,
-        "side": move.side,
-        "company": each.sides.names.of(move.side),
-        "text": move.text,
-        "kind": move.kind,
-        "targetKind": move.target_kind,
-        "targetId": move.target_id,
-        "count": move.count,
-        "due": move.due,
-        "urgency": move.urgency,
-        "reason": move.reason,
-        "link": _link(each.campaign.pk, move),
-    }
+    names = ("side", "text", "kind", "target_kind", "target_id", "count", "due", "urgency", "reason")
+    company, campaign = each.sides.names.of(move.side), each.campaign
+    link = _link(campaign.pk, move)
+    return json_fields(move, *names, campaignId=campaign.pk, campaign=campaign.name, company=company, link=link)
 
 
 def _link(campaign_id: str, move: Move) -> str:

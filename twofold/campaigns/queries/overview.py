@@ -2,26 +2,32 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from twofold.campaigns.entities import CAMPAIGNS
+from twofold.campaigns.fact_sources import rows_of
 from twofold.campaigns.links import link_to, link_to_gap
-from twofold.campaigns.models import Connection, Dot, Pin
+from twofold.campaigns.models import Campaign, Connection, Dot, Milestone, Pin
 from twofold.core.actor import Actor
 from twofold.core.entities import get
+from twofold.core.json_text import json_fields
+from twofold.core.models import SpaceRow
 from twofold.core.operations.query import query
 from twofold.core.operations.registry import Input
 from twofold.rules.campaign.gates import Gate
+from twofold.rules.campaign.gates.requirement import Missing
 from twofold.rules.campaign.hill import hill_position_label, is_stale
-from twofold.rules.campaign.sides import SIDES
 from twofold.rules.campaign.steps import CAMPAIGN_STEPS, OPENED_BY
 from twofold.rules.campaign.summary import summary
 
 from .facts import Gathered, gather
 from .moves import moves_of, visible_campaign
+from .sides import sides_json
 
 FALLBACKS = {
-    "slack": ("Slack", "Use the channels of this campaign."),
-    "google_drive": ("Google Drive", "Use the asset list of this campaign."),
-    "hubspot": ("HubSpot", "Import a HubSpot export under Leads."),
+    "slack": {"name": "Slack", "fallback": "Use the channels of this campaign."},
+    "google_drive": {"name": "Google Drive", "fallback": "Use the asset list of this campaign."},
+    "hubspot": {"name": "HubSpot", "fallback": "Import a HubSpot export under Leads."},
 }
 CHECKINS_SHOWN = 4
 STEP_LABELS = {
@@ -45,60 +51,44 @@ def campaign_overview(actor: Actor, input: OneCampaign) -> dict[str, Any]:
     item = get(CAMPAIGNS, actor, campaign.pk)
     each = gather(actor, [campaign])[campaign.pk]
     short = summary(each.move_facts, each.at)
-    following = next(iter(CAMPAIGN_STEPS[campaign.status]), None)  # type: ignore[index]
+    open_tasks, overdue = short.total - short.done, sum(short.overdue.values())
     return {
         "campaign": item,
         "workspace": campaign.is_workspace,
-        **about_sides(each),
-        "says": {
-            "done": short.done_says,
-            "blocked": short.blocked_says,
-            "next": {side: short.next_says[side] for side in SIDES},
-        },
-        "counts": {
-            "total": short.total,
-            "done": short.done,
-            "open": short.total - short.done,
-            "blocked": short.blocked,
-            "overdue": sum(short.overdue.values()),
-        },
+        **sides_json(each.sides),
+        "says": {"done": short.done_says, "blocked": short.blocked_says, "next": dict(short.next_says)},
+        "counts": json_fields(short, "total", "done", "blocked", open=open_tasks, overdue=overdue),
         "steps": list(CAMPAIGN_STEPS),
-        "nextStep": {
-            "to": following,
-            "gate": OPENED_BY.get(following),
-            "label": STEP_LABELS[following],
-            "open": _is_open(each, following),
-        }
-        if following
-        else None,
+        "nextStep": _next_step(each),
         "gates": [gate_json(each, gate) for gate in each.gates],
         "moves": moves_of(each),
         "checkins": checkins_json(each)[:CHECKINS_SHOWN],
         "hill": {"name": campaign.hill_name, "dots": dots_json(each)},
         "pins": [
-            {"id": pin.pk, "name": pin.name, "shows": pin.shows, "link": link_to(pin.shows, campaign.pk)}
-            for pin in Pin.rows.within(campaign.space_id).filter(campaign=campaign).order_by("position")
+            json_fields(pin, "id", "name", "shows", link=link_to(pin.shows, campaign.pk))
+            for pin in _in_order(Pin, campaign)
         ],
         "connections": [
-            {
-                "id": one.pk,
-                "service": one.service,
-                "name": FALLBACKS[one.service][0],
-                "purpose": one.purpose,
-                "state": one.state,
-                "fallback": FALLBACKS[one.service][1],
-            }
-            for one in Connection.rows.within(campaign.space_id).filter(campaign=campaign).order_by("position")
+            json_fields(one, "id", "service", "purpose", "state", **FALLBACKS[one.service])
+            for one in _in_order(Connection, campaign)
         ],
         "people": people_json(each),
         "guide": campaign.guide.get("howTo", []),
     }
 
 
-def _is_open(each: Gathered, following: str) -> bool:
-    """Whether the gate before the next state lets the campaign through."""
-    wanted = OPENED_BY.get(following)  # type: ignore[call-overload]
-    return wanted is None or next(gate for gate in each.gates if gate.key == wanted).passes
+def _next_step(each: Gathered) -> dict[str, Any] | None:
+    """The stage that follows, the gate before it, and whether that lets the campaign through."""
+    following = next(iter(CAMPAIGN_STEPS[each.campaign.status]), None)  # type: ignore[index]
+    if following is None:
+        return None
+    gate = OPENED_BY.get(following)
+    is_open = gate is None or next(one for one in each.gates if one.key == gate).passes
+    return {"to": following, "gate": gate, "label": STEP_LABELS[following], "open": is_open}
+
+
+def _in_order(model: type[SpaceRow], campaign: Campaign) -> QuerySet[Any]:
+    return rows_of(model, [campaign]).order_by("position")
 
 
 def one_gate(actor: Actor, id: str, key: str) -> dict[str, Any]:
@@ -106,16 +96,6 @@ def one_gate(actor: Actor, id: str, key: str) -> dict[str, Any]:
     campaign = visible_campaign(actor, id)
     each = gather(actor, [campaign])[campaign.pk]
     return gate_json(each, next(gate for gate in each.gates if gate.key == key))
-
-
-def about_sides(each: Gathered) -> dict[str, Any]:
-    """Who is who: one's own side, and what the two companies are called."""
-    return {
-        "side": each.sides.own,
-        "otherSide": each.sides.other,
-        "companies": {side: each.sides.names.of(side) for side in SIDES},
-        "joined": each.sides.joined,
-    }
 
 
 def people_json(each: Gathered) -> list[dict[str, Any]]:
@@ -133,74 +113,57 @@ def people_json(each: Gathered) -> list[dict[str, Any]]:
 
 
 def gate_json(each: Gathered, gate: Gate) -> dict[str, Any]:
-    """A gate with everything it asks for, each missing thing with its address."""
-    milestone = next((one for one in each.rows["milestones"] if one.gate == gate.key), None)
-    return {
-        "key": gate.key,
-        "milestoneId": milestone.pk if milestone else None,
-        "name": milestone.name if milestone else gate.key,
-        "meaning": milestone.meaning if milestone else "",
-        "at": milestone.at if milestone else None,
-        "passedAt": milestone.passed_at if milestone else None,
-        "state": gate.state,
-        "missing": len(gate.missing),
-        "confirmedBy": sorted(
-            one.side for one in each.rows["confirmations"] if milestone and one.milestone_id == milestone.pk
-        ),
-        "requirements": [
-            {
-                "key": part.key,
-                "label": part.label,
-                "met": part.met,
-                "missing": [
-                    {
-                        "what": gap.what,
-                        "side": gap.who_side,
-                        "company": each.sides.names.of(gap.who_side) if gap.who_side else None,
-                        "link": link_to_gap(gap.link_kind, each.campaign.pk, gap.link_id),
-                    }
-                    for gap in part.missing
-                ],
-            }
+    """A gate with everything it asks for, each missing thing with its address. A campaign that is only tracked has no
+    milestone for it.
+    """
+    milestones = (one for one in each.rows["milestones"] if one.gate == gate.key)
+    milestone = next(milestones, Milestone(id=None, name=gate.key))
+    confirmed = (one.side for one in each.rows["confirmations"] if one.milestone_id == milestone.pk)
+    return json_fields(
+        milestone,
+        *("name", "meaning", "at", "passed_at"),
+        key=gate.key,
+        milestoneId=milestone.pk,
+        state=gate.state,
+        missing=len(gate.missing),
+        confirmedBy=sorted(confirmed),
+        requirements=[
+            json_fields(part, "key", "label", "met", missing=[_gap_json(each, gap) for gap in part.missing])
             for part in gate.requirements
         ],
-    }
+    )
+
+
+def _gap_json(each: Gathered, gap: Missing) -> dict[str, Any]:
+    company = each.sides.names.of(gap.who_side) if gap.who_side else None
+    link = link_to_gap(gap.link_kind, each.campaign.pk, gap.link_id)
+    return {"what": gap.what, "side": gap.who_side, "company": company, "link": link}
 
 
 def checkins_json(each: Gathered) -> list[dict[str, Any]]:
     """The check-ins of the next two weeks, with the sides that have answered."""
-    answered: dict[str, set[str]] = {}
-    for answer in each.rows["answers"]:
-        answered.setdefault(answer.checkin_id, set()).add(answer.side)
     waiting = {fact.id for fact in each.waiting_checkins if fact.side == each.sides.own}
     return [
-        {
-            "id": one.pk,
-            "name": one.name,
-            "kind": one.kind,
-            "startsAt": one.starts_at,
-            "endsAt": one.ends_at,
-            "minutes": one.minutes,
-            "answeredBy": sorted(answered.get(one.pk, ())),
-            "waitsForUs": one.pk in waiting,
-            "link": link_to("checkin", each.campaign.pk, one.pk),
-        }
+        json_fields(
+            one,
+            *("id", "name", "kind", "starts_at", "ends_at", "minutes"),
+            answeredBy=sorted({answer.side for answer in each.rows["answers"] if answer.checkin_id == one.pk}),
+            waitsForUs=one.pk in waiting,
+            link=link_to("checkin", each.campaign.pk, one.pk),
+        )
         for one in each.rows["checkins"]
     ]
 
 
 def dots_json(each: Gathered) -> list[dict[str, Any]]:
     """The dots of the hill chart with what their place means."""
-    campaign = each.campaign
     return [
-        {
-            "id": dot.pk,
-            "name": dot.name,
-            "position": dot.place,
-            "label": hill_position_label(dot.place),
-            "note": dot.note,
-            "movedAt": dot.moved_at,
-            "stale": is_stale(dot.place, dot.moved_at, each.at),
-        }
-        for dot in Dot.rows.within(campaign.space_id).filter(campaign=campaign).order_by("position")
+        json_fields(
+            dot,
+            *("id", "name", "note", "moved_at"),
+            position=dot.place,
+            label=hill_position_label(dot.place),
+            stale=is_stale(dot.place, dot.moved_at, each.at),
+        )
+        for dot in _in_order(Dot, each.campaign)
     ]

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.models import Side as Place
 from twofold.core.reading import CompiledQuery
 from twofold.partners.models import Partner
-from twofold.rules.campaign.sides import Names, Side
+from twofold.rules.campaign.sides import SIDES, Names, Side
 
 NOT_JOINED = "your partner"
 _PLACES = CompiledQuery(
@@ -35,7 +36,13 @@ class Sides:
     @property
     def joined(self) -> bool:
         """Whether both companies are here."""
-        return len(self.ids) == len(("host", "partner"))
+        return len(self.ids) == len(SIDES)
+
+
+def sides_json(sides: Sides) -> dict[str, Any]:
+    """Who is who: one's own side, and what the two companies are called."""
+    companies = {side: sides.names.of(side) for side in SIDES}
+    return {"side": sides.own, "otherSide": sides.other, "companies": companies, "joined": sides.joined}
 
 
 def sides_of_campaigns(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Sides]:
@@ -49,10 +56,7 @@ def sides_of_campaigns(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str,
         each.pk: Sides(
             own="partner" if actor.side_in(each.space_id) == "partner" else "host",
             names=Names(
-                **{
-                    side: places[each.space_id].get(side, ("", named.get(each.pk, NOT_JOINED)))[1]
-                    for side in ("host", "partner")
-                }
+                **{side: places[each.space_id].get(side, ("", named.get(each.pk, NOT_JOINED)))[1] for side in SIDES}
             ),
             ids={side: company for side, (company, _) in places[each.space_id].items()},
         )

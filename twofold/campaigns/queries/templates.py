@@ -4,6 +4,7 @@ from typing import Any
 
 from twofold.campaigns.library import problems, templates
 from twofold.core.actor import Actor
+from twofold.core.json_text import json_fields
 from twofold.core.operations.query import query
 from twofold.core.operations.registry import Nothing
 from twofold.rules.campaign.template import Template
@@ -18,32 +19,20 @@ def list_templates(actor: Actor, input: Nothing) -> dict[str, Any]:
 @query("template.problems", needs="company.manage", path="template-problems")
 def template_problems(actor: Actor, input: Nothing) -> dict[str, Any]:
     """What is wrong with the template files that are left out: `{"items": [{file, line, key, message}]}`."""
-    return {
-        "items": [
-            {"file": each.file, "line": each.line, "key": each.key, "message": each.message} for each in problems()
-        ]
-    }
+    return {"items": [json_fields(each, "file", "line", "key", "message") for each in problems()]}
 
 
 def template_json(each: Template) -> dict[str, Any]:
     """A template as the list shows it."""
-    return {
-        "key": each.key,
-        "name": each.name,
-        "summary": each.summary,
-        "type": each.type,
-        "channel": each.channel,
-        "launchAt": each.launch_at.isoformat(timespec="minutes"),
-        "builtFor": list(each.built_for),
-        "partnerKinds": list(each.partner_kinds),
-        "useWhen": list(each.use_when),
-        "notFor": list(each.not_for),
-        "intake": [{"key": q.key, "asks": q.asks, "fits": q.fits, "otherwise": q.otherwise} for q in each.intake],
-        "options": [{"key": o.key, "name": o.name, "explains": o.explains} for o in each.options],
-        "roles": [{"key": r.key, "title": r.title, "side": r.side, "does": r.does} for r in each.roles],
-        "taskLists": [{"key": t.key, "name": t.name, "tasks": len(t.tasks)} for t in each.task_lists],
-        "channels": [{"name": c.name, "purpose": c.purpose} for c in each.channels],
-        "checkins": [
-            {"key": c.key, "name": c.name, "weekday": c.weekday, "minutes": c.minutes} for c in each.check_ins
-        ],
-    }
+    texts = ("key", "name", "summary", "type", "channel", "built_for", "partner_kinds", "use_when", "not_for")
+    return json_fields(
+        each,
+        *texts,
+        launchAt=each.launch_at.isoformat(timespec="minutes"),
+        intake=[json_fields(question, "key", "asks", "fits", "otherwise") for question in each.intake],
+        options=[json_fields(option, "key", "name", "explains") for option in each.options],
+        roles=[json_fields(role, "key", "title", "side", "does") for role in each.roles],
+        taskLists=[json_fields(stage, "key", "name", tasks=len(stage.tasks)) for stage in each.task_lists],
+        channels=[json_fields(channel, "name", "purpose") for channel in each.channels],
+        checkins=[json_fields(checkin, "key", "name", "weekday", "minutes") for checkin in each.check_ins],
+    )

@@ -39,7 +39,6 @@ def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 INVITATIONS = entity(
     Entity(
         noun="invitation",
-        path="invitations",
         model=Invitation,
         needs="people.manage",
         creates="people.manage",

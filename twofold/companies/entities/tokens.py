@@ -27,7 +27,6 @@ SCOPE_CHOICES = tuple(Choice(name, name) for name in (*SCOPES, *(each for each i
 TOKENS = entity(
     Entity(
         noun="token",
-        path="tokens",
         model=Token,
         needs="tokens.manage",
         creates="tokens.manage",

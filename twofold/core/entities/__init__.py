@@ -1,12 +1,12 @@
 """Entities: each kind of item is declared once; its questions, verbs, inputs, doors and pages follow from that."""
 
 from .entity import ENTITIES, STANDARD, WITHOUT_CREATE, Bucket, Entity, Moves, Own, View, of_everybody, of_own_company
-from .field import Choice, Field, InSql, choices, currency, shown
+from .field import Choice, Field, InSql, choices, currency, listed, shown
 from .items import entity_of, get, present
 from .many import also_many
 from .register import entity
 
 __all__ = [
     "ENTITIES", "STANDARD", "WITHOUT_CREATE", "Bucket", "Choice", "Entity", "Field", "InSql", "Moves", "Own", "View", "also_many", "choices", "currency", "entity", "entity_of",
-    "get", "of_everybody", "of_own_company", "present", "shown",
+    "get", "listed", "of_everybody", "of_own_company", "present", "shown",
 ]  # fmt: skip

@@ -108,7 +108,7 @@ class Bucket:
 
 @dataclass(frozen=True, eq=False)
 class Entity:
-    """A kind of item.
+    """A kind of item. `path` is its place in addresses, such as `task-lists`: its noun unless told otherwise.
 
     Reading: `needs` is the capability to see it. `base` narrows and annotates the visible rows, `searching` joins what
     only a search needs; `finish` fills the `extra` fields of a whole page at once, for what depends on who looks.
@@ -131,10 +131,10 @@ class Entity:
     """
 
     noun: str
-    path: str
     model: type[Model]
     needs: str
     fields: tuple[Field, ...]
+    path: str = ""
     works: str = ""
     label: str = ""
     plural: str = ""
@@ -170,6 +170,15 @@ class Entity:
     moves: Moves | None = None
     views: tuple[View, ...] = ()
     bucket: Bucket | None = None
+
+    def __post_init__(self) -> None:
+        """Fill in what follows from the noun and from the parent."""
+        follows = {
+            "path": f"{self.noun.replace('_', '-')}s",
+            "parent_field": self.parent.__name__.lower() if self.parent else "",
+        }
+        for name, value in follows.items():
+            object.__setattr__(self, name, getattr(self, name) or value)
 
     @cached_property
     def words(self) -> tuple[str, str]:

@@ -180,6 +180,11 @@ def shown(name: str, type: Type = "string", **more: Any) -> Field:
     return Field(name, type, write="never", **more)
 
 
+def listed(name: str, type: Type = "string", **more: Any) -> Field:
+    """The same, and lists are narrowed and put in order by it."""
+    return shown(name, type, **{"filter": True, "sort": True, **more})
+
+
 def choices(labels: dict[str, str], tones: dict[str, str] | None = None) -> tuple[Choice, ...]:
     """Choices from their labels, in order, with tones where they have one."""
     return tuple(Choice(value, label, (tones or {}).get(value, "neutral")) for value, label in labels.items())

@@ -172,6 +172,10 @@ class SpaceRow(models.Model):
         abstract = True
         default_manager_name = "rows"
 
+    def __str__(self) -> str:
+        """What it is called in sentences: its title or name, where the model says nothing else."""
+        return str(getattr(self, "title", "") or getattr(self, "name", "") or super().__str__())
+
 
 LoggedRow = SpaceRow | SystemRow
 """What the log knows, row by row."""

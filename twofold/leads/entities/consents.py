@@ -7,7 +7,6 @@ ANSWERS = choices({"yes": "Agreed", "no": "Refused"}, {"yes": "good", "no": "bad
 CONSENTS = entity(
     Entity(
         noun="consent",
-        path="consents",
         model=Consent,
         needs="leads.people",
         title="recipient",

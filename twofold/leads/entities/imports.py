@@ -56,7 +56,6 @@ def _left(actor: Actor) -> Any:
 IMPORTS = entity(
     Entity(
         noun="lead_import",
-        path="lead-imports",
         model=LeadImport,
         needs="leads.see",
         label="import",

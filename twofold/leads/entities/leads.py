@@ -29,7 +29,6 @@ _STATE: Any = {**_KNOWN, "choices": follow_up.OF_SIDE, "blank_is_null": True, "c
 LEADS = entity(
     Entity(
         noun="lead",
-        path="leads",
         model=Lead,
         needs="leads.see",
         works="leads.work",

@@ -42,7 +42,6 @@ RULES = entity(
 EXCLUSION_LISTS = entity(
     Entity(
         noun="exclusion_list",
-        path="exclusion-lists",
         model=ExclusionList,
         needs="leads.see",
         fields=(
