@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pydantic.alias_generators import to_snake
 
 from tests.campaigns.started import listed, one
 from tests.campaigns.visiting import signed_in
@@ -79,14 +80,18 @@ def test_a_row_of_the_matrix_is_changed_and_refused_where_it_was_typed(world: Wo
     row, client = one(world.host, "raci_row", campaign), signed_in(world.host)
     host, partner = (one(world.host, "role", campaign, side=side)["id"] for side in ("host", "partner"))
     at, back = f"/raci-rows/{row['id']}/change", f"/campaigns/{campaign.pk}/roles"
-    wrong = client.post(at, {f"letter_{host}": "A", f"letter_{partner}": "AR", "back": back})
+    ours, theirs = (to_snake(f"letter_{role}") for role in (host, partner))
+    assert at in client.get(back).text
+    assert "Northwind Cloud" in client.get(at).text
+    wrong = client.post(at, {ours: "A", theirs: "AR", "back": back})
     assert wrong.status_code == 422
     assert "one A" in wrong.text
-    assert client.post(at, {f"letter_{host}": "AR", f"letter_{partner}": "C", "back": back})["Location"] == back
+    assert client.post(at, {ours: "AR", theirs: "C", "back": back})["Location"] == back
     letters = one(world.host, "raci_row", campaign, id=row["id"])["letters"]
     assert letters == {host: ["A", "R"], partner: ["C"]}
     guest = signed_in(person(world.host.company, "Greta Guest", "guest", seat=campaign.space))  # type: ignore[arg-type]
     assert guest.post(at, {}).status_code == 404
+    assert at not in guest.get(back).text
     assert signed_in(world.rival).post(at, {}).status_code == 404
 
 

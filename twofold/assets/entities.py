@@ -4,13 +4,11 @@ from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 
-from twofold.campaigns.entities import CAMPAIGN, text
-from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, SIDE, own_or_written, with_company
+from twofold.campaigns.entities import CAMPAIGN, OF_SIDE, text
 from twofold.campaigns.models import Campaign, Role
-from twofold.campaigns.side_checks import own_side
-from twofold.core.actor import Actor
+from twofold.core.domain import Actor, OperationContext
 from twofold.core.entities import WITHOUT_CREATE, Entity, Field, View, choices, entity, listed, of_everybody, shown
-from twofold.core.operations.context import OperationContext
+from twofold.core.entities.sides import OWN_OR_WRITTEN, SIDE, own_or_written, own_side, with_company
 
 from .models import Asset
 

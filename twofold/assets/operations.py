@@ -5,10 +5,9 @@ from typing import Any
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign
+from twofold.core.domain import Input, OperationContext, operation
 from twofold.core.entities.inputs import create_input
 from twofold.core.entities.verbs import make
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, operation
 
 from .entities import ASSETS
 from .models import Asset

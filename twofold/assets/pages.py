@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from twofold.campaigns.entities.sides import ONLY_FINDS
 from twofold.campaigns.form_fields import roles, with_choices
 from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.core.entities import Choice, Field
+from twofold.core.entities.sides import ONLY_FINDS
 from twofold.core.operations.query import ask_all
 from twofold.ui.request import Request
 from twofold.web.declaration import Pages, Panel, further_list, pages
@@ -26,11 +26,8 @@ def asked(request: Request, usual: list[Field], around: dict[str, Any]) -> list[
 ASSET_PAGES = pages(
     Pages(
         entity=ASSETS,
-        at="campaigns/<str:id>/assets",
-        name="campaign-assets",
         frame=IN_CAMPAIGN,
         hides=ONLY_FINDS,
-        title="Assets",
         lead_in="Everything that carries both names, who makes it, and by when both companies have approved it.",
         empty="Add everything both companies need to approve. The milestone “Assets approved” needs each of them.",
         card=("kind", "side", "dri", "due"),

@@ -1,7 +1,6 @@
 """What assets do because something happened below."""
 
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.reactions import Event, on
+from twofold.core.domain import Event, OperationContext, on
 
 from .operations import PlanAssets
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from twofold.core.actor import Actor
+from twofold.core.domain import Actor, ask_all
 from twofold.core.entities import Choice, Field
-from twofold.core.operations.query import ask_all
 
 
 def with_choices(fields: Sequence[Field], *, first: bool = False, **choices: tuple[Choice, ...]) -> list[Field]:

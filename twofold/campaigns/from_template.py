@@ -1,11 +1,9 @@
 """From a plan to the rows of a new workspace, written all at once."""
 
 from dataclasses import asdict
-from typing import Any
 
-from twofold.core.models import SpaceRow
 from twofold.core.operations.context import OperationContext
-from twofold.core.oplog.bulk_rows import BulkBatch, Columns, planned_columns
+from twofold.core.operations.planned_rows import PlannedRows
 from twofold.rules.campaign.campaign_plan import CampaignPlan, PlannedRaciRow
 
 from .models import (
@@ -23,12 +21,12 @@ from .models import (
 )
 
 _TABLES = (Role, RaciRow, TaskList, Task, Milestone, Checkin, Dot, BriefSection, Pin, Connection)
-_IN_A_BLOCK = 20
 
 
 def create_from_template(do: OperationContext, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
     """Create everything the plan lists below a campaign. Gives the id of each role by its slot's key."""
-    rows = _Rows(do, campaign, _size(plan))
+    common = {"space_id": campaign.space_id, "campaign_id": campaign.pk}
+    rows = PlannedRows(do, _TABLES, _size(plan), common)
     roles = {slot.key: rows.add(Role, slot, at, key=slot.role) for at, slot in enumerate(plan.slots)}
     lists = {each.key: rows.add(TaskList, each, at, dri_id=roles[each.dri]) for at, each in enumerate(plan.task_lists)}
     for at, area in enumerate(plan.raci):
@@ -45,31 +43,8 @@ def create_from_template(do: OperationContext, campaign: Campaign, plan: Campaig
     for model, planned in plain:
         for at, each in enumerate(planned):
             rows.add(model, each, at)
-    do.create_many(rows.batch, rows.made)
+    rows.write()
     return roles
-
-
-class _Rows:
-    """The rows of one new workspace, by their tables."""
-
-    def __init__(self, do: OperationContext, campaign: Campaign, size: int) -> None:
-        assert do.actor.company is not None
-        self.batch = BulkBatch(_TABLES, size, _IN_A_BLOCK)
-        self.made: dict[type[SpaceRow], list[Columns]] = {model: [] for model in _TABLES}
-        self._ids = iter(self.batch.ids)
-        self._common = {
-            "space_id": campaign.space_id, "author_id": do.actor.company.pk, "campaign_id": campaign.pk,
-        }  # fmt: skip
-
-    def add(self, model: type[SpaceRow], planned: object, position: int | None = None, **columns: Any) -> str:
-        """One more row: what the plan says of it, its place among its kind, and the columns it refers to others by.
-        Gives its id.
-        """
-        pk = next(self._ids)
-        if position is not None:
-            columns["position"] = position
-        self.made[model].append(planned_columns(model, planned, id=pk, **self._common, **columns))
-        return pk
 
 
 def _size(plan: CampaignPlan) -> int:

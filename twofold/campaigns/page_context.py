@@ -4,9 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from twofold.core.actor import Actor
+from twofold.core.domain import Actor, NotFound
 from twofold.core.entities import get
-from twofold.core.errors import NotFound
 from twofold.core.reading import visible_row
 from twofold.ui.navigation import Tab, tabs_of
 from twofold.ui.request import Request
@@ -53,7 +52,7 @@ def _around_part(request: Request, id: str, active: str) -> dict[str, Any]:
     return {**around, "way": way, "within": campaign["name"]}
 
 
-IN_CAMPAIGN = Frame("campaigns/frame.html", _around_part, "campaignId")
+IN_CAMPAIGN = Frame("campaigns/frame.html", _around_part, "campaignId", at="campaigns/<str:id>", name="campaign")
 """Around lists and items that belong to a campaign: its name, companies and tabs."""
 
 

@@ -9,8 +9,6 @@ urlpatterns = [
     path("partners/<str:id>/campaigns/new", start.new_campaign, name="campaign-new"),
     path("partners/<str:id>/campaigns/track", start.track_campaign, name="campaign-track"),
     path("campaigns/<str:id>", campaigns.campaign, name="campaign"),
-    path("campaigns/<str:id>/edit", campaigns.edit_campaign, name="campaign-edit"),
     path("campaigns/<str:id>/check-ins/<str:checkin>", campaigns.checkin, name="campaign-checkin"),
-    path("raci-rows/<str:id>/change", brief.change_raci, name="raci-row-change"),
     path("campaigns/<str:id>/brief", brief.brief, name="campaign-brief"),
 ]

@@ -5,9 +5,7 @@ from typing import Literal
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign
-from twofold.core.errors import Invalid, Refused
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.core.domain import Input, Invalid, Nothing, OperationContext, Refused, operation
 
 from .models import Channel, Decision, Message
 

@@ -8,10 +8,7 @@ from .entities import DECISIONS, MESSAGES
 DECISION_PAGES = pages(
     Pages(
         entity=DECISIONS,
-        at="campaigns/<str:id>/decisions",
-        name="campaign-decisions",
         frame=IN_CAMPAIGN,
-        title="Decisions",
         lead_in="Approvals, scope changes and launch calls only. Use the channels for everything else.",
         empty="Record the first one here, or from a message in a channel.",
         add_label="Record a decision",

@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from twofold.campaigns.page_context import page_context
-from twofold.core.errors import NotFound
-from twofold.core.operations.query import ask, ask_all
+from twofold.core.domain import NotFound, ask, ask_all
 from twofold.ui.request import Request
 from twofold.web.form_pages import new_page
 from twofold.web.page import page, submit

@@ -4,15 +4,12 @@ from typing import Any
 
 from django.db.models import Case, QuerySet, Value, When
 
-from twofold.campaigns.entities import CAMPAIGN, text
-from twofold.campaigns.entities.sides import OF_SIDE, OWN_OR_WRITTEN, SIDE, SIDES, own_or_written, with_company
+from twofold.campaigns.entities import CAMPAIGN, OF_SIDE, text
 from twofold.campaigns.models import Campaign
-from twofold.campaigns.side_checks import own_side
-from twofold.core.actor import Actor
+from twofold.core.domain import Actor, Conflict, Invalid, OperationContext
 from twofold.core.entities import Entity, Field, Moves, Own, View, choices, entity, listed, of_everybody, shown
-from twofold.core.errors import Conflict, Invalid
+from twofold.core.entities.sides import OWN_OR_WRITTEN, SIDE, SIDES, own_or_written, own_side, with_company
 from twofold.core.models import Membership, Side
-from twofold.core.operations.context import OperationContext
 
 from .calendar import must_fit
 from .models import Blocker, LaunchDecision, LaunchItem

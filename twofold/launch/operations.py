@@ -7,11 +7,9 @@ from pydantic import Field as Declared
 from twofold.assets.models import Asset
 from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.queries.facts import gather
-from twofold.campaigns.side_checks import own_side
+from twofold.core.domain import Conflict, Input, Nothing, OperationContext, Refused, operation
 from twofold.core.entities.inputs import create_input
-from twofold.core.errors import Conflict, Refused
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.core.entities.sides import own_side
 from twofold.rules.campaign.steps import in_short
 
 from .entities import LAUNCH_DECISIONS

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from twofold.campaigns.entities.sides import ONLY_FINDS
 from twofold.campaigns.form_fields import companies, people, with_choices
 from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.campaigns.queries.overview import one_gate
 from twofold.core.entities import Field
+from twofold.core.entities.sides import ONLY_FINDS
 from twofold.ui.request import Request
 from twofold.web.declaration import Pages, Verb, further_list, pages
 
@@ -61,11 +61,8 @@ further_list(
 pages(
     Pages(
         entity=BLOCKERS,
-        at="campaigns/<str:id>/blockers",
-        name="campaign-blockers",
         frame=IN_CAMPAIGN,
         hides=ONLY_FINDS,
-        title="Blockers",
         lead_in="What stands in the way of the launch. Both companies see it, and the launch waits for it.",
         empty="Say what stands in the way, and which company can resolve it.",
         view="blockers-open",
@@ -78,8 +75,7 @@ pages(
                 in_row=True,
                 primary=True,
                 asks=(Field("outcome", "text", most=500, help="How it was resolved, if there is something to say."),),
-                reads=("state",),
-                offered=lambda item, _: item["state"] == "open",
+                when={"state": {"open"}},
                 undone_by="reopen",
             ),
             Verb(
@@ -88,8 +84,7 @@ pages(
                 "“{title}” is open again.",
                 icon="arrow-back-up",
                 in_row=True,
-                reads=("state",),
-                offered=lambda item, _: item["state"] == "cleared",
+                when={"state": {"cleared"}},
             ),
         ),
         added="Blocker added. Both companies see it, and it holds up the launch.",

@@ -2,9 +2,7 @@
 
 from twofold.assets.models import Asset
 from twofold.campaigns.models import Checkin
-from twofold.core.errors import Invalid
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.reactions import Event, on
+from twofold.core.domain import Event, Invalid, OperationContext, on
 
 from .models import LaunchItem
 from .operations import PlanItems

@@ -125,10 +125,7 @@ BELOW_LEADS = replace(IN_CAMPAIGN, context=_below_leads)
 LEAD_PAGES = pages(
     Pages(
         entity=LEADS,
-        at="campaigns/<str:id>/leads",
-        name="campaign-leads",
         frame=IN_CAMPAIGN,
-        title="Leads",
         empty="Import the attendee list. The signed rules decide where each lead goes.",
         columns=("title", "contactCompany", "to", "state", "due"),
         sort="number",

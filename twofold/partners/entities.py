@@ -5,9 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from twofold.companies.operations.invite import void_of_partner
-from twofold.core.actor import Actor
+from twofold.core.domain import Actor, OperationContext
 from twofold.core.entities import Bucket, Choice, Entity, Field, Moves, View, choices, currency, entity, listed, shown
-from twofold.core.operations.context import OperationContext
 from twofold.rules.partnership_types import NAMES
 from twofold.rules.pipeline import BANDS, PARTNER_STEPS, STATUS_MEANS, band, missing_for, score
 

@@ -7,11 +7,9 @@ from pydantic import field_validator
 
 from twofold.companies.models import Invitation
 from twofold.companies.operations.invite import invite, void_of_partner
+from twofold.core.domain import Conflict, Input, OperationContext, operation
 from twofold.core.entities.inputs import mail_address, web_address
-from twofold.core.errors import Conflict
 from twofold.core.models import Company, Space
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, operation
 from twofold.core.spaces.system_rows import join, open_shared, own_space
 from twofold.rules.pipeline import (
     BANDS,

@@ -1,9 +1,7 @@
 """What happens to partner records because something happened below."""
 
 from twofold.companies.models import Invitation
-from twofold.core.errors import Conflict
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.reactions import Event, on
+from twofold.core.domain import Conflict, Event, OperationContext, on
 
 from .models import Partner
 

@@ -6,6 +6,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .badges import state_badge
+from .panels import Row, RowPanel
 from .state_colors import TONES
 
 NAMES = ("Maya Oduya", "Jonas Weber", "Aiko Tanaka", "Luis Ferreira")
@@ -54,6 +56,19 @@ def samples() -> dict[str, object]:
             {"label": "Go-live", "state": "now"},
             {"label": "Retro", "state": "later"},
         ],
+        "figures": [
+            (128, "Leads shared", "#tables"),
+            (14, "Waiting for us", "#tables"),
+            (3, "On hold: no consent", "#tables"),
+            ("96%", "Followed up in time", "#tables"),
+        ],
+        "dots": [
+            {"name": "Landing page", "position": 30, "label": "Figuring it out"},
+            {"name": "Mailing", "position": 85, "label": "Nearly done", "stale": True},
+        ],
+        "running": RowPanel(
+            "Running", [Row("Winter webinar", "#top", "Bryn Ltd", state_badge("promoting"))], url="#top"
+        ),
         "leads": leads,
         "moves": [("new", "New"), ("accepted", "Accepted"), ("returned", "Returned")],
         "words": sorted({*list(TONES)[::4], "draft", "archived"}),

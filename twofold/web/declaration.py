@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -43,12 +43,15 @@ class Frame:
     the items belong to and the URL name of their list, in `way` the addresses that lead there, and in `zone` the time
     zone of times shown and typed there, where it is not the reader's. Of an item, `of` is the field that holds that id;
     without it the page is not about one thing of several, such as that of one's own company, and the id is empty.
+    Lists in it stand below the address `at`, and their URL names begin with `name`, where they say nothing else.
     Errors: NotFound, where whoever looks doesn't see it.
     """
 
     template: str
     context: Callable[[Request, str, str], dict[str, Any]]
     of: str = ""
+    at: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,10 @@ class Verb:
 
     `name` is that of the operation behind the noun; another noun's stands whole in `operation`. `label` is on the
     button, `says` is the sentence afterwards, with the item's `{title}`. What it asks begins with what the item holds, or
-    with what `start` gives; `skips` names what an item is not asked. It is `offered` on the items for which that says
-    so, from the fields that it `reads`; `in_row` also at the end of rows and on cards. What it does is `undone_by` another
+    with what `start` gives; `skips` names what an item is not asked, `asks_of` gives what each item is asked of its own,
+    and `sends` makes what the operation takes of the answers. It is offered on the items whose
+    fields have one of the values that `when` says, `{"state": {"open"}}`, and for which `offered` says so from the fields
+    that it `reads`; `in_row` also at the end of rows and on cards. What it does is `undone_by` another
     verb, else by the log where that knows how. Where it works on many (`also_many`), it is offered for all that are
     selected as well.
     """
@@ -87,39 +92,56 @@ class Verb:
     icon: str = "arrow-right"
     asks: tuple[Field, ...] = ()
     skips: Callable[[Mapping[str, Any]], tuple[str, ...]] = lambda item: ()  # noqa: ARG005
+    asks_of: Callable[[Actor, Mapping[str, Any]], tuple[Field, ...]] | None = None
+    sends: Callable[[dict[str, Any]], dict[str, Any]] = lambda answers: answers
     start: Callable[[Actor, Mapping[str, Any]], dict[str, Any]] = lambda actor, item: {}  # noqa: ARG005
     reads: tuple[str, ...] = ()
+    when: Mapping[str, Collection[Any]] = field(default_factory=dict)
     offered: Callable[[Mapping[str, Any], Actor], bool] = lambda item, actor: True  # noqa: ARG005
     operation: str = ""
     in_row: bool = False
     primary: bool = False
     undone_by: str = ""
 
+    def __post_init__(self) -> None:
+        """What it depends on is read."""
+        object.__setattr__(self, "reads", (*self.reads, *self.when))
+
+    def fits(self, item: Mapping[str, Any], actor: Actor) -> bool:
+        """Whether it is offered on an item as it stands."""
+        return all(item[name] in values for name, values in self.when.items()) and self.offered(item, actor)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it asks for something before it is done."""
+        return bool(self.asks or self.asks_of)
+
 
 @dataclass(frozen=True)
 class Pages:
     """The pages of an entity: a list as table and board, one page an item, a form to add one.
 
-    `title` and `lead_in` head the list, `empty` is the sentence where there is nothing yet. `columns` are those shown
-    first (else all whose declaration says so), `card` what stands on the card of a board and of a phone beside the
+    `title`, the word for several of them unless told otherwise, and `lead_in` head the list, `empty` is the sentence where
+    there is nothing yet. `columns` are those shown first (else all whose declaration says so), `card` what stands on the card of a board and of a phone beside the
     title, and `row_actions` at the end of each row; `sort` is the order of a list that begins with no view, where that is
     not the entity's; `drawn` are fields that the app draws itself, by name. Within a `frame`, such as a campaign's page, the address of the list
     holds the id of what the items belong to, as `<str:id>`, and narrows the list to it.
 
-    `at` is the address of the list and `name` its URL name, both the entity's path unless told otherwise. `view` is the
+    `at` is the address of the list and `name` its URL name, both the entity's path unless told otherwise, within a frame behind its. `view` is the
     key of the shipped view a list begins with. The button that adds an item says `add_label` and leads to `add_url` (a
     URL name), `<name>-new` unless told otherwise; `added` is the sentence afterwards. `actions` is a template with the
     buttons in the heading of an item's page, `above` and `below` are templates around the rows of the list, which
     get what `above_context` fetches. `verbs` are offered on items, and `asks` are what only the verb that adds one takes; they stand in the first
     section of its form. `asked` gives the fields of that form, from the usual ones and what stands around it, where they
-    depend on that. `own` are the URL names of pages that the app draws itself and says in its own `urls.py`. Where a
+    depend on that. The form that changes an item leaves out the `unchanged` fields, and
+    `edit_lead_in` is the sentence above it. `own` are the URL names of pages that the app draws itself and says in its own `urls.py`. Where a
     panel of the app tells what happened to an item, its page says nothing more of its `activity`; nor does it show what
     it `hides`: fields that the app's panels show, or that only help to find items. Where the kit gives an entity its list
     `only`, or its verbs, the app draws the rest itself.
     """
 
     entity: Entity
-    title: str
+    title: str = ""
     lead_in: str = ""
     empty: str = ""
     columns: tuple[str, ...] = ()
@@ -129,6 +151,8 @@ class Pages:
     panels: tuple[Panel, ...] = ()
     actions: str = ""
     own: frozenset[str] = frozenset()
+    unchanged: tuple[str, ...] = ()
+    edit_lead_in: Callable[[Mapping[str, Any]], str] = lambda item: ""  # noqa: ARG005
     at: str = ""
     name: str = ""
     view: str = ""
@@ -150,8 +174,14 @@ class Pages:
 
     def __post_init__(self) -> None:
         """Fill in what follows from the entity."""
-        object.__setattr__(self, "name", self.name or self.entity.path)
-        object.__setattr__(self, "at", self.at or self.entity.path)
+        path, several, frame = self.entity.path, self.entity.words[1], self.frame
+        follows = {
+            "title": several[:1].upper() + several[1:],
+            "name": f"{frame.name}-{path}" if frame and frame.name else path,
+            "at": f"{frame.at}/{path}" if frame and frame.at else path,
+        }
+        for name, value in follows.items():
+            object.__setattr__(self, name, getattr(self, name) or value)
 
     @property
     def row_verbs(self) -> tuple[Verb, ...]:

@@ -94,7 +94,9 @@ class ItemForm(forms.Form):
 
     def _begins(self, field: Field) -> Any:
         """What a new item begins with: a choice that must be made is the first, as in any select."""
-        must_choose = self.item is None and field.required and field.choices and field.default is None
+        must_choose = (
+            self.item is None and field.required and field.choices and not field.radio and field.default is None
+        )
         return field.choices[0].value if must_choose else field.default
 
     def changes(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 
 from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.core.entities.inputs import longest
@@ -15,7 +16,9 @@ from .cells import title_of
 from .form_texts import is_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from django.utils.safestring import SafeString
 
     from twofold.core.actor import Actor
 
@@ -58,10 +61,23 @@ class Boxes(forms.CheckboxSelectMultiple):
         return (value if isinstance(value, str) else "\n".join(value or ())).split("\n")
 
 
+class Suggested(forms.TextInput):
+    """A text of which the browser offers some while one types."""
+
+    def __init__(self, texts: Sequence[str], attrs: dict[str, Any]) -> None:
+        super().__init__(attrs=attrs)
+        self.texts = texts
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The control, and the list of texts behind it."""
+        control = super().render(name, value, {**(attrs or {}), "list": f"suggested-{name}"}, renderer)
+        offered = format_html_join("", '<option value="{}"></option>', ((text,) for text in self.texts))
+        return format_html('{}<datalist id="suggested-{}">{}</datalist>', control, name, offered)
+
+
 def _widget(actor: Actor, entity: Entity, field: Field, text: str, below: str) -> forms.Widget:
     if field.choices:
-        words = [(each.value, each.label) for each in field.choices]
-        return Boxes(choices=words) if field.type == "array" else forms.Select(choices=_with(text, words, field))
+        return _choice(field, text)
     if field.to:
         return _reference(actor, entity, field, text, below)
     if field.type == "boolean":
@@ -75,7 +91,14 @@ def _widget(actor: Actor, entity: Entity, field: Field, text: str, below: str) -
     attrs: dict[str, Any] = {"type": kind}
     if kind in {"text", "email", "url"}:
         attrs["maxlength"] = longest(entity, field)
-    return forms.TextInput(attrs=attrs)
+    return Suggested(field.suggests(), attrs=attrs) if field.suggests else forms.TextInput(attrs=attrs)
+
+
+def _choice(field: Field, text: str) -> forms.Widget:
+    words = [(each.value, each.label) for each in field.choices]
+    if field.radio:
+        return forms.RadioSelect(choices=words)
+    return Boxes(choices=words) if field.type == "array" else forms.Select(choices=_with(text, words, field))
 
 
 def _bounds(field: Field) -> dict[str, Any]:

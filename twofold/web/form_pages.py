@@ -95,7 +95,7 @@ def new_page(
         "cancel": reverse(pages.name, kwargs=named),
         "crumbs": crumbs_to(pages, around, named),
     }
-    return _drawn(request, pages, form, {**around, **texts, **(says or {})}, status=422 if form.errors else 200)
+    return form_page(request, pages, form, {**around, **texts, **(says or {})}, status=422 if form.errors else 200)
 
 
 def choose_parent(request: Request, pages: Pages, named: dict[str, str]) -> HttpResponse:
@@ -111,7 +111,7 @@ def choose_parent(request: Request, pages: Pages, named: dict[str, str]) -> Http
         form.add_error(field.snake, f"Choose a {ENTITIES[field.to].words[0]} first.")
     crumbs = crumbs_to(pages, around, named)
     texts = {"title": _add(entity), "verb": "Continue", "cancel": reverse(pages.name, kwargs=named), "crumbs": crumbs}
-    return _drawn(request, pages, form, {**around, **texts}, status=422 if form.errors else 200)
+    return form_page(request, pages, form, {**around, **texts}, status=422 if form.errors else 200)
 
 
 def _add(entity: Entity) -> str:
@@ -128,23 +128,13 @@ def _edit(pages: Pages) -> Callable[..., HttpResponse]:
     return edit
 
 
-def edit_page(
-    request: Request,
-    pages: Pages,
-    named: dict[str, str],
-    *,
-    asked: list[Field] | None = None,
-    says: dict[str, Any] | None = None,
-    template: str = "web/form.html",
-) -> HttpResponse:
-    """Change an item: only what was changed is sent, and what others saved meanwhile is told beside its field.
-
-    `asked` are the fields of the form, `says` replaces words of the page, `template` extends the usual one.
-    """
+def edit_page(request: Request, pages: Pages, named: dict[str, str]) -> HttpResponse:
+    """Change an item: only what was changed is sent, and what others saved meanwhile is told beside its field."""
     entity = pages.entity
     item = ask(request.actor, f"{entity.noun}.get", {"id": named["id"]})
     around = pages.surrounding(request, pages.list_args(item))
     data = request.POST if request.method == "POST" else None
+    asked = [field for field in writable(entity, new=False) if field.name not in pages.unchanged]
     form = ItemForm(request.actor, entity, data, asked=asked, item=item, zone=around.get("zone"))
     status = 200
     if request.method == "POST":
@@ -159,12 +149,12 @@ def edit_page(
     title = str(item[title_of(entity.noun)])
     texts = {
         "title": f"Change {title}",
+        "lead_in": pages.edit_lead_in(item),
         "verb": "Save",
         "cancel": item_url(entity, item),
         "crumbs": crumbs_to(pages, around, item=item),
     }
-    context = {**around, **texts, "item": item, **(says or {})}
-    return _drawn(request, pages, form, context, template, status=status)
+    return form_page(request, pages, form, {**around, **texts, "item": item}, status=status)
 
 
 def tell(request: Request, entity: Entity, before: dict[str, Any], outcome: Outcome) -> None:
@@ -182,7 +172,7 @@ def _page_of(request: Request, pages: Pages, outcome: Outcome) -> str:
     return item_url(pages.entity, made) or list_url(pages.entity)
 
 
-def _drawn(
+def form_page(
     request: Request,
     pages: Pages,
     form: ItemForm,
@@ -191,6 +181,9 @@ def _drawn(
     *,
     status: int,
 ) -> HttpResponse:
+    """The page of a form, under the headings that the pages declare. `texts` are its words: title, lead_in, verb, cancel,
+    crumbs; with what stands around it, where that is a larger page. `template` extends the usual one.
+    """
     context = {
         "lead_in": "",
         **texts,

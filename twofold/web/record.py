@@ -76,7 +76,7 @@ def record_page(
         "fields_id": f"fields-{entity.noun}",
         "parent": item.get(entity.parent_name) or "",
         "related": related,
-        "past": _past(request, item["id"]) if pages.activity else None,
+        "past": past_of(request, targetId=item["id"]) if pages.activity else None,
         "watched": " ".join([f"{entity.noun}:{item['id']}", *(each.noun for each in related)]),
         "company": actor.company,
     }
@@ -133,10 +133,12 @@ def _panels(request: Request, pages: Pages, item: dict[str, Any], instead: dict[
     return {**told, **instead, "panels": places}
 
 
-def _past(request: Request, id: str) -> dict[str, Any]:
-    """The newest entries of the log about this item, or those behind `?before=`."""
+def past_of(request: Request, limit: int = _PAST, **about: str) -> dict[str, Any]:
+    """The newest entries of the log about an item (`targetId`) or a space (`spaceId`), or those behind `?before=`: what
+    `web/parts/past.html` shows.
+    """
     if not request.actor.may("activity.see"):
         return {"items": [], "nextCursor": None}
-    given = {"targetId": id, "limit": _PAST, "before": request.GET.get("before", "")}
+    given = {**about, "limit": limit, "before": request.GET.get("before", "")}
     found: dict[str, Any] = ask(request.actor, "activity.list", given)
     return found

@@ -54,7 +54,7 @@ def offered(pages: Pages, actor: Actor, item: Mapping[str, Any], verbs: tuple[Ve
     return [
         Offer(verb, address_in(f"{pages.entity.noun}-{verb.name}", (item["id"],)))
         for verb in verbs
-        if verb.offered(item, actor)
+        if verb.fits(item, actor)
     ]
 
 
@@ -108,22 +108,23 @@ def verb_urls(pages: Pages) -> list[URLPattern]:
 def _verb(pages: Pages, verb: Verb) -> Callable[..., HttpResponse]:
     operation = pages.operation_of(verb)
 
-    @require_http_methods(["GET", "POST"] if verb.asks else ["POST"])
+    @require_http_methods(["GET", "POST"] if verb.is_asked else ["POST"])
     @page(needs=OPERATIONS[operation].needs)
     def done(request: Request, id: str, **named: str) -> HttpResponse:
         item = item_of(request.actor, pages.entity, id)
         data = request.POST if request.method == "POST" else None
         begins = {**item, **verb.start(request.actor, item)}
-        asked = [field for field in verb.asks if field.name not in verb.skips(item)]
+        fields = (*verb.asks, *(verb.asks_of(request.actor, item) if verb.asks_of else ()))
+        asked = [field for field in fields if field.name not in verb.skips(item)]
         form = ItemForm(request.actor, pages.entity, data, asked=asked, item=begins)
         status = 200
-        if request.method == "POST" and not verb.asks:
+        if request.method == "POST" and not verb.is_asked:
             return _said(request, pages, verb, item, run(request.actor, operation, {}, id))
         if request.method == "POST":
             try:
                 may_be_empty = {field.name for field in asked if not field.required}
                 emptied = {name: "" for name, value in form.changes().items() if value is None and name in may_be_empty}
-                outcome = form.submit(operation, {**form.filled(), **emptied}, id)
+                outcome = form.submit(operation, verb.sends({**form.filled(), **emptied}), id)
             except Conflict as moved:
                 outcome, form, status = None, form.rebased(moved), moved.status
             if outcome is not None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twofold.rules.campaign.cadence import can_be_answered
-from twofold.rules.campaign.hill import hill_height, hill_position_label, is_stale
+from twofold.rules.campaign.hill import hill_position_label, is_stale
 from twofold.rules.campaign.raci import RaciRow, raci_problems
 
 SIDE_OF = {"pm@host": "host", "pm@partner": "partner", "designer": "host"}
@@ -65,12 +65,6 @@ def test_each_stretch_of_the_hill_has_its_words(position: int, label: str) -> No
 def test_a_position_beside_the_hill_is_refused(position: int) -> None:
     with pytest.raises(ValueError, match="positions go from 0 to 100"):
         hill_position_label(position)
-
-
-@given(st.integers(0, 100))
-def test_the_hill_is_symmetrical_and_highest_in_the_middle(position: int) -> None:
-    assert hill_height(position) == pytest.approx(hill_height(100 - position))
-    assert 0 <= hill_height(position) <= hill_height(50) == 1
 
 
 def test_a_dot_on_its_way_is_stale_after_a_week_and_a_finished_one_never() -> None:

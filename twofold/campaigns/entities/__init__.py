@@ -2,6 +2,6 @@
 
 from . import people, schedule, work  # noqa: F401
 from .campaign import CAMPAIGNS
-from .fields import CAMPAIGN, number, text
+from .fields import CAMPAIGN, OF_SIDE, text
 
-__all__ = ["CAMPAIGN", "CAMPAIGNS", "number", "text"]
+__all__ = ["CAMPAIGN", "CAMPAIGNS", "OF_SIDE", "text"]

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from twofold.campaigns.models import Campaign
 from twofold.campaigns.queries.lead_numbers import leads_routed, leads_so_far
-from twofold.core.actor import Actor
+from twofold.core.domain import Actor, Invalid, OperationContext, Refused
 from twofold.core.entities import (
     Bucket,
     Choice,
@@ -22,9 +22,7 @@ from twofold.core.entities import (
     of_everybody,
     shown,
 )
-from twofold.core.errors import Invalid, Refused
 from twofold.core.models import Side
-from twofold.core.operations.context import OperationContext
 from twofold.core.spaces.system_rows import close_shared, reopen_shared
 from twofold.core.time_zones import zone_error
 from twofold.partners.models import Partner

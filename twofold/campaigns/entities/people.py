@@ -2,31 +2,26 @@
 
 from typing import Any
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from twofold.campaigns.models import RaciRow, Role
 from twofold.core.actor import Actor
 from twofold.core.entities import Entity, View, choices, entity, listed, shown
-from twofold.core.models import Side
+from twofold.core.entities.sides import SIDE, SPACE, WHOSE, with_company
 
-from .fields import CAMPAIGN, WHOSE, side, text, whose
+from .fields import CAMPAIGN, text
 
 STATES = choices({"open": "Open", "filled": "Filled", "waived": "Not needed"}, {"open": "warn", "filled": "good"})
 
 
 def filled(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Roles with the company that fills them, and whether somebody has them: `filled`, `waived` or `open`."""
-    sides = Side.rows.filter(space=OuterRef("space"), side=OuterRef("side"), ended_at__isnull=True)
-    return rows.annotate(
-        whose=whose(actor, "side"),
-        company=Coalesce(Subquery(sides.values("company__name")[:1]), Value("Your partner")),
-        state=Case(
-            When(person__isnull=False, then=Value("filled")),
-            When(~Q(waived_because=""), then=Value("waived")),
-            default=Value("open"),
-        ),
+    state = Case(
+        When(person__isnull=False, then=Value("filled")),
+        When(~Q(waived_because=""), then=Value("waived")),
+        default=Value("open"),
     )
+    return with_company(rows, actor).annotate(state=state)
 
 
 ROLES = entity(
@@ -42,12 +37,12 @@ ROLES = entity(
         base=filled,
         fields=(
             CAMPAIGN,
-            shown("spaceId", column="never"),
-            listed("key", group=True, column="never"),
+            SPACE,
+            text("key", column="never"),
             listed("title", label="Role"),
-            side(),
+            SIDE,
             WHOSE,
-            listed("company", group=True, column="never"),
+            text("company", source="side_name", column="never"),
             shown("does", label="What it does", column="hidden"),
             shown("required", "boolean", filter=True, column="hidden"),
             shown("waivable", "boolean", filter=True, column="never"),

@@ -39,7 +39,7 @@ MILESTONES = entity(
         base=confirmed_by,
         fields=(
             CAMPAIGN,
-            listed("gate", group=True, column="never"),
+            text("gate", column="never"),
             listed("name", label="Milestone"),
             shown("meaning", label="What it means"),
             listed("at", "datetime", label="Planned"),
@@ -63,7 +63,7 @@ CHECKINS = entity(
         icon="calendar-check",
         fields=(
             CAMPAIGN,
-            listed("key", group=True, column="never"),
+            text("key", column="never"),
             listed("name", label="Check-in"),
             listed("kind", choices=KINDS),
             listed("startsAt", "datetime", label="Starts"),

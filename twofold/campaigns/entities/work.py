@@ -1,14 +1,13 @@
 """What of task lists, tasks and the hill is shown."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, QuerySet, Value, When
 
 from twofold.campaigns.models import Campaign, Dot, Task, TaskList
-from twofold.campaigns.side_checks import must_be_ours_or_written_by_us
-from twofold.core.actor import Actor
 from twofold.core.clock import now
+from twofold.core.domain import Actor, OperationContext
 from twofold.core.entities import (
     WITHOUT_CREATE,
     Choice,
@@ -22,11 +21,20 @@ from twofold.core.entities import (
     of_everybody,
     shown,
 )
-from twofold.core.operations.context import OperationContext
+from twofold.core.entities.sides import (
+    AUTHOR,
+    OURS,
+    OWN_OR_WRITTEN,
+    SIDE,
+    SPACE,
+    WHOSE,
+    must_be_ours_or_written_by_us,
+    whose,
+)
 
-from .fields import CAMPAIGN, WHOSE, side, text, whose
+from .fields import CAMPAIGN, text
 
-UNFINISHED = "overdue,open"
+UNFINISHED = ("overdue", "open")
 STATES = (Choice("overdue", "Overdue", "bad"), Choice("open", "Open", "info"), Choice("done", "Done", "good"))
 
 
@@ -45,16 +53,6 @@ def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 def ours(do: OperationContext, task: Task) -> None:
     """The side whose role moves a task changes it, and who added it."""
     must_be_ours_or_written_by_us(do, task, task.side, "This task")
-
-
-def is_ours(item: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether a task is one's own side's to finish."""
-    return bool(item["whose"] == "ours")
-
-
-def may_change(item: Mapping[str, Any], actor: Actor) -> bool:
-    """The same as `ours`, of a task as it is shown."""
-    return is_ours(item, actor) or (actor.company is not None and item["authorId"] == actor.company.pk)
 
 
 COLUMNS = ("title", "dri", "person", "side", "due", "state")
@@ -89,36 +87,36 @@ TASKS = entity(
             shown("personId", source="dri__person_id", to="person", filter=True, column="never"),
             text("person", source="dri__person__name"),
             WHOSE,
-            side("dri__side"),
-            shown("spaceId", column="never"),
+            replace(SIDE, source="dri__side"),
+            SPACE,
             Field("due", "datetime"),
             listed("state", choices=STATES),
             listed("finishedAt", "datetime", label="Finished", column="hidden"),
             listed("finishedBy", source="finished_by__name", group=True, column="hidden"),
             shown("position", "integer", sort=True, column="never"),
-            shown("authorId", filter=True, column="never"),
+            AUTHOR,
         ),
         search=("dri__title",),
         removed=of_everybody,
         sort="due",
         guard=ours,
-        own=Own(("whose", "authorId"), may_change),
+        own=OWN_OR_WRITTEN,
         undone=("finish", "reopen", "assign"),
         moves=Moves(
             field="state",
             steps={"overdue": ("done",), "open": ("done",), "done": ("open",)},
             verbs={"done": "finish", "open": "reopen"},
-            own=Own(("whose",), is_ours),
+            own=Own(("whose",), lambda item, _: item["whose"] in OURS),
         ),
         views=(
             View("tasks-by-list", "All by list", group="listId", sort="-state,due", columns=COLUMNS),
-            View("open-tasks", "Open", filter={"state": UNFINISHED}, sort="due", columns=COLUMNS),
+            View("open-tasks", "Open", filter={"state": ",".join(UNFINISHED)}, sort="due", columns=COLUMNS),
             View(
-                "my-tasks", "My tasks", filter={"personId": "me", "state": UNFINISHED}, sort="due",
+                "my-tasks", "My tasks", filter={"personId": "me", "state": ",".join(UNFINISHED)}, sort="due",
                 columns=("title", "campaignId", "listId", "dri", "due", "state"),
             ),
-            View("our-tasks", "Ours", filter={"whose": "ours", "state": UNFINISHED}, sort="due", columns=COLUMNS),
-            View("their-tasks", "Theirs", filter={"whose": "theirs", "state": UNFINISHED}, sort="due", columns=COLUMNS),
+            View("our-tasks", "Ours", filter={"whose": "ours", "state": ",".join(UNFINISHED)}, sort="due", columns=COLUMNS),
+            View("their-tasks", "Theirs", filter={"whose": "theirs", "state": ",".join(UNFINISHED)}, sort="due", columns=COLUMNS),
             View("overdue-tasks", "Overdue", filter={"state": "overdue"}, sort="due", columns=COLUMNS),
             View(
                 "done-tasks", "Done", filter={"state": "done"}, sort="-finishedAt",

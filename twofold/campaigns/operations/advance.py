@@ -4,9 +4,7 @@ from typing import Literal
 
 from twofold.campaigns.models import Campaign, Milestone
 from twofold.campaigns.queries.facts import Gathered, gather
-from twofold.core.errors import Conflict
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, operation
+from twofold.core.domain import Conflict, Input, OperationContext, operation
 from twofold.rules.campaign.steps import CAMPAIGN_STEPS, OPENED_BY, GateClosed, IllegalStep, check_step
 
 

@@ -6,9 +6,8 @@ from pydantic import Field as Declared
 from pydantic import StringConstraints
 
 from twofold.campaigns.models import Checkin, CheckinAnswer
-from twofold.campaigns.side_checks import own_side
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, operation
+from twofold.core.domain import Input, OperationContext, operation
+from twofold.core.entities.sides import own_side
 
 
 class AnswerCheckin(Input):

@@ -3,9 +3,7 @@
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import BriefSection, Campaign
-from twofold.core.errors import Invalid
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, operation
+from twofold.core.domain import Input, Invalid, OperationContext, operation
 
 LONGEST = 10_000
 

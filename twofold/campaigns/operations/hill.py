@@ -3,8 +3,7 @@
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Dot, HillSnapshot
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, operation
+from twofold.core.domain import Input, OperationContext, operation
 
 
 class MoveDot(Input):

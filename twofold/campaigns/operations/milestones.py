@@ -1,10 +1,8 @@
 """A side's word that the kickoff is complete."""
 
 from twofold.campaigns.models import Milestone, MilestoneConfirmation
-from twofold.campaigns.side_checks import own_side
-from twofold.core.errors import Conflict
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Nothing, operation
+from twofold.core.domain import Conflict, Nothing, OperationContext, operation
+from twofold.core.entities.sides import own_side
 
 
 @operation(

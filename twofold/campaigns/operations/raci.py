@@ -5,9 +5,7 @@ from typing import Literal
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Campaign, RaciRow, Role
-from twofold.core.errors import Invalid
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.core.domain import Input, Invalid, Nothing, OperationContext, operation
 from twofold.rules.campaign.raci import RaciRow as Rule
 from twofold.rules.campaign.raci import raci_problems
 

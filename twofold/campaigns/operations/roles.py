@@ -3,11 +3,9 @@
 from pydantic import Field as Declared
 
 from twofold.campaigns.models import Role
-from twofold.campaigns.side_checks import must_be_ours
-from twofold.core.errors import Conflict, Invalid
+from twofold.core.domain import Conflict, Input, Invalid, Nothing, OperationContext, operation
+from twofold.core.entities.sides import must_be_ours
 from twofold.core.models import Membership, Seat
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, Nothing, operation
 
 
 class AssignRole(Input):

@@ -9,11 +9,10 @@ from pydantic import field_validator
 from twofold.campaigns.from_template import create_from_template
 from twofold.campaigns.library import template as read_template
 from twofold.campaigns.models import Campaign
-from twofold.core.errors import Conflict, Invalid
+from twofold.core.domain import Conflict, Input, Invalid, OperationContext, operation
 from twofold.core.json_text import json_fields
 from twofold.core.models import Company, Space
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, operation
+from twofold.core.operations.planned_rows import columns_named_in
 from twofold.core.spaces.system_rows import open_shared
 from twofold.core.time_zones import zone_error
 from twofold.partners.models import Partner
@@ -86,27 +85,20 @@ def open_campaign(do: OperationContext, input: OpenCampaign) -> Campaign:
     zone = ZoneInfo(input.time_zone or (do.actor.person.time_zone if do.actor.person else "") or "UTC")
     planned = _planned(input, zone, do.now.astimezone(zone))
     space = open_shared(do, "campaign", input.name, host, counterpart, Space.rows.get(pk=input.parent_id))
-    campaign = do.create(
-        Campaign,
-        space,
-        key=slug(input.name),
-        name=input.name,
-        type=planned.type,
-        channel=input.channel or planned.channel,
-        start_date=min(do.now.astimezone(zone).date(), input.launch_date),
-        end_date=max([input.launch_date, *(item.publish_at.astimezone(zone).date() for item in planned.launch_items)]),
-        budget=input.budget,
-        budget_split=input.budget_split,
-        notes=input.notes,
-        template=planned.template,
-        options=sorted(planned.options),
-        launch_date=input.launch_date,
-        launch_at=planned.launch_at,
-        time_zone=zone.key,
-        hill_name=planned.hill_name,
-        deliverables=[asset.title for asset in planned.assets],
-        guide=_guide(planned),
-    )
+    days = [item.publish_at.astimezone(zone).date() for item in planned.launch_items]
+    columns = {
+        **columns_named_in(planned, Campaign),
+        **columns_named_in(input, Campaign),
+        "key": slug(input.name),
+        "channel": input.channel or planned.channel,
+        "start_date": min(do.now.astimezone(zone).date(), input.launch_date),
+        "end_date": max([input.launch_date, *days]),
+        "options": sorted(planned.options),
+        "time_zone": zone.key,
+        "deliverables": [asset.title for asset in planned.assets],
+        "guide": _guide(planned),
+    }
+    campaign = do.create(Campaign, space, **columns)
     do.set_log_space(space, campaign)
     do.details["plan"] = planned
     do.details["roles"] = create_from_template(do, campaign, planned)

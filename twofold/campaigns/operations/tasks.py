@@ -4,13 +4,11 @@ from pydantic import Field as Declared
 
 from twofold.campaigns.entities.work import TASKS, ours
 from twofold.campaigns.models import Campaign, Task, TaskList
-from twofold.campaigns.side_checks import must_be_ours
+from twofold.core.domain import Conflict, Input, Invalid, Nothing, OperationContext, operation
 from twofold.core.entities import also_many
 from twofold.core.entities.inputs import create_input
+from twofold.core.entities.sides import must_be_ours
 from twofold.core.entities.verbs import make, resolve
-from twofold.core.errors import Conflict, Invalid
-from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, Nothing, operation
 
 
 class AddTask(create_input(TASKS)):  # type: ignore[misc] - the fields of the declaration

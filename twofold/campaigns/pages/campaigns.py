@@ -1,22 +1,12 @@
 """The list of campaigns, and the page of one that is only tracked. One with a workspace is shown in one look."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from twofold.campaigns.entities import CAMPAIGNS
-from twofold.core.actor import Actor
+from twofold.campaigns.queries.moves import LIVE
 from twofold.web.declaration import Pages, Panel, Section, Verb, pages
-
-
-def is_tracked(item: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether a campaign has no workspace and goes on; a workspace has gates before its stages."""
-    return not item["template"] and item["status"] != "archived"
-
 
 CAMPAIGN_PAGES = pages(
     Pages(
         entity=CAMPAIGNS,
-        title="Campaigns",
         lead_in="Your campaigns with partners. Each partner sees only the campaigns it shares with you.",
         empty="Open a partner and start a campaign from a template: roles, tasks and dates are created for you.",
         view="running-campaigns",
@@ -33,10 +23,12 @@ CAMPAIGN_PAGES = pages(
         panels=(Panel("campaigns/parts/tracked.html", place="main"),),
         verbs=(
             Verb(
-                "advance", "Move to the next stage", "“{title}” is in its next stage.", reads=("template", "status"),
-                offered=is_tracked,
+                "advance", "Move to the next stage", "“{title}” is in its next stage.",
+                when={"template": {""}, "status": LIVE},
             ),
         ),
-        own=frozenset({"campaign", "campaigns-new", "campaign-edit"}),
+        own=frozenset({"campaign", "campaigns-new"}),
+        unchanged=("leads",),
+        edit_lead_in=lambda item: "Both sides see what you write here." if item["template"] else "Only your company sees it.",
     )
 )  # fmt: skip

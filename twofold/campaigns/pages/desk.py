@@ -1,18 +1,35 @@
 """Roles with the RACI matrix, and the dialogs of the brief and of the hill chart."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from twofold.campaigns.entities.people import ROLES
+from twofold.campaigns.entities.people import RACI_ROWS, ROLES
 from twofold.campaigns.entities.schedule import BRIEF_SECTIONS
-from twofold.campaigns.entities.work import DOTS, is_ours
-from twofold.campaigns.hill_chart import PLACES
+from twofold.campaigns.entities.work import DOTS
 from twofold.campaigns.page_context import IN_CAMPAIGN
+from twofold.core.domain import Actor, ask_all
 from twofold.core.entities import Field, choices
-from twofold.core.operations.query import ask_all
+from twofold.core.entities.sides import OURS
 from twofold.ui.request import Request
 from twofold.web.declaration import Pages, Section, Verb, pages
+from twofold.web.verbs import offers_of
 
-LETTERS = (("", "–"), ("R", "R"), ("A", "A"), ("AR", "A, R"), ("C", "C"), ("I", "I"))
+PLACES = {
+    0: "Not started",
+    10: "Just started",
+    20: "Figuring out what it takes",
+    30: "Figuring out what it takes",
+    40: "Nearly figured out",
+    50: "Figured out, now getting it done",
+    60: "In progress",
+    70: "In progress",
+    80: "Well on the way",
+    90: "Nearly done",
+    100: "Done",
+}
+"""The places on the hill that are offered where one does not drag."""
+LETTERS = choices({"R": "R", "A": "A", "AR": "A, R", "C": "C", "I": "I"})
+LETTER = "letter_"
 PARTS = ("Accountable", "Responsible", "Consulted", "Informed")
 
 
@@ -20,28 +37,48 @@ def raci(request: Request, named: dict[str, str]) -> dict[str, Any]:
     """The RACI matrix below the roles: for each area the roles of each letter, and the letters of each role."""
     roles = ask_all(request.actor, "role.list", {"campaignId": named["id"]})
     rows = ask_all(request.actor, "raci_row.list", {"campaignId": named["id"]})
-    return {"areas": [_area(row, roles) for row in rows], "letters": LETTERS}
+    return {"parts": PARTS, "areas": [_area(request.actor, row, roles) for row in rows]}
 
 
-def _area(row: dict[str, Any], roles: list[dict[str, Any]]) -> dict[str, Any]:
-    letters = {role: "".join(sorted(given)) for role, given in row["letters"].items()}
-    return {
-        **row,
-        "by": [
-            {"word": word, "roles": [role for role in roles if word[0] in letters.get(role["id"], "")]}
-            for word in PARTS
-        ],
-        "cells": [{"role": role, "letters": letters.get(role["id"], "")} for role in roles],
-    }
+def _area(actor: Actor, row: dict[str, Any], roles: list[dict[str, Any]]) -> dict[str, Any]:
+    letters = row["letters"]
+    by = {word: [role for role in roles if word[0] in letters.get(role["id"], ())] for word in PARTS}
+    return {**row, "by": by, "offers": offers_of(RACI_PAGES, actor, row)}
+
+
+def letters_of(actor: Actor, row: Mapping[str, Any]) -> tuple[Field, ...]:
+    """A row of the matrix is asked for the letters of each role."""
+    roles = ask_all(actor, "role.list", {"campaignId": row["campaignId"]})
+    return tuple(
+        Field(f"{LETTER}{role['id']}", label=f"{role['title']}, {role['company']}", choices=LETTERS) for role in roles
+    )
+
+
+RACI_PAGES = pages(
+    Pages(
+        entity=RACI_ROWS,
+        name="campaign-roles",
+        frame=IN_CAMPAIGN,
+        only="verbs",
+        title="Roles",
+        verbs=(
+            Verb(
+                "change", "Change…", "“{title}” is saved.", icon="edit", operation="raci.update", asks_of=letters_of,
+                start=lambda _, row: {f"{LETTER}{role}": "".join(sorted(given)) for role, given in row["letters"].items()},
+                sends=lambda answers: {
+                    "letters": {name.removeprefix(LETTER): list(given) for name, given in answers.items()}
+                },
+            ),
+        ),
+    )
+)  # fmt: skip
+"""The matrix stands below the list of roles; its rows are changed in a dialog."""
 
 
 ROLE_PAGES = pages(
     Pages(
         entity=ROLES,
-        at="campaigns/<str:id>/roles",
-        name="campaign-roles",
         frame=IN_CAMPAIGN,
-        title="Roles",
         view="all-roles",
         card=("side", "person", "state"),
         below="campaigns/parts/raci.html",
@@ -53,7 +90,7 @@ ROLE_PAGES = pages(
         hides=("whose",),
         verbs=(
             Verb(
-                "assign", "Assign…", "“{title}” is assigned.", icon="user-plus", reads=("whose",), offered=is_ours,
+                "assign", "Assign…", "“{title}” is assigned.", icon="user-plus", when={"whose": OURS},
                 asks=(Field("personId", to="person", required=True),), in_row=True, primary=True,
             ),
             Verb(
@@ -61,12 +98,11 @@ ROLE_PAGES = pages(
                 asks=(
                     Field("waivedBecause", label="Why your company doesn't need this role", required=True, most=500),
                 ),
-                reads=("whose", "waivable", "state"), in_row=True,
-                offered=lambda item, actor: is_ours(item, actor) and item["waivable"] and item["state"] != "waived",
+                when={"whose": OURS, "waivable": {True}, "state": {"open", "filled"}}, in_row=True,
             ),
             Verb(
-                "clear", "Unassign", "“{title}” is open again.", icon="user-x", reads=("whose", "state"), in_row=True,
-                offered=lambda item, actor: is_ours(item, actor) and item["state"] != "open",
+                "clear", "Unassign", "“{title}” is open again.", icon="user-x", in_row=True,
+                when={"whose": OURS, "state": {"filled", "waived"}},
             ),
         ),
     )
@@ -74,7 +110,6 @@ ROLE_PAGES = pages(
 BRIEF_PAGES = pages(
     Pages(
         entity=BRIEF_SECTIONS,
-        at="campaigns/<str:id>/brief",
         name="campaign-brief",
         frame=IN_CAMPAIGN,
         title="Brief",
@@ -91,7 +126,6 @@ BRIEF_PAGES = pages(
 DOT_PAGES = pages(
     Pages(
         entity=DOTS,
-        at="campaigns/<str:id>",
         name="campaign",
         frame=IN_CAMPAIGN,
         only="verbs",
@@ -102,7 +136,7 @@ DOT_PAGES = pages(
                 asks=(
                     Field(
                         "position", "integer", label="Where it stands", required=True,
-                        choices=choices({str(place): f"{place} · {word}" for place, word in PLACES}),
+                        choices=choices({str(place): f"{place} · {word}" for place, word in PLACES.items()}),
                     ),
                     Field("note", label="What changed", most=500),
                 ),

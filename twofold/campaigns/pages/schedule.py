@@ -36,7 +36,6 @@ CHECKIN_PAGES = pages(
         at="campaigns/<str:id>/check-ins",
         name="campaign-checkins",
         frame=IN_CAMPAIGN,
-        title="Check-ins",
         empty="A campaign from a template comes with its check-ins.",
         view="upcoming",
         card=("startsAt", "minutes", "answered"),
@@ -70,31 +69,23 @@ def asked(request: Request, item: dict[str, Any]) -> dict[str, Any]:
     return {"gate": one_gate(request.actor, item["campaignId"], item["gate"])}
 
 
-def waits_for_word(item: Mapping[str, Any], *, given: bool) -> bool:
-    """Whether a milestone is one that both companies confirm, and whether one's own has."""
-    return item["gate"] == "kickoff_complete" and not item["passedAt"] and item["confirmed"] is given
-
-
+UNCONFIRMED = {"gate": {"kickoff_complete"}, "passedAt": {None}, "confirmed": {False}}
+"""A milestone that both companies confirm, and that waits for one's own."""
 MILESTONE_PAGES = pages(
     Pages(
         entity=MILESTONES,
-        at="campaigns/<str:id>/milestones",
-        name="campaign-milestones",
         frame=IN_CAMPAIGN,
-        title="Milestones",
         empty="A campaign from a template comes with its milestones.",
         panels=(Panel("campaigns/parts/gate.html", asked, "main"),),
         hides=("confirmed",),
         verbs=(
             Verb(
                 "confirm", "Confirm for your company", "“{title}” is confirmed for your company.", icon="check",
-                reads=("gate", "passedAt", "confirmed"), primary=True,
-                offered=lambda item, _: waits_for_word(item, given=False),
+                primary=True, when=UNCONFIRMED,
             ),
             Verb(
                 "withdraw", "Withdraw confirmation", "Your confirmation of “{title}” was withdrawn.",
-                icon="arrow-back-up", reads=("gate", "passedAt", "confirmed"),
-                offered=lambda item, _: waits_for_word(item, given=True),
+                icon="arrow-back-up", when={**UNCONFIRMED, "confirmed": {True}},
             ),
         ),
     )

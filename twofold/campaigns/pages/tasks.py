@@ -1,17 +1,15 @@
 """Tasks: those of a campaign by list, and those of all campaigns, beginning with one's own."""
 
-from twofold.campaigns.entities.work import TASKS, is_ours, may_change
+from twofold.campaigns.entities.work import TASKS, UNFINISHED
 from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.core.entities import Field
+from twofold.core.entities.sides import OURS, OWN_OR_WRITTEN
 from twofold.web.declaration import Pages, Section, Verb, further_list, pages
 
 TASK_PAGES = pages(
     Pages(
         entity=TASKS,
-        at="campaigns/<str:id>/tasks",
-        name="campaign-tasks",
         frame=IN_CAMPAIGN,
-        title="Tasks",
         empty="Add what has to be done, and whose side does it. Each task has one role that answers for it.",
         view="tasks-by-list",
         card=("dri", "side", "due"),
@@ -23,17 +21,17 @@ TASK_PAGES = pages(
         ),
         verbs=(
             Verb(
-                "finish", "Finish", "“{title}” is finished.", icon="check", reads=("whose", "state"), in_row=True,
-                offered=lambda item, actor: is_ours(item, actor) and item["state"] != "done", primary=True,
+                "finish", "Finish", "“{title}” is finished.", icon="check", in_row=True, primary=True,
+                when={"whose": OURS, "state": UNFINISHED},
             ),
             Verb(
-                "reopen", "Reopen", "“{title}” is open again.", icon="arrow-back-up", reads=("whose", "state"),
-                offered=lambda item, actor: is_ours(item, actor) and item["state"] == "done", in_row=True,
+                "reopen", "Reopen", "“{title}” is open again.", icon="arrow-back-up", in_row=True,
+                when={"whose": OURS, "state": {"done"}},
             ),
             Verb(
-                "assign", "Assign…", "“{title}” is reassigned.", icon="user-plus", reads=("whose", "authorId", "state"),
+                "assign", "Assign…", "“{title}” is reassigned.", icon="user-plus", in_row=True,
                 asks=(Field("driRoleId", label="Role", to="role", required=True),),
-                offered=lambda item, actor: may_change(item, actor) and item["state"] != "done", in_row=True,
+                reads=OWN_OR_WRITTEN.reads, offered=OWN_OR_WRITTEN.may_change, when={"state": UNFINISHED},
             ),
         ),
     )

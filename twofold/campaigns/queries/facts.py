@@ -25,6 +25,7 @@ from twofold.campaigns.models import (
 )
 from twofold.core.actor import Actor
 from twofold.core.clock import now
+from twofold.core.spaces.document_state import DocumentState, document_states
 from twofold.rules.campaign import facts as said
 from twofold.rules.campaign import move_facts as moving
 from twofold.rules.campaign.cadence import can_be_answered
@@ -32,7 +33,7 @@ from twofold.rules.campaign.gates import Gate, all_gates
 from twofold.rules.campaign.raci import RaciRow as RaciFact
 from twofold.rules.campaign.sides import SIDES
 
-from .documents import Standing, proposals, signatures
+from .documents import proposals, signature
 from .sides import Sides, sides_of_campaigns
 
 AHEAD = timedelta(days=14)
@@ -58,16 +59,12 @@ class Gathered:
     at: datetime
     rows: dict[str, list[Any]]
     known_facts: dict[str, tuple[Any, ...]]
-    standing: dict[str, Standing]
+    documents: dict[str, DocumentState]
     """The documents that both sides sign, by kind."""
 
     def known(self, part: Part) -> tuple[Any, ...]:
         """What a higher floor knows."""
         return self.known_facts.get(part, ())
-
-    def signed(self, kind: str) -> said.SignatureFact:
-        """Who has signed a document."""
-        return self.standing[kind].fact if kind in self.standing else said.SignatureFact()
 
     @cached_property
     def slots(self) -> tuple[said.SlotFact, ...]:
@@ -101,8 +98,8 @@ class Gathered:
             ),
             kickoff_confirmed_by=frozenset(each.side for each in self.rows["confirmations"]),
             assets=self.known("assets"),
-            lead_share_rules=self.signed("lead_share_rules"),
-            launch_calendar=self.signed("launch_calendar"),
+            lead_share_rules=signature(self.documents, "lead_share"),
+            launch_calendar=signature(self.documents, "launch_calendar"),
             blockers=self.known("blockers"),
             decision=decision[0] if decision else None,
             results_entered_by=frozenset(self.known("results")),
@@ -151,7 +148,7 @@ class Gathered:
                 if each.dri_id in roles
             ),
             slots=self.slots,
-            proposals=proposals(self.standing),
+            proposals=proposals(self.documents),
             approvals=self.known("approvals"),
             check_ins=self.waiting_checkins,
             leads=self.known("leads"),
@@ -178,7 +175,8 @@ def gather(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Gathered]:
     coming = {each.pk: each.campaign_id for found in grouped["checkins"].values() for each in found}
     answers = CheckinAnswer.rows.within(*spaces).filter(checkin__in=list(coming)) if coming else ()
     grouped["answers"] = _by_campaign(answers, lambda each: coming[each.checkin_id])
-    sides, parts, signed = sides_of_campaigns(actor, campaigns), known_facts(actor, campaigns), signatures(spaces, ids)
+    sides, parts = sides_of_campaigns(actor, campaigns), known_facts(actor, campaigns)
+    documents = document_states(spaces, ids)
     return {
         each.pk: Gathered(
             campaign=each,
@@ -186,7 +184,7 @@ def gather(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Gathered]:
             at=at.astimezone(ZoneInfo(each.time_zone)),
             rows={name: found[each.pk] for name, found in grouped.items()},
             known_facts={part: found.get(each.pk, ()) for part, found in parts.items()},
-            standing=signed.get(each.pk, {}),
+            documents=documents.get(each.pk, {}),
         )
         for each in campaigns
     }

@@ -7,11 +7,8 @@ from pydantic import Field as Declared
 
 from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Campaign
-from twofold.core.actor import Actor
-from twofold.core.errors import NotFound
+from twofold.core.domain import Actor, Input, NotFound, query
 from twofold.core.json_text import json_fields
-from twofold.core.operations.query import query
-from twofold.core.operations.registry import Input
 from twofold.rules.campaign.next_move import URGENCIES, Move, next_moves
 from twofold.rules.campaign.sides import SIDES
 

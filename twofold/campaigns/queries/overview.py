@@ -8,12 +8,10 @@ from twofold.campaigns.entities import CAMPAIGNS
 from twofold.campaigns.fact_sources import rows_of
 from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Campaign, Connection, Dot, Milestone, Pin
-from twofold.core.actor import Actor
+from twofold.core.domain import Actor, Input, query
 from twofold.core.entities import get
 from twofold.core.json_text import json_fields
 from twofold.core.models import SpaceRow
-from twofold.core.operations.query import query
-from twofold.core.operations.registry import Input
 from twofold.rules.campaign.gates import Gate
 from twofold.rules.campaign.gates.requirement import Missing
 from twofold.rules.campaign.hill import hill_position_label, is_stale

@@ -6,12 +6,12 @@ from typing import Any
 
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
+from twofold.core.entities.sides import NOT_JOINED
 from twofold.core.models import Side as Place
 from twofold.core.reading import CompiledQuery
 from twofold.partners.models import Partner
 from twofold.rules.campaign.sides import SIDES, Names, Side
 
-NOT_JOINED = "your partner"
 _PLACES = CompiledQuery(
     lambda spaces: Place.rows.filter(space_id__in=spaces, ended_at__isnull=True).values_list(
         "space_id", "side", "company_id", "company__name"

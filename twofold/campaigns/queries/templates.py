@@ -3,10 +3,8 @@
 from typing import Any
 
 from twofold.campaigns.library import problems, templates
-from twofold.core.actor import Actor
+from twofold.core.domain import Actor, Nothing, query
 from twofold.core.json_text import json_fields
-from twofold.core.operations.query import query
-from twofold.core.operations.registry import Nothing
 from twofold.rules.campaign.template import Template
 
 

@@ -1,8 +1,13 @@
-"""`{% load workspace %}`: words for what the code calls by keys."""
+"""`{% load workspace %}`: how pressing something is, and what is missing."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from twofold.ui.badges import state_badge
 
 register = template.Library()
 
@@ -16,24 +21,14 @@ URGENCY = {
 
 
 @register.filter
-def urgency_word(key: str, whose: str = "") -> str:
-    """`other_side_waits` in words; of `theirs`, it is us who wait."""
-    return "You are waiting" if key == "other_side_waits" and whose == "theirs" else URGENCY[key][0]
+def links(gaps: Sequence[Mapping[str, Any]]) -> SafeString:
+    """What is missing, each with the way to where it is done."""
+    each = format_html_join("", '<li><a href="{}">{}</a></li>', ((gap["link"], gap["what"]) for gap in gaps))
+    return format_html("<ul>{}</ul>", each) if gaps else mark_safe("")
 
 
-@register.filter
-def urgency_tone(key: str) -> str:
-    """The tone an urgency has."""
-    return URGENCY[key][1]
-
-
-@register.filter
-def words(key: str) -> str:
-    """`landing_page` as "Landing page"."""
-    return key.replace("_", " ").capitalize()
-
-
-@register.filter
-def pick(mapping: dict[str, Any], key: str) -> Any:
-    """A value of a mapping by a key that the template only knows when it is drawn."""
-    return mapping.get(key)
+@register.simple_tag
+def urgency_badge(move: Mapping[str, Any], whose: str) -> SafeString:
+    """How pressing a move is, `ours` or `theirs`: where the other side waits for one of theirs, it is us who wait."""
+    word, tone = URGENCY[move["urgency"]]
+    return state_badge("You are waiting" if word == "Partner is waiting" and whose == "theirs" else word, "", tone)

@@ -5,14 +5,19 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET
 
 from twofold.campaigns.entities.campaign import RUNNING
 from twofold.campaigns.queries.moves import all_moves
-from twofold.core.actor import Actor
+from twofold.campaigns.templatetags.workspace import urgency_badge
 from twofold.core.clock import now
-from twofold.core.operations.query import ask
+from twofold.core.domain import Actor, ask
+from twofold.ui.badges import state_badge
+from twofold.ui.panels import Row, RowPanel
 from twofold.ui.request import Request
+from twofold.ui.times import moment
 from twofold.web.page import page
 
 SHOWN = 12
@@ -29,24 +34,71 @@ def home(request: Request) -> HttpResponse:
     """
     actor = request.actor
     moves = all_moves(actor)
-    ours, theirs = moves["ours"], moves["theirs"]
-    soon = {"startsAtFrom": now().isoformat(), "startsAtTo": (now() + timedelta(days=7)).isoformat(), "limit": 5}
-    partners = ask(actor, "partner.count", {"groupBy": "status"})["groups"] if actor.may("partners.see") else {}
+    ours, theirs, counts = moves["ours"], moves["theirs"], moves["counts"]
+    sees_partners, all_campaigns = actor.may("partners.see"), reverse("campaigns")
+    partners = ask(actor, "partner.count", {"groupBy": "status"})["groups"] if sees_partners else {}
+    running = ask(actor, "campaign.count", {"status": RUNNING})["count"]
+    campaigns = _campaigns(actor, running)
     context = {
         "moves": ours[:SHOWN],
-        "more": max(len(ours) - SHOWN, 0),
-        "awaited": theirs[:AWAITED],
-        "more_awaited": max(len(theirs) - AWAITED, 0),
-        **moves["counts"],
-        "checkins": ask(actor, "checkin.list", soon)["items"],
-        "campaigns": ask(actor, "campaign.list", {"status": RUNNING, "sort": "launchDate", "limit": 6})["items"],
-        "running": ask(actor, "campaign.count", {"status": RUNNING})["count"],
-        "partners": [(status, partners.get(status, 0)) for status in STATUSES],
-        "any_partner": bool(partners),
+        "more": _more(ours, SHOWN),
+        "figures": [
+            (counts["overdue"], "Overdue", "#moves"),
+            (counts["today"], "Due today", "#moves"),
+            (counts["leads"], "Leads to answer", "#moves"),
+            (running, "Campaigns running", all_campaigns),
+        ],
+        "awaited": _awaited(theirs),
+        "aside": [campaigns, _checkins(actor), *([_partners(partners)] if sees_partners else [])],
+        "has_nothing": sees_partners and not partners and not campaigns.rows,
         "open_with": _open_spaces(actor) if partners and actor.may("campaigns.start") else [],
-        "sees_partners": actor.may("partners.see"),
     }
     return render(request, "campaigns/home.html", context)
+
+
+def _more(moves: list[dict[str, Any]], shown: int) -> str:
+    return f"and {len(moves) - shown} more" if len(moves) > shown else ""
+
+
+def _awaited(moves: list[dict[str, Any]]) -> RowPanel:
+    rows = [
+        Row(each["text"], each["link"], f"{each['company']}, {each['campaign']}", urgency_badge(each, "theirs"))
+        for each in moves[:AWAITED]
+    ]
+    return RowPanel("Waiting on partner", rows, "Nothing pending from partners.", _more(moves, AWAITED))
+
+
+def _campaigns(actor: Actor, running: int) -> RowPanel:
+    first = ask(actor, "campaign.list", {"status": RUNNING, "sort": "launchDate", "limit": 6})["items"]
+    rows = []
+    for each in first:
+        launch = format_html(", launch {}", moment(each["launchDate"])) if each["launchDate"] else ""
+        note = format_html("{}{}", each["partner"] or "", launch)
+        rows.append(Row(each["name"], reverse("campaign", args=[each["id"]]), note, state_badge(each["status"])))
+    way = reverse("campaigns") if running > len(first) else ""
+    nothing = "No campaign is running. Open a partner to start one."
+    return RowPanel("Running", rows, nothing, url=way, link=f"All {running}")
+
+
+def _checkins(actor: Actor) -> RowPanel:
+    soon = {"startsAtFrom": now().isoformat(), "startsAtTo": (now() + timedelta(days=7)).isoformat(), "limit": 5}
+    rows = [
+        Row(each["name"], reverse("checkin", args=[each["id"]]), moment(each["startsAt"]))
+        for each in ask(actor, "checkin.list", soon)["items"]
+    ]
+    return RowPanel("Check-ins this week", rows, "None in the next seven days.")
+
+
+def _partners(counts: dict[str, int]) -> RowPanel:
+    url = reverse("partners")
+    rows = [
+        Row(status.capitalize(), f"{url}?status={status}", mark=format_html(COUNT, counts.get(status, 0)))
+        for status in STATUSES
+    ]
+    return RowPanel("Partners", rows, url=url)
+
+
+COUNT = '<span class="count">{}</span>'
 
 
 def _open_spaces(actor: Actor) -> list[dict[str, Any]]:

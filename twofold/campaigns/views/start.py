@@ -1,19 +1,35 @@
 """Starting a campaign with a partner, or only tracking one."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from twofold.campaigns.forms import StartForm
 from twofold.campaigns.pages import CAMPAIGN_PAGES
+from twofold.core.entities import Choice, Field, choices
 from twofold.core.operations.query import ask
 from twofold.core.time_zones import zone_choices
 from twofold.ui.request import Request
-from twofold.web.form import writable
-from twofold.web.form_pages import new_page
-from twofold.web.page import page, submit
+from twofold.web.declaration import Section
+from twofold.web.form import ItemForm, writable
+from twofold.web.form_pages import form_page, new_page
+from twofold.web.page import page
+
+YES_NO = choices({"yes": "Yes", "no": "No"})
+FACTS = (
+    Field("name", label="Campaign name", required=True, help="Both sides see it."),
+    Field("launchDate", "date", required=True, help="All dates of the plan are counted from it."),
+    Field("timeZone", required=True, help="Check-in times follow this time zone.", suggests=zone_choices),
+    Field("channel", help="Such as webinar, e-book, blog."),
+    Field("budget", "number", least=0),
+    Field("budgetSplit", help="Such as 50/50."),
+)
+"""What every template asks for."""
+ANYWAY = Field("anyway", "boolean", label="Start a workspace anyway")
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,30 +41,52 @@ def new_campaign(request: Request, id: str) -> HttpResponse:
     templates = ask(actor, "template.list")["items"]
     wanted = request.GET.get("template", "")
     chosen = next((each for each in templates if each["key"] == wanted), templates[0] if len(templates) == 1 else None)
-    broken = ask(actor, "template.problems")["items"] if actor.may("company.manage") else []
+    back = reverse("partner", args=[id])
     context = {
+        "title": "Start a campaign",
+        "crumbs": [("Partners", reverse("partners")), (partner["company"], back)],
         "partner": partner,
         "templates": templates,
         "chosen": chosen,
-        "zones": zone_choices(),
-        "broken": broken,
+        "broken": ask(actor, "template.problems")["items"] if actor.may("company.manage") else [],
+        "verb": "Start the campaign",
+        "cancel": back,
     }
     if chosen is None:
         return render(request, "campaigns/templates.html", context)
-    form = StartForm(
-        chosen, request.POST or None, initial={"time_zone": actor.person.time_zone, "channel": chosen["channel"]}
-    )
-    if request.method == "POST" and form.is_valid():
-        misfits = form.misfits()
-        if misfits and not form.cleaned_data["anyway"]:
-            return render(request, "campaigns/new.html", {**context, "form": form, "misfits": misfits})
-        for name in [name for name in form.cleaned_data if name == "anyway" or name.startswith("intake_")]:
-            del form.cleaned_data[name]
-        outcome = submit(request, form, "campaign.start", id, given={"template": chosen["key"]})
+    return _start(request, id, chosen, {**context, "lead_in": chosen["name"]})
+
+
+def _start(request: Request, partner: str, chosen: dict[str, Any], context: dict[str, Any]) -> HttpResponse:
+    """The form of a template: its questions, what every campaign needs, its options."""
+    questions = {f"intake_{each['key']}": each for each in chosen["intake"]}
+    asked = [
+        Field(name, label=each["asks"], choices=YES_NO, radio=True, required=True) for name, each in questions.items()
+    ]
+    offered = tuple(Choice(each["key"], f"{each['name']}. {each['explains']}") for each in chosen["options"])
+    facts = [*FACTS, Field("options", "array", choices=offered)]
+    answers = {name: request.POST.get(name, "") for name in questions}
+    misfits = [each for name, each in questions.items() if answers[name] not in ("", each["fits"])]
+    if misfits:
+        asked.append(ANYWAY)
+    start = {"timeZone": request.actor.person.time_zone, "channel": chosen["channel"]}
+    data = request.POST if request.method == "POST" else None
+    form = ItemForm(request.actor, CAMPAIGN_PAGES.entity, data, asked=[*asked, *facts], start=start)
+    if data is not None:
+        for name in (name for name, answer in answers.items() if not answer):
+            form.add_error(name, "Answer this question first.")
+        given = {name: value for name, value in form.filled().items() if name not in {*questions, "anyway"}}
+        fits = not misfits or "anyway" in request.POST
+        outcome = form.submit("campaign.start", {**given, "template": chosen["key"]}, partner) if fits else None
         if outcome is not None:
             messages.success(request, "Campaign started. Both companies see everything on this page.")
             return redirect("campaign", outcome.result.pk)
-    return render(request, "campaigns/new.html", {**context, "form": form, "misfits": []})
+    sections = (("Do you need a shared workspace?", asked), ("The campaign", facts))
+    pages = replace(
+        CAMPAIGN_PAGES, sections=tuple(Section(title, tuple(each.name for each in those)) for title, those in sections)
+    )
+    status = 422 if form.errors else 200
+    return form_page(request, pages, form, {**context, "misfits": misfits}, "campaigns/new.html", status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -61,7 +61,8 @@ class Field:
     annotation it is read from, where that is not its own name. `check` gives the sentence for a text that cannot be
     taken, and an empty one for any other. `sort_by` names the field whose values put these in order: a stage by its place
     and not by its id. `when`, as `role=guest`, is the other field of a form, as it is spelled there, and
-    the value it has where this one is asked, and needed. What is left at None follows from the type and from who writes it. With
+    the value it has where this one is asked, and needed. In a form, `radio` shows all choices at once and begins with none of
+    them, and `suggests` gives texts that are offered while one types. What is left at None follows from the type and from who writes it. With
     `blank_is_null` an empty text of the table is null outside: there is none, where "" would be one.
 
     A `side` field names a side of the item's space, host or partner: pages say which company that is. An `extra` field
@@ -98,6 +99,8 @@ class Field:
     doc: str = ""
     blank_is_null: bool = False
     when: str = ""
+    radio: bool = False
+    suggests: Callable[[], Sequence[str]] | None = None
     side: bool = False
     calculate: Callable[[Mapping[str, Any], Actor], Any] | None = None
     in_sql: InSql | None = None

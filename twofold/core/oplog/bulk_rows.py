@@ -163,15 +163,6 @@ def kept_columns(model: type[SpaceRow], **given: Any) -> Columns:
     return columns
 
 
-def planned_columns(model: type[SpaceRow], *plans: object, **given: Any) -> Columns:
-    """The same, with all columns that are called like an attribute of a plan; what is given counts before that."""
-    for each in model._meta.concrete_fields:
-        plan = next((plan for plan in plans if hasattr(plan, each.attname)), None)
-        if plan is not None and not each.primary_key:
-            given.setdefault(each.attname, getattr(plan, each.attname))
-    return kept_columns(model, **given)
-
-
 def _kept(value: Any) -> Any:
     if isinstance(value, datetime):
         return moment_text(value)

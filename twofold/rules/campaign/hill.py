@@ -1,7 +1,6 @@
 """Reading the hill: uphill is still being figured out, downhill is known work (S1.32, S1.33)."""
 
 from datetime import datetime, timedelta
-from math import cos, pi
 from typing import Final
 
 TOP: Final = 50
@@ -25,11 +24,6 @@ def hill_position_label(position: int) -> str:
     if not 0 <= position <= DONE:
         raise ValueError(f"{position} is not on the hill; positions go from 0 to 100")
     return next(label for up_to, label in _LABELS if position <= up_to)
-
-
-def hill_height(position: int) -> float:
-    """How high a position lies, from 0 at the feet to 1 at the top, for drawing it."""
-    return (1 - cos(2 * pi * position / DONE)) / 2
 
 
 def is_stale(position: int, last_moved_at: datetime, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from twofold.ui import badges, jinja, links, tables, times
+from twofold.ui import badges, hill_chart, jinja, links, panels, tables, times
 
 register = template.Library()
 NOTICE_ICONS = {"info": "info-circle", "good": "circle-check", "warn": "alert-circle", "bad": "alert-triangle"}
@@ -25,6 +25,8 @@ register.simple_tag(times.moment)
 register.simple_tag(times.day)
 register.simple_tag(times.due)
 register.simple_tag(times.meter)
+register.simple_tag(panels.tallies)
+register.simple_block_tag(panels.panel)
 register.filter("initials", badges.initials)
 
 
@@ -84,6 +86,27 @@ def show_more(context: Context, next_cursor: str | None, target: str) -> dict[st
 def empty_state(symbol: str, title: str, sentence: str, action: str = "", url: str = "") -> dict[str, str]:
     """What an empty place says: what belongs here and what to do first."""
     return {"symbol": symbol, "title": title, "sentence": sentence, "action": action, "url": url}
+
+
+@register.inclusion_tag("ui/parts/hill_chart.html", name="hill_chart")
+def hill(dots: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Streams of work on a hill: dicts of `name`, `position` (0 to 100), `label` in words, and `stale` if it is old news."""
+    return hill_chart.hill_chart(dots)
+
+
+@register.inclusion_tag("ui/parts/rows.html")
+def row_panel(panel: panels.RowPanel) -> dict[str, Any]:
+    """A panel that lists things, said in Python: `RowPanel("Running", [Row(name, url, note, mark)], "Nothing runs.")`."""
+    return {"panel": panel}
+
+
+@register.inclusion_tag("ui/parts/post_button.html", takes_context=True)
+def post_button(
+    context: Context, label: str, url: str, symbol: str, look: str = "btn", confirm: str = "", back: str = ""
+) -> dict[str, Any]:
+    """`{% post_button "Remove" url "trash" "danger" confirm="…?" %}`: a button that does something there and then."""
+    named = {"label": label, "url": url, "symbol": symbol, "look": look, "confirm": confirm, "back": back}
+    return {**named, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("ui/parts/crumbs.html")

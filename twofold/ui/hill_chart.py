@@ -1,28 +1,16 @@
-"""The hill chart as numbers for an SVG of 640 by 200."""
+"""A hill chart as numbers for an SVG of 640 by 200: uphill one figures things out, downhill one gets them done."""
 
+from collections.abc import Mapping, Sequence
+from math import cos, pi
 from typing import Any
 
-from twofold.rules.campaign.hill import hill_height
-
 WIDTH, LEFT, FLOOR, RISE, STEP = 600, 20, 168, 128, 17
-PLACES = [
-    (0, "Not started"),
-    (10, "Just started"),
-    (20, "Figuring out what it takes"),
-    (30, "Figuring out what it takes"),
-    (40, "Nearly figured out"),
-    (50, "Figured out, now getting it done"),
-    (60, "In progress"),
-    (70, "In progress"),
-    (80, "Well on the way"),
-    (90, "Nearly done"),
-    (100, "Done"),
-]
-"""The places offered where one does not drag."""
 
 
-def hill_chart(dots: list[dict[str, Any]]) -> dict[str, Any]:
-    """The line, and each dot with its number, `x` and `y`; dots in one place stand above each other."""
+def hill_chart(dots: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The line, and each dot with its number, `x` and `y`, by its `position` from 0 over 50 at the top to 100; dots in one
+    place stand above each other.
+    """
     line = " ".join(f"{_x(at):.1f},{_y(at):.1f}" for at in range(0, 101, 2))
     taken: dict[int, int] = {}
     drawn = []
@@ -34,6 +22,11 @@ def hill_chart(dots: list[dict[str, Any]]) -> dict[str, Any]:
             {**dot, "number": number, "x": round(_x(dot["position"])), "y": round(_y(dot["position"]) - above * STEP)}
         )
     return {"line": line, "dots": drawn}
+
+
+def hill_height(position: int) -> float:
+    """How high a position lies, from 0 at the feet to 1 at the top."""
+    return (1 - cos(2 * pi * position / 100)) / 2
 
 
 def _x(place: int) -> float:
