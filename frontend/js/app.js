@@ -1,4 +1,5 @@
 // The behaviours every page has. Each module looks for its own attributes and does one thing.
+import "./browser-zone.js";
 import "./copy.js";
 import "./dialog.js";
 import "./drawer.js";

@@ -6,22 +6,24 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 const reasons = () => JSON.parse(document.getElementById("board-reasons").textContent);
 
-/** While a card is dragged, each column that it cannot go to says why. */
-function closeColumns(board, from) {
+/** While a card is dragged, each column that takes it is marked so, and each that does not says why. */
+function markColumns(board, from) {
   const why = reasons()[from];
   for (const column of board.querySelectorAll("[data-state]")) {
-    const says = column.dataset.state === from ? "" : why[column.dataset.state];
+    const isHome = column.dataset.state === from;
+    const says = isHome ? "" : why[column.dataset.state];
     const note = column.querySelector(".board-why");
     column.classList.toggle("is-closed", Boolean(says));
+    column.classList.toggle("is-open", !isHome && !says);
     note.textContent = says;
     note.hidden = !says;
   }
   board.dataset.busy = "";
 }
 
-function openColumns(board) {
+function unmarkColumns(board) {
   for (const column of board.querySelectorAll("[data-state]")) {
-    column.classList.remove("is-closed");
+    column.classList.remove("is-closed", "is-open");
     column.querySelector(".board-why").hidden = true;
   }
   delete board.dataset.busy;
@@ -35,24 +37,26 @@ function moveTo({ dataset: { moveUrl: url, asks } }, from, to) {
   });
 }
 
-/** Whether the hand let go over this column: a card that hovers over a closed one still hangs in the one before. */
-function isOver(column, event) {
+/** The column over which the hand let go, its heading included: a card that hovers elsewhere still hangs in the one before. */
+function columnUnder(event) {
   const { clientX, clientY } = event.changedTouches?.[0] ?? event;
-  return document.elementFromPoint(clientX, clientY)?.closest("[data-state]") === column;
+  return document.elementFromPoint(clientX, clientY)?.closest("[data-state]");
 }
 
-async function dropped({ item: card, from, to, oldIndex, originalEvent }) {
+async function dropped({ item: card, from, oldIndex, originalEvent }) {
   const board = card.closest("[data-board]");
   const putBack = () => from.insertBefore(card, from.children[oldIndex] ?? null);
-  openColumns(board);
-  if (from === to) return;
-  if (!isOver(to.closest("[data-state]"), originalEvent)) {
+  const column = columnUnder(originalEvent);
+  const isTaken = column?.matches(".is-open");
+  unmarkColumns(board);
+  if (!isTaken) {
     putBack();
     return;
   }
-  const target = stateOf(to);
+  const cardsThere = column.querySelector("[data-cards]");
+  if (!cardsThere.contains(card)) cardsThere.prepend(card);
   board.dataset.busy = "";
-  const moved = await moveTo(card, stateOf(from), target);
+  const moved = await moveTo(card, stateOf(from), stateOf(column));
   delete board.dataset.busy;
   if (!moved) putBack();
   card.querySelector("[data-card]").focus({ preventScroll: true });
@@ -75,7 +79,7 @@ function start() {
       chosenClass: "is-dragging",
       delay: 150,
       delayOnTouchOnly: true,
-      onStart: ({ item }) => closeColumns(item.closest("[data-board]"), stateOf(item)),
+      onStart: ({ item }) => markColumns(item.closest("[data-board]"), stateOf(item)),
       onMove: ({ to, from }) => to === from || !reasons()[stateOf(from)][stateOf(to)],
       onEnd: dropped,
     });

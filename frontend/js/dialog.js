@@ -1,6 +1,7 @@
 // Dialogs: `data-dialog="id"` opens one, a refused form in one opens it again, `data-close` closes it, and `data-confirm` asks
 // before a form or link goes.
 import { confirmWith } from "./confirm.js";
+import { leave } from "./unsaved.js";
 
 function open(dialog) {
   if (dialog && !dialog.open) dialog.showModal();
@@ -16,12 +17,14 @@ document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");
   if (opener) {
     event.preventDefault();
+    // A menu closes behind its choice: when the dialog is left, the focus goes to what opened the menu.
+    opener.closest("details.menu")?.querySelector("summary").focus();
     open(document.getElementById(opener.dataset.dialog));
     return;
   }
-  if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
+  if (event.target.closest("[data-close]")) leave(event.target.closest("dialog"));
   // A click on the backdrop lands on the dialog itself.
-  if (event.target.matches("dialog.dialog")) event.target.close();
+  if (event.target.matches("dialog.dialog")) leave(event.target);
 });
 
 // htmx asks before it sends where an element has hx-confirm.

@@ -15,6 +15,11 @@ export function isEdited(element = document) {
 
 const wordsOf = (input) => (input.matches("select") ? input.selectedOptions[0]?.textContent : input.value);
 
+/** What is typed into a cell and not saved yet, or on its way. */
+export function unsavedEdits() {
+  return [...open.values()].filter(({ editor, before, saving }) => saving || JSON.stringify(editor.read()) !== before);
+}
+
 /** Opens the editor of a field. */
 export function edit(field) {
   if (open.has(field)) return open.get(field).editor.input.focus();
@@ -75,10 +80,10 @@ async function save(field, options) {
     close(field, options);
     return true;
   }
-  state.saving = true;
+  state.saving = send(state, name, typed);
   field.classList.add("is-saving");
-  const { answer, sentence } = await send(state, name, typed);
-  state.saving = false;
+  const { answer, sentence } = await state.saving;
+  state.saving = null;
   field.classList.remove("is-saving");
   if (!answer.ok) {
     refuse(field, sentence);

@@ -6,32 +6,17 @@
 // A message is `event: change` with data {"space": "X1", "kind": "lead", "id": "Ab3"}; an element can watch one
 // thing (`lead:Ab3`), a kind (`lead`), or all of a space (`space:X1`). A message of the kind "space" says that too much
 // of it was missed to be told: every element that watches anything fetches itself again.
+import { FIELDS, isChanged } from "./changed.js";
 import { keptFocus } from "./live/focus.js";
 import { isShorter, lengthened } from "./live/grown.js";
 
 const WAIT = 150;
 const LONGEST = 2000;
 const LATER = 4000;
-const FIELDS = "textarea, select, input:not([type=hidden])";
 const due = new Set();
 const flashes = new WeakSet();
 let timer;
 let waitsSince;
-
-/** Another option than the one it began with: the one marked so, else the first. */
-function isChosenAnew(select) {
-  const options = [...select.options];
-  const began = options.filter((option) => option.defaultSelected);
-  const chosen = began.length || select.multiple ? began : options.slice(0, 1);
-  return options.some((option) => option.selected !== chosen.includes(option));
-}
-
-/** Somebody has typed into the field and not sent it yet. */
-function isChanged(field) {
-  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-  if (field.matches("select")) return isChosenAnew(field);
-  return field.value !== field.defaultValue;
-}
 
 /** Fetching the element again would take something out of its reader's hands: it waits. */
 function isInUse(element) {

@@ -117,6 +117,8 @@ document.addEventListener("click", async (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
   await move(address.pathname, from, step.dataset.move, "asks" in step.dataset);
+  const card = menu.closest("[data-id]")?.querySelector("[data-card]");
+  (card ?? menu.querySelector("summary")).focus({ preventScroll: true });
   refresh(menu);
 });
 

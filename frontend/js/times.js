@@ -1,6 +1,6 @@
 // Moments are sent as UTC and shown as the reader writes them (zone.js). Those with data-local=relative say how long until or
 // since. A plain date has no zone, and is written the same way.
-import { isDay, language, written, writtenDay, writtenFully } from "./zone.js";
+import { isDay, language, written, writtenClock, writtenDay, writtenFully } from "./zone.js";
 
 const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
@@ -11,6 +11,8 @@ function distance(seconds) {
   return relative.format(Math.trunc(seconds / size), unit);
 }
 
+const WAYS = { clock: writtenClock, exact: written, relative: (_, seconds) => distance(seconds) };
+
 function paint() {
   for (const element of document.querySelectorAll("time[datetime]:not([data-local])")) {
     if (isDay(element.dateTime)) element.textContent = writtenDay(element.dateTime);
@@ -19,7 +21,7 @@ function paint() {
     const moment = new Date(element.dateTime);
     if (Number.isNaN(moment.getTime())) continue;
     const seconds = (moment - Date.now()) / 1000;
-    element.textContent = element.dataset.local === "relative" ? distance(seconds) : written(moment);
+    element.textContent = WAYS[element.dataset.local](moment, seconds);
     element.title = writtenFully(moment);
     const due = element.closest("[data-due]");
     if (due) {

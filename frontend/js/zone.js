@@ -6,6 +6,7 @@ const MINUTE = 60_000;
 const here = new Intl.DateTimeFormat(language).resolvedOptions().timeZone;
 const isElsewhere = Boolean(timeZone) && timeZone !== here;
 const exact = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone });
+const clock = new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone });
 const named = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: "short" });
 const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long", timeZone });
 const days = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
@@ -22,6 +23,7 @@ export function written(moment) {
   if (!isElsewhere) return exact.format(moment);
   return `${exact.format(moment)} ${named.formatToParts(moment).find(({ type }) => type === "timeZoneName").value}`;
 }
+export const writtenClock = (moment) => clock.format(moment);
 export const writtenFully = (moment) => full.format(moment);
 export { language };
 

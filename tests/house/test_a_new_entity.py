@@ -182,4 +182,4 @@ class TestInABrowser:
         expect(page.locator("#palette").get_by_role("option", selected=True)).to_contain_text("Spring meetup")
         press(page, "Enter")
         page.wait_for_url("**/meetups/*")
-        expect(page.locator("#past")).to_contain_text("Hanna Host moved Spring meetup to held")
+        expect(page.locator("#past")).to_contain_text("Hanna Host moved Spring meetup to Held")

@@ -16,6 +16,7 @@ from tests.blank import blank
 from tests.browsers import MARKS, chromium, serious_findings
 from tests.journeys.house import House, command, serving
 from tests.journeys.watching import Window
+from twofold.core.entities import ENTITIES
 
 pytestmark = MARKS
 PASSWORD = "two-fold-demo"
@@ -35,6 +36,26 @@ FIRST_BYTE = (
 )
 ICONS = "[...document.querySelectorAll('svg.icon use')].map(use => use.getAttribute('href').split('#')[1])"
 SPRITE = Path(__file__).resolve().parents[2] / "twofold/ui/static/ui/icons.svg"
+CODES = sorted(
+    {
+        each.value
+        for entity in ENTITIES.values()
+        for field in entity.fields
+        for each in field.choices or ()
+        if each.value not in {"", each.label}
+    }
+)
+"""The values of all choices that people read under another word."""
+RAW = """codes => {
+    const texts = document.createTreeWalker(document.getElementById("main"), NodeFilter.SHOW_TEXT);
+    const found = new Set();
+    while (texts.nextNode()) {
+        const text = texts.currentNode.textContent.trim();
+        if (texts.currentNode.parentElement.closest("script, style, code, pre, textarea")) continue;
+        if (codes.includes(text) || /^[a-z]+(_[a-z]+)+$/.test(text)) found.add(text);
+    }
+    return [...found];
+}"""
 SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 
 
@@ -121,6 +142,8 @@ class Walk:
         ]
         if (over := page.evaluate(SIDEWAYS)) > 0:
             self.wrong.append(f"{path}: {over} px wider than a phone")
+        if raw := page.evaluate(RAW, CODES):
+            self.wrong.append(f"{path}: codes instead of words: {', '.join(raw)}")
         if missing := set(page.evaluate(ICONS)) - self._icons:
             self.wrong.append(f"{path}: no such icon: {', '.join(missing)}")
         if new:

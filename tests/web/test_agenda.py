@@ -30,7 +30,10 @@ def test_the_days_are_those_of_the_pages_zone(world: World) -> None:
 
     def days(page: str) -> list[tuple[str, list[tuple[str, str]]]]:
         found = client.get(page).context["days"]
-        return [(f"{day:%d %b}", [(each.clock, each.row.title) for each in entries]) for day, entries in found]
+        return [
+            (f"{day:%d %b}", [(f"{each.at:%H:%M}" if each.at else "", each.row.title) for each in entries])
+            for day, entries in found
+        ]
 
     narrow = "publishAtFrom=2999-01-01T00:00Z"
     assert days(f"/campaigns/{campaign.pk}/calendar?{narrow}") == [

@@ -97,6 +97,7 @@ def test_a_card_is_moved_by_keyboard_alone_and_what_is_missing_is_asked(hanna: W
     expect(page.locator("#toasts")).to_contain_text("Brightleaf Analytics is now Onboarding.")
     expect(column(page, "onboarding")).to_contain_text("Brightleaf")
     expect(column(page, "onboarding").locator(".count")).to_have_text("2")
+    expect(card(page, "Brightleaf")).to_be_focused()
     page.locator("#toasts").get_by_role("button", name="Undo").click()
     expect(column(page, "negotiating")).to_contain_text("Brightleaf")
 
@@ -112,7 +113,7 @@ def test_escape_leaves_everything_where_it_was(hanna: Window) -> None:
     expect(column(page, "negotiating")).to_contain_text("Brightleaf")
 
 
-def drag(page: Page, name: str, to: str, *, drop: bool = True) -> None:
+def drag(page: Page, name: str, to: str, *, drop: bool = True, at: int = 90) -> None:
     start = page.locator("[data-move-url]", has_text=name).locator("h3").bounding_box()
     end = column(page, to).bounding_box()
     assert start
@@ -120,8 +121,8 @@ def drag(page: Page, name: str, to: str, *, drop: bool = True) -> None:
     page.mouse.move(start["x"] + 8, start["y"] + 8)
     page.mouse.down()
     page.mouse.move(start["x"] + 20, start["y"] + 14, steps=4)
-    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + 90, steps=12)
-    page.mouse.move(end["x"] + end["width"] / 2 + 3, end["y"] + 95, steps=3)
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + at, steps=12)
+    page.mouse.move(end["x"] + end["width"] / 2 + 3, end["y"] + at + 5, steps=3)
     if drop:
         page.mouse.up()
 
@@ -130,13 +131,17 @@ def test_a_card_is_dragged_and_a_column_that_is_closed_to_it_says_why(hanna: Win
     page = hanna.page
     page.goto(BOARD)
     drag(page, "Harbour", "prospect", drop=False)
+    expect(page.locator(".board-column.is-open")).not_to_have_count(0)  # where it may be dropped
+    expect(column(page, "prospect")).to_have_class("board-column is-closed")
     expect(column(page, "prospect")).to_contain_text("Move this partner to Onboarding first.")
     page.mouse.up()
     expect(column(page, "active")).to_contain_text("Harbour")
     expect(page.locator(".board-why:visible")).to_have_count(0)
-    drag(page, "Harbour", "expanding")
+    drag(page, "Harbour", "expanding", at=8)  # its heading means the column
     expect(column(page, "expanding").locator(".count")).to_have_text("2")
     expect(page.locator("#toasts")).to_contain_text("Harbour Lane is now Expanding.")
+    page.wait_for_timeout(1000)  # the board is drawn anew
+    expect(card(page, "Harbour")).to_be_focused()
 
 
 def test_a_card_that_somebody_else_has_moved_goes_back_and_says_so(

@@ -118,7 +118,7 @@ def test_of_many_matches_the_best_are_still_first_and_they_are_not_counted(world
 
 
 def test_nothing_is_found_for_no_words_and_strange_questions_are_refused(world: World) -> None:
-    assert ask(world.host, "search.everything", {"q": "  "}) == {"items": [], "kinds": []}
+    assert ask(world.host, "search.everything", {"q": "  "}) == {"items": [], "kinds": [], "pages": [], "actions": []}
     for wrong in ({"q": "x" * 201}, {"q": "x", "kind": "unicorn"}, {"q": "x", "limit": 101}):
         with pytest.raises(Invalid):
             ask(world.host, "search.everything", wrong)

@@ -90,7 +90,7 @@ def test_on_a_campaign_its_tabs_come_first_and_its_own_actions_take_the_place_of
         ("Import leads", f"/campaigns/{campaign.pk}/import")
     ]
     assert ("Tasks", at) in options(signed_in(world.host), "tas", at)
-    assert options(signed_in(world.rival), "tas", at) == [("Tasks", "/tasks")]
+    assert options(signed_in(world.rival), "tas", at) == [("Tasks", "/tasks"), ("Add a task", "/tasks/new")]
     partner = f"/partners/{world.partner_record.pk}"
     assert ("Start a campaign", f"{partner}/campaigns/new") in options(signed_in(world.host), "start", partner)
     assert ("Start a campaign", "/partners") in options(signed_in(world.host), "start", "/nowhere")
@@ -100,6 +100,44 @@ def test_on_a_campaign_its_tabs_come_first_and_its_own_actions_take_the_place_of
 def test_an_action_is_found_by_the_beginnings_of_its_words(world: World, q: str) -> None:
     assert ("Add a partner", "/partners/new") in options(signed_in(world.host), q)
     assert "Add a partner" not in dict(options(signed_in(world.host), f"{q} dd"))
+
+
+@pytest.mark.parametrize(
+    ("q", "label", "url"),
+    [
+        ("api key", "API tokens", "/company/tokens"),
+        ("api key", "New token", "/company/tokens/new"),
+        ("settings", "Invitations", "/company/invitations"),
+        ("team", "Colleagues", "/company"),
+        ("e-mail", "E-mails", "/company/e-mails"),
+        ("profile", "Your account", "/account"),
+        ("time zone", "Your account", "/account"),
+        ("dark mode", "Switch to dark", "dark"),
+        ("add task", "Add a task", "/tasks/new"),
+        ("new calendar", "Add a calendar item", "/calendar/new"),
+    ],
+)
+def test_pages_and_actions_are_found_by_the_words_people_have_for_them(
+    world: World, q: str, label: str, url: str
+) -> None:
+    found = options(signed_in(world.host), q)
+    assert (label, url) in found or ((label, url) == ("Colleagues", "/company") and ("Company", url) in found)
+
+
+def test_colleagues_invitations_and_tokens_are_found_and_only_by_who_may_see_them(world: World) -> None:
+    run(world.host, "invitation.create", {"email": "nora@northwind.example", "role": "member"})
+    run(world.host, "token.create", {"name": "Nightly otter export", "scopes": ["read"]})
+    admin, member = signed_in(world.host), signed_in(world.host_member)
+    for q, url in (("nora", "/company/invitations"), ("otter", "/company/tokens")):
+        assert url in dict(options(admin, q)).values()
+        assert options(member, q) == []
+    assert options(member, "api key") == []
+
+
+def test_the_question_gives_pages_and_actions_too(world: World) -> None:
+    found = signed_in(world.host).get("/api/v1/search", {"q": "api key"}).json()
+    assert found["pages"] == [{"label": "API tokens", "url": "/company/tokens"}]
+    assert found["actions"] == [{"label": "New token", "url": "/company/tokens/new"}]
 
 
 def test_where_no_script_runs_nothing_is_offered_that_needs_one(world: World) -> None:

@@ -58,7 +58,12 @@ def test_private_words_are_found_by_their_own_company_only(world: World) -> None
     run(world.host, "partner.create", given)
     assert [each["kind"] for each in searched(world.host_member, "kestrel")] == ["partner"]
     for actor in (world.partner, world.partner_member, world.rival, world.stranger):
-        assert ask(actor, "search.everything", {"q": "kestrel"}) == {"items": [], "kinds": []}
+        assert ask(actor, "search.everything", {"q": "kestrel"}) == {
+            "items": [],
+            "kinds": [],
+            "pages": [],
+            "actions": [],
+        }
 
 
 def test_a_campaign_is_found_by_its_two_sides_and_no_longer_by_one_that_left(world: World) -> None:

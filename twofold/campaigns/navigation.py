@@ -5,7 +5,7 @@ from twofold.ui.links import shown_at
 from twofold.ui.navigation import nav_entry, tab
 from twofold.ui.state_colors import tones
 
-nav_entry("Home", "home", icon="home", order=10)
+nav_entry("Home", "home", icon="home", order=10, keywords="start dashboard overview work")
 nav_entry("Campaigns", "campaigns", icon="speakerphone", needs="campaigns.see", order=30, covers="campaign")
 nav_entry("Tasks", "tasks", icon="checkbox", needs="campaigns.see", order=38, covers="task")
 

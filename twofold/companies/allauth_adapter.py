@@ -21,6 +21,7 @@ from twofold.core.models import Person
 
 from . import rate_limits
 from .account_mail import queue_mail
+from .browser_zone import take_browser_zone
 from .operations.own_account import end_all_access
 from .request_actor import JOINING, act_as, begin, go_on
 from .sign_in import memberships
@@ -74,6 +75,7 @@ class AllauthAdapter(DefaultAccountAdapter):
         """The session begins: under a new key, as one company."""
         super().login(request, user)
         begin(request, user)
+        take_browser_zone(request, user)
 
     def set_password(self, user: Person, password: str) -> None:
         """A new password ends every other session, every token and every open stream of the person."""

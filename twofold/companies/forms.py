@@ -53,7 +53,11 @@ class SelfForm(forms.Form):
     name = forms.CharField(label="Name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     time_zone = forms.ChoiceField(
         label="Time zone",
-        help_text="Used for new campaigns and the times you see. UTC follows your browser.",
-        choices=lambda: [(zone, zone.replace("_", " ")) for zone in ("UTC", *zone_choices())],
+        help_text="The times you see are in this zone, and new campaigns begin with it.",
+        choices=lambda: [
+            ("UTC", "As my browser, from my next sign-in"),
+            ("Etc/UTC", "UTC"),
+            *((zone, zone.replace("_", " ")) for zone in zone_choices()),
+        ],
     )
     date_language = forms.ChoiceField(label="Date format", choices=list(DATE_LANGUAGES.items()), required=False)

@@ -4,8 +4,13 @@ from twofold.ui.actions import action
 from twofold.ui.navigation import nav_entry
 from twofold.ui.state_colors import tones
 
-nav_entry("Activity", "activity", icon="history", needs="activity.see", order=80)
-nav_entry("Company", "company", icon="building", needs="company.see", order=90)
+nav_entry(
+    "Activity", "activity", icon="history", needs="activity.see", order=80, keywords="history log audit",
+)  # fmt: skip
+nav_entry(
+    "Company", "company", icon="building", needs="company.see", order=90,
+    keywords="settings organisation organization team members users",
+)  # fmt: skip
 
 action(
     "Invite a colleague", "company-invitations-new", icon="user-plus", order=400, needs="people.manage",

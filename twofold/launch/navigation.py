@@ -1,10 +1,18 @@
 """Where the launch is found, and the tone of its states."""
 
+from twofold.ui.actions import action
 from twofold.ui.links import shown_at
 from twofold.ui.navigation import nav_entry, tab
 from twofold.ui.state_colors import tones
 
-nav_entry("Calendar", "calendar", icon="calendar-event", needs="campaigns.see", order=33, covers="launch_item")
+nav_entry(
+    "Calendar", "calendar", icon="calendar-event", needs="campaigns.see", order=33, covers="launch_item",
+    keywords="launch schedule agenda dates",
+)  # fmt: skip
+action(
+    "Add a calendar item", "calendar-new", icon="plus", order=250, needs="campaigns.work",
+    keywords="new create launch publication schedule",
+)  # fmt: skip
 tab(
     "Calendar", "campaign-calendar", of="campaign", order=50, clock="owner", covers=("campaign-blockers", "campaign-go"),
 )  # fmt: skip

@@ -99,10 +99,14 @@ def decided(request: Request, item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+OF_A_SIDE = frozenset({"source", "existing_customer_of"})
+"""Facts whose value is a side."""
+
+
 def _pairs(facts: dict[str, Any]) -> list[tuple[str, Any]]:
-    said = {True: "yes", False: "no"}
+    said = {True: "Yes", False: "No", "host": "The host", "partner": "The partner", "both": "Both"}
     plain = [
-        (name_of(name).capitalize(), said[value] if isinstance(value, bool) else value)
+        (name_of(name).capitalize(), said.get(value, value) if isinstance(value, bool) or name in OF_A_SIDE else value)
         for name, value in facts.items()
         if name != "answers"
     ]

@@ -64,15 +64,33 @@ def actions_for(actor: Actor, at: str = "") -> Iterable[Action]:
     return [each for each in fitting if each.of or each.label not in here]
 
 
-action("Switch to dark", icon="moon", order=900, theme="dark", keywords="theme colours night")
-action("Switch to light", icon="sun", order=910, theme="light", keywords="theme colours day")
-action("Use the colours of the device", icon="device-desktop", order=920, theme="auto", keywords="theme dark light")
+action(
+    "Switch to dark",
+    icon="moon",
+    order=900,
+    theme="dark",
+    keywords="theme colours colors mode night appearance settings",
+)
+action(
+    "Switch to light",
+    icon="sun",
+    order=910,
+    theme="light",
+    keywords="theme colours colors mode day appearance settings",
+)
+action(
+    "Use the colours of the device",
+    icon="device-desktop",
+    order=920,
+    theme="auto",
+    keywords="theme colors mode dark light automatic appearance settings",
+)
 action(
     "Your account",
     "account",
     icon="user",
     order=930,
     needs="account.manage",
-    keywords="profile password passkey settings",
+    keywords="profile name password passkey settings preferences two-factor 2fa time zone date format sessions devices",
 )
 action("Sign out", "account_logout", icon="logout", order=990, keywords="log out leave")

@@ -22,7 +22,8 @@ Declared = TypeVar("Declared", "NavEntry", "Tab")
 class NavEntry:
     """One entry of the sidebar, for who has the capability `needs`.
 
-    It is the active one on every page whose URL name begins with its own or with the word `covers`.
+    It is the active one on every page whose URL name begins with its own or with the word `covers`. `keywords` are other
+    words by which people look for it.
     """
 
     label: str
@@ -31,6 +32,7 @@ class NavEntry:
     order: int
     needs: str
     covers: str
+    keywords: str = ""
 
     @cached_property
     def url(self) -> str:
@@ -67,9 +69,11 @@ NAVIGATION: dict[int, NavEntry] = {}
 TABS: dict[str, dict[int, Tab]] = {}
 
 
-def nav_entry(label: str, url_name: str, *, icon: str, order: int, needs: str = "", covers: str = "") -> None:
+def nav_entry(
+    label: str, url_name: str, *, icon: str, order: int, needs: str = "", covers: str = "", keywords: str = ""
+) -> None:
     """Declare an entry of the sidebar."""
-    _put(NAVIGATION, order, NavEntry(label, url_name, icon, order, needs, covers))
+    _put(NAVIGATION, order, NavEntry(label, url_name, icon, order, needs, covers, keywords))
 
 
 def tab(

@@ -25,6 +25,14 @@ def moment(when: datetime | date | None, relative: bool = False) -> SafeString: 
     )
 
 
+def clock(when: datetime | None) -> SafeString:
+    """The time of day alone, where the day stands above; nothing for no time."""
+    if when is None:
+        return mark_safe("")
+    utc = when.astimezone(UTC)
+    return mark_safe(f'<time datetime="{utc.isoformat()[:19]}Z" data-local="clock">{when:%H:%M}</time>')
+
+
 def day(text: str | None) -> SafeString:
     """A date that is kept as text (2026-12-01) as people read it; a text that is no date as it stands."""
     try:

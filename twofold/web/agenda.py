@@ -23,9 +23,9 @@ from .lists import layout, rows_asked
 
 @dataclass(frozen=True)
 class Entry:
-    """An item, and its time of day as clocks show it."""
+    """An item, and when it is, in the zone of the page."""
 
-    clock: str
+    at: datetime | None
     row: table.Row
     cells: list[table.Cell]
 
@@ -40,12 +40,7 @@ def agenda(request: Request, pages: Pages, state: ListState) -> dict[str, Any]:
     days = [
         (
             day,
-            [
-                Entry(
-                    f"{at:%H:%M}" if at else "", row, [each for each in row.cells if each.column.field.name in beside]
-                )
-                for at, row in found
-            ],
+            [Entry(at, row, [each for each in row.cells if each.column.field.name in beside]) for at, row in found],
         )
         for day, found in groupby(entries, key=lambda each: _day(each[0]))
     ]

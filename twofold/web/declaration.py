@@ -129,7 +129,8 @@ class Pages:
 
     `at` is the address of the list and `name` its URL name, both the entity's path unless told otherwise, within a frame behind its. `view` is the
     key of the shipped view a list begins with. The button that adds an item says `add_label` and leads to `add_url` (a
-    URL name), `<name>-new` unless told otherwise; `added` is the sentence afterwards. `actions` is a template with the
+    URL name), `<name>-new` unless told otherwise; `added` is the sentence afterwards. `keywords`
+    are other words by which people look for the list. `actions` is a template with the
     buttons in the heading of an item's page, `above` and `below` are templates around the rows of the list, which
     get what `above_context` fetches. `verbs` are offered on items, and `asks` are what only the verb that adds one takes; they stand in the first
     section of its form. `asked` gives the fields of that form, from the usual ones and what stands around it, where they
@@ -158,6 +159,7 @@ class Pages:
     view: str = ""
     add_label: str = ""
     add_url: str = ""
+    keywords: str = ""
     added: str = ""
     frame: Frame | None = None
     row_actions: RowActions | None = None

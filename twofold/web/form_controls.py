@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -95,10 +96,19 @@ def _widget(actor: Actor, entity: Entity, field: Field, text: str, below: str) -
 
 
 def _choice(field: Field, text: str) -> forms.Widget:
+    if field.type == "array":
+        return Boxes(choices=_grouped(field))
     words = [(each.value, each.label) for each in field.choices]
-    if field.radio:
-        return forms.RadioSelect(choices=words)
-    return Boxes(choices=words) if field.type == "array" else forms.Select(choices=_with(text, words, field))
+    return forms.RadioSelect(choices=words) if field.radio else forms.Select(choices=_with(text, words, field))
+
+
+def _grouped(field: Field) -> list[Any]:
+    """The choices under their headings; those without one stand by themselves."""
+    found: list[Any] = []
+    for group, members in groupby(field.choices, key=lambda each: each.group):
+        words = [(each.value, f"{each.label} ({each.help})" if each.help else each.label) for each in members]
+        found += [(group, words)] if group else words
+    return found
 
 
 def _bounds(field: Field) -> dict[str, Any]:

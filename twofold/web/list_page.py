@@ -117,7 +117,7 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         "meta_script": meta_script(entity, actor),
         "where": state.counted(),
         **_ways(state),
-        **_add(pages, actor, named),
+        **add_button(pages, actor, named),
         **beside(request, pages, state, named),
         "deleted_url": _deleted(pages, state, actor),
     }
@@ -189,7 +189,7 @@ def _swapped(state: ListState, names: list[str], at: int) -> str:
     return state.address(columns=",".join(moved), edit="columns")
 
 
-def _add(pages: Pages, actor: Actor, named: dict[str, str]) -> dict[str, str]:
+def add_button(pages: Pages, actor: Actor, named: dict[str, str]) -> dict[str, str]:
     """The button that adds one, for who may."""
     entity = pages.entity
     needs = entity.creates or entity.works

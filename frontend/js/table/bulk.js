@@ -59,7 +59,7 @@ function offer() {
   const label = document.createElement("label");
   label.className = "form-label";
   label.textContent = "New value";
-  editor.input.id = "bulk-value";
+  editor.input.id = editor.input.name = "bulk-value";
   label.htmlFor = "bulk-value";
   place.replaceChildren(label, editor.input);
   const hint = document.createElement("p");

@@ -82,7 +82,7 @@ def test_no_gate_is_met_by_an_empty_campaign() -> None:
         ("assets_approved", {"assets": (AssetFact("a1", "Page", "host", approved=False, waiting_for=(WaitingApproval("Brand approval", "partner"),)),)},
          ('"Page" waits for Birch: Brand approval', "partner", "asset", "a1")),
         ("assets_approved", {"assets": (AssetFact("a1", "Page", "host", approved=False, has_version=False),)},
-         ('"Page" has no draft uploaded yet', "host", "asset", "a1")),
+         ('"Page" is not approved yet', "host", "asset", "a1")),
         ("assets_approved", {"lead_share_rules": SignatureFact("v2", frozenset({"host"}))},
          ("Birch has not signed the lead-share rules", "partner", "lead_share_rules", "v2")),
         ("assets_approved", {"lead_share_rules": SignatureFact()},

@@ -8,7 +8,7 @@ CAMPAIGN_PAGES = pages(
     Pages(
         entity=CAMPAIGNS,
         lead_in="Your campaigns with partners. Each partner sees only the campaigns it shares with you.",
-        empty="Open a partner and start a campaign from a template: roles, tasks and dates are created for you.",
+        empty="Start a campaign from a partner's page: roles, tasks and dates are created for you.",
         view="running-campaigns",
         add_label="Start a campaign",
         add_url="partners",

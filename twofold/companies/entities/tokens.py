@@ -8,7 +8,7 @@ from twofold.companies.models import Token
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.entities import Choice, Entity, Field, View, choices, entity, shown
-from twofold.core.permissions import SCOPES, scope_names
+from twofold.core.permissions import scope_names
 
 
 def with_what_they_still_open(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
@@ -23,7 +23,45 @@ def with_what_they_still_open(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any
     )
 
 
-SCOPE_CHOICES = tuple(Choice(name, name) for name in (*SCOPES, *(each for each in scope_names() if each not in SCOPES)))
+SCOPE_WORDS = {
+    "All of it": {
+        "read": ("See everything", "all that its person sees"),
+        "write": ("Do everything", "all that its person may do, except signing and managing people"),
+    },
+    "Partners": {
+        "partners.see": ("See partners", ""),
+        "partners.work": ("Add and change partners", "and move them on"),
+    },
+    "Campaigns": {
+        "campaigns.see": ("See campaigns", "with their tasks, assets, calendars and channels"),
+        "campaigns.start": ("Start campaigns", ""),
+        "campaigns.work": ("Work in campaigns", "tasks, assets, calendar items, blockers, messages and check-ins"),
+        "campaigns.lead": ("Lead campaigns", "change briefs and roles, confirm milestones, record go or no-go"),
+        "documents.propose": ("Propose lead-share rules", "and try them on a file"),
+    },
+    "Leads": {
+        "leads.see": ("See leads", "with imports and pipeline lists"),
+        "leads.people": ("See who has given consent", ""),
+        "leads.work": ("Follow up leads", "accept, contact, qualify, convert and return them"),
+        "leads.import": ("Import leads", "and pipeline lists"),
+    },
+    "Company": {
+        "company.see": ("See companies and colleagues", "and search"),
+        "activity.see": ("See the activity", ""),
+        "invitations.accept": ("Accept invitations", ""),
+        "views.see": ("See saved views", ""),
+        "views.work": ("Save and change views", ""),
+        "bucket.exchange": ("Bring in partners and campaigns", "from another Twofold"),
+    },
+}
+"""What each scope allows, as people read it: under which heading, in a few words, and in some more."""
+
+SCOPE_CHOICES = tuple(
+    Choice(name, label, help=more, group=group)
+    for group, scopes in SCOPE_WORDS.items()
+    for name, (label, more) in scopes.items()
+)
+assert {each.value for each in SCOPE_CHOICES} == set(scope_names())
 TOKENS = entity(
     Entity(
         noun="token",
@@ -41,8 +79,8 @@ TOKENS = entity(
             shown("person", source="membership__person__name", filter=True, sort=True),
             shown("hint", label="Ends in"),
             Field(
-                "scopes", "array", label="Permissions", required=True, write="create", default=["read"],
-                choices=SCOPE_CHOICES, column="shown", help="“read” and “write” stand for all of their kind.",
+                "scopes", "array", label="What it may do", required=True, write="create", default=["read"],
+                choices=SCOPE_CHOICES, column="shown",
             ),
             shown(
                 "state", filter=True, sort=True,

@@ -21,6 +21,16 @@ from twofold.core.operations.query import ask
 from twofold.ui.request import Request
 from twofold.web.page import mailed, page, public, submit
 
+THROUGH = {
+    "page": "Web page",
+    "api": "API",
+    "mail": "E-mail",
+    "cli": "Command line",
+    "demo": "Demo",
+    "worker": "Twofold",
+}
+"""What people call the doors."""
+
 
 @mailed(closed="companies/invitation_closed.html")
 @require_http_methods(["GET", "POST"])
@@ -118,4 +128,6 @@ def activity(request: Request) -> HttpResponse:
     """
     before = request.GET.get("cursor", "")
     found = ask(request.actor, "activity.list", {"before": before})
+    for entry in found["items"]:
+        entry["through"] = THROUGH.get(entry["door"], entry["door"])
     return render(request, "companies/activity.html", {"feed": found})

@@ -30,12 +30,15 @@ _SHORT: Final = frozenset({"string", "email", "day"})
 
 @dataclass(frozen=True)
 class Choice:
-    """One value that a field may have: the word people read, the tone of its badge, and what it means."""
+    """One value that a field may have: the word people read, the tone of its badge, what it means, and the heading it
+    stands under where many are chosen from.
+    """
 
     value: str
     label: str
     tone: str = "neutral"
     help: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from twofold.core.actor import Actor
 from twofold.core.operations import query
 from twofold.core.operations.registry import Input
 from twofold.core.oplog.row_changes import FIELD_NAMES
+from twofold.core.oplog.row_kinds import VALUE_WORDS, kind_of
 
 from . import lists, totals, verbs
 from .bucket import register_take_in
@@ -41,6 +42,10 @@ def _tell_the_log(found: Entity) -> None:
     if any(names.values()):
         model.recorded = frozenset(model.recorded | names[False])
         model.sealed = frozenset(model.sealed | names[True])
+    for field in found.fields:
+        column = found.column_of(field)
+        if field.choices and column is not None and column.model is model:
+            VALUE_WORDS[kind_of(model), column.attname] = {each.value: each.label for each in field.choices}
     shown = [(found.column_of(field), field.name) for field in found.fields]
     FIELD_NAMES.setdefault(model, {}).update(
         {column.attname: name for column, name in shown if column is not None and column.model is model}

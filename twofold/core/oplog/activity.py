@@ -11,7 +11,7 @@ from twofold.core.models import OplogEntry
 from twofold.core.operations.query import query
 from twofold.core.operations.registry import OPERATIONS, Input
 
-from .row_kinds import row_kinds
+from .row_kinds import VALUE_WORDS, row_kinds
 
 
 class Feed(Input):
@@ -62,11 +62,15 @@ def _labels(actor: Actor, entries: list[OplogEntry]) -> dict[str, str]:
 
 
 def _new_values(entry: OplogEntry) -> dict[str, str]:
-    """What the target's recorded fields became: a sentence may name them, as in “moved to {status}”."""
+    """What the target's recorded fields became, in words: a sentence may name them, as in “moved to {status}”."""
     changes = json.loads(entry.body)["changes"]
     target = next((change for change in changes if change["id"] == entry.target_id), None)
     fields = target["fields"] if target else {}
-    return {name: str(pair[1]) for name, pair in fields.items() if not isinstance(pair[1], (dict, list))}
+    return {
+        name: VALUE_WORDS.get((entry.target_kind, name), {}).get(str(pair[1]), str(pair[1]))
+        for name, pair in fields.items()
+        if not isinstance(pair[1], (dict, list))
+    }
 
 
 def _item(entry: OplogEntry, labels: dict[str, str]) -> dict[str, Any]:

@@ -15,6 +15,10 @@ def kind_of(row: LoggedRow | type[LoggedRow]) -> str:
     return _STEP.sub("_", model.__name__).lower()
 
 
+VALUE_WORDS: dict[tuple[str, str], dict[str, str]] = {}
+"""What people read in place of a value: by kind of row and column; filled by the declarations of entities."""
+
+
 def row_kinds() -> dict[str, type[SpaceRow]]:
     """Every kind of row that lives in a space."""
     return {kind_of(model): model for model in apps.get_models() if issubclass(model, SpaceRow)}

@@ -12,6 +12,8 @@ from twofold.core.operations.query import query
 from twofold.core.operations.registry import Input
 from twofold.web.addresses import address
 
+from .commands import actions_to, pages_for
+
 LONGEST = 200
 MOST = 100
 
@@ -29,8 +31,14 @@ def search_everything(actor: Actor, input: SearchEverything) -> dict[str, Any]:
     """Everything one may see in which all the words stand: the best matches of each kind, the best kinds first.
 
     `kinds` says how many there are of each (`total` is null where it is more than 100) and whether there are `more`
-    than the items given. An item has its `url` where it is shown on a page.
+    than the items given. An item has its `url` where it is shown on a page. `pages` and `actions` are what one can go to
+    and do, each with its address; none where only some kinds were asked for.
     """
+    words = [] if input.kind else input.q.split()
+    commands = {
+        "pages": pages_for(actor, words, None) if words else [],
+        "actions": actions_to(actor, words, None, without_script=True) if words else [],
+    }
     found = hits(actor, input.q, input.kind, input.limit)
     return {
         "items": [
@@ -42,6 +50,7 @@ def search_everything(actor: Actor, input: SearchEverything) -> dict[str, Any]:
             {"kind": each.entity.noun, "label": each.entity.words[1], "total": each.total, "more": is_more(each)}
             for each in found
         ],
+        **{name: [{"label": each.label, "url": each.url} for each in some] for name, some in commands.items()},
     }  # fmt: skip
 
 

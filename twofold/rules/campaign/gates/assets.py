@@ -42,7 +42,7 @@ def _assets(facts: CampaignFacts) -> Iterator[Missing]:
 
 def _unapproved(asset: AssetFact, names: Names) -> Iterator[Missing]:
     if not asset.has_version:
-        yield Missing(f'"{asset.title}" has no draft uploaded yet', asset.side, "asset", asset.id)
+        yield Missing(f'"{asset.title}" is not approved yet', asset.side, "asset", asset.id)
         return
     for waiting in asset.waiting_for:
         what = f'"{asset.title}" waits for {names.of(waiting.side)}: {waiting.step}'

@@ -34,7 +34,7 @@ OPERATORS = (
 DESTINATIONS = (
     ("host", "the host"),
     ("partner", "the partner"),
-    ("both", "both"),
+    ("both", "both companies"),
     ("split", "split between the two"),
     ("none", "nobody"),
 )
