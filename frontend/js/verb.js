@@ -12,7 +12,7 @@ async function send(form, button) {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (!form.matches("form[data-verb]")) return;
+  if (!form.matches("form[data-verb]") || (event.submitter?.dataset.confirm && !form.dataset.confirmed)) return;
   event.preventDefault();
   if (await send(form, event.submitter ?? form.querySelector("button"))) refresh(form);
 });

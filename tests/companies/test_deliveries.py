@@ -48,7 +48,7 @@ def test_nobody_else_sees_it(world: World, given_up: OutboxMessage) -> None:
 
 def test_tried_again_from_the_page_it_goes_out(world: World, given_up: OutboxMessage) -> None:
     before = len(mail.outbox)
-    answer = by_password(world.host).post(f"/company/deliveries/{given_up.pk}/retry")
+    answer = by_password(world.host).post(f"/deliveries/{given_up.pk}/retry")
     assert answer.status_code == 302
     deliver.call(given_up.pk)
     assert len(mail.outbox) == before + 1

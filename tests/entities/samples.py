@@ -10,9 +10,10 @@ from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.core.entities.inputs import blank_of, longest
 from twofold.core.operations.query import ask
+from twofold.core.operations.registry import OPERATIONS
 from twofold.core.operations.runner import run
 
-DERIVING = sorted(noun for noun, each in ENTITIES.items() if each.verbs)
+DERIVING = sorted(noun for noun, each in ENTITIES.items() if each.verbs and f"{noun}.{each.makes}" in OPERATIONS)
 LISTED = sorted(ENTITIES)
 _VALUES: dict[str, list[Any]] = {
     "string": ["Elm", "Ash; Birch", "elm wood"],

@@ -205,3 +205,15 @@ def test_mine_is_what_belongs_to_whoever_asks(story: Story) -> None:
     run(host, "partner.update", {"ownerUserId": host.person.pk}, on=one["id"])  # type: ignore[union-attr]
     assert [item["id"] for item in everything(host, entity, ownerUserId="me")] == [one["id"]]
     assert everything(story.world.host_member, entity, ownerUserId="me") == []
+
+
+@pytest.mark.parametrize("noun", LISTED)
+def test_a_choice_that_there_is_not_is_refused_beside_its_field_with_those_there_are(story: Story, noun: str) -> None:
+    entity, actor = ENTITIES[noun], story.world.host
+    for field in entity.filters:
+        if field.choices and field.type != "boolean":
+            for verb in ("list", "count"):
+                with pytest.raises(Invalid) as refused:
+                    ask(actor, f"{noun}.{verb}", {field.name: f"{field.values[0]},no_such_thing"})
+                assert [each["field"] for each in refused.value.errors] == [field.name]
+                assert field.values[0] in refused.value.detail + refused.value.errors[0]["message"]

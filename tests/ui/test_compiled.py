@@ -10,13 +10,16 @@ from twofold.ui.jinja import render_jinja
 EVIL = '"><script>alert(1)</script>'
 COLUMN = {"is_first": True, "is_clipped": False, "attributes": EVIL, "editable": EVIL}
 CELL = (COLUMN, EVIL, EVIL)
-OFFER = {"verb": {"icon": "check", "label": EVIL, "asks": (), "primary": True}, "url": EVIL}
+OFFER = {
+    "verb": {"icon": "check", "label": EVIL, "asks": (), "primary": True, "warns": EVIL, "act": EVIL},
+    "url": EVIL, "question": EVIL,
+}  # fmt: skip
 ROW = {
     "kind": "row", "parent": EVIL, "id": EVIL, "version": 1, "title": EVIL, "url": EVIL, "cells": [CELL], "item": {},
     "may_change": True, "offers": [OFFER],
 }  # fmt: skip
 AROUND = {
-    "part": {"lines": [ROW]}, "can_pick": True, "has_row_actions": True, "row_actions": "", "bring_back_url": EVIL,
+    "part": {"lines": [ROW]}, "has_row_actions": True, "row_actions": "", "bring_back_url": EVIL,
     "csrf_token": EVIL, "request": RequestFactory().get("/"), "here": EVIL,
 }  # fmt: skip
 

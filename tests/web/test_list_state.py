@@ -103,3 +103,13 @@ def test_a_shipped_view_names_only_what_its_list_has(noun: str, view: View) -> N
     held = params_of(ENTITIES[noun], view)
     state = read(ENTITIES[noun], QueryDict(urlencode(held)), {})
     assert state.held == held
+
+
+def test_a_choice_that_there_is_not_is_left_out_with_a_sentence() -> None:
+    state = read(PARTNERS, QueryDict("status=active,dormant&type=platinum"), {})
+    assert state.filters == {"status": "active"}
+    assert state.left_out == (
+        "“dormant” is no value of “Status”, so the list isn't narrowed by it.",
+        "“platinum” is no value of “Partnership type”, so the list isn't narrowed by it.",
+    )
+    assert "type" not in state.params()

@@ -166,7 +166,7 @@ def test_deleted_items_are_listed_and_restored(client: Client, world: World) -> 
     assert "Gone" not in client.get("/partners").text
     text = client.get("/partners?deleted=true").text
     assert rows(text) == ["Gone &amp; Co"]
-    assert "data-pick" not in text
+    assert "data-bulk-delete" not in text
     answer = client.post("/partners/bring-back", {"id": partner.pk, "back": "/partners?deleted=true"})
     assert answer["Location"] == "/partners?deleted=true"
     assert "Gone &amp; Co" in client.get("/partners").text

@@ -1,6 +1,6 @@
 """The pages of a company: its colleagues, invitations, API tokens and e-mails, as lists within one page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from twofold.core.actor import Actor
 from twofold.core.entities import Choice, Field
 from twofold.ui.request import Request
-from twofold.web.declaration import Frame, Pages, RowActions, pages
+from twofold.web.declaration import Frame, Pages, RowActions, Verb, pages
 from twofold.web.form import writable
 
 from .entities import DELIVERIES, INVITATIONS, PEOPLE, ROLES, TOKENS, places_for_guests
@@ -23,6 +23,11 @@ def around(request: Request, id: str, active: str) -> dict[str, Any]:
     tabs = [(each.title, reverse(each.name), each.name == active, None) for each in mine]
     company = request.actor.company
     return {"tabs": tabs, "way": [], "within": company.name if company else ""}
+
+
+def is_pending(item: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether an invitation can still be answered, or sent again."""
+    return item["state"] in {"open", "expired"}
 
 
 IN_COMPANY = Frame("companies/frame.html", around)
@@ -56,7 +61,28 @@ INVITATION_PAGES = pages(
         add_label="Invite a colleague",
         keywords="invites guests add user settings",
         card=("purpose", "state", "expiresAt"),
-        row_actions=RowActions("companies/invitation.html", ("email", "state")),
+        verbs=(
+            Verb(
+                "resend",
+                "Send again",
+                "The invitation to {title} is on its way again.",
+                icon="send",
+                reads=("state",),
+                offered=is_pending,
+                in_row=True,
+                primary=True,
+            ),
+            Verb(
+                "revoke",
+                "Withdraw",
+                "The invitation to {title} is withdrawn.",
+                icon="ban",
+                reads=("state",),
+                offered=is_pending,
+                in_row=True,
+                primary=True,
+            ),
+        ),
         own=frozenset({"company-invitations-new"}),
     )
 )
@@ -73,7 +99,19 @@ TOKEN_PAGES = pages(
         add_label="New token",
         keywords="api keys access integrations settings add",
         card=("person", "state", "lastUsedAt"),
-        row_actions=RowActions("companies/token.html", ("name", "state")),
+        verbs=(
+            Verb(
+                "revoke",
+                "Revoke",
+                "The token “{title}” is revoked.",
+                icon="ban",
+                reads=("state",),
+                in_row=True,
+                primary=True,
+                offered=lambda item, _: item["state"] == "active",
+                warns="Programs that use it stop at once.",
+            ),
+        ),
         own=frozenset({"company-tokens-new"}),
     )
 )
@@ -89,7 +127,18 @@ DELIVERY_PAGES = pages(
         view="unsent-deliveries",
         keywords="mail outbox notifications settings",
         card=("state", "nextAt", "lastError"),
-        row_actions=RowActions("companies/delivery.html", ("what", "state")),
+        verbs=(
+            Verb(
+                "retry",
+                "Try now",
+                "Trying again now.",
+                icon="refresh",
+                reads=("state",),
+                in_row=True,
+                primary=True,
+                offered=lambda item, _: item["state"] in {"waiting", "failed"},
+            ),
+        ),
     )
 )
 COMPANY_PAGES: Sequence[Pages] = (PEOPLE_PAGES, INVITATION_PAGES, TOKEN_PAGES, DELIVERY_PAGES)

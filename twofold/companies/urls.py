@@ -17,26 +17,6 @@ urlpatterns = [
     path("company/tokens/new", people.new_token, name="company-tokens-new"),
     path("company/people/<str:id>/role", people.role, name="company-role"),
     path("company/people/<str:id>/remove", people.remove, name="company-remove"),
-    path(
-        "company/invitations/<str:id>/resend",
-        people.button("invitation.resend", "company-invitations", "The invitation is on its way again."),
-        name="company-invitation-resend",
-    ),
-    path(
-        "company/invitations/<str:id>/revoke",
-        people.button("invitation.revoke", "company-invitations", "Invitation withdrawn."),
-        name="company-invitation-revoke",
-    ),
-    path(
-        "company/tokens/<str:id>/revoke",
-        people.button("token.revoke", "company-tokens", "Token revoked."),
-        name="company-token-revoke",
-    ),
-    path(
-        "company/deliveries/<str:id>/retry",
-        people.button("delivery.retry", "company-deliveries", "Trying again now."),
-        name="company-delivery-retry",
-    ),
 ]
 
 instead = [

@@ -76,6 +76,7 @@ DECISIONS = entity(
         creates="campaigns.work",
         parent=Campaign,
         makes="record",
+        no_import="A decision stays as it was recorded, so each is written by itself.",
         fields=(
             CAMPAIGN,
             Field("title", label="Decision", required=True, write="create", sealed=True),

@@ -153,7 +153,8 @@ BLOCKERS = entity(
         subtitle=("campaign",),
         parent=Campaign,
         makes="raise",
-        derives=("create", "update", "change_many", "undo"),
+        derives=("create", "update", "change_many", "undo", "import"),
+        opposites={"resolve": "reopen"},
         base=with_state,
         fields=(
             CAMPAIGN,
@@ -163,7 +164,7 @@ BLOCKERS = entity(
             listed("state", choices=STATES),
             Field("taskId", label="Task that waits", to="task", column="never"),
             text("task", source="task__title"),
-            Field("ownerId", write="create", column="never"),
+            Field("ownerId", write="create", column="never", csv=False),
             text("owner", source="owner__name"),
             text("raisedBy", source="raised_by__name", column="hidden"),
             listed("resolvedAt", "datetime", column="hidden"),

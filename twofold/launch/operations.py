@@ -8,11 +8,12 @@ from twofold.assets.models import Asset
 from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.queries.facts import gather
 from twofold.core.domain import Conflict, Input, Nothing, OperationContext, Refused, operation
+from twofold.core.entities import also_many
 from twofold.core.entities.inputs import create_input
 from twofold.core.entities.sides import own_side
 from twofold.rules.campaign.steps import in_short
 
-from .entities import LAUNCH_DECISIONS
+from .entities import BLOCKERS, LAUNCH_DECISIONS
 from .models import Blocker, LaunchDecision, LaunchItem
 
 
@@ -40,6 +41,9 @@ def reopen_blocker(do: OperationContext, blocker: Blocker, input: Nothing) -> Bl
     if blocker.resolved_at is None:
         raise Conflict("This blocker is already open.")
     return do.change(blocker, resolved_at=None, resolved_by=None, outcome="")
+
+
+also_many(BLOCKERS, "resolve", "reopen")
 
 
 class DecideLaunch(create_input(LAUNCH_DECISIONS)):  # type: ignore[misc] - the fields of the declaration

@@ -76,7 +76,6 @@ pages(
                 primary=True,
                 asks=(Field("outcome", "text", most=500, help="How it was resolved, if there is something to say."),),
                 when={"state": {"open"}},
-                undone_by="reopen",
             ),
             Verb(
                 "reopen",

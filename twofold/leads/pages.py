@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.core.actor import Actor
 from twofold.core.clock import now, stamp
+from twofold.core.entities import Field, choices
 from twofold.core.operations.query import ask
 from twofold.rules.lead_share.rules_in_words import name_of
 from twofold.rules.lead_share.verdict import SHARED
@@ -22,6 +23,7 @@ from twofold.web.cells import NOTHING
 from twofold.web.declaration import Drawn, Pages, Panel, Section, Verb, further_list, pages
 
 from .entities import CONSENTS, IMPORTS, LEADS, follow_up
+from .entities.consents import ANSWERS
 from .forms import ConsentForm, UploadForm, withdrawal_form
 from .queries.held_leads import waiting_for_consent
 from .queries.rules import rules_in_force
@@ -62,6 +64,13 @@ def _verb(name: str, label: str, says: str, icon: str, **more: Any) -> Verb:
     return Verb(name, label, says, icon, asks=asks, reads=("myState",), offered=offered, **more)
 
 
+CONSENT = (
+    Field("recipient", label="For", required=True, choices=choices({"host": "The host", "partner": "The partner"})),
+    Field("answer", required=True, choices=ANSWERS),
+    Field("wording", "text", label="What they agreed to", required=True, most=1000, help="In the words they read."),
+    Field("capturedAt", "datetime", label="When", required=True),
+    Field("source", label="Where they said it", required=True, most=200),
+)
 VERBS = (
     _verb("accept", "Accept", "Accepted. You follow up first.", "check", in_row=True, primary=True),
     _verb("contact", "Mark contacted", "Marked as contacted.", "message", in_row=True),
@@ -69,7 +78,12 @@ VERBS = (
     _verb("convert", "Convert", "Marked as converted. Well done.", "coin"),
     _verb("return", "Return", "Returned. Your partner sees your reason.", "arrow-back-up", in_row=True),
     _verb("disqualify", "Disqualify", "Disqualified.", "circle-x"),
-)
+    Verb(
+        "record_consent", "Record consent…", "Consent is recorded.", icon="checklist", asks=CONSENT,
+        offered=lambda *_: False,
+    ),
+)  # fmt: skip
+"""Consent is recorded for many here; on the page of one lead it has its own form beside what is known."""
 
 
 def figures(request: Request, named: dict[str, str]) -> dict[str, Any]:

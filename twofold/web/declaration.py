@@ -81,8 +81,8 @@ class Verb:
     with what `start` gives; `skips` names what an item is not asked, `asks_of` gives what each item is asked of its own,
     and `sends` makes what the operation takes of the answers. It is offered on the items whose
     fields have one of the values that `when` says, `{"state": {"open"}}`, and for which `offered` says so from the fields
-    that it `reads`; `in_row` also at the end of rows and on cards. What it does is `undone_by` another
-    verb, else by the log where that knows how. Where it works on many (`also_many`), it is offered for all that are
+    that it `reads`; `in_row` also at the end of rows and on cards. What it does for good it `warns` of: the sentence
+    is read before one says yes. Where it works on many (`also_many`), it is offered for all that are
     selected as well.
     """
 
@@ -101,7 +101,16 @@ class Verb:
     operation: str = ""
     in_row: bool = False
     primary: bool = False
-    undone_by: str = ""
+    warns: str = ""
+
+    @property
+    def act(self) -> str:
+        """What the verb is called without what it asks."""
+        return self.label.rstrip("…")
+
+    def question(self, title: str) -> str:
+        """What is asked before it is done, where it warns: `Revoke “CRM”? Programs that use it stop at once.`"""
+        return f"{self.act} “{title}”? {self.warns}" if self.warns else ""
 
     def __post_init__(self) -> None:
         """What it depends on is read."""
@@ -132,8 +141,7 @@ class Pages:
     URL name), `<name>-new` unless told otherwise; `added` is the sentence afterwards. `keywords`
     are other words by which people look for the list. `actions` is a template with the
     buttons in the heading of an item's page, `above` and `below` are templates around the rows of the list, which
-    get what `above_context` fetches. `verbs` are offered on items, and `asks` are what only the verb that adds one takes; they stand in the first
-    section of its form. `asked` gives the fields of that form, from the usual ones and what stands around it, where they
+    get what `above_context` fetches. `verbs` are offered on items. `asked` gives the fields of the form that adds one, from the usual ones and what stands around it, where they
     depend on that. The form that changes an item leaves out the `unchanged` fields, and
     `edit_lead_in` is the sentence above it. `own` are the URL names of pages that the app draws itself and says in its own `urls.py`. Where a
     panel of the app tells what happened to an item, its page says nothing more of its `activity`; nor does it show what
@@ -168,7 +176,6 @@ class Pages:
     hides: tuple[str, ...] = ()
     only: Literal["", "list", "verbs"] = ""
     verbs: tuple[Verb, ...] = ()
-    asks: tuple[Field, ...] = ()
     above: str = ""
     below: str = ""
     above_context: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005

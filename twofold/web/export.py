@@ -1,4 +1,4 @@
-"""A list as a file: exactly what is shown, on all its pages, as CSV or XLSX."""
+"""A list as a file: exactly what is shown, on all its pages, as CSV or XLSX; sent with `ids`, those of it alone."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from django.core.handlers.asgi import ASGIRequest
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from twofold.core.clock import now
 from twofold.core.entities.exporting import export_header, export_rows
+from twofold.core.entities.many import MOST
 from twofold.core.entities.spreadsheet import workbook
 from twofold.core.entities.spreadsheet.cells import Cell, cell_text
 from twofold.core.errors import Invalid
@@ -42,7 +43,7 @@ def export_urls(pages: Pages) -> list[URLPattern]:
 
 
 def _export(pages: Pages) -> Callable[..., HttpResponseBase]:
-    @require_GET
+    @require_http_methods(["GET", "POST"])
     @with_progress
     @page(needs=pages.entity.needs)
     def export(request: Request, **named: str) -> HttpResponseBase:
@@ -55,14 +56,27 @@ def _export(pages: Pages) -> Callable[..., HttpResponseBase]:
             query.pop(name, None)
         request.GET = query  # type: ignore[assignment]
         state = state_of(request, pages, named)
-        count = ask(request.actor, f"{pages.entity.noun}.count", state.counted())["count"]
-        rows = _said(_begun(export_rows(pages.entity, request.actor, state.columns, state.asked())), count)
+        chosen = _chosen(request)
+        count = ask(request.actor, f"{pages.entity.noun}.count", {**state.counted(), **chosen})["count"]
+        rows = _said(
+            _begun(export_rows(pages.entity, request.actor, state.columns, {**state.asked(), **chosen})), count
+        )
         name = f"{pages.entity.path}-{now():%Y-%m-%d}.{kind}"
         response = _csv(request, state, rows) if kind == "csv" else _workbook(request, state, rows, pages)
         response.headers["X-Rows"] = str(count)
         return attached(response, name)
 
     return export
+
+
+def _chosen(request: Request) -> dict[str, str]:
+    """The filter for the items that were selected; none where all that match are. Errors: Invalid."""
+    if request.method == "GET":
+        return {}
+    ids = [each for each in request.POST.get("ids", "").split(",") if each]
+    if not ids or len(ids) > MOST:
+        raise Invalid.field("ids", f"Select one to {MOST:,} rows.")
+    return {"id": ",".join(ids)}
 
 
 def _begun(rows: Iterator[list[Cell]]) -> Iterator[list[Cell]]:

@@ -77,7 +77,7 @@ def new_page(
     below = named.get("id", "") if entity.parent else None
     start = {**{name: value for name, value in request.GET.items() if entity.field(name)}, **(start or {})}
     data = request.POST if request.method == "POST" else None
-    asked = pages.asked(request, [*pages.asks, *writable(entity, new=True)], around) if asked is None else asked
+    asked = pages.asked(request, [*entity.asks, *writable(entity, new=True)], around) if asked is None else asked
     form = ItemForm(request.actor, entity, data, asked=asked, start=start, below=below or "", zone=around.get("zone"))
     if request.method == "POST":
         values = {**form.filled(), **(given or {})}
@@ -198,7 +198,7 @@ def sections_of(pages: Pages, form: ItemForm) -> list[dict[str, Any]]:
     """The form's fields under the headings that the app declares; the rest comes last."""
     left = {field.name: field for field in form.asked}
     found: list[dict[str, Any]] = []
-    asked = [field.name for field in pages.asks]
+    asked = [field.name for field in pages.entity.asks]
     for at, section in enumerate(pages.sections):
         fields = [left.pop(name) for name in (*section.fields, *([] if at else asked)) if name in left]
         if fields:

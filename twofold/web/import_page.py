@@ -16,6 +16,7 @@ from twofold.core.clock import now, stamp
 from twofold.core.entities import Entity
 from twofold.core.entities.many import not_kept
 from twofold.core.entities.spreadsheet.mapping import ID, import_fields
+from twofold.core.entities.verbs import operation_of
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.registry import OPERATIONS
 from twofold.core.operations.runner import run
@@ -37,12 +38,17 @@ View = Callable[..., HttpResponse]
 def import_urls(pages: Pages) -> list[URLPattern]:
     """`partners/import` and `partners/import/undo`, for entities that can be imported."""
     at = pages.at
-    if f"{pages.entity.noun}.import" not in OPERATIONS:
+    if not can_import(pages):
         return []
     return [
         path(f"{at}/import", _import(pages), name=pages.url_name("import")),
         path(f"{at}/import/undo", _undo(pages), name=pages.url_name("import-undo")),
     ]
+
+
+def can_import(pages: Pages) -> bool:
+    """Whether a file can come in from this list: what is made below something else comes in from that one's list."""
+    return f"{pages.entity.noun}.import" in OPERATIONS and (pages.entity.parent is None or pages.frame is not None)
 
 
 def _import(pages: Pages) -> View:
@@ -164,6 +170,8 @@ def _done_before(request: Request, pages: Pages, named: dict[str, str]) -> dict[
     counts = {name: int(text) for name in ("created", "updated") if (text := told.get(name, "")).isdecimal()}
     since = urlencode({"updatedAtFrom": told.get("since", "")})
     lost = sentence_of(not_kept(pages.entity, request.actor, told["change"])) if counts.get("updated") else ""
+    if counts.get("created") and not operation_of(pages.entity, "delete"):
+        lost = f"This can't be undone: {pages.entity.words[1]} are not removed once they are there."
     return {
         **counts,
         "change": told["change"],

@@ -18,6 +18,7 @@ from twofold.ui.request import Request
 from . import chips, groups, table
 from .declaration import Pages
 from .field_meta import field_meta, meta_script
+from .import_page import can_import
 from .list_state import WIDTHS, ListState, possible_columns, possible_groups
 from .saved_views import views_menu
 from .verbs import offers_for_many
@@ -67,7 +68,7 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         for verb in ("change", "delete")
     }
     offered = [] if state.deleted else offers_for_many(pages, actor, named)
-    picks = many["change"] or many["delete"] or bool(offered)
+    acts_on_many = many["change"] or many["delete"] or bool(offered)
     heads = table.columns(state, actor)
     acts = bool(pages.row_actions or pages.row_verbs) and not state.deleted
     restores = works and state.deleted and f"{entity.noun}.restore" in OPERATIONS
@@ -80,12 +81,11 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         "labels": {each.name: each.label for each in state.columns},
         "can_change": many["change"],
         "can_delete": many["delete"],
-        "can_pick": picks,
         "many": offered,
-        "all_columns": len(heads) + sum((picks, restores or acts)),
+        "all_columns": len(heads) + 1 + (restores or acts),
         "has_row_actions": acts,
         "row_actions": pages.row_actions.template if pages.row_actions and not state.deleted else "",
-        "many_url": _url(pages, "many", named) if picks else "",
+        "many_url": _url(pages, "many", named) if acts_on_many else "",
         "bring_back_url": _url(pages, "bring-back", named) if restores else "",
         "totals_url": _url(pages, "totals", named) + state.address(),
         "total": None,
@@ -126,7 +126,7 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
 def beside(request: Request, pages: Pages, state: ListState, named: dict[str, str]) -> dict[str, Any]:
     """The menu of views, and where files go out and come in, for who may bring one in."""
     entity = pages.entity
-    imports = f"{entity.noun}.import" in OPERATIONS and request.actor.may(entity.creates or entity.works)
+    imports = can_import(pages) and request.actor.may(entity.creates or entity.works)
     return {
         "views_menu": views_menu(request, pages, state),
         "views_url": _url(pages, "views", named),

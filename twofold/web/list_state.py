@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from twofold.core.entities import Entity, Field, View
-from twofold.core.entities.filters import Filter, questions
+from twofold.core.entities.filters import Filter, questions, strange_values
 from twofold.core.entities.order import MOST_FIELDS
 from twofold.core.errors import Invalid
 
@@ -37,7 +37,8 @@ ALL: Final = "all"
 class ListState:
     """A list as somebody wants to see it. `held` is all that holds, `base` what would hold without an address;
     `fixed` are filters that the page itself adds; `view` names the starting point where it is not the usual one; `usual`
-    are the columns and the order where nobody says any.
+    are the columns and the order where nobody says any. What the list would be narrowed to, but no item can be, is
+    `left_out`: a sentence for each.
     """
 
     entity: Entity
@@ -46,6 +47,7 @@ class ListState:
     fixed: Mapping[str, str]
     view: str = ""
     usual: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[Field, ...]:
@@ -160,7 +162,8 @@ def read(
 ) -> ListState:
     """The state that an address says. Errors: Invalid, naming each part that this list does not have."""
     given = {name: _value(entity, name, query.getlist(name)) for name in query if name not in OF_REQUEST}
-    state = ListState(entity, base, _merged(base, given), fixed or {}, query.get("view", ""), usual or {})
+    held, left_out = _possible(entity, _merged(base, given))
+    state = ListState(entity, base, held, fixed or {}, query.get("view", ""), usual or {}, left_out)
     wrong = [*_unknown(entity, given), *_misfits(state)]
     if wrong:
         raise Invalid(wrong[0][1], wrong)
@@ -210,6 +213,18 @@ def _value(entity: Entity, name: str, values: list[str]) -> Value:
 
 def _merged(base: Params, given: Mapping[str, Value | None]) -> Params:
     return {name: value for name, value in {**base, **given}.items() if value}
+
+
+def _possible(entity: Entity, held: Params) -> tuple[Params, tuple[str, ...]]:
+    """What holds without the choices that there are not, and a sentence for each name that had some."""
+    kept, said, known = {**held}, [], filters_of(entity)
+    for name, value in held.items():
+        strange = strange_values(known[name], value) if name in known else []
+        if strange:
+            label = known[name].field.label
+            said.append(f"“{', '.join(strange)}” is no value of “{label}”, so the list isn't narrowed by it.")
+            kept[name] = ",".join(each for each in _split(value) if each not in strange)
+    return _merged(kept, {}), tuple(said)
 
 
 def _unknown(entity: Entity, given: Params) -> list[tuple[str, str]]:

@@ -29,13 +29,15 @@ VERBS = {"change": "change_many", "delete": "delete_many", "undo": "undo"}
 
 
 def many_urls(pages: Pages) -> list[URLPattern]:
-    """`partners/many`, where the entity has one of these verbs."""
-    has_any = any(f"{pages.entity.noun}.{verb}" in OPERATIONS for verb in _verbs(pages).values())
+    """`partners/many`, where many can be changed, deleted, or have a verb of the app's own done to them."""
+    has_any = any(name in OPERATIONS for name in _verbs(pages).values())
     return [path(f"{pages.at}/many", _many(pages), name=pages.url_name("many"))] if has_any else []
 
 
 def _verbs(pages: Pages) -> dict[str, str]:
-    return {**VERBS, **{verb.name: f"{verb.name}_many" for verb in pages.verbs}}
+    """The operations by the names that the bar calls them by."""
+    own = {verb.name: f"{pages.operation_of(verb)}_many" for verb in pages.verbs}
+    return {**{name: f"{pages.entity.noun}.{verb}" for name, verb in VERBS.items()}, **own}
 
 
 def _many(pages: Pages) -> Callable[..., HttpResponseBase]:
@@ -43,28 +45,31 @@ def _many(pages: Pages) -> Callable[..., HttpResponseBase]:
     @with_progress
     @page(needs=pages.entity.works or pages.entity.needs)
     def many(request: Request, **named: str) -> HttpResponse:
-        """JSON in and out, as the API's: `{"verb": "change", "ids": […], "set": {…}}`; `undo` says why it can't be undone."""
+        """JSON in and out, as the API's: `{"verb": "change", "ids": […], "set": {…}}`. What it can't be done to is left out,
+        and `left` says why; `undo` says why it can't be undone.
+        """
         try:
             given = _given(request)
-            verb = _verbs(pages).get(given.pop("verb", ""), "")
-            if f"{pages.entity.noun}.{verb}" not in OPERATIONS:
+            verb = given.pop("verb", "")
+            name = _verbs(pages).get(verb, "")
+            if name not in OPERATIONS:
                 raise NotFound
-            outcome = run(request.actor, f"{pages.entity.noun}.{verb}", given)
+            done = run(request.actor, name, given if verb == "undo" else {**given, "leaveOut": True}).result
         except Problem as problem:
             return JsonResponse(problem.as_json(), status=problem.status)
-        done = dict(outcome.answer or outcome.result)
-        return JsonResponse({**done, "undo": _undo(pages, request, verb, done["changeId"])})
+        return JsonResponse(
+            {**done, "left": dict(done.left), "undo": _undo(pages, request, verb, name, done["changeId"])}
+        )
 
     return many
 
 
-def _undo(pages: Pages, request: Request, verb: str, change: str) -> str | None:
+def _undo(pages: Pages, request: Request, verb: str, name: str, change: str) -> str | None:
     """Why it cannot be undone, empty where it can; nothing where there is no way back at all."""
     entity = pages.entity
-    if verb == VERBS["change"]:
+    if verb == "change":
         return sentence_of(not_kept(entity, request.actor, change))
-    is_own = verb not in VERBS.values()
-    return None if is_own and f"{entity.noun}.{verb.removesuffix('_many')}" not in entity.reverted else ""
+    return "" if verb in VERBS or entity.undoes(name.removesuffix("_many")) else None
 
 
 def sentence_of(lost: dict[str, int]) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -42,7 +42,11 @@ def page(*, needs: str) -> Callable[[View], View]:
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = request.actor
             if actor.membership is None:
-                return _to_sign_in(request)
+                return (
+                    _signed_out()
+                    if request.headers.get("Accept", "").startswith("application/json")
+                    else _to_sign_in(request)
+                )
             if not actor.may(needs):
                 return not_found()
             try:
@@ -119,6 +123,12 @@ def way_back(request: Request) -> str:
     """The page of ours that a form says it stands on; nothing when it names none, or any other place."""
     back = request.POST.get("back", "")
     return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""
+
+
+def _signed_out() -> HttpResponse:
+    """For a script of ours, which says it on its page: nothing there is lost."""
+    told = Problem("You have been signed out. Sign in again.").as_json()
+    return JsonResponse({**told, "title": "Signed out", "status": 401}, status=401)
 
 
 def _to_sign_in(request: Request) -> HttpResponse:

@@ -79,9 +79,9 @@ def _widened(other: Entity, reference: Field) -> dict[str, str]:
 
 
 def _columns_of(other: Entity, reference: Field, title: str) -> list[Field]:
-    """The columns that the app shows first, without what is the same in every row."""
+    """The columns that the app shows first, without what is the same in every row: what is told of the item itself."""
     pages = PAGES.get(other.noun)
     names = pages.columns if pages and pages.columns else [each.name for each in other.fields if each.column == "shown"]
-    same = {title, reference.name, reference.name.removesuffix("Id")}
+    same, told = {title, reference.name, reference.name.removesuffix("Id")}, f"{reference.path.removesuffix('_id')}__"
     fields = [other.field(name) for name in names if name not in same]
-    return [each for each in fields if each is not None][:_COLUMNS]
+    return [each for each in fields if each is not None and not each.path.startswith(told)][:_COLUMNS]

@@ -37,6 +37,7 @@ class Offer:
 
     verb: Verb
     url: str
+    question: str = ""
 
 
 def offers_of(pages: Pages, actor: Actor, item: Mapping[str, Any]) -> list[Offer]:
@@ -52,7 +53,11 @@ def permitted(pages: Pages, actor: Actor, verbs: tuple[Verb, ...]) -> tuple[Verb
 def offered(pages: Pages, actor: Actor, item: Mapping[str, Any], verbs: tuple[Verb, ...]) -> list[Offer]:
     """Those of these permitted verbs that an item takes as it stands."""
     return [
-        Offer(verb, address_in(f"{pages.entity.noun}-{verb.name}", (item["id"],)))
+        Offer(
+            verb,
+            address_in(f"{pages.entity.noun}-{verb.name}", (item["id"],)),
+            verb.question(str(item.get(title_of(pages.entity.noun)) or "")) if verb.warns else "",
+        )
         for verb in verbs
         if verb.fits(item, actor)
     ]
@@ -70,11 +75,6 @@ class ManyOffer:
     def box(self) -> str:
         """The id of its dialog."""
         return f"bulk-{self.verb.name}"
-
-    @property
-    def title(self) -> str:
-        """What its dialog is called, and the button that does it."""
-        return self.verb.label.rstrip("…")
 
 
 def offers_for_many(pages: Pages, actor: Actor, named: Mapping[str, str]) -> list[ManyOffer]:
@@ -140,14 +140,13 @@ def _asked(
 ) -> HttpResponse:
     entity = pages.entity
     around = pages.surrounding(request, pages.list_args(item))
-    label = verb.label.rstrip("…")
     context = {
         **around,
         "form": form,
         "wide": [form[field.snake] for field in form.asked],
         "item": item,
-        "title": f"{label}: {item[title_of(entity.noun)]}",
-        "verb": label,
+        "title": f"{verb.act}: {item[title_of(entity.noun)]}",
+        "verb": verb.act,
         "url": request.path,
         "back": way_back(request),
         "cancel": item_url(entity, item) or list_url(entity, item),
@@ -160,9 +159,9 @@ def _asked(
 def _said(request: Request, pages: Pages, verb: Verb, before: dict[str, Any], outcome: Outcome) -> HttpResponse:
     """Say what was done, with a way back where there is one."""
     entity = pages.entity
-    undo = _way_to_undo(request.actor, entity, pages.operation_of(verb), before, outcome)
-    if verb.undone_by:
-        undo = address_in(f"{entity.noun}-{verb.undone_by}", (before["id"],))
+    opposite = entity.opposites.get(verb.name, "")
+    undo = address_in(f"{entity.noun}-{opposite}", (before["id"],)) if opposite else ""
+    undo = undo or _way_to_undo(request.actor, entity, pages.operation_of(verb), before, outcome)
     says = verb.says.format(title=before[title_of(entity.noun)])
     if request.headers.get("HX-Request"):
         return render(request, "web/parts/announced.html", {"says": says, "undo": undo, "back": way_back(request)})

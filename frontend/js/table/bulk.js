@@ -4,6 +4,7 @@ import { announce } from "../announce.js";
 import { refusal } from "../edit/api.js";
 import { editorFor, fieldsOf } from "../edit/editors.js";
 import { announceFinal, announceWithUndo } from "../edit/undo.js";
+import { saySignedOut } from "../signed-out.js";
 import { meter } from "../progress/meter.js";
 import { fetchWithProgress } from "../progress/stream.js";
 import { refresh } from "./refresh.js";
@@ -19,9 +20,14 @@ let editor;
 async function send(doing, body) {
   const shown = meter(doing);
   try {
-    const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+    const headers = { "Content-Type": "application/json", Accept: "application/json" };
+    const options = { method: "POST", headers, body: JSON.stringify(body) };
     const answer = await fetchWithProgress(home().manyUrl, options, shown.step);
     const { status, type } = answer.head;
+    if (status === 401) {
+      saySignedOut("Nothing was changed.");
+      return { ok: false, status, body: { detail: "" } };
+    }
     return { ok: status < 400, status, body: type.includes("json") ? JSON.parse(await answer.blob().text()) : { detail: LOST } };
   } catch {
     return { ok: false, status: 0, body: { detail: LOST } };
@@ -37,11 +43,17 @@ async function undo(changeId) {
   return refresh();
 }
 
-/** Does it for all that are selected, says so, and offers the way back where there is one. */
+/** “Finished 12 tasks. 2 left out: This task is already done.” */
+function sentenceOf(past, { count, left }) {
+  const others = Object.entries(left ?? {}).map(([why, many]) => ` ${many.toLocaleString("en")} left out: ${why}`);
+  return `${past} ${counted(count)}.${others.join("")}`;
+}
+
+/** Does it for those of the selected that it can be done to, says so, and offers the way back where there is one. */
 export async function run(doing, body, past) {
   const answer = await send(doing, body);
   if (!answer.ok) return answer;
-  const done = `${past} ${counted(answer.body.count)}.`;
+  const done = sentenceOf(past, answer.body);
   if (answer.body.undo === null) announce(done);
   else if (answer.body.undo) announceFinal(`${done} ${answer.body.undo}`);
   else announceWithUndo(done, () => undo(answer.body.changeId));

@@ -69,6 +69,7 @@ TASKS = entity(
         subtitle=("campaign",),
         parent=Campaign,
         makes="add",
+        asks=(Field("list", label="List", to="task_list", required=True),),
         derives=WITHOUT_CREATE,
         base=as_seen,
         fields=(

@@ -2,9 +2,11 @@
 
 from typing import Literal
 
+from twofold.campaigns.entities.campaign import CAMPAIGNS
 from twofold.campaigns.models import Campaign, Milestone
 from twofold.campaigns.queries.facts import Gathered, gather
 from twofold.core.domain import Conflict, Input, OperationContext, operation
+from twofold.core.entities import also_many
 from twofold.rules.campaign.steps import CAMPAIGN_STEPS, OPENED_BY, GateClosed, IllegalStep, check_step
 
 
@@ -49,3 +51,6 @@ def _must_be_open(campaign: Campaign, wanted: str, facts: Gathered | None) -> No
             for each in closed.missing
         ]
         raise Conflict(str(closed), missing=missing) from closed
+
+
+also_many(CAMPAIGNS, advance="moved on")

@@ -5,8 +5,10 @@ from typing import Annotated
 from pydantic import Field as Declared
 from pydantic import StringConstraints
 
+from twofold.campaigns.entities.schedule import CHECKINS
 from twofold.campaigns.models import Checkin, CheckinAnswer
 from twofold.core.domain import Input, OperationContext, operation
+from twofold.core.entities import also_many
 from twofold.core.entities.sides import own_side
 
 
@@ -36,3 +38,6 @@ def answer_checkin(do: OperationContext, checkin: Checkin, input: AnswerCheckin)
     if found is not None:
         return do.change(found, **given)
     return do.create(CheckinAnswer, checkin.space_id, checkin=checkin, side=side, person=do.actor.person, **given)
+
+
+also_many(CHECKINS, "answer")

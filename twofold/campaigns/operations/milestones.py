@@ -1,7 +1,9 @@
 """A side's word that the kickoff is complete."""
 
+from twofold.campaigns.entities.schedule import MILESTONES
 from twofold.campaigns.models import Milestone, MilestoneConfirmation
 from twofold.core.domain import Conflict, Nothing, OperationContext, operation
+from twofold.core.entities import also_many
 from twofold.core.entities.sides import own_side
 
 
@@ -50,3 +52,6 @@ def _confirmation(milestone: Milestone, side: str) -> MilestoneConfirmation | No
 def _must_be_kickoff(milestone: Milestone) -> None:
     if milestone.gate != "kickoff_complete":
         raise Conflict(f"“{milestone.name}” completes by itself once everything listed under it is done.")
+
+
+also_many(MILESTONES, "confirm", withdraw="withdrew the confirmation of")

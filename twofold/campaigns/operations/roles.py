@@ -2,8 +2,10 @@
 
 from pydantic import Field as Declared
 
+from twofold.campaigns.entities.people import ROLES
 from twofold.campaigns.models import Role
 from twofold.core.domain import Conflict, Input, Invalid, Nothing, OperationContext, operation
+from twofold.core.entities import also_many
 from twofold.core.entities.sides import must_be_ours
 from twofold.core.models import Membership, Seat
 
@@ -48,3 +50,6 @@ def _can_see(membership: Membership, role: Role) -> bool:
     if membership.role != "guest":
         return True
     return Seat.rows.filter(membership=membership, space_id=role.space_id, ended_at__isnull=True).exists()
+
+
+also_many(ROLES, clear="unassigned", assign="filled")

@@ -64,4 +64,4 @@ def reopen_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     return do.change(task, finished_at=None, finished_by=None)
 
 
-also_many(TASKS, finish="finished", reopen="reopened", assign="reassigned")
+also_many(TASKS, "finish", "reopen", assign="reassigned")

@@ -14,7 +14,6 @@ TASK_PAGES = pages(
         view="tasks-by-list",
         card=("dri", "side", "due"),
         hides=("dri", "whose"),
-        asks=(Field("list", to="task_list", required=True),),
         sections=(
             Section("The task", ("title", "campaignId", "listId", "due", "state", "finishedAt", "finishedBy")),
             Section("Who does it", ("driRoleId", "person", "side")),

@@ -42,6 +42,7 @@ INVITATIONS = entity(
         model=Invitation,
         needs="people.manage",
         creates="people.manage",
+        no_import="An invitation is a mail to one person, so each is written by itself.",
         title="email",
         page="company-invitations",
         page_of="",

@@ -68,6 +68,7 @@ TOKENS = entity(
         model=Token,
         needs="tokens.manage",
         creates="tokens.manage",
+        no_import="A token is shown once, to whoever makes it.",
         label="API token",
         title="name",
         page="company-tokens",

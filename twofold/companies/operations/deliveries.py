@@ -1,5 +1,7 @@
 """A delivery that did not arrive, tried again by hand."""
 
+from twofold.companies.entities import DELIVERIES
+from twofold.core.entities import also_many
 from twofold.core.errors import Conflict
 from twofold.core.jobs.outbox import deliver
 from twofold.core.models import OutboxMessage
@@ -27,3 +29,6 @@ def retry_delivery(do: OperationContext, message: OutboxMessage, input: Nothing)
     do.change(message, state=OutboxMessage.State.WAITING, attempts=attempts, next_at=do.now)
     deliver.enqueue(message.pk)
     return message
+
+
+also_many(DELIVERIES, retry="retried")

@@ -7,8 +7,10 @@ from pydantic import Field as Declared
 from pydantic import field_validator
 
 from twofold.companies import rate_limits
+from twofold.companies.entities import INVITATIONS
 from twofold.companies.models import Invitation
 from twofold.companies.secrets import at_rest, derived
+from twofold.core.entities import also_many
 from twofold.core.entities.inputs import mail_address
 from twofold.core.errors import Conflict, Invalid
 from twofold.core.ids import new_id
@@ -170,3 +172,6 @@ def revoke_invitation(do: OperationContext, invitation: Invitation, input: Nothi
 def _must_be_pending(invitation: Invitation) -> None:
     if invitation.accepted_at:
         raise Conflict("This invitation has already been accepted.")
+
+
+also_many(INVITATIONS, resend="sent again", revoke="withdrew")

@@ -5,8 +5,10 @@ from datetime import timedelta
 from pydantic import Field as Declared
 from pydantic import field_validator
 
+from twofold.companies.entities import TOKENS
 from twofold.companies.models import Token
 from twofold.companies.secrets import at_rest, new_token
+from twofold.core.entities import also_many
 from twofold.core.errors import Refused
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, Nothing, operation
@@ -53,3 +55,6 @@ def create_token(do: OperationContext, input: CreateToken) -> dict[str, str]:
 def revoke_token(do: OperationContext, token: Token, input: Nothing) -> Token:
     """Make a token useless at once."""
     return do.change(token, revoked_at=token.revoked_at or do.now)
+
+
+also_many(TOKENS, "revoke")

@@ -1,6 +1,5 @@
 """What one does on the pages of one's company: invite, change what somebody is, revoke, try again, make a token."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from twofold.companies.pages import INVITATION_PAGES, TOKEN_PAGES, asked_of_invitation, asked_of_token
-from twofold.core.operations.registry import OPERATIONS
 from twofold.core.operations.runner import Outcome, run
 from twofold.ui.request import Request
 from twofold.web.form_pages import new_page
@@ -52,18 +50,6 @@ def remove(request: Request, id: str) -> HttpResponse:
     """End a colleague's membership."""
     run(request.actor, "person.remove", {"personId": id})
     return _back(request, "company", "Removed from the company. Their sessions and API tokens have ended.")
-
-
-def button(operation: str, list_name: str, says: str) -> Callable[..., HttpResponse]:
-    """What a button in the row of a list does with its item."""
-
-    @require_POST
-    @page(needs=OPERATIONS[operation].needs)
-    def act(request: Request, id: str) -> HttpResponse:
-        run(request.actor, operation, {}, id)
-        return _back(request, list_name, says)
-
-    return act
 
 
 def _back(request: Request, list_name: str, says: str) -> HttpResponse:

@@ -23,7 +23,7 @@ Verb = Literal["create", "update", "delete", "restore", "change_many", "delete_m
 VERBS: Final[tuple[Verb, ...]] = (
     "create", "update", "delete", "restore", "change_many", "delete_many", "undo", "import",
 )  # fmt: skip
-WITHOUT_CREATE: Final[tuple[Verb, ...]] = tuple(verb for verb in VERBS if verb not in {"create", "import"})
+WITHOUT_CREATE: Final[tuple[Verb, ...]] = tuple(verb for verb in VERBS if verb != "create")
 """For what is made by an operation of its own."""
 STANDARD: Final = (
     shown("id", filter=True, group=False, column="never", label="Id"),
@@ -117,10 +117,12 @@ class Entity:
 
     Writing: `works` is the capability; without one nobody writes through the derived verbs. `derives` are the verbs
     that come from the declaration, all unless told otherwise. An item is made below a `parent` (in its space) by the
-    verb `makes`, or in the acting company's own space. `check` looks at the columns about to be written (`row` is None
+    verb `makes`, or in the acting company's own space; what only that verb takes, it `asks`. `no_import` says why a file of
+    items cannot come in, where they are made by a form. `check` looks at the columns about to be written (`row` is None
     for a new one) and may add some; `guard` refuses whoever may not change a row, and `own` says of
     which items it does not; `leaving` and `returning` do what has
     to happen before a row goes or comes back, or refuse it. `creates` is the capability to make one, where it is another.
+    Undo takes back what the verbs in `undone` changed, and does the `opposites` of others: `{"resolve": "reopen"}`.
 
     Showing: `label` and `plural` are the words for it, `title` the field that names an item, `page` the URL name of its
     own page (with `id`, or the parent's id where `page_of` names the field that holds it; several by comma, none for
@@ -160,6 +162,8 @@ class Entity:
     parent: type[SpaceRow] | None = None
     parent_field: str = ""
     makes: str = "create"
+    asks: tuple[Field, ...] = ()
+    no_import: str = ""
     check: Callable[[OperationContext, Any, dict[str, Any]], dict[str, Any]] | None = None
     guard: Callable[[OperationContext, Any], None] | None = None
     own: Own = Own()
@@ -167,6 +171,7 @@ class Entity:
     returning: Callable[[OperationContext, Any], None] | None = None
     creates: str = ""
     undone: tuple[str, ...] = ()
+    opposites: Mapping[str, str] = field(default_factory=dict)
     moves: Moves | None = None
     views: tuple[View, ...] = ()
     bucket: Bucket | None = None
@@ -270,6 +275,10 @@ class Entity:
         verbs = ("update", "revert", *self.undone)
         moved = {self.mover()} if self.moves and not self.moves.verbs else set()
         return frozenset(f"{self.noun}.{verb}" for verb in verbs) | moved
+
+    def undoes(self, operation: str) -> bool:
+        """Whether undo knows how to take this operation back."""
+        return operation in self.reverted or operation.partition(".")[2] in self.opposites
 
     def field(self, name: str) -> Field | None:
         """A field by its name on the API, calculated ones too."""

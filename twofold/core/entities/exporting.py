@@ -1,4 +1,5 @@
 """What a list shows as a table for a file: the columns in order, all items that match, and the id of each at the end.
+An amount has its currency behind it.
 
 The ids make a file that was changed elsewhere come back as changes of the same items (`importing.py`).
 """
@@ -19,14 +20,14 @@ from .spreadsheet.cells import Cell, cell_of, header_of, names_of
 
 def export_header(entity: Entity, columns: tuple[Field, ...]) -> list[str]:
     """The headings: labels, which an import understands."""
-    return [header_of(entity, field) for field in _with_id(entity, columns)]
+    return [header_of(entity, field) for field in _completed(entity, columns)]
 
 
 def export_rows(
     entity: Entity, actor: Actor, columns: tuple[Field, ...], asked: dict[str, Any]
 ) -> Iterator[list[Cell]]:
     """The rows, a part of the list at a time. `asked` is what `<noun>.list` takes. Errors: as that query, at the first row."""
-    fields = _with_id(entity, columns)
+    fields = _completed(entity, columns)
     zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
     given = {**asked, "fields": ",".join(field.name for field in fields), "limit": PART}
     cursor: str | None = ""
@@ -38,7 +39,11 @@ def export_rows(
             yield [cell_of(field, item[field.name], names, zone) for field in fields]
 
 
-def _with_id(entity: Entity, columns: tuple[Field, ...]) -> list[Field]:
-    """The columns, and the id behind them where it is not one of them."""
-    own = entity.columns[0]
-    return [*(field for field in columns if field is not own), own]
+def _completed(entity: Entity, columns: tuple[Field, ...]) -> list[Field]:
+    """The columns, behind an amount its currency, and the id behind them all, where these are not among them."""
+    own, fields = entity.columns[0], list[Field]()
+    for field in columns:
+        currency = entity.field(field.currency)
+        more = [currency] if currency is not None and currency not in (*columns, *fields) else []
+        fields += [each for each in (field, *more) if each is not own]
+    return [*fields, own]

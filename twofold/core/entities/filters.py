@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from pydantic import AfterValidator
 from pydantic import Field as Declared
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 from twofold.core.clock import now
 from twofold.core.entities.filter_values import Wanted, values_of
@@ -80,7 +82,9 @@ def _type_of(asked: Filter) -> Any:
         return Window
     if asked.kind == "contains":
         return str
-    return bool if asked.kind == "empty" or asked.field.type == "boolean" else Wanted
+    if asked.kind == "empty" or asked.field.type == "boolean":
+        return bool
+    return Annotated[Wanted, AfterValidator(_known(asked))] if asked.field.choices else Wanted
 
 
 def _doc(asked: Filter) -> str:
@@ -106,6 +110,28 @@ def asked_of(entity: Entity, given: Any) -> list[tuple[Filter, Any]]:
                 if value is not None:
                     found.append((each, value))
     return found
+
+
+def strange_values(asked: Filter, value: Any) -> list[str]:
+    """Those of the values that a field with choices never has."""
+    field = asked.field
+    if asked.kind != "is" or not field.choices or not isinstance(value, (str, list)):
+        return []
+    values = value if isinstance(value, list) else value.split(",")
+    return [each.strip() for each in values if each.strip() and each.strip() not in field.values]
+
+
+def _known(asked: Filter) -> Callable[[Any], Any]:
+    """Refuses what the field never is."""
+
+    def known(value: Any) -> Any:
+        strange = strange_values(asked, value)
+        if strange:
+            told = {"values": ", ".join(strange), "name": asked.field.name, "known": ", ".join(asked.field.values)}
+            raise PydanticCustomError("choice", "“{values}” is nothing {name} can be. Possible: {known}.", told)
+        return value
+
+    return known
 
 
 def plain_values(entity: Entity, actor: Actor, given: Any) -> list[tuple[str, Field, list[Any]]] | None:

@@ -109,13 +109,19 @@ class _Planning:
         self.zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
         self.columns = {name: column for column, name in plan.mapping.items() if name}
         self.fields = [each for each in import_fields(entity) if each.name in self.columns]
+        self.shown = [(each.name, self._shown(each)) for each in self.fields]
         self.readers = {each.name: self._reader(each) for each in self.fields}
         self.creating, self.changing = (OPERATIONS[f"{entity.noun}.{verb}"].takes for verb in (entity.makes, "update"))
         self.trial = _trial(entity, actor)
 
+    def _shown(self, field: Field) -> Field:
+        """The field in which an item shows it: what only adding one asks is shown by its reference."""
+        return self.entity.field(f"{field.name}Id") or field if field in self.entity.asks else field
+
     def _reader(self, field: Field) -> Read:
         cells = [row.cells.get(self.columns[field.name]) for row in self.plan.table.rows]
-        return reader_of(field, cells, self.zone, references_of(field, cells, self.actor) if field.is_reference else {})
+        known = references_of(self.entity, field, cells, self.actor, self.parent) if field.to else {}
+        return reader_of(field, cells, self.zone, known)
 
     def rows(self) -> None:
         """Plan every row, some hundred at a time."""
@@ -140,11 +146,11 @@ class _Planning:
         items = lists.items(entity, self.actor, values)
         rows: Any = entity.model.rows  # type: ignore[attr-defined]
         stored = {row.pk: row for row in rows.visible_to(self.actor).filter(pk__in=[item["id"] for item in items])}
-        names = names_of(entity, self.fields, items, self.actor)
+        names = names_of(entity, [field for _, field in self.shown], items, self.actor)
         return {
             item["id"]: Present(
                 stored[item["id"]],
-                {each.name: cell_of(each, item[each.name], names, self.zone) for each in self.fields},
+                {name: cell_of(field, item[field.name], names, self.zone) for name, field in self.shown},
             )
             for item in items
         }
@@ -196,7 +202,7 @@ class _Planning:
             blank = cell is None or (isinstance(cell, str) and not cell.strip())
             if (before is None and blank) or (before is not None and _same(cell, before[each.name])):
                 continue
-            if before is not None and each.write == "create":
+            if before is not None and (each.write == "create" or each in self.entity.asks):
                 self._wrong(row, each.name, "This can't be changed later.")
                 unread.add(each.name)
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from pydantic import Field as Declared
 from pydantic import create_model
 
 from twofold.core.actor import Actor
-from twofold.core.errors import Conflict, Invalid, NotFound, Problem
+from twofold.core.errors import Conflict, Invalid, NotFound, Problem, Refused
 from twofold.core.models import OplogEntry
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.parsing import parse
@@ -26,6 +27,7 @@ from .filters import asked_of, filter_inputs, filtered, searched
 from .inputs import update_input
 
 MOST = 20_000
+GONE = "No longer there."
 
 
 class Chosen(Input):
@@ -34,6 +36,9 @@ class Chosen(Input):
     ids: list[str] | None = Declared(None, max_length=MOST, description="These items.")
     where: dict[str, Any] | None = Declared(
         None, description="Or all that match, in the words of the list: {status: …}."
+    )
+    leave_out: bool = Declared(
+        False, description="Leave out those it can't be done to and tell how many, instead of doing nothing."
     )
 
 
@@ -47,7 +52,7 @@ def register_change_many(entity: Entity) -> None:
             raise Invalid.field("set", "Say what to change.")
         return _each(entity, do, input, "update", input.set)
 
-    doc = f"Change the same fields of many {entity.words[1]}: all of them or none."
+    doc = f"Change the same fields of many {entity.words[1]}: all of them, none, or those that can be changed."
     _derive_many(
         entity, "change_many", "changed many", change_many, takes, doc, f"{{actor}} changed several {entity.words[1]}"
     )
@@ -59,29 +64,31 @@ def register_delete_many(entity: Entity) -> None:
     def delete_many(do: OperationContext, input: Any) -> ReplayableResult:
         return _each(entity, do, input, "delete", {})
 
-    doc = f"Remove many {entity.words[1]}: all of them or none. They can be restored."
+    doc = f"Remove many {entity.words[1]}: all of them, none, or those that can be removed. They can be restored."
     _derive_many(
         entity, "delete_many", "deleted many", delete_many, Chosen, doc, f"{{actor}} removed several {entity.words[1]}"
     )
 
 
-def also_many(entity: Entity, **words: str) -> None:
-    """Let verbs of the app's own work on many, too: `also_many(TASKS, finish="finished")` derives `task.finish_many`,
-    which takes what `task.finish` takes beside `ids` or `where`. The word says what happened to them, in the log.
+def also_many(entity: Entity, *verbs: str, **words: str) -> None:
+    """Let verbs of the app's own work on many, too: `also_many(TASKS, "finish")` derives `task.finish_many`, which takes
+    what `task.finish` takes beside `ids` or `where`. What happened to them is said by the fact of the verb, or by the
+    word given for it: `record_consent="recorded consent for"`.
     """
-    for verb, past in words.items():
+    for verb, past in {**dict.fromkeys(verbs, ""), **words}.items():
         _register_many(entity, verb, past)
 
 
 def _register_many(entity: Entity, verb: str, past: str) -> None:
     one, several = OPERATIONS[f"{entity.noun}.{verb}"], entity.words[1]
+    past = past or one.fact.partition(".")[2].replace("_", " ")
     takes = create_model(f"{one.takes.__name__}Many", __base__=(Chosen, one.takes))
 
     def on_many(do: OperationContext, input: Any) -> ReplayableResult:
         sent = {name: getattr(input, name) for name in input.model_fields_set & one.takes.model_fields.keys()}
         return _each(entity, do, input, verb, one.takes.model_construct(_fields_set=set(sent), **sent))
 
-    doc = f"{inspect.cleandoc(one.doc).splitlines()[0]} Of many {several}: all of them or none."
+    doc = f"{inspect.cleandoc(one.doc).splitlines()[0]} Of many {several}: all of them, none, or those that it can be done to."
     _derive_many(
         entity, f"{verb}_many", f"{past} many", on_many, takes, doc, f"{{actor}} {past} several {several}", one.needs
     )
@@ -118,17 +125,32 @@ def _derive_many(
 
 
 def _each(entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given: Any) -> ReplayableResult:
-    """Run a verb on every chosen item. Errors: those of the verb, with the item's name before the sentence."""
-    rows = _chosen(entity, do, chosen)
+    """Run a verb on every chosen item, or on those it can be done to. Errors: those of the verb, with the item's name
+    before the sentence; where none is left, the first.
+    """
+    rows, name = _chosen(entity, do, chosen), f"{entity.noun}.{verb}"
     _log(do, rows)
+    gone = len(set(chosen.ids or ())) - len(rows) if chosen.ids else 0
+    left = Counter({GONE: gone} if gone else {})
     for row in counted(rows):
         try:
-            do.run(f"{entity.noun}.{verb}", given, row, machine=False)
+            if chosen.leave_out:
+                do.attempt(name, given, row)
+            else:
+                do.run(name, given, row, machine=False)
         except Problem as problem:
+            if chosen.leave_out and isinstance(problem, (Conflict, Refused)):
+                left[problem.detail] += 1
+                if left.total() < len(rows) + gone:
+                    continue
             problem.detail = f"{row}: {problem.detail} Nothing was changed."
             raise
-    do.because({"count": len(rows)})
-    return ReplayableResult(count=len(rows), changeId=do.id)
+    done = len(rows) + gone - left.total()
+    counts = {"count": done, "leftOut": left.total()} if left else {"count": done}
+    do.because(counts)
+    result = ReplayableResult(**counts, changeId=do.id)
+    result.left = left
+    return result
 
 
 def _log(do: OperationContext, rows: list[Any]) -> None:
@@ -147,7 +169,7 @@ def _chosen(entity: Entity, do: OperationContext, chosen: Chosen) -> list[Any]:
     if chosen.ids is not None:
         ids = set(chosen.ids)
         found = list(rows.filter(pk__in=_seen(entity, do, ids)).order_by("pk"))
-        if len(found) != len(ids):
+        if len(found) != len(ids) and not (found and chosen.leave_out):
             raise NotFound
         return found
     given = _parsed(entity, chosen.where or {})
@@ -206,7 +228,8 @@ def _take_back(entity: Entity, do: OperationContext, entry: OplogEntry, rows: di
     """Do the opposite of one entry, by an operation of its own. Errors: Conflict for what cannot be undone this way."""
     row = rows[_id_in(entity, entry)]
     verb = entry.operation.partition(".")[2]
-    opposite = {entity.makes: "delete", "restore": "delete", "delete": "restore"}.get(verb, "")
+    opposites = {entity.makes: "delete", "restore": "delete", "delete": "restore", **entity.opposites}
+    opposite = opposites.get(verb, "")
     if f"{entity.noun}.{opposite}" in OPERATIONS:
         do.run(f"{entity.noun}.{opposite}", {}, row, machine=False)
     elif entry.operation in entity.reverted:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import F, OrderBy, Q, QuerySet
+from django.db.models import F, OrderBy, Q, QuerySet, Value
+from django.db.models.functions import NullIf
 
 from twofold.core.entities import cursors
 from twofold.core.errors import Invalid
@@ -58,17 +59,20 @@ def behind_page(rows: QuerySet[Any], order: Order, id_path: str) -> QuerySet[Any
     through.
     """
     always = [_always_has_value(rows, field) for field, _ in order.by]
+    nothing = [
+        Q(**{field.path: ""} if field.blank_is_null else {f"{field.path}__isnull": True}) for field, _ in order.by
+    ]
     if order.last is None:
         return rows
     values, last_id = order.last
     behind, same = Q(), Q()
-    for (field, down), value, has in zip(order.by, values, always, strict=True):
+    for (field, down), value, has, empty in zip(order.by, values, always, nothing, strict=True):
         if value is not None:
             further = Q(**{f"{field.path}__{'lt' if down else 'gt'}": value})
-            behind |= same & (further if has else further | Q(**{f"{field.path}__isnull": True}))
+            behind |= same & (further if has else further | empty)
             same &= Q(**{field.path: value})
         else:
-            same &= Q(**{f"{field.path}__isnull": True})
+            same &= empty
     first, down = order.by[0]
     if always[0] and values[0] is not None:
         rows = rows.filter(**{f"{first.path}__{'lte' if down else 'gte'}": values[0]})
@@ -76,14 +80,15 @@ def behind_page(rows: QuerySet[Any], order: Order, id_path: str) -> QuerySet[Any
 
 
 def _always_has_value(rows: QuerySet[Any], field: Field) -> bool:
-    """Whether it is a column of the rows themselves that is never null."""
+    """Whether it is a column of the rows themselves that is never null, nor as good as null."""
     columns = {each.name: each for each in rows.model._meta.concrete_fields}
-    return field.path in columns and not columns[field.path].null
+    return field.path in columns and not columns[field.path].null and not field.blank_is_null
 
 
 def _sorted(field: Field, *, down: bool, always: bool) -> OrderBy:
     last = None if always else True
-    return F(field.path).desc(nulls_last=last) if down else F(field.path).asc(nulls_last=last)
+    value = NullIf(F(field.path), Value("")) if field.blank_is_null else F(field.path)
+    return value.desc(nulls_last=last) if down else value.asc(nulls_last=last)
 
 
 def _sorted_by(entity: Entity, name: str) -> Field:

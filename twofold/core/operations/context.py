@@ -33,6 +33,9 @@ class RunsNested(Protocol):
     def run_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
         """One more operation, caused by another; gives its result."""
 
+    def try_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: str) -> Any:
+        """The same where it may be refused: of what is refused nothing stays."""
+
 
 @dataclass(eq=False)
 class OperationContext:
@@ -100,6 +103,13 @@ class OperationContext:
         """
         actor = self.actor.as_machine() if machine else self.actor
         return self.unit_of_work.run_nested(actor, name, given, on, cause=self.id)
+
+    def attempt(self, name: str, given: Any, on: SpaceRow) -> Any:
+        """Run another operation with the actor's own rights. After a refusal nothing of it stays, and one can go on.
+
+        Errors: those of the operation.
+        """
+        return self.unit_of_work.try_nested(self.actor, name, given, on, cause=self.id)
 
     def send(self, kind: str, key: str, payload: dict[str, Any], space: Space | str) -> None:
         """Queue a side effect for the worker, in this transaction; the same key is queued once."""

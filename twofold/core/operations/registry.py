@@ -5,6 +5,7 @@ import re
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -31,7 +32,12 @@ class Nothing(Input):
 
 
 class ReplayableResult(dict[str, str | int]):
-    """A result of ids and counts alone: it may be kept, and given again to a caller who repeats their idempotency key."""
+    """A result of ids and counts alone: it may be kept, and given again to a caller who repeats their idempotency key.
+
+    `left` says beside it why something was not done to some of many items, each sentence with how many; it is not kept.
+    """
+
+    left: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

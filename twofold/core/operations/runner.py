@@ -11,7 +11,7 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from twofold.core.actor import missing_capability
 from twofold.core.clock import now
-from twofold.core.errors import Conflict, NotFound
+from twofold.core.errors import Conflict, NotFound, Problem
 from twofold.core.fast import entity_queries
 from twofold.core.fast.group_commit import commit
 from twofold.core.models import SpaceRow
@@ -63,6 +63,17 @@ class UnitOfWork:
         return self.perform(
             OperationContext(actor, operation, self.at, self, cause), on, parse(operation.takes, given or {})
         )
+
+    def try_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: str) -> Any:
+        """The same where it may be refused: of what is refused nothing stays, neither in the tables nor for the log."""
+        done, depth = len(self.done), self.depth
+        try:
+            with transaction.atomic():
+                return self.run_nested(actor, name, given, on, cause=cause)
+        except Problem:
+            del self.done[done:]
+            self.depth = depth
+            raise
 
     def perform(self, do: OperationContext, target: SpaceRow | None, given: Any) -> Any:
         """The body, then what hears of it."""

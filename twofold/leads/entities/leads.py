@@ -24,7 +24,7 @@ OUTCOMES = choices(
 )
 _KNOWN: Any = {"filter": True, "group": True}
 _SORTED: Any = {**_KNOWN, "sort": True}
-_STATE: Any = {**_KNOWN, "choices": follow_up.OF_SIDE, "blank_is_null": True, "column": "hidden"}
+_STATE: Any = {**_SORTED, "choices": follow_up.OF_SIDE, "blank_is_null": True, "column": "hidden"}
 
 LEADS = entity(
     Entity(
@@ -57,10 +57,10 @@ LEADS = entity(
                 "to", label="Goes to", side=True, choices=choices({**SIDES, "both": "Both", "none": "Nobody"}),
                 doc="host, partner, both or none.", **_SORTED,
             ),
-            shown("route", blank_is_null=True, doc="The route that matched; null where none did.", **_KNOWN),
+            shown("route", blank_is_null=True, doc="The route that matched; null where none did.", **_SORTED),
             shown(
                 "first", label="Follows up first", side=True, choices=choices(SIDES), column="hidden",
-                blank_is_null=True, doc="The side that follows up first; null: nobody.", **_KNOWN,
+                blank_is_null=True, doc="The side that follows up first; null: nobody.", **_SORTED,
             ),
             shown("due", "datetime", label="First follow-up", filter=True, sort=True),
             shown("counter", "integer", column="never"),
@@ -79,6 +79,7 @@ LEADS = entity(
         extra=(
             shown("person", "object", doc="Who it is; only for the company that the lead was disclosed to."),
             shown("mySide", column="never"),
+            # Neither follow-up is sorted by: which column it is differs from campaign to campaign.
             shown(
                 "myState", label="Your follow-up", choices=follow_up.OF_SIDE, filter=True, group=True, column="hidden",
                 in_sql=follow_up.OWN,

@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from pydantic import Field as Declared
 
+from twofold.core.entities import also_many
 from twofold.core.errors import Conflict, Invalid, NotFound, Refused
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, Nothing, operation
+from twofold.leads.entities import LEADS
 from twofold.leads.models import Lead, LeadStep
 from twofold.rules.lead_share.steps import STEPS, overall, refuse_step
 from twofold.rules.money import CURRENCIES, to_minor
@@ -111,3 +113,6 @@ def step(
     )
     do.details.update(side=side, state=wanted)
     return lead
+
+
+also_many(LEADS, "accept", "return", "contact", "qualify", "disqualify")

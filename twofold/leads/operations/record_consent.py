@@ -5,9 +5,11 @@ from typing import Literal
 from pydantic import AwareDatetime
 from pydantic import Field as Declared
 
+from twofold.core.entities import also_many
 from twofold.core.errors import Conflict, Refused
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, operation
+from twofold.leads.entities import LEADS
 from twofold.leads.follow_up.consent import COPIED, check_not_future, own_space_of, withdraw_consent
 from twofold.leads.follow_up.notifications import notify_sides
 from twofold.leads.models import Consent, ContactCard, Disclosure, Lead
@@ -109,3 +111,6 @@ def _disclose(do: OperationContext, lead: Lead, card: ContactCard, side: str, co
         card_hash=hash_of_card(card),
     )
     notify_sides(do, lead.campaign, lead=lead, only=side)
+
+
+also_many(LEADS, record_consent="recorded consent for")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from twofold.core.entities.entity import ENTITIES, Entity
 from twofold.core.entities.field import Field
@@ -40,8 +43,13 @@ def cell_of(field: Field, value: Any, names: Names, zone: ZoneInfo) -> Cell:
         return None
     if field.choices:
         return _word(field, value)
-    if field.is_reference:
-        return names.get(field.to, {}).get(value, str(value))
+    if field.to:
+        known = names.get(field.to, {})
+        return (
+            _list([known.get(each, each) for each in value])
+            if isinstance(value, list)
+            else known.get(value, str(value))
+        )
     if field.type == "day":
         return _day(str(value))
     return _typed(value, zone)
@@ -84,22 +92,44 @@ def names_of(entity: Entity, fields: list[Field], items: list[dict[str, Any]], a
     """How the references of some items are written: by title, where it leads back to one item; else by id."""
     wanted: dict[str, set[str]] = {}
     for field in fields:
-        if field.is_reference:
-            wanted.setdefault(field.to, set()).update(filter(None, (item.get(field.name) for item in items)))
-    return {noun: titles_of(ENTITIES[noun], ids, actor) for noun, ids in wanted.items() if ids}
+        if field.to:
+            values = [item.get(field.name) or [] for item in items]
+            ids = (each for value in values for each in ([value] if isinstance(value, str) else value))
+            wanted.setdefault(field.to, set()).update(ids)
+    return {noun: titles_of(entity, ENTITIES[noun], ids, actor) for noun, ids in wanted.items() if ids}
 
 
-def titles_of(target: Entity, ids: set[str], actor: Actor) -> dict[str, str]:
-    """The titles of some items, of those whose title no other item has that the actor sees."""
+def titles_of(entity: Entity, target: Entity, ids: set[str], actor: Actor) -> dict[str, str]:
+    """What some items are called in the cells of an entity: by a title that no other item has which the actor sees and
+    which belongs to the same; else with what tells it apart, where no other is called so either.
+    """
     field = target.field(target.title) if target.title else None
     if field is None or field not in target.columns:
         return {}
     rows = target.rows(actor)
-    titles = dict(rows.filter(**{f"{target.id_path}__in": ids}).values_list(target.id_path, field.path))
-    times: dict[str, int] = {}
-    for title in rows.filter(**{f"{field.path}__in": set(titles.values())}).values_list(field.path, flat=True):
-        times[title] = times.get(title, 0) + 1
-    return {pk: title for pk, title in titles.items() if title and times.get(title) == 1 and _is_plain(title)}
+    titles = set(rows.filter(**{f"{target.id_path}__in": ids}).values_list(field.path, flat=True))
+    called = names_among(entity, target, rows.filter(**{f"{field.path}__in": titles}))
+    times = Counter((parent, name) for _, parent, names in called for name in set(names))
+    found = {
+        pk: next((name for name in names if times[parent, name] == 1 and _is_plain(name)), "")
+        for pk, parent, names in called
+        if pk in ids
+    }
+    return {pk: name for pk, name in found.items() if name}
+
+
+def names_among(entity: Entity, target: Entity, rows: QuerySet[Any]) -> list[tuple[str, str, list[str]]]:
+    """Of each row its id, what it belongs to where an item of the entity belongs to the same, and what it is called: its
+    title, then the title with what tells it apart.
+    """
+    parent = target.field(entity.parent_name)
+    fields = [target.field(name) for name in (target.title, *target.told_apart)]
+    paths = [field.path for field in fields if field is not None]
+    found = []
+    for pk, below, title, *more in rows.values_list(target.id_path, parent.path if parent else target.id_path, *paths):
+        told = ", ".join(str(each) for each in (title, *more) if each)
+        found.append((pk, below if parent else "", [title, told] if told != title else [title]))
+    return found
 
 
 def _is_plain(title: str) -> bool:

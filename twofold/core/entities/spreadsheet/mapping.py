@@ -18,7 +18,7 @@ _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def import_fields(entity: Entity) -> tuple[Field, ...]:
     """The fields that a file can fill, in order."""
-    return tuple(field for field in entity.written if field.csv)
+    return tuple(field for field in (*entity.asks, *entity.written) if field.csv)
 
 
 def exported_name(entity: Entity, header: str) -> str | None:
@@ -43,6 +43,7 @@ def suggested_mapping(entity: Entity, columns: Iterable[str]) -> dict[str, str]:
         name = exported_name(entity, column)
         if name is None:
             name = _match(entity, column)
+        name = next((each.name for each in entity.asks if name == f"{each.name}Id"), name)  # as an export has it
         mapping[column] = name if name in possible and name not in taken else ""
         taken.add(mapping[column])
     return {column: name or "" for column, name in mapping.items()}

@@ -37,8 +37,10 @@ def reader_of(field: Field, cells: Iterable[Cell], zone: ZoneInfo, references: d
     if field.choices:
         choice = cache(lambda text: _choice(field, text))
         return lambda cell: choice(_text(cell))
-    if field.is_reference:
-        return lambda cell: _reference(_text(cell), references)
+    if field.to:
+        several = field.type == "array"
+        refer = [lambda cell: _reference(_text(cell), references), lambda cell: _references(_text(cell), references)]
+        return refer[several]
     if field.type in {"integer", "number"}:
         comma = _is_comma_decimal(texts)
         return lambda cell: _number(cell, comma=comma, whole=field.type == "integer")
@@ -85,6 +87,10 @@ def _reference(text: str, references: dict[str, str]) -> str:
     if not found:
         raise CellProblem(f"“{_short(text)}” is not one that you can see, or there are several. Use its id instead.")
     return found
+
+
+def _references(text: str, references: dict[str, str]) -> list[str]:
+    return [_reference(each, references) for each in list_in(text)]
 
 
 def _boolean(cell: Cell) -> bool:
