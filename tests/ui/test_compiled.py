@@ -11,7 +11,7 @@ EVIL = '"><script>alert(1)</script>'
 COLUMN = {"is_first": True, "is_clipped": False, "attributes": EVIL, "editable": EVIL}
 CELL = (COLUMN, EVIL, EVIL)
 OFFER = {
-    "verb": {"icon": "check", "label": EVIL, "asks": (), "primary": True, "warns": EVIL, "act": EVIL},
+    "verb": {"icon": "check", "label": EVIL, "is_asked": False, "primary": True, "warns": EVIL, "act": EVIL},
     "url": EVIL, "question": EVIL,
 }  # fmt: skip
 ROW = {

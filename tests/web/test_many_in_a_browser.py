@@ -87,6 +87,7 @@ def test_what_many_are_asked_stands_in_a_dialog_with_errors_beside_their_fields(
     expect(reason).to_have_value("x" * 501)
     reason.fill("The partner does this.")
     dialog.get_by_role("button", name="Not needed").click()
+    expect(note(page)).to_contain_text("Waived")
     expect(note(page)).to_contain_text("left out: A campaign needs its")
     note(page).get_by_role("button", name="Undo").click()
     expect(note(page)).to_contain_text("Undone for")

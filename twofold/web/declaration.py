@@ -83,7 +83,7 @@ class Verb:
     fields have one of the values that `when` says, `{"state": {"open"}}`, and for which `offered` says so from the fields
     that it `reads`; `in_row` also at the end of rows and on cards. What it does for good it `warns` of: the sentence
     is read before one says yes. Where it works on many (`also_many`), it is offered for all that are
-    selected as well.
+    selected as well; `past` is the word for that, where the operation's own does not fit.
     """
 
     name: str
@@ -102,6 +102,7 @@ class Verb:
     in_row: bool = False
     primary: bool = False
     warns: str = ""
+    past: str = ""
 
     @property
     def act(self) -> str:

@@ -84,9 +84,9 @@ def offers_for_many(pages: Pages, actor: Actor, named: Mapping[str, str]) -> lis
     for verb in pages.verbs:
         operation = OPERATIONS.get(f"{pages.operation_of(verb)}_many")
         spread = any(field.to and same_parent(entity, field.to) for field in verb.asks) and not pages.narrowed(named)
-        if operation is None or spread or not actor.may(operation.needs):
+        if operation is None or spread or verb.asks_of or not actor.may(operation.needs):
             continue
-        past = operation.fact.partition(".")[2].removesuffix("_many").replace("_", " ").capitalize()
+        past = verb.past or operation.fact.partition(".")[2].removesuffix("_many").replace("_", " ").capitalize()
         asks = {field.name: meta_of(entity, field) for field in verb.asks}
         found.append(ManyOffer(verb, past, asks))
     return found

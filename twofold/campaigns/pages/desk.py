@@ -94,7 +94,7 @@ ROLE_PAGES = pages(
                 asks=(Field("personId", to="person", required=True),), in_row=True, primary=True,
             ),
             Verb(
-                "waive", "Not needed…", "“{title}” is marked as not needed.", icon="ban", operation="role.assign",
+                "waive", "Not needed…", "“{title}” is marked as not needed.", icon="ban", operation="role.assign", past="Waived",
                 asks=(
                     Field("waivedBecause", label="Why your company doesn't need this role", required=True, most=500),
                 ),
