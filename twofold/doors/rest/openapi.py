@@ -52,7 +52,8 @@ def described() -> dict[str, Any]:
             "title": "Twofold",
             "version": "1",
             "description": "The workspace two companies share to run a partnership. Every operationId is the name "
-            "of an operation or a query of the registry, the same on the command line.",
+            "of an operation or a query of the registry, the same on the command line; one that ends in `_below` is the "
+            "same operation with the id of what the new item belongs to in its body.",
         },
         "servers": [{"url": f"/{ROOT}"}],
         "security": [{"token": []}, {"session": [], "csrf": []}],
@@ -80,9 +81,8 @@ def _used(name: str, paths: dict[str, Any]) -> bool:
 
 def _operation(route: Route, takes: str, defined: dict[str, Any]) -> dict[str, Any]:
     first = route.doc.strip().split("\n")[0]
-    told: dict[str, Any] = {"tags": [route.path.split("/")[0]], "summary": first}
-    if not route.parent:
-        told["operationId"] = route.name
+    name = f"{route.name}_below" if route.parent else route.name
+    told: dict[str, Any] = {"tags": [route.path.split("/")[0]], "summary": first, "operationId": name}
     if route.doc.strip() != first:
         told["description"] = route.doc.strip()
     parameters = [_in_path(name) for name in _names_in(route.path)] + _asked(route, takes, defined)
