@@ -15,23 +15,22 @@ pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with house(tmp_path_factory.mktemp("many") / "data", "tests.web.many_story") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Browser]]:
+    with house(tmp_path_factory.mktemp("many") / "data", "tests.web.many_story") as served, chromium() as browser:
+        yield served, browser
 
 
 @pytest.fixture
-def page(browser: Browser, served: House) -> Iterator[Page]:
-    opened = window(browser, served)
+def served(running: tuple[House, Browser]) -> House:
+    return running[0]
+
+
+@pytest.fixture
+def page(running: tuple[House, Browser]) -> Iterator[Page]:
+    opened = window(running[1], running[0])
     yield opened.page
-    expected = ("401", "409", "422")
-    assert [each for each in opened.complaints if not any(f"status of {code}" in each for code in expected)] == []
+    expected = ("status of 401", "status of 409", "status of 422")  # what a test provokes is an error to the console
+    assert [each for each in opened.complaints if not any(code in each for code in expected)] == []
     opened.context.close()
 
 
