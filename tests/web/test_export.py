@@ -38,8 +38,19 @@ def test_the_columns_filters_and_order_are_those_of_the_address(client: Client, 
     add(world, "Ash", tier="gold", revenueAttributed=1234.5)
     add(world, "Elm", tier="gold")
     rows = rows_of(client, "columns=company,type,revenueAttributed&tier=gold&sort=-company")
-    assert rows[0] == ["Company", "Partnership type", "Revenue", "Id"]
-    assert [row[:3] for row in rows[1:]] == [["Elm", "Referral", "0"], ["Ash", "Referral", "1234.5"]]
+    assert rows[0] == ["Company", "Partnership type", "Revenue", "Currency", "Id"]
+    assert [row[:4] for row in rows[1:]] == [["Elm", "Referral", "0", "EUR"], ["Ash", "Referral", "1234.5", "EUR"]]
+
+
+def test_the_selected_alone_are_exported_and_of_none_no_file_is_made(client: Client, world: World) -> None:
+    ids = [add(world, company).pk for company in ("Ash", "Elm", "Oak")]
+    answer = client.post("/partners/export?format=csv&sort=-company&columns=company", {"ids": ",".join(ids[:2])})
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    assert [line.partition(",")[0] for line in text.splitlines()] == ["Company", "Elm", "Ash"]
+    assert answer.headers["X-Rows"] == "2"
+    assert client.post("/partners/export?format=csv", {"ids": ""}, headers={"HX-Request": "true"}).status_code == 422
+    foreign = by_password(world.rival).post("/partners/export?format=csv", {"ids": ",".join(ids)})
+    assert foreign.headers["X-Rows"] == "0"
 
 
 def test_a_view_is_exported_as_it_opens(client: Client, world: World) -> None:
@@ -83,8 +94,8 @@ def test_a_workbook_has_numbers_as_numbers_and_formulas_as_texts(client: Client,
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0]  # type: ignore[attr-defined]
     cells = list(sheet.iter_rows())[1]
     assert [(cell.value, cell.data_type) for cell in cells[:2]] == [("=1+1", "s"), (7, "n")]
-    assert cells[2].is_date
-    assert cells[2].value.date().isoformat() == "2027-01-15"
+    assert cells[3].is_date
+    assert cells[3].value.date().isoformat() == "2027-01-15"
 
 
 def test_people_are_named_and_so_is_what_else_is_referred_to(client: Client, world: World) -> None:
