@@ -1,6 +1,6 @@
 """The pages of a company: its colleagues, invitations, API tokens and e-mails, as lists within one page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,9 +25,13 @@ def around(request: Request, id: str, active: str) -> dict[str, Any]:
     return {"tabs": tabs, "way": [], "within": company.name if company else ""}
 
 
-def is_pending(item: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether an invitation can still be answered, or sent again."""
-    return item["state"] in {"open", "expired"}
+PENDING = {"state": {"open", "expired"}}
+"""An invitation that can still be answered, or sent again."""
+
+
+def button(name: str, label: str, says: str, **more: Any) -> Verb:
+    """A button with its word at the end of a row."""
+    return Verb(name, label, says, in_row=True, primary=True, **more)
 
 
 IN_COMPANY = Frame("companies/frame.html", around)
@@ -62,26 +66,8 @@ INVITATION_PAGES = pages(
         keywords="invites guests add user settings",
         card=("purpose", "state", "expiresAt"),
         verbs=(
-            Verb(
-                "resend",
-                "Send again",
-                "The invitation to {title} is on its way again.",
-                icon="send",
-                reads=("state",),
-                offered=is_pending,
-                in_row=True,
-                primary=True,
-            ),
-            Verb(
-                "revoke",
-                "Withdraw",
-                "The invitation to {title} is withdrawn.",
-                icon="ban",
-                reads=("state",),
-                offered=is_pending,
-                in_row=True,
-                primary=True,
-            ),
+            button("resend", "Send again", "The invitation to {title} is on its way again.", icon="send", when=PENDING),
+            button("revoke", "Withdraw", "The invitation to {title} is withdrawn.", icon="ban", when=PENDING),
         ),
         own=frozenset({"company-invitations-new"}),
     )
@@ -100,15 +86,12 @@ TOKEN_PAGES = pages(
         keywords="api keys access integrations settings add",
         card=("person", "state", "lastUsedAt"),
         verbs=(
-            Verb(
+            button(
                 "revoke",
                 "Revoke",
                 "The token “{title}” is revoked.",
                 icon="ban",
-                reads=("state",),
-                in_row=True,
-                primary=True,
-                offered=lambda item, _: item["state"] == "active",
+                when={"state": {"active"}},
                 warns="Programs that use it stop at once.",
             ),
         ),
@@ -127,18 +110,7 @@ DELIVERY_PAGES = pages(
         view="unsent-deliveries",
         keywords="mail outbox notifications settings",
         card=("state", "nextAt", "lastError"),
-        verbs=(
-            Verb(
-                "retry",
-                "Try now",
-                "Trying again now.",
-                icon="refresh",
-                reads=("state",),
-                in_row=True,
-                primary=True,
-                offered=lambda item, _: item["state"] in {"waiting", "failed"},
-            ),
-        ),
+        verbs=(button("retry", "Try now", "Trying again now.", icon="refresh", when={"state": {"waiting", "failed"}}),),
     )
 )
 COMPANY_PAGES: Sequence[Pages] = (PEOPLE_PAGES, INVITATION_PAGES, TOKEN_PAGES, DELIVERY_PAGES)
