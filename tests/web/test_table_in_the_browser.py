@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browsers import MARKS, House, chromium, house, serious_findings
-from tests.journeys.watching import Window
+from tests.journeys.watching import Windows
 from tests.worlds import PASSWORD
 
 pytestmark = MARKS
@@ -24,24 +24,26 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-def window(browser: Browser, served: House, who: str = "hanna", width: int = 1280) -> Window:
-    """The browser of a colleague who has signed in."""
-    made = Window(browser, served.url, width=width)
-    made.page.goto("/accounts/login/")
-    made.page.get_by_label("Your work e-mail").fill(f"{who}@northwind.example")
-    made.page.get_by_label("Password").fill(PASSWORD)
-    made.press("Sign in")
-    made.page.wait_for_url("**/")
-    return made
+@pytest.fixture(scope="module")
+def windows(browser: Browser, served: House) -> Windows:
+    return Windows(browser, served.url, PASSWORD)
 
 
 @pytest.fixture
-def page(browser: Browser, served: House) -> Iterator[Page]:
-    opened = window(browser, served)
+def page(windows: Windows) -> Iterator[Page]:
+    opened = windows.of("hanna@northwind.example")
     yield opened.page
     expected = ("401", "409", "422")  # what a test provokes is an error to the console
     assert [each for each in opened.complaints if not any(f"status of {code}" in each for code in expected)] == []
-    opened.context.close()
+    opened.leave()
+
+
+@pytest.fixture
+def other(windows: Windows) -> Iterator[Page]:
+    """A colleague's."""
+    opened = windows.of("mika@northwind.example")
+    yield opened.page
+    opened.leave()
 
 
 def cell(page: Page, company: str, field: str) -> Locator:
@@ -92,14 +94,11 @@ def test_what_cannot_be_taken_is_said_at_the_cell_and_stays_there(page: Page) ->
     assert serious_findings(page) == []
 
 
-def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(
-    page: Page, browser: Browser, served: House
-) -> None:
+def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(page: Page, other: Page) -> None:
     page.goto("/partners?q=Elmfield+02")
     mine = cell(page, "Elmfield 020", "contactName")
     mine.dblclick()
     overtype(page, "Typed by Hanna")
-    other = window(browser, served, "mika").page
     other.goto("/partners?q=Elmfield+02")
     cell(other, "Elmfield 020", "nextReview").dblclick()
     other.get_by_role("grid").get_by_label("Next review").fill("2028-01-31")
@@ -125,7 +124,6 @@ def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(
     page.keyboard.press("Enter")
     expect(mine).to_have_text("Hanna again")
     expect(theirs).to_have_text("Hanna again")
-    other.context.close()
 
 
 def test_a_cell_is_taken_back_from_its_announcement_or_by_its_key(page: Page) -> None:
