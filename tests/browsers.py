@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.blank import blank
+from tests.drawn import chance, proof
 
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
@@ -38,6 +39,12 @@ MARKS = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed: 'sudo apt-get install chromium' brings it"),
 ]
+
+
+def looks() -> list[tuple[str, int]]:
+    """Scheme and width in which pages are read: in a test run two, with each scheme and each width once; drawn."""
+    light, dark = [("light", 1280), ("light", 390)], [("dark", 390), ("dark", 1280)]
+    return [*light, *dark] if proof() else list(chance("how pages look").choice(list(zip(light, dark, strict=True))))
 
 
 @dataclass(frozen=True)

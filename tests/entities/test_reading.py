@@ -55,6 +55,7 @@ def lookers(story: Story, entity: Entity) -> list[Actor]:
     return [each for each in (story.world.host, story.world.partner) if each.may(entity.needs)]
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("noun", LISTED)
 def test_each_question_about_a_field_is_answered_as_a_walk_over_all_would(story: Story, noun: str) -> None:
     entity, looked_at = ENTITIES[noun], 0
@@ -148,6 +149,7 @@ def _in_window(field: Field, name: str, actor: Actor) -> Any:
     return fits
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("noun", LISTED)
 def test_pages_in_any_order_are_the_whole_list_in_that_order(story: Story, noun: str) -> None:
     entity, actor = ENTITIES[noun], story.world.host

@@ -1,6 +1,8 @@
 """Every page of the demo that a signed-in person can click to, on each side: there, readable, quiet, within a phone.
 
-A test run has each kind of page read by axe on one side, drawn anew each time; the proof on every side that has it.
+A test run opens every kind of page of our own on each side, and of those that the kit makes alike for every list a part,
+drawn anew each time; axe reads each kind on one side, drawn too. The proof opens all of them, the host's twice with
+different items, and reads them on every side that has them.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from tests.journeys.house import House, command, serving
 from tests.journeys.watching import Window
 from twofold.core.entities import ENTITIES
 
-pytestmark = MARKS
+pytestmark = [*MARKS, pytest.mark.drawn]
 PASSWORD = "two-fold-demo"
 SIDES = {"partner": "tomas@brightwater.example", "host": "maren@halden.example", "rival": "gunnar@corvane.example"}
 """In this order: who comes later reads what has not been read so far."""
@@ -33,6 +35,9 @@ WIDE, PHONE = 1280, 390
 FILES = re.compile(r"\.csv$|/export$|/decision$|/log$|/receipts/|/files?/|/download|^/api/|^/static/|/accounts/logout/")
 ABOUT_A_LIST = re.compile(r"/(totals|views)$")
 """Pages that every state of a list leads to, with that state in their address."""
+OF_THE_KIT = re.compile(r"\?|/(totals|views|import)$")
+PART = 0.3
+"""Of the kit's pages, so many are opened on each side by a test run."""
 OF_ANY_LIST = {"columns", "widths", "sort", "group", "folded", "layout", "density", "deleted", "edit"}
 """What the kit offers on every list alike: each is tried on one of them."""
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
@@ -102,7 +107,7 @@ def test_every_page_is_there_and_readable_and_fits(
 
 
 class Walk:
-    """From the start page along every link of the same house: each kind of page once, the host's twice.
+    """From the start page along every link of the same house: each kind of page once, in the proof the host's twice.
 
     Pages without a question come first; each way to narrow a list is tried once, and not each with every other: what is
     narrowed already is not narrowed further. What one side reads in light and on a
@@ -111,7 +116,8 @@ class Walk:
 
     def __init__(self, window: Window, address: str, side: str, read_so_far: set[str]) -> None:
         self.window, self.address, self.side = window, address, side
-        self.thorough = side == "host"
+        self.is_host = side == "host"
+        self.twice = self.is_host and proof()
         self.read: list[str] = []
         self._read_so_far = read_so_far
         self.wrong: list[str] = []
@@ -127,7 +133,9 @@ class Walk:
             self._waiting.sort(key=lambda path: "?" in path)
             path = self._waiting.pop(0)
             kind = kind_of(path)
-            if path in self.first_byte or self._kinds[kind] >= (2 if self.thorough and "?" not in path else 1):
+            if path in self.first_byte or self._kinds[kind] >= (2 if self.twice and "?" not in path else 1):
+                continue
+            if not self._opens(kind):
                 continue
             self._kinds[kind] += 1
             if "?" in path:
@@ -139,7 +147,7 @@ class Walk:
     def _visit(self, path: str, *, new: bool) -> None:
         page = self.window.page
         path_of_kind = kind_of(path)
-        scheme = ("light", "dark")[(crc32(path_of_kind.encode()) + self.thorough) % 2]
+        scheme = ("light", "dark")[(crc32(path_of_kind.encode()) + self.is_host) % 2]
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size({"width": PHONE, "height": 844})
         answer = page.goto(path)
@@ -160,11 +168,15 @@ class Walk:
             self.wrong.append(f"{path}: no such icon: {', '.join(missing)}")
         if new and self._reads(path_of_kind):
             self.read.append(path)
-            wide = crc32(path_of_kind.encode()) // 2 % 2 == self.thorough
+            wide = crc32(path_of_kind.encode()) // 2 % 2 == self.is_host
             if wide:
                 page.set_viewport_size({"width": WIDE, "height": 900})
             told = f"{path}: {scheme}, {'wide' if wide else 'phone'}"
             self.wrong += [f"{told}: {each}" for each in serious_findings(page)]
+
+    def _opens(self, kind: str) -> bool:
+        """Whether this side opens such a page in this run."""
+        return proof() or not OF_THE_KIT.search(kind) or chance(f"{self.side} opens {kind}").random() < PART
 
     def _reads(self, kind: str) -> bool:
         """Whether this side is the one that reads such a page; the partner leaves half of them to the host."""

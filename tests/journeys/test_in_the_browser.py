@@ -281,6 +281,7 @@ def test_a_decision_is_downloaded_and_replayed_until_a_byte_changes(imported: Tw
         assert command(tmp_path, "replay", str(decision)).returncode == 1
 
 
+@pytest.mark.drawn
 def test_nothing_was_complained_of_and_everything_can_be_read(imported: Two) -> None:
     """Each page of the campaign by one of the two, drawn; in the proof by both."""
     both = (imported.host, imported.partner)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsers import MARKS, House, chromium, house, serious_findings
+from tests.browsers import MARKS, House, chromium, house, looks, serious_findings
 from tests.journeys.watching import Window
 from tests.worlds import PASSWORD
 
@@ -237,8 +237,8 @@ def test_dates_follow_the_language_and_zone_of_the_account(page: Page) -> None:
     expect(first).to_have_text(f"{painted} GMT+9")  # the device is in Berlin
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.drawn
+@pytest.mark.parametrize(("scheme", "width"), looks())
 def test_axe_finds_nothing_serious_on_the_pages_of_signing_in(page: Page, scheme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browsers import MARKS, ROOT, chromium, serious_findings, wait_for
+from tests.browsers import MARKS, ROOT, chromium, looks, serious_findings, wait_for
 from tests.journeys.watching import Window
 
 pytestmark = MARKS
@@ -56,8 +56,8 @@ def page(window: Window) -> Page:
     return window.page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.drawn
+@pytest.mark.parametrize(("scheme", "width"), looks())
 def test_axe_finds_nothing_serious(window: Window, gallery: str, scheme: str, width: int) -> None:
     page = window.page
     page.set_viewport_size({"width": width, "height": 900})

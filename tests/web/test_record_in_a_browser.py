@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browsers import MARKS, House, chromium, house, serious_findings
+from tests.browsers import MARKS, House, chromium, house, looks, serious_findings
 from tests.journeys.watching import Window, Windows
 from tests.worlds import PASSWORD
 
@@ -62,7 +62,8 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.drawn
+@pytest.mark.parametrize(("scheme", "width"), looks())
 def test_axe_finds_nothing_serious_and_no_page_scrolls_sideways(
     hanna: Window, served: House, scheme: str, width: int
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browsers import MARKS, House, chromium, house, serious_findings
+from tests.browsers import MARKS, House, chromium, house, looks, serious_findings
 from tests.journeys.watching import Windows
 
 pytestmark = MARKS
@@ -146,8 +146,8 @@ def test_nothing_that_was_searched_for_is_kept_in_the_browser(page: Page) -> Non
     assert "otter" not in kept.lower()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.drawn
+@pytest.mark.parametrize(("scheme", "width"), looks())
 def test_axe_finds_nothing_serious(page: Page, scheme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
