@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browsers import MARKS, House, chromium, house, serious_findings
+from tests.drawn import chance, proof
 from tests.journeys.watching import Windows
 from tests.worlds import PASSWORD
 
@@ -294,17 +295,19 @@ def test_shift_adds_a_column_to_the_order(page: Page) -> None:
     expect(page.get_by_role("columnheader", name="Revenue")).to_have_attribute("aria-sort", "ascending")
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/partners",
-        "/partners?group=status&status=prospect,negotiating",
-        "/partners?layout=cards",
-        "/partners?edit=nextReview",
-        "/partners?edit=columns",
-    ],
+ADDRESSES = (
+    "/partners",
+    "/partners?group=status&status=prospect,negotiating",
+    "/partners?layout=cards",
+    "/partners?edit=nextReview",
+    "/partners?edit=columns",
 )
-@pytest.mark.parametrize("width", [1280, 390])
+WIDTHS = (1280, 390)
+READ = [(at, width) for at in ADDRESSES for width in (WIDTHS if proof() else [chance(f"width of {at}").choice(WIDTHS)])]
+
+
+@pytest.mark.drawn
+@pytest.mark.parametrize(("address", "width"), READ)
 def test_it_is_readable_and_fits(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address)
