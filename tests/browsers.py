@@ -131,12 +131,16 @@ STANDS_STILL = """() => !document.querySelector("[aria-busy='true']")
     && document.getAnimations().every((each) => each.effect.getTiming().iterations === Infinity)"""
 
 
-def serious_findings(page: Page) -> list[Any]:
-    """What axe finds serious or critical on the page as it is, once nothing loads or fades any more."""
+def serious_findings(page: Page, without: str = "") -> list[Any]:
+    """What axe finds serious or critical on the page as it is, once nothing loads or fades any more; `without` names by
+    a selector what is left out.
+    """
     page.wait_for_function(STANDS_STILL)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     found = page.evaluate(
-        "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => [v.impact, v.id, v.nodes.map(n => n.html)]))"
+        """without => axe.run(without ? {exclude: [[without]]} : document, {resultTypes: ["violations"]})
+            .then(r => r.violations.map(v => [v.impact, v.id, v.nodes.map(n => n.html)]))""",
+        without,
     )
     return [each for each in found if each[0] in ("serious", "critical")]
