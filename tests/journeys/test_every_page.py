@@ -1,7 +1,7 @@
 """Every page of the demo that a signed-in person can click to, on each side: there, readable, quiet, within a phone.
 
-A test run opens every kind of page of our own on each side, and of those that the kit makes alike for every list a part,
-drawn anew each time; axe reads each kind on one side, drawn too. The proof opens all of them, the host's twice with
+A test run opens every kind of page of our own on the host's side, and of those that the kit makes alike for every list, and
+of those further down on the other sides, a part, drawn anew each time; axe reads each kind on one side, drawn too. The proof opens all of them, the host's twice with
 different items, and reads them on every side that has them.
 """
 
@@ -40,6 +40,10 @@ OF_A_LONG_LIST = "tbody tr:nth-child(n + 13)"
 """Rows that axe reads in the proof only: those before are like them."""
 PART = 0.3
 """Of the kit's pages, so many are opened on each side by a test run."""
+PART_OF_OTHERS = 0.5
+"""Of our own pages further down, so many are opened on the sides that are not the host's, which opens all."""
+AT_THE_TOP = 2
+"""Slashes in the address of a page that is not further down."""
 OF_ANY_LIST = {"columns", "widths", "sort", "group", "folded", "layout", "density", "deleted", "edit"}
 """What the kit offers on every list alike: each is tried on one of them."""
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
@@ -179,7 +183,11 @@ class Walk:
 
     def _opens(self, kind: str) -> bool:
         """Whether this side opens such a page in this run."""
-        return proof() or not OF_THE_KIT.search(kind) or chance(f"{self.side} opens {kind}").random() < PART
+        if OF_THE_KIT.search(kind):
+            part = PART
+        else:
+            part = 1.0 if self.is_host or kind.count("/") <= AT_THE_TOP else PART_OF_OTHERS
+        return proof() or chance(f"{self.side} opens {kind}").random() < part
 
     def _reads(self, kind: str) -> bool:
         """Whether this side is the one that reads such a page; the partner leaves half of them to the host."""

@@ -33,9 +33,12 @@ class Windows:
 
 
 class Window:
-    """The browser of one person. Whatever the console complains of (the content policy too) is kept in `complaints`."""
+    """The browser of one person. Whatever the console complains of (the content policy too) is kept in `complaints`.
 
-    def __init__(self, browser: Browser, address: str, *, width: int = 1280) -> None:
+    `looked` remembers which pages have been looked at; those who share it look at each once.
+    """
+
+    def __init__(self, browser: Browser, address: str, *, width: int = 1280, looked: set[str] | None = None) -> None:
         self.context = browser.new_context(
             base_url=address,
             viewport={"width": width, "height": 900},
@@ -46,7 +49,7 @@ class Window:
         self.complaints: list[str] = []
         self.findings: list[str] = []
         self._address, self._width = address, width
-        self._looked: set[str] = set()
+        self._looked: set[str] = set() if looked is None else looked
         self._cookies: Any = []
         self.page = self.tab()
 

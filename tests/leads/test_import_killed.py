@@ -47,10 +47,10 @@ def whole(found: dict[str, Any], rows: int) -> None:
 
 @pytest.mark.both_databases
 def test_an_import_of_thousands_killed_again_and_again_is_whole(tmp_path: Path) -> None:
-    """20,000 rows six times on SQLite; on PostgreSQL, where a chunk takes longer, 5,000 three times. In the proof 100,000
+    """10,000 rows four times on SQLite; on PostgreSQL, where a chunk takes longer, 5,000 three times. In the proof 100,000
     rows 200 times on each.
     """
-    rows, kills = (5_000, 3) if os.environ.get("DATABASE_URL", "").startswith("postgres") else (20_000, 6)
+    rows, kills = (5_000, 3) if os.environ.get("DATABASE_URL", "").startswith("postgres") else (10_000, 4)
     for longest in (0.2, 0.07, 0.02):  # seconds: machines differ, and the kills must fall into the import
         found = killed(tmp_path / f"{longest}", rows, kills, longest)
         whole(found, rows)
