@@ -343,6 +343,7 @@ window.fetch = (url, options) => {
 
 
 def test_what_takes_longer_than_a_moment_shows_how_many_of_how_many_and_per_cent(page: Page) -> None:
+    page = page.context.new_page()  # which keeps the script until it is closed
     page.add_init_script(SLOW)
     page.goto("/partners?q=Elmfield+05&columns=company,tier")
     page.get_by_role("checkbox", name="Select Elmfield 050").check()
