@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from tests.browsers import serious_findings
 
+ZONE = "Europe/Berlin"
 EMPTY = "/healthz"
 """A page of every house on which nothing is."""
 
@@ -42,7 +43,7 @@ class Window:
         self.context = browser.new_context(
             base_url=address,
             viewport={"width": width, "height": 900},
-            timezone_id="Europe/Berlin",
+            timezone_id=ZONE,
             reduced_motion="reduce",
         )
         self.context.set_default_timeout(15_000)
@@ -58,7 +59,7 @@ class Window:
         asks, path = self.context.request, f"{self._address}/accounts/login/"
         token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', asks.get(path).text())
         assert token
-        given = {"login": email, "password": password, "csrfmiddlewaretoken": token[1]}
+        given = {"login": email, "password": password, "csrfmiddlewaretoken": token[1], "browser_zone": ZONE}
         answer = asks.post(path, form=given, headers={"Referer": path})
         assert answer.ok
         assert "/accounts/login/" not in answer.url, f"{email} cannot sign in"
