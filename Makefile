@@ -64,8 +64,8 @@ demo: setup ## put the demo back to its beginning
 
 .PHONY: proof
 proof: setup ## the long proofs: more cells, more kills, more races than `make test` has time for
-	TWOFOLD_PROOF=1 $(BIN)/python -m pytest -m "proof or property" $(ARGS)
-	TWOFOLD_PROOF=1 bin/with-postgres $(BIN)/python -m pytest -m "both_in_proof or ((both_databases or postgres) and (proof or property))" $(ARGS)
+	TWOFOLD_PROOF=1 $(BIN)/python -m pytest -m "proof or property or drawn" $(ARGS)
+	TWOFOLD_PROOF=1 bin/with-postgres $(BIN)/python -m pytest -m "both_in_proof or ((both_databases or postgres) and (proof or property or drawn))" $(ARGS)
 
 .PHONY: requirements
 requirements: $(PYTHON_READY) ## resolve requirements/*.in into hashed files, for the oldest Python we support

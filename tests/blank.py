@@ -20,7 +20,7 @@ def blank(data: Path) -> Path:
     """The data folder with such a database (SQLite), made when it is not there; a folder that has one stays as it is."""
     if not (data / NAME).exists():
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _original("sqlite") as folder:
+        with made_once("sqlite") as folder:
             if not (folder / NAME).exists():
                 _migrate(folder, "")
             shutil.copyfile(folder / NAME, data / NAME)
@@ -31,7 +31,7 @@ def blank_beside(url: str, name: str) -> str:
     """Such a database of that name on the PostgreSQL server that an address names; gives its address."""
     import psycopg
 
-    with _original("postgresql") as folder, psycopg.connect(url, autocommit=True) as admin:
+    with made_once("postgresql") as folder, psycopg.connect(url, autocommit=True) as admin:
         if not (folder / "done").exists():
             admin.execute(f'DROP DATABASE IF EXISTS "{ORIGINAL}"')
             admin.execute(f'CREATE DATABASE "{ORIGINAL}"')
@@ -42,8 +42,8 @@ def blank_beside(url: str, name: str) -> str:
 
 
 @contextmanager
-def _original(kind: str) -> Iterator[Path]:
-    """Where the original is kept, which the first worker that needs it makes while the others wait."""
+def made_once(kind: str) -> Iterator[Path]:
+    """A folder for something that the first worker who needs it makes while the others wait."""
     folder = Path(os.environ["TWOFOLD_TESTS"]) / kind
     folder.mkdir(mode=0o700, exist_ok=True)
     with (folder / "lock").open("w") as lock:

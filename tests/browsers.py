@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.blank import blank
+from tests.drawn import chance, proof
 
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
@@ -38,6 +38,12 @@ MARKS = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed: 'sudo apt-get install chromium' brings it"),
 ]
+
+
+def looks() -> list[tuple[str, int]]:
+    """Scheme and width in which pages are read: in a test run two, with each scheme and each width once; drawn."""
+    light, dark = [("light", 1280), ("light", 390)], [("dark", 390), ("dark", 1280)]
+    return [*light, *dark] if proof() else list(chance("how pages look").choice(list(zip(light, dark, strict=True))))
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
         assert server.poll() is None, "the server stopped before it answered"
         try:
             urllib.request.urlopen(url, timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, or too slow with its first page
             time.sleep(0.1)
         else:
             return
@@ -124,12 +130,16 @@ STANDS_STILL = """() => !document.querySelector("[aria-busy='true']")
     && document.getAnimations().every((each) => each.effect.getTiming().iterations === Infinity)"""
 
 
-def serious_findings(page: Page) -> list[Any]:
-    """What axe finds serious or critical on the page as it is, once nothing loads or fades any more."""
+def serious_findings(page: Page, without: str = "") -> list[Any]:
+    """What axe finds serious or critical on the page as it is, once nothing loads or fades any more; `without` names by
+    a selector what is left out.
+    """
     page.wait_for_function(STANDS_STILL)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     found = page.evaluate(
-        "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => [v.impact, v.id, v.nodes.map(n => n.html)]))"
+        """without => axe.run(without ? {exclude: [[without]]} : document, {resultTypes: ["violations"]})
+            .then(r => r.violations.map(v => [v.impact, v.id, v.nodes.map(n => n.html)]))""",
+        without,
     )
     return [each for each in found if each[0] in ("serious", "critical")]

@@ -16,7 +16,7 @@ from twofold.core.clock import fixed_at, now
 from twofold.core.errors import Invalid
 from twofold.core.operations.runner import run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_proof]
 HANNA = "hanna@northwind.example"
 
 

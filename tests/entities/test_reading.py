@@ -1,6 +1,7 @@
 """What holds for asking for every entity: each question that a field knows, order, paging, counts, sums, fewer fields.
 
-Each answer is held against a plain walk over all items, as whoever asks sees them.
+Each answer is held against a plain walk over all items, as whoever asks sees them. A test run asks of each entity a part
+of the questions and orders that there are, drawn anew each time and for each database; the proof asks all.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.access.story import Story
+from tests.drawn import proof, said, some
 from tests.entities.samples import LISTED
 from twofold.core.actor import Actor
 from twofold.core.clock import now
@@ -26,6 +29,17 @@ from twofold.rules.date_windows import WINDOWS, window
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 SMALL_PAGE = 7
+MOST = 30
+"""Questions that a test run asks of an entity for each who looks, one of each kind for each type of field among them."""
+MOST_ORDERS = 8
+"""In which a test run has an entity's list."""
+Question = tuple[Field, str, Any, Any]
+"""About which field, the name of the input, its value, and what an item's value must be like."""
+
+
+def drawn(what: str, every: list[Any], most: int, *kinds: Any) -> list[Any]:
+    """All in the proof; a part of them in a test run."""
+    return every if proof() else some(f"{what} on {connection.vendor}", every, most, *kinds)
 
 
 def everything(actor: Actor, entity: Entity, /, **given: Any) -> list[dict[str, Any]]:
@@ -41,18 +55,29 @@ def lookers(story: Story, entity: Entity) -> list[Actor]:
     return [each for each in (story.world.host, story.world.partner) if each.may(entity.needs)]
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("noun", LISTED)
 def test_each_question_about_a_field_is_answered_as_a_walk_over_all_would(story: Story, noun: str) -> None:
     entity, looked_at = ENTITIES[noun], 0
-    for actor in lookers(story, entity):
+    for side, actor in enumerate(lookers(story, entity)):
         items = everything(actor, entity)
         calculate(entity, actor, items)
         looked_at += len(items)
-        for field in entity.filters:
-            for name, value, fits in questions_about(field, [item[field.name] for item in items], actor):
-                asked = {item["id"] for item in everything(actor, entity, **{name: value})}
-                assert asked == {item["id"] for item in items if fits(item[field.name])}, (name, value)
+        every = [
+            (field, *told)
+            for field in entity.filters
+            for told in questions_about(field, [item[field.name] for item in items], actor)
+        ]
+        for field, name, value, fits in drawn(f"questions about {noun}, {side}", every, MOST, _kind):
+            asked = {item["id"] for item in everything(actor, entity, **{name: value})}
+            assert asked == {item["id"] for item in items if fits(item[field.name])}, (name, value, said())
     assert looked_at, f"the story has no {noun} that either side sees"
+
+
+def _kind(question: Question) -> tuple[str, str]:
+    """The type of the field, and which of its questions it is."""
+    field, name, *_ = question
+    return field.type, name.removeprefix(field.name)
 
 
 def questions_about(field: Field, values: list[Any], actor: Actor) -> list[tuple[str, Any, Any]]:
@@ -124,6 +149,7 @@ def _in_window(field: Field, name: str, actor: Actor) -> Any:
     return fits
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("noun", LISTED)
 def test_pages_in_any_order_are_the_whole_list_in_that_order(story: Story, noun: str) -> None:
     entity, actor = ENTITIES[noun], story.world.host
@@ -133,7 +159,7 @@ def test_pages_in_any_order_are_the_whole_list_in_that_order(story: Story, noun:
     all_of_them = {item["id"] for item in everything(actor, entity)}
     orders = [sign + name for name in names for sign in ("", "-")]
     orders += [f"{names[0]},-{names[-1]}"] if len(names) > 1 else []
-    for sort in orders:
+    for sort in drawn(f"orders of {noun}", orders, MOST_ORDERS):
         found = everything(actor, entity, sort=sort, limit=SMALL_PAGE)
         assert len(found) == len(all_of_them), sort
         assert {item["id"] for item in found} == all_of_them, sort

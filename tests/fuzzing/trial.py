@@ -42,7 +42,7 @@ class Target:
     refusals: tuple[type[Exception], ...] = ()
     takes_all: bool = False
     proof: int = 0
-    run: int = 500
+    run: int = 250
 
 
 @dataclass

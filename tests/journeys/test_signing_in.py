@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browsers import MARKS, House, chromium, house, serious_findings
+from tests.browsers import MARKS, House, chromium, house, looks, serious_findings
+from tests.journeys.watching import Window
 from tests.worlds import PASSWORD
 
 pytestmark = MARKS
@@ -26,17 +27,16 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture
-def context(browser: Browser, served: House) -> Iterator[BrowserContext]:
-    opened = browser.new_context(base_url=served.url)
-    opened.set_default_timeout(15_000)
-    yield opened
-    opened.close()
+@pytest.fixture(scope="module")
+def window(browser: Browser, served: House) -> Window:
+    return Window(browser, served.url)
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(window: Window) -> Iterator[Page]:
+    """Of somebody who has not signed in."""
+    yield window.page
+    window.leave()
 
 
 def at(path: str) -> re.Pattern[str]:
@@ -66,9 +66,10 @@ def sign_out(page: Page) -> None:
     page.wait_for_url("**/accounts/login/**")
 
 
-def add_authenticator(context: BrowserContext, page: Page) -> None:
+@pytest.fixture
+def authenticator(page: Page) -> Iterator[None]:
     """A virtual device with a fingerprint that always says yes."""
-    devtools = context.new_cdp_session(page)
+    devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     options = {
         "protocol": "ctap2",
@@ -79,6 +80,9 @@ def add_authenticator(context: BrowserContext, page: Page) -> None:
         "automaticPresenceSimulation": True,
     }
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    yield
+    devtools.send("WebAuthn.disable")
+    devtools.detach()
 
 
 def signature(page: Page, served: House) -> int:
@@ -120,7 +124,7 @@ def test_a_link_from_the_mailbox_signs_in_and_leads_where_one_wanted(page: Page,
     expect(page.get_by_role("heading", level=1)).to_have_text("This link no longer works")
 
 
-def test_an_app_is_added_and_its_recovery_codes_let_in_once(page: Page, context: BrowserContext, served: House) -> None:
+def test_an_app_is_added_and_its_recovery_codes_let_in_once(page: Page) -> None:
     from tests.signing_in import code
 
     type_password(page, ROLF)
@@ -145,10 +149,8 @@ def test_an_app_is_added_and_its_recovery_codes_let_in_once(page: Page, context:
             expect(page.get_by_role("alert")).to_contain_text("code is wrong")
 
 
-def test_a_passkey_signs_in_and_then_signs_a_document_without_the_password(
-    page: Page, context: BrowserContext, served: House
-) -> None:
-    add_authenticator(context, page)
+@pytest.mark.usefixtures("authenticator")
+def test_a_passkey_signs_in_and_then_signs_a_document_without_the_password(page: Page, served: House) -> None:
     type_password(page, PIA)
     expect(page.locator("#sidebar")).to_be_visible()
     page.goto("/account")
@@ -235,8 +237,8 @@ def test_dates_follow_the_language_and_zone_of_the_account(page: Page) -> None:
     expect(first).to_have_text(f"{painted} GMT+9")  # the device is in Berlin
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.drawn
+@pytest.mark.parametrize(("scheme", "width"), looks())
 def test_axe_finds_nothing_serious_on_the_pages_of_signing_in(page: Page, scheme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

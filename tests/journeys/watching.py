@@ -2,28 +2,86 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page
 
 from tests.browsers import serious_findings
 
+ZONE = "Europe/Berlin"
+EMPTY = "/healthz"
+"""A page of every house on which nothing is."""
+
+
+class Windows:
+    """Those of the people of one house: each signs in once, and finds an empty page whenever somebody asks for theirs."""
+
+    def __init__(self, browser: Browser, address: str, password: str) -> None:
+        self._browser, self._address, self._password = browser, address, password
+        self._of: dict[str, Window] = {}
+
+    def of(self, email: str) -> Window:
+        """The window of somebody, who has signed in."""
+        if email not in self._of:
+            self._of[email] = Window(self._browser, self._address)
+            self._of[email].sign_in(email, self._password)
+        window = self._of[email]
+        if window.page.url != f"{self._address}{EMPTY}":
+            window.leave()
+        return window
+
 
 class Window:
-    """The browser of one person. Whatever the console complains of (the content policy too) is kept in `complaints`."""
+    """The browser of one person. Whatever the console complains of (the content policy too) is kept in `complaints`.
 
-    def __init__(self, browser: Browser, address: str, *, width: int = 1280) -> None:
+    `looked` remembers which pages have been looked at; those who share it look at each once.
+    """
+
+    def __init__(self, browser: Browser, address: str, *, width: int = 1280, looked: set[str] | None = None) -> None:
         self.context = browser.new_context(
             base_url=address,
             viewport={"width": width, "height": 900},
-            timezone_id="Europe/Berlin",
+            timezone_id=ZONE,
             reduced_motion="reduce",
         )
         self.context.set_default_timeout(15_000)
         self.complaints: list[str] = []
         self.findings: list[str] = []
-        self._looked: set[str] = set()
+        self._address, self._width = address, width
+        self._looked: set[str] = set() if looked is None else looked
+        self._cookies: Any = []
         self.page = self.tab()
+
+    def sign_in(self, email: str, password: str) -> None:
+        """Without the page for it, which `test_signing_in.py` tries; it is remembered when the window is left."""
+        asks, path = self.context.request, f"{self._address}/accounts/login/"
+        token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', asks.get(path).text())
+        assert token
+        given = {"login": email, "password": password, "csrfmiddlewaretoken": token[1], "browser_zone": ZONE}
+        answer = asks.post(path, form=given, headers={"Referer": path})
+        assert answer.ok
+        assert "/accounts/login/" not in answer.url, f"{email} cannot sign in"
+        self._cookies = self.context.cookies()
+
+    def leave(self) -> None:
+        """For the next test, as it was once somebody had signed in: one page with nothing on it, and nothing kept.
+
+        The page itself stays: a new one takes a second of a processor to begin.
+        """
+        for other in self.context.pages:
+            if other != self.page:
+                other.close()
+        self.page.unroute_all()
+        self.page.goto(f"{self._address}{EMPTY}")
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.context.clear_cookies()
+        self.context.add_cookies(self._cookies)
+        self.page.set_viewport_size({"width": self._width, "height": 900})
+        self.page.emulate_media(color_scheme="light")
+        self.page.mouse.move(0, 0)
+        self.complaints.clear()
 
     def tab(self) -> Page:
         """One more page of this person."""

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browsers import MARKS, ROOT, chromium, serious_findings, wait_for
+from tests.browsers import MARKS, ROOT, chromium, looks, serious_findings, wait_for
+from tests.journeys.watching import Window
 
 pytestmark = MARKS
 
@@ -39,27 +40,32 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def kept(browser: Browser, gallery: str) -> Window:
+    return Window(browser, gallery.removesuffix("/ui/gallery"))
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that remembers what the browser complained about in `page.complaints`."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.complaints = complaints  # type: ignore[attr-defined]
-    yield opened
-    opened.close()
+def window(kept: Window) -> Iterator[Window]:
+    yield kept
+    kept.leave()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_serious(page: Page, gallery: str, scheme: str, width: int) -> None:
+@pytest.fixture
+def page(window: Window) -> Page:
+    return window.page
+
+
+@pytest.mark.drawn
+@pytest.mark.parametrize(("scheme", "width"), looks())
+def test_axe_finds_nothing_serious(window: Window, gallery: str, scheme: str, width: int) -> None:
+    page = window.page
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(gallery)
     assert serious_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert window.complaints == []
 
 
 def test_a_remembered_dark_theme_is_there_before_the_page_is_painted(page: Page, gallery: str) -> None:

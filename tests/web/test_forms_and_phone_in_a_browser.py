@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsers import MARKS, House, chromium, house, serious_findings
-from tests.web.test_record_in_a_browser import signed_in
+from tests.journeys.watching import Window
+from tests.worlds import PASSWORD
 
 pytestmark = MARKS
 
@@ -23,16 +24,27 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+def signed_in(browser: Browser, served: House, *, width: int = 1280) -> Window:
+    """By the page, which takes the browser's zone along."""
+    window = Window(browser, served.url, width=width)
+    window.page.goto("/accounts/login/")
+    window.page.get_by_label("Your work e-mail").fill("hanna@northwind.example")
+    window.page.get_by_label("Password").fill(PASSWORD)
+    window.press("Sign in")
+    window.page.wait_for_url("**/")
+    return window
+
+
 @pytest.fixture
 def page(browser: Browser, served: House) -> Iterator[Page]:
-    window = signed_in(browser, served, "hanna")
+    window = signed_in(browser, served)
     yield window.page
     window.context.close()
 
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser, served: House) -> Iterator[Page]:
-    window = signed_in(browser, served, "hanna", width=390)
+    window = signed_in(browser, served, width=390)
     yield window.page
     assert window.complaints == []
     window.context.close()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browsers import MARKS, House, chromium, house
-from tests.journeys.watching import Window
+from tests.journeys.watching import Windows
 from tests.worlds import PASSWORD
 
 pytestmark = MARKS
@@ -26,30 +26,26 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-def signed_in(browser: Browser, served: House, who: str) -> Window:
-    window = Window(browser, served.url)
-    window.page.goto("/accounts/login/")
-    window.page.get_by_label("Your work e-mail").fill(f"{who}@northwind.example")
-    window.page.get_by_label("Password").fill(PASSWORD)
-    window.press("Sign in")
-    window.page.wait_for_url("**/")
-    return window
+@pytest.fixture(scope="module")
+def windows(browser: Browser, served: House) -> Windows:
+    return Windows(browser, served.url, PASSWORD)
 
 
 @pytest.fixture
-def page(browser: Browser, served: House) -> Iterator[Page]:
-    window = signed_in(browser, served, "hanna")
+def page(windows: Windows) -> Iterator[Page]:
+    window = windows.of("hanna@northwind.example")
     yield window.page
     provoked = ("status of 404", "status of 500")
     assert [each for each in window.complaints if not any(code in each for code in provoked)] == []
-    window.context.close()
+    window.leave()
 
 
 @pytest.fixture(scope="module")
-def colleague(browser: Browser, served: House) -> Iterator[Page]:
-    window = signed_in(browser, served, "mika")
-    yield window.page
-    window.context.close()
+def colleague(windows: Windows) -> Page:
+    """Of somebody else, on whose page nothing has to follow."""
+    page = windows.of("mika@northwind.example").page
+    page.goto("/account")
+    return page
 
 
 def changed(colleague: Page, served: House, field: str, value: str, partner: str = "") -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browsers import MARKS, House, chromium, house, serious_findings
-from tests.journeys.watching import Window
+from tests.browsers import MARKS, House, chromium, house, looks, serious_findings
+from tests.journeys.watching import Window, Windows
 from tests.worlds import PASSWORD
 
 pytestmark = MARKS
 BOARD = "/partners?layout=board"
+HANNA, MIKA = "hanna@northwind.example", "mika@northwind.example"
 
 
 @pytest.fixture(scope="module")
@@ -27,23 +28,25 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-def signed_in(browser: Browser, served: House, who: str, *, width: int = 1280) -> Window:
-    window = Window(browser, served.url, width=width)
-    window.page.goto("/accounts/login/")
-    window.page.get_by_label("Your work e-mail").fill(f"{who}@northwind.example")
-    window.page.get_by_label("Password").fill(PASSWORD)
-    window.press("Sign in")
-    window.page.wait_for_url("**/")
-    return window
+@pytest.fixture(scope="module")
+def windows(browser: Browser, served: House) -> Windows:
+    return Windows(browser, served.url, PASSWORD)
 
 
 @pytest.fixture
-def hanna(browser: Browser, served: House) -> Iterator[Window]:
-    window = signed_in(browser, served, "hanna")
+def hanna(windows: Windows) -> Iterator[Window]:
+    window = windows.of(HANNA)
     yield window
     refusals = ("409 (Conflict)", "422 (Unprocessable Entity)")  # a browser complains of each, the page says it
     assert [each for each in window.complaints if not each.endswith(refusals)] == []
-    window.context.close()
+    window.leave()
+
+
+@pytest.fixture
+def mika(windows: Windows) -> Iterator[Window]:
+    window = windows.of(MIKA)
+    yield window
+    window.leave()
 
 
 def card(page: Page, name: str) -> Locator:
@@ -59,19 +62,19 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.drawn
+@pytest.mark.parametrize(("scheme", "width"), looks())
 def test_axe_finds_nothing_serious_and_no_page_scrolls_sideways(
-    browser: Browser, served: House, scheme: str, width: int
+    hanna: Window, served: House, scheme: str, width: int
 ) -> None:
-    window = signed_in(browser, served, "hanna", width=width)
-    page, record = window.page, f"/partners/{served.told['record']}"
+    page, record = hanna.page, f"/partners/{served.told['record']}"
+    page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for path in (record, f"{record}/edit", "/partners/new", f"{record}/move?to=onboarding", BOARD):
         page.goto(path)
         assert serious_findings(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-    assert window.complaints == []
-    window.context.close()
+    assert hanna.complaints == []
 
 
 def test_a_card_is_moved_by_keyboard_alone_and_what_is_missing_is_asked(hanna: Window) -> None:
@@ -144,13 +147,10 @@ def test_a_card_is_dragged_and_a_column_that_is_closed_to_it_says_why(hanna: Win
     expect(card(page, "Harbour")).to_be_focused()
 
 
-def test_a_card_that_somebody_else_has_moved_goes_back_and_says_so(
-    browser: Browser, served: House, hanna: Window
-) -> None:
+def test_a_card_that_somebody_else_has_moved_goes_back_and_says_so(hanna: Window, mika: Window) -> None:
     page = hanna.page
     page.route("**/api/v1/events*", lambda route: route.abort())
     page.goto(BOARD)
-    mika = signed_in(browser, served, "mika")
     mika.page.goto(BOARD)
     card(mika.page, "Granite").focus()
     press(mika.page, "m")
@@ -160,7 +160,6 @@ def test_a_card_that_somebody_else_has_moved_goes_back_and_says_so(
     expect(page.locator("#toasts")).to_contain_text("Granite Works is Active by now.")
     expect(column(page, "active")).to_contain_text("Granite")
     hanna.complaints.clear()  # the stream that was cut
-    mika.context.close()
 
 
 def test_a_field_of_the_record_is_edited_by_keyboard_and_taken_back(hanna: Window, served: House) -> None:
@@ -180,10 +179,9 @@ def test_a_field_of_the_record_is_edited_by_keyboard_and_taken_back(hanna: Windo
     expect(tier).to_have_text("gold")
 
 
-def test_two_who_save_the_same_form_lose_nothing(browser: Browser, served: House, hanna: Window) -> None:
+def test_two_who_save_the_same_form_lose_nothing(served: House, hanna: Window, mika: Window) -> None:
     page, address = hanna.page, f"/partners/{served.told['record']}/edit"
     page.goto(address)
-    mika = signed_in(browser, served, "mika")
     mika.page.goto(address)
     mika.page.get_by_label("Tier").fill("silver")
     mika.page.get_by_label("Phone").fill("+49 30 2")
@@ -199,14 +197,13 @@ def test_two_who_save_the_same_form_lose_nothing(browser: Browser, served: House
     hanna.press("Save")
     for name, value in {"tier": "bronze", "commissionRate": "12 %", "contactPhone": "+49 30 2"}.items():
         expect(page.locator(f'[data-field="{name}"]')).to_have_text(value)
-    mika.context.close()
 
 
 def test_without_script_a_form_is_saved_and_a_partner_moved(browser: Browser, served: House) -> None:
     context = browser.new_context(base_url=served.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/accounts/login/")
-    page.get_by_label("Your work e-mail").fill("hanna@northwind.example")
+    page.get_by_label("Your work e-mail").fill(HANNA)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.goto(BOARD)

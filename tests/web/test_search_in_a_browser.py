@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browsers import MARKS, House, chromium, house, serious_findings
+from tests.browsers import MARKS, House, chromium, house, looks, serious_findings
+from tests.journeys.watching import Windows
 
 pytestmark = MARKS
 
@@ -25,32 +26,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def signed_in(browser: Browser, served: House) -> dict[str, object]:
-    """The cookies of somebody who has signed in."""
-    page = browser.new_page()
-    page.goto(f"{served.url}/accounts/login/")
-    page.get_by_label("Your work e-mail").fill(served.told["email"])
-    page.get_by_label("Password").fill(served.told["password"])
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/")
-    state = page.context.storage_state()
-    page.close()
-    return dict(state)
+def windows(browser: Browser, served: House) -> Windows:
+    return Windows(browser, served.url, served.told["password"])
 
 
 @pytest.fixture
-def page(browser: Browser, served: House, signed_in: dict[str, object]) -> Iterator[Page]:
-    context = browser.new_context(
-        storage_state=signed_in,  # type: ignore[arg-type]
-        viewport={"width": 1280, "height": 900},
-        base_url=served.url,
-    )
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    assert complaints == []
-    context.close()
+def page(windows: Windows, served: House) -> Iterator[Page]:
+    window = windows.of(served.told["email"])
+    yield window.page
+    assert [each for each in window.complaints if "Failed to load resource" not in each] == []
+    window.leave()
 
 
 def field(page: Page) -> Locator:
@@ -161,8 +146,8 @@ def test_nothing_that_was_searched_for_is_kept_in_the_browser(page: Page) -> Non
     assert "otter" not in kept.lower()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.drawn
+@pytest.mark.parametrize(("scheme", "width"), looks())
 def test_axe_finds_nothing_serious(page: Page, scheme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

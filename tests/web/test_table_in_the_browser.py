@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browsers import MARKS, House, chromium, house, serious_findings
-from tests.journeys.watching import Window
+from tests.drawn import chance, proof
+from tests.journeys.watching import Windows
 from tests.worlds import PASSWORD
 
 pytestmark = MARKS
@@ -24,24 +25,26 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-def window(browser: Browser, served: House, who: str = "hanna", width: int = 1280) -> Window:
-    """The browser of a colleague who has signed in."""
-    made = Window(browser, served.url, width=width)
-    made.page.goto("/accounts/login/")
-    made.page.get_by_label("Your work e-mail").fill(f"{who}@northwind.example")
-    made.page.get_by_label("Password").fill(PASSWORD)
-    made.press("Sign in")
-    made.page.wait_for_url("**/")
-    return made
+@pytest.fixture(scope="module")
+def windows(browser: Browser, served: House) -> Windows:
+    return Windows(browser, served.url, PASSWORD)
 
 
 @pytest.fixture
-def page(browser: Browser, served: House) -> Iterator[Page]:
-    opened = window(browser, served)
+def page(windows: Windows) -> Iterator[Page]:
+    opened = windows.of("hanna@northwind.example")
     yield opened.page
     expected = ("401", "409", "422")  # what a test provokes is an error to the console
     assert [each for each in opened.complaints if not any(f"status of {code}" in each for code in expected)] == []
-    opened.context.close()
+    opened.leave()
+
+
+@pytest.fixture
+def other(windows: Windows) -> Iterator[Page]:
+    """A colleague's."""
+    opened = windows.of("mika@northwind.example")
+    yield opened.page
+    opened.leave()
 
 
 def cell(page: Page, company: str, field: str) -> Locator:
@@ -92,14 +95,11 @@ def test_what_cannot_be_taken_is_said_at_the_cell_and_stays_there(page: Page) ->
     assert serious_findings(page) == []
 
 
-def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(
-    page: Page, browser: Browser, served: House
-) -> None:
+def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(page: Page, other: Page) -> None:
     page.goto("/partners?q=Elmfield+02")
     mine = cell(page, "Elmfield 020", "contactName")
     mine.dblclick()
     overtype(page, "Typed by Hanna")
-    other = window(browser, served, "mika").page
     other.goto("/partners?q=Elmfield+02")
     cell(other, "Elmfield 020", "nextReview").dblclick()
     other.get_by_role("grid").get_by_label("Next review").fill("2028-01-31")
@@ -125,7 +125,6 @@ def test_two_who_change_the_same_learn_of_each_other_and_lose_nothing(
     page.keyboard.press("Enter")
     expect(mine).to_have_text("Hanna again")
     expect(theirs).to_have_text("Hanna again")
-    other.context.close()
 
 
 def test_a_cell_is_taken_back_from_its_announcement_or_by_its_key(page: Page) -> None:
@@ -296,23 +295,19 @@ def test_shift_adds_a_column_to_the_order(page: Page) -> None:
     expect(page.get_by_role("columnheader", name="Revenue")).to_have_attribute("aria-sort", "ascending")
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/partners",
-        "/partners?group=status&status=prospect,negotiating",
-        "/partners?layout=cards",
-        "/partners?edit=nextReview",
-        "/partners?edit=columns",
-    ],
-)
-@pytest.mark.parametrize("width", [1280, 390])
-def test_it_is_readable_and_fits(page: Page, address: str, width: int) -> None:
+WAYS = ("", "?group=status&status=prospect,negotiating", "?layout=cards", "?edit=nextReview", "?edit=columns")
+WIDTHS = (1280, 390)
+READ = [(way, width) for way in WAYS for width in (WIDTHS if proof() else [chance(f"width of {way}").choice(WIDTHS)])]
+
+
+@pytest.mark.drawn
+@pytest.mark.parametrize(("way", "width"), READ)
+def test_it_is_readable_and_fits(page: Page, way: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(address)
+    page.goto(f"/partners{way}")
     assert serious_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    if "edit" not in address:
+    if "edit" not in way:
         assert (
             page.evaluate("(each => each.scrollWidth - each.clientWidth)(document.querySelector('.data-scroll'))") <= 0
         )
@@ -329,7 +324,7 @@ window.fetch = (url, options) => {
       const encode = (each) => new TextEncoder().encode(JSON.stringify(each) + "\\n");
       for (const line of lines) {
         stream.enqueue(encode(line));
-        await new Promise((goOn) => setTimeout(goOn, 900));
+        do await new Promise((goOn) => setTimeout(goOn, 900)); while (line.done && !(window.seen >= line.done));
       }
       stream.enqueue(encode(head));
       stream.enqueue(encode({count: 9000, changeId: "x"}));
@@ -342,6 +337,7 @@ window.fetch = (url, options) => {
 
 
 def test_what_takes_longer_than_a_moment_shows_how_many_of_how_many_and_per_cent(page: Page) -> None:
+    page = page.context.new_page()  # which keeps the script until it is closed
     page.add_init_script(SLOW)
     page.goto("/partners?q=Elmfield+05&columns=company,tier")
     page.get_by_role("checkbox", name="Select Elmfield 050").check()
@@ -351,7 +347,9 @@ def test_what_takes_longer_than_a_moment_shows_how_many_of_how_many_and_per_cent
     expect(note).to_contain_text("Deleting: 3,060 of 9,000 (34 %)")
     expect(note.get_by_role("progressbar", name="Deleting")).to_have_attribute("value", "3060")
     assert serious_findings(page) == []
+    page.evaluate("window.seen = 3060")
     expect(note).to_contain_text("Saving: 9,000 of 9,001 (99 %)")
+    page.evaluate("window.seen = 9000")
     expect(note).to_contain_text("Deleted 9,000 partners.")
     expect(note.get_by_role("progressbar")).to_have_count(0)
 

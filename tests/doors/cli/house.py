@@ -6,13 +6,14 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tests.blank import made_once
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMAND = [sys.executable, "-m", "twofold.doors.cli"]
@@ -48,10 +49,13 @@ def said(done: "subprocess.CompletedProcess[str]") -> Any:
 
 @cache
 def _template() -> tuple[Path, dict[str, str]]:
-    """A founded house, made once by the real command."""
-    data = Path(tempfile.mkdtemp(prefix="twofold-founded-")) / "data"
-    words = ("init", "--company", "Northwind Cloud", "--email", "hanna@northwind.example", "--password-stdin")
-    return data, said(twofold(data, *words, given=PASSWORD + "\n"))
+    """A founded house, made once in a run by the real command, from nothing."""
+    with made_once("founded") as folder:
+        data, told = folder / "data", folder / "told.json"
+        if not told.exists():
+            words = ("init", "--company", "Northwind Cloud", "--email", "hanna@northwind.example", "--password-stdin")
+            told.write_text(json.dumps(said(twofold(data, *words, given=PASSWORD + "\n"))))
+        return data, json.loads(told.read_text())
 
 
 def founded(data: Path) -> dict[str, str]:

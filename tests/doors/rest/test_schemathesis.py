@@ -23,7 +23,7 @@ from twofold.doors.rest.routes import all_routes
 pytestmark = [pytest.mark.django_db, pytest.mark.property]
 EXAMPLES = 4 if proof() else 1
 """Of each operation, beside the simplest one."""
-MOST = 450
+MOST = 300
 """Values that a test run tries on each side; the proof tries all."""
 HELD = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance")
 """Rules of the business may refuse what the document allows (a step that is not legal now), so acceptance is not held."""
