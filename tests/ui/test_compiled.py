@@ -10,7 +10,7 @@ from twofold.ui.jinja import render_jinja
 EVIL = '"><script>alert(1)</script>'
 COLUMN = {"is_first": True, "is_clipped": False, "attributes": EVIL, "editable": EVIL}
 CELL = (COLUMN, EVIL, EVIL)
-OFFER = {"verb": {"icon": "check", "label": EVIL, "asks": (), "primary": True}, "url": EVIL}
+OFFER = {"verb": {"icon": "check", "label": EVIL, "is_asked": False, "primary": True}, "url": EVIL}
 ROW = {
     "kind": "row", "parent": EVIL, "id": EVIL, "version": 1, "title": EVIL, "url": EVIL, "cells": [CELL], "item": {},
     "may_change": True, "offers": [OFFER],
