@@ -1,5 +1,7 @@
 """What the launch floor does because something happened below."""
 
+from dataclasses import asdict
+
 from twofold.assets.models import Asset
 from twofold.campaigns.models import Checkin
 from twofold.core.domain import Event, Invalid, OperationContext, on
@@ -7,13 +9,11 @@ from twofold.core.domain import Event, Invalid, OperationContext, on
 from .models import LaunchItem
 from .operations import PlanItems
 
-PLANNED = ("key", "title", "kind", "side", "channel", "publish_at", "depends_on", "asset")
-
 
 @on("campaign.started")
 def plan_items(do: OperationContext, event: Event) -> None:
     """A new workspace gets the launch calendar of its template."""
-    items = [{name: getattr(each, name) for name in PLANNED} for each in event.details["plan"].launch_items]
+    items = [asdict(each) for each in event.details["plan"].launch_items]
     do.run("launch_item.plan", PlanItems(items=items), event.row, machine=False)
 
 

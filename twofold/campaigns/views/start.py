@@ -43,6 +43,7 @@ def new_campaign(request: Request, id: str) -> HttpResponse:
     chosen = next((each for each in templates if each["key"] == wanted), templates[0] if len(templates) == 1 else None)
     back = reverse("partner", args=[id])
     context = {
+        **CAMPAIGN_PAGES.surrounding(request, {}),
         "title": "Start a campaign",
         "crumbs": [("Partners", reverse("partners")), (partner["company"], back)],
         "partner": partner,
