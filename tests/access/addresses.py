@@ -18,7 +18,7 @@ _PATTERN = re.compile(r"\(\?P<\w+>[^()]*\)")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 """HEAD goes with GET: it is held equal to it, byte for byte."""
 
-FILLED = {"^": "", "$": "", "(/.*)?": "/nowhere", "<str:side>": "partner", "<int:pk>": "1"}
+FILLED = {"^": "", "$": "", "<path:rest>": "nowhere", "<str:side>": "partner", "<int:pk>": "1"}
 """What stands in an address and is no id of ours → what is called instead."""
 
 CALLED = {

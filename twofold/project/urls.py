@@ -7,16 +7,12 @@ from django.conf import settings
 from django.urls import include, path
 
 from twofold.companies.urls import instead
+from twofold.web.search import urls as search
 from twofold.web.urls import declared_urls
 
 from . import health
 from .apps import modules_of
-
-
-def _rooms() -> list[Any]:
-    """The addresses of each app of ours; the API first, because it has the most and is asked most."""
-    names = sorted(settings.OWN_APPS, key=lambda app: app != "twofold.doors")
-    return [path("", include(room)) for room in map(_room, names) if room]
+from .url_rooms import ByWords
 
 
 def _room(app: str) -> list[Any]:
@@ -30,20 +26,22 @@ def _room(app: str) -> list[Any]:
     )
 
 
-urlpatterns = [
+table = [
+    *(url for app in settings.OWN_APPS for url in _room(app)),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     *instead,
     path("accounts/", include("allauth.urls")),
-    path("", include("twofold.web.search.urls")),
-    *_rooms(),
+    *search.urlpatterns,
 ]
 
 if settings.DEBUG:
     from twofold.ui.gallery import gallery
 
-    urlpatterns.append(path("ui/gallery", gallery, name="gallery"))
+    table.append(path("ui/gallery", gallery, name="gallery"))
+
+urlpatterns = [ByWords(table)]
 
 handler400 = "twofold.project.error_views.bad_request"
 handler403 = "twofold.project.error_views.forbidden"
