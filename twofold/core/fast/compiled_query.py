@@ -13,7 +13,8 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.models import DateTimeField, JSONField, QuerySet
 from django.db.models.expressions import Col
 
@@ -75,6 +76,7 @@ class _Text:
         self, sql: str, parameters: list[Any], slots: list[tuple[str, int] | None], converts: list[tuple[int, Convert]]
     ) -> None:
         self._sql, self._parameters, self._converts = sql, parameters, converts
+        self._for_sqlite = FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
         self._slots = [(place, *slot) for place, slot in enumerate(slots) if slot]
 
     def rows(self, values: dict[str, Value]) -> list[tuple[Any, ...]]:
@@ -82,9 +84,7 @@ class _Text:
         for place, name, at in self._slots:
             value = values[name]
             parameters[place] = _bound(value[at] if isinstance(value, list) else value)
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, parameters)
-            found: list[Any] = cursor.fetchall()
+        found = self._fetched(parameters)
         if not self._converts:
             return found
         rows = [list(row) for row in found]
@@ -92,6 +92,20 @@ class _Text:
             for row in rows:
                 row[column] = convert(row[column])
         return rows  # type: ignore[return-value]
+
+    def _fetched(self, parameters: list[Any]) -> list[Any]:
+        """Asked of SQLite itself: Django's cursors take three times as long as most of the answers. Where somebody listens
+        to what is asked, or a transaction has failed, and for any other database, by those.
+        """
+        ours = connections[DEFAULT_DB_ALIAS]
+        straight = ours.vendor == "sqlite" and ours.connection is not None
+        if straight and not (ours.execute_wrappers or ours.queries_logged or ours.needs_rollback):
+            with ours.wrap_database_errors:
+                return ours.connection.execute(self._for_sqlite, parameters).fetchall()  # type: ignore[no-any-return]
+        with ours.cursor() as cursor:
+            cursor.execute(self._sql, parameters)
+            found: list[Any] = cursor.fetchall()
+            return found
 
 
 def _shape(value: Value) -> Any:
