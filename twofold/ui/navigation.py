@@ -7,7 +7,7 @@ which app was read first; two of the same number are an error.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from django.urls import reverse
 
@@ -86,6 +86,17 @@ def tab(
 def entries(actor: Actor) -> Iterable[NavEntry]:
     """The entries this actor may use, in order."""
     return [each for _, each in sorted(NAVIGATION.items()) if not each.needs or actor.may(each.needs)]
+
+
+def with_keys(nav: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sidebar's entries, each with the `key` that follows `g`: its first letter that none before it took."""
+    taken: set[str] = set()
+    keyed = []
+    for entry in nav:
+        key = next((letter for letter in entry["label"].lower() if letter.isalpha() and letter not in taken), "")
+        taken.add(key)
+        keyed.append({**entry, "key": key})
+    return keyed
 
 
 def tabs_of(kind: str) -> list[Tab]:

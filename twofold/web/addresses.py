@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from .cells import title_of
 from .declaration import PAGES, Pages
 
 _ANY = "any-id-"
+_PLAIN = re.compile(r"[\w-]+", re.ASCII).fullmatch
 
 
 def address(entity: Entity, id: str, places: Sequence[str]) -> str:
@@ -32,19 +34,19 @@ def address(entity: Entity, id: str, places: Sequence[str]) -> str:
 
 def address_in(name: str, places: tuple[str, ...]) -> str:
     """The address that a URL name has for these ids; empty without one. Rows ask for hundreds of them."""
-    found = _pattern(name, len(places))
-    for at, place in enumerate(places):
-        found = found.replace(f"{_ANY}{at}", quote(place, safe=""))
+    found, *rest = _parts(name, len(places))
+    for place, part in zip(places, rest, strict=False):
+        found += (place if _PLAIN(place) else quote(place, safe="")) + part
     return found
 
 
 @cache
-def _pattern(name: str, places: int) -> str:
-    """The address with something in the place of each id."""
+def _parts(name: str, places: int) -> list[str]:
+    """What stands in the address around its ids."""
     try:
-        return reverse(name, args=[f"{_ANY}{at}" for at in range(places)])
+        return reverse(name, args=[_ANY] * places).split(_ANY)
     except NoReverseMatch:
-        return ""
+        return [""]
 
 
 def item_url(entity: Entity, item: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from twofold.core.actor import Actor
@@ -41,7 +41,7 @@ def shown(field: Field, item: Mapping[str, Any], names: Names, entity: Entity | 
     """The value of a field as people read it; a muted dash where there is none."""
     value = _value(field, item, names, entity)
     drawn = PAGES[entity.noun].drawn.get(field.name) if entity and entity.noun in PAGES else None
-    return drawn.draw(item, value) if drawn else value
+    return conditional_escape(drawn.draw(item, value)) if drawn else value
 
 
 def _value(field: Field, item: Mapping[str, Any], names: Names, entity: Entity | None) -> SafeString:
@@ -62,11 +62,11 @@ def _value(field: Field, item: Mapping[str, Any], names: Names, entity: Entity |
 
 def _text(value: object) -> SafeString:
     """A text that somebody wrote. A list has hundreds: `format_html` takes five times as long."""
-    return mark_safe(escape(str(value)))
+    return SafeString(escape(str(value)))
 
 
 def _link(address: str, words: str) -> SafeString:
-    return mark_safe(f'<a href="{escape(address)}">{escape(words)}</a>')
+    return SafeString(f'<a href="{escape(address)}">{escape(words)}</a>')
 
 
 def _as_text(value: Any, field: Field, item: Mapping[str, Any]) -> SafeString:
@@ -94,7 +94,7 @@ _BY_TYPE: dict[str, Callable[[Any, Field, Mapping[str, Any]], SafeString]] = {
     "date": _moment,
     "datetime": _moment,
     "day": lambda value, *_: day(value),
-    "boolean": lambda value, *_: mark_safe("Yes" if value else "No"),
+    "boolean": lambda value, *_: SafeString("Yes" if value else "No"),
     "email": lambda value, *_: _link(f"mailto:{value}", value),
     "url": _web_page,
     "array": lambda value, field, _: _text(", ".join(_word(field, each) for each in value)),
@@ -132,7 +132,7 @@ def _side(field: Field, value: str, companies: Mapping[str, str], space: str) ->
         return format_html('<span class="muted">{}</span>', label)
     said = label if len(sides) == 1 else ""
     badges = [side_badge(each, companies.get(f"{space} {each}", said)) for each in sides]
-    return badges[0] if len(badges) == 1 else mark_safe(" ".join(badges))
+    return badges[0] if len(badges) == 1 else SafeString(" ".join(badges))
 
 
 def _references(noun: str, value: str | list[str], known: Mapping[str, str], item: Mapping[str, Any]) -> SafeString:

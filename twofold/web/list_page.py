@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.middleware.csrf import get_token
 
 from twofold.core.actor import Actor
 from twofold.core.entities import Field
@@ -16,10 +16,12 @@ from twofold.core.oplog.row_kinds import kind_of
 from twofold.ui.request import Request
 
 from . import chips, groups, table
+from .addresses import address_in
 from .declaration import Pages
 from .field_meta import field_meta, meta_script
 from .import_page import can_import
 from .list_state import WIDTHS, ListState, possible_columns, possible_groups
+from .row_buttons import RowButtons
 from .saved_views import views_menu
 from .verbs import offers_for_many
 
@@ -72,9 +74,10 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
     heads = table.columns(state, actor)
     acts = bool(pages.row_actions or pages.row_verbs) and not state.deleted
     restores = works and state.deleted and f"{entity.noun}.restore" in OPERATIONS
+    here = address_in(pages.name, tuple(named.values())) + state.address().removesuffix("?")
     return {
         "state": state,
-        "here": reverse(pages.name, kwargs=named) + state.address().removesuffix("?"),
+        "here": here,
         "pages": pages,
         "entity": entity,
         "columns": heads,
@@ -84,6 +87,7 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         "many": offered,
         "all_columns": len(heads) + 1 + (restores or acts),
         "has_row_actions": acts,
+        "buttons": RowButtons(get_token(request), here),
         "row_actions": pages.row_actions.template if pages.row_actions and not state.deleted else "",
         "many_url": _url(pages, "many", named) if acts_on_many else "",
         "bring_back_url": _url(pages, "bring-back", named) if restores else "",
@@ -195,9 +199,8 @@ def add_button(pages: Pages, actor: Actor, named: dict[str, str]) -> dict[str, s
     needs = entity.creates or entity.works
     if not needs or not actor.may(needs):
         return {"add_url": ""}
-    try:
-        url = reverse(pages.add_url or pages.url_name("new"), kwargs=named)
-    except NoReverseMatch:
+    url = address_in(pages.add_url or pages.url_name("new"), tuple(named.values()))
+    if not url:
         return {"add_url": ""}
     article = "an" if entity.words[0][0] in "aeiou" else "a"
     return {"add_url": url, "add_label": pages.add_label or f"Add {article} {entity.words[0]}"}
@@ -212,7 +215,7 @@ def _deleted(pages: Pages, state: ListState, actor: Actor) -> str:
 
 
 def _url(pages: Pages, what: str, named: dict[str, str]) -> str:
-    return reverse(pages.url_name(what), kwargs=named)
+    return address_in(pages.url_name(what), tuple(named.values()))
 
 
 def totals(actor: Actor, state: ListState) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.http import QueryDict
-from django.urls import reverse
 
 from twofold.core.actor import Actor
 from twofold.core.errors import Invalid
 from twofold.core.operations.query import ask_all
 from twofold.ui.request import Request
 
+from .addresses import address_in
 from .declaration import Pages
 from .list_state import OF_REQUEST, ListState, Params, params_of, read
 
@@ -156,7 +156,7 @@ def views_menu(request: Request, pages: Pages, state: ListState) -> ViewsMenu:
     found = next((each for each in views if each.key == key), None)
     may_save = request.actor.may("views.work") and bool(request.actor.company_space_id())
     named = request.resolver_match.kwargs if request.resolver_match else {}
-    list_url = reverse(pages.name, kwargs=named)
+    list_url = address_in(pages.name, tuple(named.values()))
     return ViewsMenu(views, found, state.held != state.base, may_save, list_url)
 
 

@@ -32,27 +32,6 @@ register.filter("initials", badges.initials)
 
 
 @register.simple_tag
-def with_keys(nav: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]]:
-    """The sidebar's entries, each with the `key` that follows `g`: its first letter that none before it took."""
-    taken: set[str] = set()
-    keyed = []
-    for entry in nav or ():
-        key = next((letter for letter in entry["label"].lower() if letter.isalpha() and letter not in taken), "")
-        taken.add(key)
-        keyed.append({**entry, "key": key})
-    return keyed
-
-
-ANNOUNCED = {"error": "bad", "warning": "warn"}
-
-
-@register.filter
-def announced(level: str) -> str:
-    """The tone in which a message of this level is announced."""
-    return ANNOUNCED.get(level, "good")
-
-
-@register.simple_tag
 def once(name: str) -> SafeString:
     """`{% once "ui/head.html" %}`: a part that is the same on every page for everybody; drawn once and kept."""
     return _drawn(name) if settings.DEBUG else _drawn_once(name)
@@ -68,7 +47,7 @@ _drawn_once = cache(_drawn)
 @register.simple_tag(takes_context=True, name="compiled")
 def compiled_part(context: Context, name: str, **given: Any) -> SafeString:
     """`{% compiled "web/rows.html" back=request.path %}`: a part from an app's folder `jinja2/`, for lists."""
-    return jinja.render_jinja(name, {**context.flatten(), "csrf_token": str(context["csrf_token"]), **given})
+    return jinja.render_jinja(name, {**context.flatten(), "csrf_token": str(context.get("csrf_token", "")), **given})
 
 
 @register.simple_tag(takes_context=True)
