@@ -78,7 +78,8 @@ def _undo(pages: Pages) -> View:
     @with_progress
     @page(needs=pages.entity.works)
     def undo(request: Request, **named: str) -> HttpResponse:
-        """Take an import back."""
+        """Take an import back. Errors: NotFound, where whoever asks doesn't see what the list belongs to."""
+        pages.surrounding(request, named)
         run(request.actor, f"{pages.entity.noun}.undo", {"changeId": request.POST.get("change", "")})
         messages.success(request, "The import has been undone.")
         return HttpResponseRedirect(reverse(pages.name, kwargs=named))
