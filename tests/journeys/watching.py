@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from tests.browsers import serious_findings
 
@@ -86,9 +86,15 @@ class Window:
     def tab(self) -> Page:
         """One more page of this person."""
         page = self.context.new_page()
-        page.on(
-            "console", lambda said: self.complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None
-        )
+
+        def heard(said: ConsoleMessage) -> None:
+            of_nothing = (
+                said.location.get("url") == f"{self._address}/favicon.ico"
+            )  # which only the empty page asks for
+            if said.type == "error" and not of_nothing:
+                self.complaints.append(f"{page.url}: {said.text}")
+
+        page.on("console", heard)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         return page
 
