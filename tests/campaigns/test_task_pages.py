@@ -182,7 +182,7 @@ def test_all_tasks_begin_with_ones_own_over_all_campaigns(world: World, campaign
     assert {line.id for line in page.context["part"].lines} == {each["id"] for each in mine[:50]}
     assert {each["campaignId"] for each in mine} == {campaign.pk, other.pk}
     assert "Winter Webinar" in page.text
-    assert '<a href="/tasks"' in client.get("/").text
+    assert 'href="/tasks"' in client.get("/").text
     ours = client.get("/tasks", {"view": "our-tasks", "limit": "200"}).context["part"].lines
     assert {line.id for line in ours} > {each["id"] for each in mine}
     chosen = client.post("/tasks/new", {"campaign_id": other.pk})

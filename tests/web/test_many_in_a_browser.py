@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browsers import MARKS, House, chromium, house, serious_findings
-from tests.web.test_table_in_the_browser import window
+from tests.journeys.watching import Windows
+from tests.worlds import PASSWORD
 
 pytestmark = MARKS
 
@@ -25,13 +26,18 @@ def served(running: tuple[House, Browser]) -> House:
     return running[0]
 
 
+@pytest.fixture(scope="module")
+def windows(running: tuple[House, Browser]) -> Windows:
+    return Windows(running[1], running[0].url, PASSWORD)
+
+
 @pytest.fixture
-def page(running: tuple[House, Browser]) -> Iterator[Page]:
-    opened = window(running[1], running[0])
+def page(windows: Windows) -> Iterator[Page]:
+    opened = windows.of("hanna@northwind.example")
     yield opened.page
     expected = ("status of 401", "status of 409", "status of 422")  # what a test provokes is an error to the console
     assert [each for each in opened.complaints if not any(code in each for code in expected)] == []
-    opened.context.close()
+    opened.leave()
 
 
 def bar(page: Page) -> Locator:
