@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
 
 from tests.browsers import MARKS, House, chromium, house
 from tests.journeys.watching import Windows
@@ -161,3 +162,29 @@ def test_a_part_stays_when_the_server_fails_and_tries_again_and_the_page_says_wh
     colleague.evaluate(send, ["DELETE", f"/{made}", {}])
     expect(heading).to_have_count(0)
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_rows_that_come_late_take_nothing_back(page: Page, colleague: Page, served: House) -> None:
+    held: list[tuple[Route, APIResponse]] = []
+
+    def late(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:  # what is answered now is kept back until more has happened
+            held.append((route, route.fetch()))
+
+    page.goto("/partners?columns=company,tier")
+    tier = page.locator(f"tr[data-id='{served.told['record']}'] [data-field=tier]")
+    page.route(re.compile("part=rows"), late)
+    changed(colleague, served, "tier", "first")
+    for _ in range(100):
+        page.wait_for_timeout(50)
+        if held:
+            break
+    changed(colleague, served, "tier", "second")
+    page.wait_for_timeout(1000)
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    page.wait_for_timeout(1000)
+    expect(tier).to_have_text("second")
+    page.unroute(re.compile("part=rows"))

@@ -37,6 +37,9 @@ function textOf(row) {
   return plain.replaceAll(/(<time [^>]*?)(?: title="[^"]*")?>[^<]*</g, "$1><");
 }
 
+/** An answer that was overtaken on its way says less than what is there. */
+const isOlder = (row, than) => Number(row.dataset.version) < Number(than.dataset.version);
+
 /** Puts a new row in the place of an old one; what was selected stays so, and so does where the reader is. */
 function replace(old, now) {
   const restore = keptFocus(old);
@@ -65,7 +68,7 @@ function merge(body, now) {
     if (known && known === place) place = known.nextElementSibling;
     else if (known && !isEdited(known)) move(body, known, place ?? null);
     if (!known) body.insertBefore(document.importNode(fresh, true), place);
-    else if (!isEdited(known) && textOf(known) !== textOf(fresh)) replace(known, fresh);
+    else if (!isEdited(known) && !isOlder(fresh, known) && textOf(known) !== textOf(fresh)) replace(known, fresh);
   }
   for (const gone of old.values()) if (!isEdited(gone)) gone.remove();
   restore();
@@ -88,8 +91,21 @@ async function redraw(list) {
   told();
 }
 
-/** Fetches the rows again. A page that had no list is drawn whole. */
-export async function refresh() {
+let running = Promise.resolve();
+let waiting = null;
+
+/** Fetches the rows again: once what is on its way has come, so that the last to ask is the last to be shown. */
+export function refresh() {
+  waiting ??= running.then(() => {
+    waiting = null;
+    running = fetchAgain().catch(() => undefined); // what could not be had comes with the next change
+    return running;
+  });
+  return waiting;
+}
+
+/** A page that had no list is drawn whole. */
+async function fetchAgain() {
   const list = document.querySelector("[data-list]");
   if (!list) return location.reload();
   const body = list.querySelector("tbody[data-rows]");
@@ -111,7 +127,7 @@ async function refreshRow(event) {
   if (!list || !row) return;
   const part = await fetched(list.dataset.rowUrl.replace("ITEM", event.detail.id));
   const now = part?.querySelector("tbody > tr");
-  if (now && row.isConnected && !isEdited(row)) replace(row, now);
+  if (now && row.isConnected && !isEdited(row) && !isOlder(now, row)) replace(row, now);
   told();
 }
 
