@@ -110,3 +110,32 @@ def test_an_amount_has_its_currency_behind_it_though_that_column_is_hidden(world
     assert export_header(partners, columns) == ["Company", "Revenue", "Currency", "Tier", "Id"]
     [row] = export_rows(partners, world.host, columns, {"company": "Brightleaf Analytics"})
     assert row[2] == "EUR"
+
+
+def test_a_role_in_an_exported_file_is_known_by_its_company_though_somebody_fills_it(
+    world: World, campaign: Campaign
+) -> None:
+    tasks, host = ENTITIES["task"], world.host
+    for side in ("host", "partner"):
+        role = one(host, "role", campaign, side=side, titleContains="Project")
+        actor = host if side == "host" else world.partner
+        run(actor, "role.assign", {"personId": actor.person.pk}, role["id"])  # type: ignore[union-attr]
+    columns = tuple(field for name in ("title", "dri") if (field := tasks.field(name)))
+    header = export_header(tasks, columns)
+    assert header == ["Task", "Role", "Id"]
+    asked = {"campaignId": campaign.pk, "whose": "ours"}
+    exported = [[cell_text(cell) for cell in row] for row in export_rows(tasks, host, columns, asked)]
+    ours, theirs = (one(host, "role", campaign, side=s, titleContains="Project") for s in ("host", "partner"))
+    assert ours["title"] == theirs["title"]
+    named = f"{ours['title']}, {ours['company']}"
+
+    def text(*rows: list[str]) -> str:
+        return "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
+
+    assert look(host, "task", campaign, text(header, *exported))["same"] == len(exported)
+    title, _, pk = next(row for row in exported if row[1] != named)
+    told = look(host, "task", campaign, text(header, [title, named, pk]))["problems"]
+    assert [(each["field"], each["message"]) for each in told] == [("driRoleId", "This can't be changed later.")]
+    new = ["Print the badges", named, one(host, "task_list", campaign)["name"]]
+    bring_in(host, "task", campaign, text(["Task", "Role", "List"], new))
+    assert one(host, "task", campaign, q="badges")["driRoleId"] == ours["id"]

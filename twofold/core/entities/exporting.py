@@ -15,7 +15,7 @@ from twofold.core.operations.query import PART, ask
 
 from .entity import Entity
 from .field import Field
-from .spreadsheet.cells import Cell, cell_of, header_of, names_of
+from .spreadsheet.cells import Cell, cell_of, header_of, names_of, reference_behind
 
 
 def export_header(entity: Entity, columns: tuple[Field, ...]) -> list[str]:
@@ -42,7 +42,7 @@ def export_rows(
 def _completed(entity: Entity, columns: tuple[Field, ...]) -> list[Field]:
     """The columns, behind an amount its currency, and the id behind them all, where these are not among them."""
     own, fields = entity.columns[0], list[Field]()
-    for field in columns:
+    for field in dict.fromkeys(reference_behind(entity, each) for each in columns):
         currency = entity.field(field.currency)
         more = [currency] if currency is not None and currency not in (*columns, *fields) else []
         fields += [each for each in (field, *more) if each is not own]

@@ -32,9 +32,22 @@ _NOT_KEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 
 def header_of(entity: Entity, field: Field) -> str:
     """The heading of a field's column: its label, with its name where two share one."""
-    label = field.label
-    twice = sum(each.label.casefold() == label.casefold() for each in (*entity.columns, *entity.extra)) > 1
-    return f"{label} ({field.name})" if twice else label
+    field = reference_behind(entity, field)
+    said = {reference_behind(entity, each) for each in (*entity.columns, *entity.extra)}
+    twice = sum(each.label.casefold() == field.label.casefold() for each in said) > 1
+    return f"{field.label} ({field.name})" if twice else field.label
+
+
+def reference_behind(entity: Entity, field: Field) -> Field:
+    """The reference whose name a field shows, where both belong to one thing (a task's role, in one campaign); else the
+    field itself. Files have the reference: it comes back as it went out.
+    """
+    for each in entity.written:
+        target = ENTITIES.get(each.to) if each.type != "array" else None
+        title = target.field(target.title) if target and target.field(entity.parent_name) else None
+        if title and field.path == f"{each.path.removesuffix('_id')}__{title.path}":
+            return each
+    return field
 
 
 def cell_of(field: Field, value: Any, names: Names, zone: ZoneInfo) -> Cell:
@@ -120,15 +133,16 @@ def titles_of(entity: Entity, target: Entity, ids: set[str], actor: Actor) -> di
 
 def names_among(entity: Entity, target: Entity, rows: QuerySet[Any]) -> list[tuple[str, str, list[str]]]:
     """Of each row its id, what it belongs to where an item of the entity belongs to the same, and what it is called: its
-    title, then the title with what tells it apart.
+    title, then the title with ever more of what tells it apart.
     """
     parent = target.field(entity.parent_name)
     fields = [target.field(name) for name in (target.title, *target.told_apart)]
     paths = [field.path for field in fields if field is not None]
     found = []
     for pk, below, title, *more in rows.values_list(target.id_path, parent.path if parent else target.id_path, *paths):
-        told = ", ".join(str(each) for each in (title, *more) if each)
-        found.append((pk, below if parent else "", [title, told] if told != title else [title]))
+        told = [str(each) for each in (title, *more) if each]
+        names = [", ".join(told[:end]) for end in range(1, len(told) + 1)]
+        found.append((pk, below if parent else "", names or [title]))
     return found
 
 

@@ -10,7 +10,7 @@ from twofold.core.entities.field import Field
 from twofold.core.errors import Invalid
 from twofold.rules.csv_files.header_names import ALIASES, plain_name
 
-from .cells import header_of
+from .cells import header_of, reference_behind
 
 ID = "id"
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -25,7 +25,7 @@ def exported_name(entity: Entity, header: str) -> str | None:
     """The field whose column an export would head so; none that an export doesn't have."""
     for field in (*entity.columns, *entity.extra):
         if header.casefold() == header_of(entity, field).casefold():
-            return field.name
+            return reference_behind(entity, field).name
     return None
 
 

@@ -50,7 +50,8 @@ def _told_apart(entity: Entity, target: Entity, rows: QuerySet[Any], texts: list
     begins = {text[:at] for text in texts for at in range(len(text)) if text.startswith(", ", at)}
     called: dict[str, list[str]] = {}
     for pk, _, names in names_among(entity, target, rows.filter(**{f"{title.path}__in": begins})):
-        called.setdefault(names[-1], []).append(pk)
+        for name in names[1:]:
+            called.setdefault(name, []).append(pk)
     return {name: ids[0] for name, ids in called.items() if name in texts and len(ids) == 1}
 
 

@@ -85,7 +85,10 @@ def _choice(field: Field, text: str) -> str:
 def _reference(text: str, references: dict[str, str]) -> str:
     found = references.get(text.strip())
     if not found:
-        raise CellProblem(f"“{_short(text)}” is not one that you can see, or there are several. Use its id instead.")
+        raise CellProblem(
+            f"“{_short(text)}” is not one that you can see, or there are several. Say which as the export does "
+            "(“Designer, Halden Software”), or use its id."
+        )
     return found
 
 
