@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from http import HTTPStatus
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
 from tests.access.specimens import Ids, specimens
 from tests.access.story import Story
 from tests.signing_in import by_password
+from tests.url_table import addresses
 from twofold.assets.models import Asset
 from twofold.campaigns.models import Checkin, Task
 from twofold.conversations.models import Channel
@@ -175,16 +175,6 @@ FIRST: dict[str, tuple[type[SpaceRow], str]] = {
     "launch-items": (LaunchItem, "title"),
 }
 """Of these the first by this column is looked at, not any: one shows more than another."""
-
-
-def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
-    """Every address of the resolver, with its parts in angle brackets."""
-    for each in patterns:
-        here = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from addresses(each.url_patterns, here)
-        else:
-            yield here
 
 
 def opened(story: Story, known: dict[str, Ids], address: str) -> str:

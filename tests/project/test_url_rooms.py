@@ -1,28 +1,19 @@
 """The URL table by the words of its addresses leads where the table as it is written leads."""
 
 import re
-from collections.abc import Iterator
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 
+from tests.url_table import addresses
 from twofold.project.urls import table, urlpatterns
 
 NUMBER, PLACE = re.compile(r"<int:\w+>"), re.compile(r"<\w+:\w+>")
 
 
-def addresses(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
-    for each in patterns:
-        here = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from addresses(each.url_patterns, here)
-        else:
-            yield here
-
-
 def test_each_address_leads_where_it_leads_in_the_table_as_it_is_written() -> None:
     plain = URLResolver(RegexPattern(r"^/"), table)
-    known = [each for each in addresses(table) if "(" not in each and "^" not in each]
+    known = [each for each in addresses(table, "/") if "(" not in each and "^" not in each]
     numbered = [NUMBER.sub("7", each) for each in known]
     asked = {PLACE.sub(word, each) for each in numbered for word in ("an-id", "new", "count", "import")}
     for address in (*asked, "/api/v1/nothing", "/api/v1", "/api/v1/leads/an-id/nothing"):
