@@ -16,7 +16,7 @@ from tests.access.story import Story
 from tests.signing_in import by_password
 from tests.url_table import addresses
 from twofold.assets.models import Asset
-from twofold.campaigns.models import Checkin, Task
+from twofold.campaigns.models import Checkin, Milestone, Role, Task
 from twofold.conversations.models import Channel
 from twofold.core.models import DocumentVersion, SpaceRow
 from twofold.launch.models import LaunchItem
@@ -97,7 +97,7 @@ PINNED: dict[str, int] = {
     "campaigns/<str:id>/check-ins/views": 9,
     "campaigns/<str:id>/roles/totals": 15,
     "campaigns/<str:id>/roles/views": 9,
-    "checkins/<str:id>": 11,
+    "checkins/<str:id>": 12,
     "checkins/<str:id>/answer": 10,
     "dots/<str:id>/move": 9,
     "roles/<str:id>": 13,
@@ -169,12 +169,18 @@ HOSTS = ("campaign", "partnership", "host company")
 """Spaces the host is in, where things to open are looked for."""
 
 
-FIRST: dict[str, tuple[type[SpaceRow], str]] = {
-    "leads": (Lead, "number"),
-    "assets": (Asset, "title"),
-    "launch-items": (LaunchItem, "title"),
+FIRST: dict[str, tuple[type[SpaceRow], tuple[str, ...]]] = {
+    "leads": (Lead, ("number",)),
+    "assets": (Asset, ("title",)),
+    "launch-items": (LaunchItem, ("title",)),
+    "roles": (Role, ("title", "side")),
+    "tasks": (Task, ("title",)),
+    "milestones": (Milestone, ("name",)),
+    "checkins": (Checkin, ("starts_at", "name")),
 }
-"""Of these the first by this column is looked at, not any: one shows more than another."""
+"""Of these the first by these columns is looked at, not any: one shows more than another, and which was made last is left
+to chance where many were made at once.
+"""
 
 
 def opened(story: Story, known: dict[str, Ids], address: str) -> str:
@@ -186,7 +192,10 @@ def opened(story: Story, known: dict[str, Ids], address: str) -> str:
     if word in FIRST:
         model, order = FIRST[word]
         first = (
-            model.rows.within(campaign.space_id).filter(deleted_at=None).order_by(order).values_list("pk", flat=True)[0]
+            model.rows.within(campaign.space_id)
+            .filter(deleted_at=None)
+            .order_by(*order)
+            .values_list("pk", flat=True)[0]
         )
     path = address.replace("<str:id>", first)
     firsts = {"channel": (Channel, "name"), "checkin": (Checkin, "starts_at"), "version": (DocumentVersion, "number")}
