@@ -100,6 +100,15 @@ def test_starting_from_the_page_asks_whether_a_workspace_fits(world: World) -> N
     assert "There is no time zone" in wrong.text
 
 
+def test_all_that_a_start_lacks_is_said_at_once_and_what_was_typed_stays(world: World) -> None:
+    path = f"/partners/{world.partner_record.pk}/campaigns/new?template=partner-co-marketing"
+    answer = signed_in(world.host).post(path, {"budget_split": "50/50", "intake_both_active": "yes"})
+    assert answer.status_code == 422
+    wrong = {"intake_shared_ownership", "intake_two_companies", "name", "launch_date"}
+    assert answer.context["form"].errors.keys() == wrong
+    assert 'value="50/50"' in answer.text
+
+
 def test_the_forms_of_the_pages_do_what_they_say(world: World, campaign: Campaign) -> None:
     client = signed_in(world.host)
     section = one(world.host, "brief_section", campaign, key="goal")

@@ -16,7 +16,9 @@ from django import forms
 
 from twofold.core.entities import Entity, Field
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem
+from twofold.core.operations.parsing import parse
 from twofold.core.operations.query import ask
+from twofold.core.operations.registry import OPERATIONS
 from twofold.core.operations.runner import Outcome, run
 
 from .form_controls import control
@@ -130,6 +132,13 @@ class ItemForm(forms.Form):
                 raise
             self.refuse(problem)
         return None
+
+    def refuse_input(self, operation: str, given: dict[str, Any]) -> None:
+        """Say what the operation would refuse of this input, without running it: where other things are wrong already."""
+        try:
+            parse(OPERATIONS[operation].takes, given)
+        except Invalid as problem:
+            self.refuse(problem)
 
     def refuse(self, problem: Problem) -> None:
         """Say a refusal beside the fields it names, or above the form."""

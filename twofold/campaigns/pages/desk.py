@@ -28,7 +28,15 @@ PLACES = {
     100: "Done",
 }
 """The places on the hill that are offered where one does not drag."""
-LETTERS = choices({"R": "R", "A": "A", "AR": "A, R", "C": "C", "I": "I"})
+LETTERS = choices(
+    {
+        "R": "Responsible",
+        "A": "Accountable",
+        "AR": "Accountable and responsible",
+        "C": "Consulted",
+        "I": "Informed",
+    }
+)
 LETTER = "letter_"
 PARTS = ("Accountable", "Responsible", "Consulted", "Informed")
 

@@ -74,11 +74,15 @@ def _start(request: Request, partner: str, chosen: dict[str, Any], context: dict
     data = request.POST if request.method == "POST" else None
     form = ItemForm(request.actor, CAMPAIGN_PAGES.entity, data, asked=[*asked, *facts], start=start)
     if data is not None:
-        for name in (name for name, answer in answers.items() if not answer):
+        open_questions = [name for name, answer in answers.items() if not answer]
+        for name in open_questions:
             form.add_error(name, "Answer this question first.")
-        given = {name: value for name, value in form.filled().items() if name not in {*questions, "anyway"}}
+        filled = {name: value for name, value in form.filled().items() if name not in {*questions, "anyway"}}
+        given = {**filled, "template": chosen["key"]}
         fits = not misfits or "anyway" in request.POST
-        outcome = form.submit("campaign.start", {**given, "template": chosen["key"]}, partner) if fits else None
+        if open_questions or not fits:
+            form.refuse_input("campaign.start", given)  # what else is missing is said at once
+        outcome = form.submit("campaign.start", given, partner) if fits else None
         if outcome is not None:
             messages.success(request, "Campaign started. Both companies see everything on this page.")
             return redirect("campaign", outcome.result.pk)
