@@ -28,6 +28,7 @@ from .declaration import PAGES
 NOTHING: Final = mark_safe('<span class="muted">–</span>')
 Names = Mapping[str, Mapping[str, str]]
 """What referred items are called: by the noun of their entity, by id."""
+_Draw = Callable[[Any, Mapping[str, Any]], SafeString]
 SIDE: Final = "side"
 _COMPANIES = CompiledQuery(
     lambda spaces: Side.rows.filter(space_id__in=spaces, ended_at__isnull=True).values_list(
@@ -39,25 +40,42 @@ _CENT: Final = 2
 
 def shown(field: Field, item: Mapping[str, Any], names: Names, entity: Entity | None = None) -> SafeString:
     """The value of a field as people read it; a muted dash where there is none."""
-    value = _value(field, item, names, entity)
-    drawn = PAGES[entity.noun].drawn.get(field.name) if entity and entity.noun in PAGES else None
-    return conditional_escape(drawn.draw(item, value)) if drawn else value
+    return drawer(field, names, entity)(item)
 
 
-def _value(field: Field, item: Mapping[str, Any], names: Names, entity: Entity | None) -> SafeString:
-    value = item.get(field.name)
-    if value is None or value in ("", []):
-        return NOTHING
+def drawer(field: Field, names: Names, entity: Entity | None = None) -> Callable[[Mapping[str, Any]], SafeString]:
+    """What shows a field of any item. How is looked up once, and not again for each row of a list."""
+    name, filled = field.name, _filled(field, names, entity)
+
+    def value(item: Mapping[str, Any]) -> SafeString:
+        held = item.get(name)
+        return NOTHING if held is None or held == "" or held == [] else filled(held, item)
+
+    drawn = PAGES[entity.noun].drawn.get(name) if entity and entity.noun in PAGES else None
+    if drawn is None:
+        return value
+    draw = drawn.draw
+    return lambda item: conditional_escape(draw(item, value(item)))
+
+
+def _filled(field: Field, names: Names, entity: Entity | None) -> _Draw:
+    """How the field's values are shown, where there is one."""
     if field.side:
-        return _side(field, value, names.get(SIDE, {}), item.get("spaceId", ""))
+        companies = names.get(SIDE, {})
+        return lambda value, item: _side(field, value, companies, item.get("spaceId", ""))
     if field.choices and field.type != "array":
-        return _choice(field, value)
+        return lambda value, item: _choice(field, value)
     if field.to:
-        return _references(field.to, value, names.get(field.to, {}), item)
+        known = names.get(field.to, {})
+        return lambda value, item: _references(field.to, value, known, item)
+    by_type = _BY_TYPE.get(field.type, _as_text)
     behind = entity.field(f"{field.name}Id") if entity else None
-    if behind is not None and behind.to and item.get(behind.name):
-        return _referred(behind.to, item[behind.name], str(value), item)
-    return _BY_TYPE.get(field.type, _as_text)(value, field, item)
+    if behind is None or not behind.to:
+        return lambda value, item: by_type(value, field, item)
+    noun, id = behind.to, behind.name
+    return lambda value, item: (
+        _referred(noun, item[id], str(value), item) if item.get(id) else by_type(value, field, item)
+    )
 
 
 def _text(value: object) -> SafeString:

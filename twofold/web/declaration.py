@@ -119,7 +119,10 @@ class Verb:
 
     def fits(self, item: Mapping[str, Any], actor: Actor) -> bool:
         """Whether it is offered on an item as it stands."""
-        return all(item[name] in values for name, values in self.when.items()) and self.offered(item, actor)
+        for name, values in self.when.items():
+            if item[name] not in values:
+                return False
+        return self.offered(item, actor)
 
     @property
     def is_asked(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 
 from twofold.core.actor import Actor
-from twofold.core.entities import Field
+from twofold.core.entities import Entity, Field
 from twofold.core.operations.query import ask
 
 from . import groups
 from .addresses import item_url
-from .cells import NOTHING, names_of, shown
+from .cells import NOTHING, drawer, names_of
 from .declaration import Pages, Verb
 from .field_meta import editable
 from .list_state import ListState
@@ -93,8 +93,7 @@ class Cell(NamedTuple):
         return self.html is NOTHING
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """An item: its first cell says what it is called and leads to its page, where it has one of its own."""
 
     id: str
@@ -184,36 +183,33 @@ def rows_of(
     pages: Pages, state: ListState, actor: Actor, items: list[dict[str, Any]], heads: tuple[Column, ...]
 ) -> list[Row]:
     """The items as rows of these columns."""
-    fields = [head.field for head in heads]
+    entity, fields = state.entity, [head.field for head in heads]
     names = names_of(actor, fields, items)
+    cells = [(head, head.field.name, drawer(head.field, names, entity)) for head in heads]
     verbs = () if state.deleted else permitted(pages, actor, pages.row_verbs)
-    return [_row(pages, state, actor, item, heads, names, verbs) for item in items]
+    has_page = bool(entity.places) and not state.deleted
+    return [_row(entity, actor, item, cells, has_page, offered(pages, actor, item, verbs)) for item in items]
 
 
 def _row(
-    pages: Pages,
-    state: ListState,
+    entity: Entity,
     actor: Actor,
     item: dict[str, Any],
-    heads: tuple[Column, ...],
-    names: Mapping[str, Mapping[str, str]],
-    verbs: tuple[Verb, ...],
+    columns: list[tuple[Column, str, Callable[[Mapping[str, Any]], SafeString]]],
+    has_page: bool,  # noqa: FBT001 - called once
+    offers: list[Offer],
 ) -> Row:
-    entity = state.entity
     may_change = entity.own.may_change(item, actor)
     cells = tuple(
-        Cell(
-            head,
-            shown(head.field, item, names, entity),
-            _in_json(item[head.field.name]) if head.edits and may_change else "",
-        )
-        for head in heads
+        [
+            Cell(head, draw(item), _in_json(item[name]) if may_change and head.edits else "")
+            for head, name, draw in columns
+        ]
     )
     title = str(item.get(entity.title) or entity.words[0])
-    url = item_url(entity, item) if entity.places and not state.deleted else ""
+    url = item_url(entity, item) if has_page else ""
     parent = item.get(entity.parent_name) or ""
-    offers = tuple(offered(pages, actor, item, verbs))
-    return Row(item["id"], item["version"], title, url, cells, item, may_change, parent, offers)
+    return Row(item["id"], item["version"], title, url, cells, item, may_change, parent, tuple(offers))
 
 
 def _plain(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -31,8 +31,7 @@ from .page import page, way_back
 from .undo import can_undo, undo_url
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """A verb that an item takes now, and where."""
 
     verb: Verb
@@ -52,11 +51,12 @@ def permitted(pages: Pages, actor: Actor, verbs: tuple[Verb, ...]) -> tuple[Verb
 
 def offered(pages: Pages, actor: Actor, item: Mapping[str, Any], verbs: tuple[Verb, ...]) -> list[Offer]:
     """Those of these permitted verbs that an item takes as it stands."""
+    noun, at = pages.entity.noun, (item["id"],)
     return [
         Offer(
             verb,
-            address_in(f"{pages.entity.noun}-{verb.name}", (item["id"],)),
-            verb.question(str(item.get(title_of(pages.entity.noun)) or "")) if verb.warns else "",
+            address_in(f"{noun}-{verb.name}", at),
+            verb.question(str(item.get(title_of(noun)) or "")) if verb.warns else "",
         )
         for verb in verbs
         if verb.fits(item, actor)
