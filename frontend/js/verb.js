@@ -2,10 +2,10 @@
 // lead to pages of their own.
 import { asked, part, refresh, refused, told } from "./move.js";
 
-/** Does one; resolves to whether it was done. */
+/** Does one; resolves to whether it was done. The buttons of a list share its form, each with an address of its own. */
 async function send(form, button) {
   button.disabled = true;
-  const answer = await part(form.action, { method: "POST", body: new FormData(form) });
+  const answer = await part(button.getAttribute("formaction") ?? form.action, { method: "POST", body: new FormData(form) });
   button.disabled = false;
   return answer.status === 200 ? told(answer) : refused(answer);
 }
@@ -14,7 +14,8 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("form[data-verb]") || (event.submitter?.dataset.confirm && !form.dataset.confirmed)) return;
   event.preventDefault();
-  if (await send(form, event.submitter ?? form.querySelector("button"))) refresh(form);
+  const button = event.submitter ?? form.querySelector("button");
+  if (await send(form, button)) refresh(button);
 });
 
 document.addEventListener("click", async (event) => {

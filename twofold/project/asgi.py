@@ -51,6 +51,8 @@ class PooledHandler(ASGIHandler):
     """
 
     request_class = Request
+    chunk_size = 2**20
+    """A page goes out in one piece."""
 
     def __init__(self) -> None:
         super().__init__()

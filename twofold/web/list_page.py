@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.middleware.csrf import get_token
-
 from twofold.core.actor import Actor
 from twofold.core.entities import Field
 from twofold.core.entities.lists import can_be_deleted
@@ -87,7 +85,7 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         "many": offered,
         "all_columns": len(heads) + 1 + (restores or acts),
         "has_row_actions": acts,
-        "buttons": RowButtons(get_token(request), here),
+        "buttons": RowButtons(),
         "row_actions": pages.row_actions.template if pages.row_actions and not state.deleted else "",
         "many_url": _url(pages, "many", named) if acts_on_many else "",
         "bring_back_url": _url(pages, "bring-back", named) if restores else "",
