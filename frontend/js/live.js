@@ -126,6 +126,9 @@ function sayLost(event) {
   signedOut ||= event.type === "signed-out" || event.detail?.status === 401;
   show("live-lost", !signedOut);
   show("signed-out", signedOut);
+  // Whoever signs in again comes back to this page.
+  const way = document.querySelector("#signed-out a");
+  if (way && signedOut) way.search = new URLSearchParams({ next: location.pathname + location.search });
 }
 for (const name of ["htmx:sse:error", "signed-out"]) document.addEventListener(name, sayLost);
 document.addEventListener("htmx:after:sse:connection", () => show("live-lost", false));

@@ -1,4 +1,7 @@
-// Menus are <details class="menu">: they open without script. Script adds arrows, Escape and closing.
+// Menus are <details class="menu">: they open without script. Script adds arrows, Escape and closing, and fetches what a
+// menu holds when it is opened for the first time, where there is only a link to it (.menu-later) until then.
+import { part } from "./part.js";
+
 const OPEN = "details.menu[open], details.company-switch[open]";
 let placed;
 const ITEMS = ".menu-list :is(a, button):not([disabled])";
@@ -27,10 +30,20 @@ function place({ menu, list }) {
   list.style.setProperty("left", `${Math.max(8, at.right - list.offsetWidth)}px`);
 }
 
+async function fill(menu) {
+  const later = menu.querySelector(":scope > .menu-later");
+  if (!later || later.ariaBusy) return;
+  later.ariaBusy = "true";
+  const answer = await part(`${later.href}&part=menu`);
+  if (answer.status === 200) later.replaceWith(answer.part);
+  later.ariaBusy = null;
+}
+
 document.addEventListener(
   "toggle",
   (event) => {
     const menu = event.target;
+    if (menu.matches?.("details.menu[open]")) fill(menu);
     const inside = menu.matches?.("details.menu[open]") && menu.closest(".data-scroll, .board-columns");
     const list = inside && menu.querySelector(".menu-list");
     if (!list) return;

@@ -1,26 +1,9 @@
 // Moving an item to another state: by the buttons of its "Move to…" menu, or by a board that sends `item-move` with
 // `{url, from, to, asks, done}`. What the step needs is asked in a dialog; without script the same address is a page.
 import { announce } from "./announce.js";
+import { part } from "./part.js";
 
 const LOST = "The server could not be reached. Nothing was moved; check the connection and try again.";
-
-function headers() {
-  const own = JSON.parse(document.body.getAttribute("hx-headers:inherited") ?? "{}");
-  return { ...own, "HX-Request": "true", "HX-Current-URL": location.href };
-}
-
-/** What a page's part says: `{status, part}`. Whoever has been signed out is led to the page that lets them in. */
-export async function part(url, options = {}) {
-  try {
-    const response = await fetch(url, { ...options, headers: headers() });
-    if (response.headers.has("HX-Redirect")) location.assign(response.headers.get("HX-Redirect"));
-    const part = document.createElement("template");
-    part.innerHTML = await response.text();
-    return { status: response.status, part: part.content };
-  } catch {
-    return { status: 0, part: null };
-  }
-}
 
 const sentence = (part) => part?.querySelector("p, h1")?.textContent.trim() || LOST;
 

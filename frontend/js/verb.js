@@ -1,6 +1,7 @@
 // Verbs of an item: a button that does one at once, or a link to what it asks, shown in a dialog. Without script both
 // lead to pages of their own.
-import { asked, part, refresh, refused, told } from "./move.js";
+import { asked, refresh, refused, told } from "./move.js";
+import { part } from "./part.js";
 
 /** Does one; resolves to whether it was done. The buttons of a list share its form, each with an address of its own. */
 async function send(form, button) {

@@ -133,11 +133,17 @@ def test_headings_stand_once_however_many_pages_a_group_has(client: Client) -> N
 
 
 def test_columns_are_chosen_ordered_and_moved(client: Client) -> None:
-    text = client.get("/partners?columns=company,nextReview,status&widths=status:narrow").text
+    address = "/partners?columns=company,nextReview,status&widths=status:narrow"
+    text = client.get(address).text
     heads = re.findall(r'data-adds="[^"]*">\s*([A-Z][\w ]+?)\s*<', text)
     assert heads == ["Company", "Next review", "Status"]
     assert "col-narrow" in text
-    assert 'href="?columns=company,status,nextReview&amp;widths=status:narrow&amp;edit=columns"' in text
+    moved = 'href="?columns=company,status,nextReview&amp;widths=status:narrow&amp;edit=columns"'
+    assert moved not in text, "the menu is closed"
+    assert moved in client.get(f"{address}&edit=columns").text
+    alone = client.get(f"{address}&edit=columns&part=menu").text
+    assert moved in alone
+    assert "<h1" not in alone
 
 
 def test_what_may_be_changed_in_place_says_its_raw_value_and_what_fits(client: Client) -> None:

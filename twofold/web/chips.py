@@ -1,9 +1,11 @@
-"""What a list is narrowed by, as chips: each says it in words, and opens to be changed."""
+"""What a list is narrowed by, as chips: each says it in words, and opens to be changed. What it takes to change one is
+found when it is opened.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -49,14 +51,17 @@ class Control:
 
 @dataclass(frozen=True)
 class Chip:
-    """What a list is narrowed by in one field: the words, how to take it away, the form that changes it."""
+    """What a list is narrowed by in one field: the words, how to take it away, where it opens, and open the form that
+    changes it.
+    """
 
     field: Field
     words: str
     html: SafeString
     removed: str
-    controls: tuple[Control, ...]
-    hidden: list[tuple[str, str]]
+    opens: str
+    controls: tuple[Control, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
     is_open: bool = False
 
     @property
@@ -84,16 +89,18 @@ def possible(state: ListState) -> list[Field]:
 
 
 def _chip(state: ListState, actor: Actor, field: Field, asked: Mapping[str, Filter], *, is_open: bool) -> Chip:
-    options = _referred(actor, field) if field.to else _options(field)
-    offered = {name: each for name, each in asked.items() if each.kind != "empty" or _may_be_empty(field)}
-    controls = [_control(name, each, state.filters.get(name, ""), options) for name, each in offered.items()]
-    controls.sort(key=lambda each: _ORDER.index(asked[each.name].kind))
+    options = _options(actor, field, None if is_open else state.filters.get(field.name, ""))
     parts = [_said(asked[name], value, options) for name, value in state.filters.items() if name in asked]
     words = f"{field.label} {' and '.join(map(' '.join, parts))}" if parts else field.label
     shown = format_html_join(" and ", "{} {}", ((verb, _when(field, actor, said)) for verb, said in parts))
     html = format_html("{} {}", field.label, shown) if parts else format_html("{}", field.label)
-    removed = state.address(**dict.fromkeys(asked, ""))
-    return Chip(field, words, html, removed, tuple(controls), state.hidden(*asked), is_open)
+    closed = Chip(field, words, html, state.address(**dict.fromkeys(asked, "")), state.address(edit=field.name))
+    if not is_open:
+        return closed
+    offered = {name: each for name, each in asked.items() if each.kind != "empty" or _may_be_empty(field)}
+    controls = [_control(name, each, state.filters.get(name, ""), options) for name, each in offered.items()]
+    controls.sort(key=lambda each: _ORDER.index(asked[each.name].kind))
+    return replace(closed, controls=tuple(controls), hidden=tuple(state.hidden(*asked)), is_open=True)
 
 
 def _may_be_empty(field: Field) -> bool:
@@ -101,20 +108,27 @@ def _may_be_empty(field: Field) -> bool:
     return not (field.required or (field.choices and field.default is not None))
 
 
-def _options(field: Field) -> list[tuple[str, str]]:
+def _options(actor: Actor, field: Field, only: Value | None) -> list[tuple[str, str]]:
+    """What the field can be, by value and word; of references `only` those that are asked for, where that is enough."""
+    if field.to:
+        return _referred(actor, field, only)
     if field.type == "boolean":
         return [("true", "Yes"), ("false", "No")]
     return [(each.value, each.label) for each in field.choices]
 
 
-def _referred(actor: Actor, field: Field) -> list[tuple[str, str]]:
+def _referred(actor: Actor, field: Field, only: Value | None) -> list[tuple[str, str]]:
     """What a reference can lead to: whoever asks first, then the others by name."""
     title = title_of(field.to)
     named = ENTITIES[field.to].field(title)
     order = title if named and named.sort else ""
     asked = {"fields": f"id,{title}", "sort": order, "limit": MOST_REFERRED}
-    others = [(each["id"], each[title]) for each in ask(actor, f"{field.to}.list", asked)["items"]]
-    return [(ME, "Me"), *others] if field.to == "person" else others
+    if only is not None:
+        ids = [each for each in (only.split(",") if isinstance(only, str) else only) if each and each != ME]
+        asked |= {"id": ids}
+    others = ask(actor, f"{field.to}.list", asked)["items"] if only is None or asked["id"] else []
+    options = [(each["id"], each[title]) for each in others]
+    return [(ME, "Me"), *options] if field.to == "person" else options
 
 
 def _control(name: str, asked: Filter, value: Value, options: list[tuple[str, str]]) -> Control:

@@ -24,6 +24,8 @@ from .saved_views import views_menu
 from .verbs import offers_for_many
 
 LAYOUT_ICONS = {"table": "table", "board": "layout-kanban", "cards": "layout-grid", "agenda": "calendar-event"}
+COLUMNS = "columns"
+"""What the address says to open the menu of columns; any other name is a filter's."""
 OFFERED = {"table", "cards"}
 """The layouts there are: each is added by who draws it."""
 
@@ -104,7 +106,7 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         "one": one,
         "within_id": next(iter(pages.narrowed(named).values()), ""),
         "several": several,
-        "chips": chips.chips(state, actor, request.GET.get("edit", "")),
+        **menus(request, state),
         "can_narrow": [(each.label, state.address(edit=each.name)) for each in chips.possible(state)],
         "any": bool(shown) or bool(ask(actor, f"{entity.noun}.count", dict(state.fixed))["count"]),
         "empty_title": f"No {one} yet",
@@ -112,7 +114,6 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         "everything_url": state.address(**dict.fromkeys((*state.filters, "q", "deleted"), None)),
         "no_search": state.address(q=None),
         "search_hidden": state.hidden("q"),
-        "columns_hidden": state.hidden("columns", "widths"),
         "row_url": _url(pages, "row", {**named, "item": "ITEM"}) + state.address(),
         "live": kind_of(entity.model),
         "meta": field_meta(entity, actor),
@@ -122,6 +123,16 @@ def context(request: Request, pages: Pages, state: ListState, named: dict[str, s
         **add_button(pages, actor, named),
         **beside(request, pages, state, named),
         "deleted_url": _deleted(pages, state, actor),
+    }
+
+
+def menus(request: Request, state: ListState) -> dict[str, Any]:
+    """The chips, and what the menu needs that the address opens: a filter's form, or the columns to choose from."""
+    opened = request.GET.get("edit", "")
+    return {
+        "chips": chips.chips(state, request.actor, opened),
+        "choosable": choosable(state) if opened == COLUMNS else [],
+        "columns_hidden": state.hidden("columns", "widths"),
     }
 
 
@@ -152,7 +163,7 @@ def _ways(state: ListState) -> dict[str, Any]:
     possible = {"table": True, "board": state.entity.moves, "agenda": state.entity.when, "cards": True}
     offered = [name for name, fits in possible.items() if fits and name in OFFERED]
     return {
-        "choosable": choosable(state),
+        "columns_url": state.address(edit=COLUMNS),
         "column_names": ",".join(each.name for each in state.columns),
         "groupable": groupable,
         "ungrouped": state.address(group=None, folded=None),
@@ -188,7 +199,7 @@ def _choosable(state: ListState, field: Field, names: list[str], at: int) -> Cho
 def _swapped(state: ListState, names: list[str], at: int) -> str:
     """The address in which the columns at this place and behind it have changed places."""
     moved = [*names[:at], names[at + 1], names[at], *names[at + 2 :]]
-    return state.address(columns=",".join(moved), edit="columns")
+    return state.address(columns=",".join(moved), edit=COLUMNS)
 
 
 def add_button(pages: Pages, actor: Actor, named: dict[str, str]) -> dict[str, str]:

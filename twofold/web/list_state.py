@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Final, Literal, get_args
 from urllib.parse import quote_plus
 
@@ -182,17 +182,26 @@ def params_of(entity: Entity, view: View) -> Params:
     return {name: value for name, value in told.items() if value and value != "table"}
 
 
-def possible_columns(entity: Entity) -> list[Field]:
+@cache
+def possible_columns(entity: Entity) -> tuple[Field, ...]:
     """The fields that can be a column, in the order of the declaration: the entity's own, then those of every item."""
-    own = [*entity.fields, *entity.extra, *entity.standard]
-    return [field for field in own if field.column != "never" and field.type != "object"]
+    own = (*entity.fields, *entity.extra, *entity.standard)
+    return tuple(field for field in own if field.column != "never" and field.type != "object")
 
 
-def possible_groups(entity: Entity) -> list[Field]:
+@cache
+def possible_groups(entity: Entity) -> tuple[Field, ...]:
     """The fields whose values make groups: a list has to be sorted by them."""
-    return [field for field in entity.columns if field.group and field.sort and field.column != "never"]
+    return tuple(field for field in entity.columns if field.group and field.sort and field.column != "never")
 
 
+@cache
+def possible_orders(entity: Entity) -> frozenset[str]:
+    """The names of the fields that a list can be sorted by."""
+    return frozenset(each.name for each in entity.columns if each.sort)
+
+
+@cache
 def filters_of(entity: Entity) -> dict[str, Filter]:
     """Everything a list can be narrowed by, by its name in the address."""
     return {each.spelled: each for field in entity.filters for each in questions(field)}
@@ -236,7 +245,7 @@ def _misfits(state: ListState) -> list[tuple[str, str]]:
     """What of the state this list does not have, each with a sentence."""
     columns = {each.name for each in possible_columns(state.entity)} | {state.entity.title}
     groups = {each.name for each in possible_groups(state.entity)}
-    sorts = {each.name for each in state.entity.columns if each.sort}
+    sorts = possible_orders(state.entity)
     widths = [each.partition(":") for each in _split(state.held.get("widths"))]
     asked = {
         "columns": ([name for name in _split(state.held.get("columns")) if name not in columns], "has no column"),

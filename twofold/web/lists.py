@@ -16,6 +16,7 @@ from twofold.core.errors import Invalid, NotFound
 from twofold.core.operations.query import ask
 from twofold.core.operations.registry import OPERATIONS
 from twofold.core.operations.runner import run
+from twofold.ui.jinja import render_jinja
 from twofold.ui.request import Request
 
 from . import list_page, table
@@ -91,6 +92,9 @@ def show_list(
     around["crumbs"] = around["way"]
     try:
         state = state_of(request, pages, named)
+        if request.GET.get("part") == "menu":
+            menu = {"entity": pages.entity, "state": state, **list_page.menus(request, state)}
+            return HttpResponse(render_jinja("web/list/menu.html", menu))
         template, context = LAYOUTS.get(state.layout, LAYOUTS["table"])
         around |= list_page.around_rows(request, pages, state, named)
         with timezone.override(around.get("zone") or _zone_of(request)):

@@ -89,16 +89,16 @@ def post_button(
     return {**named, "csrf_token": context.get("csrf_token")}
 
 
-@register.inclusion_tag("ui/parts/crumbs.html")
-def crumbs(items: Sequence[tuple[str, str]]) -> dict[str, Any]:
+@register.simple_tag
+def crumbs(items: Sequence[tuple[str, str]]) -> SafeString:
     """The way back: pairs of (label, url), without the page itself."""
-    return {"items": items}
+    return jinja.render_jinja("ui/parts/crumbs.html", {"items": items})
 
 
-@register.inclusion_tag("ui/parts/tabs.html")
-def tabs(items: Sequence[tuple[str, str, bool, int | None]], label: str = "Views") -> dict[str, Any]:
+@register.simple_tag
+def tabs(items: Sequence[tuple[str, str, bool, int | None]], label: str = "Views") -> SafeString:
     """Links that look like tabs: (label, url, active, count or None)."""
-    return {"items": items, "label": label}
+    return jinja.render_jinja("ui/parts/tabs.html", {"items": items, "label": label})
 
 
 @register.inclusion_tag("ui/parts/stepper.html")
