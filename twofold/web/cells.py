@@ -49,7 +49,7 @@ def drawer(field: Field, names: Names, entity: Entity | None = None) -> Callable
 
     def value(item: Mapping[str, Any]) -> SafeString:
         held = item.get(name)
-        return NOTHING if held is None or held == "" or held == [] else filled(held, item)
+        return NOTHING if held is None or held in ("", []) else filled(held, item)
 
     drawn = PAGES[entity.noun].drawn.get(name) if entity and entity.noun in PAGES else None
     if drawn is None:
@@ -64,7 +64,7 @@ def _filled(field: Field, names: Names, entity: Entity | None) -> _Draw:
         companies = names.get(SIDE, {})
         return lambda value, item: _side(field, value, companies, item.get("spaceId", ""))
     if field.choices and field.type != "array":
-        return lambda value, item: _choice(field, value)
+        return lambda value, _: _choice(field, value)
     if field.to:
         known = names.get(field.to, {})
         return lambda value, item: _references(field.to, value, known, item)
@@ -72,9 +72,9 @@ def _filled(field: Field, names: Names, entity: Entity | None) -> _Draw:
     behind = entity.field(f"{field.name}Id") if entity else None
     if behind is None or not behind.to:
         return lambda value, item: by_type(value, field, item)
-    noun, id = behind.to, behind.name
+    noun, key = behind.to, behind.name
     return lambda value, item: (
-        _referred(noun, item[id], str(value), item) if item.get(id) else by_type(value, field, item)
+        _referred(noun, item[key], str(value), item) if item.get(key) else by_type(value, field, item)
     )
 
 

@@ -36,7 +36,7 @@ class RowButtons:
             self._known[name] = _parts(offer.verb)
         before, words, after = self._known[name]
         asks = f' data-confirm="{escape(offer.question)}" data-confirm-verb="{escape(offer.verb.act)}"'
-        return f"{before}{escape(offer.url)}\"{asks if offer.question else ''}{words} {title}{after}"
+        return f'{before}{escape(offer.url)}"{asks if offer.question else ""}{words} {title}{after}'
 
 
 def _parts(verb: Verb) -> tuple[str, str, str]:

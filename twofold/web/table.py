@@ -19,7 +19,7 @@ from twofold.core.operations.query import ask
 from . import groups
 from .addresses import item_url
 from .cells import NOTHING, drawer, names_of
-from .declaration import Pages, Verb
+from .declaration import Pages
 from .field_meta import editable
 from .list_state import ListState
 from .verbs import Offer, offered, permitted
