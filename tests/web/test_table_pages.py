@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -76,12 +77,42 @@ def test_a_filter_that_is_about_to_be_set_is_open_and_keeps_the_rest(client: Cli
     assert '<input type="hidden" name="q" value="elm">' in text
 
 
-def test_what_cannot_be_asked_is_said_with_the_way_back(client: Client) -> None:
-    for query, sentence in (("colour=red", "narrowed by “colour”"), ("createdAtFrom=soon", "createdAtFrom")):
-        answer = client.get(f"/partners?{query}")
-        assert answer.status_code == 422
-        assert sentence in answer.text
-        assert "Show the list" in answer.text
+@pytest.mark.parametrize(
+    ("query", "sentence", "still"),
+    [
+        ("colour=red", "This list cannot be narrowed by “colour”. Possible:", ""),
+        ("status=dormant", "“dormant” is no value of “Status”", ""),
+        ("sort=notes", "This list cannot be sorted by “notes”. Possible: Company", ""),
+        ("group=company", "This list cannot be grouped by “company”. Possible:", ""),
+        (
+            "createdAtFrom=soon&type=referral",
+            "“soon” doesn't fit “Added”, so the list isn't narrowed by it.",
+            "referral",
+        ),
+        ("revenueAttributedFrom=much", "“much” doesn't fit “Revenue", ""),
+        ("revenueAttributed=much", "“much” doesn't fit “Revenue", ""),
+        ("nextReviewWithin=ages&createdAtTo=late", "“ages” doesn't fit “Next review”", ""),
+        ("q=" + "x" * 300, "doesn't fit “Search”", ""),
+        ("view=of-somebody-else", "This view is gone", ""),
+        ("cursor=bm9uZQ", "it begins anew", ""),
+        ("sort=notes&layout=board", "This list cannot be sorted by “notes”", ""),
+    ],
+)
+def test_what_an_address_says_wrongly_is_left_out_of_the_list_and_said(
+    client: Client, query: str, sentence: str, still: str
+) -> None:
+    answer = client.get(f"/partners?{query}")
+    assert answer.status_code == 200
+    notes = [unescape(each) for each in re.findall(r'<p class="list-note"[^>]*>(.+?)</p>', answer.text, re.DOTALL)]
+    assert any(sentence in each for each in notes), notes
+    if "layout" not in query:
+        assert len(rows(answer.text)) == (3 if still else 5)
+
+
+def test_the_doors_of_programs_refuse_what_a_page_leaves_out(world: World) -> None:
+    for query in ("colour=red", "status=dormant", "sort=notes", "createdAtFrom=soon"):
+        answer = by_password(world.host).get(f"/api/v1/partners?{query}")
+        assert (query, answer.status_code) == (query, 422)
 
 
 def test_rows_that_follow_come_alone_and_lead_on(client: Client) -> None:

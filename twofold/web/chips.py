@@ -21,7 +21,8 @@ from twofold.rules.date_windows import WINDOWS
 from twofold.ui.times import moment
 
 from .cells import title_of
-from .list_state import ListState, Value
+from .list_choices import Value
+from .list_state import ListState
 
 MOST_REFERRED: Final = 200
 _INPUTS: Final = {"integer": "number", "number": "number", "date": "date", "day": "date", "datetime": "datetime-local"}

@@ -56,6 +56,8 @@ def _export(pages: Pages) -> Callable[..., HttpResponseBase]:
             query.pop(name, None)
         request.GET = query  # type: ignore[assignment]
         state = state_of(request, pages, named)
+        if state.left_out:
+            raise Invalid(" ".join(state.left_out))
         chosen = _chosen(request)
         count = ask(request.actor, f"{pages.entity.noun}.count", {**state.counted(), **chosen})["count"]
         rows = _said(

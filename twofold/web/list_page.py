@@ -18,7 +18,8 @@ from .addresses import address_in
 from .declaration import Pages
 from .field_meta import field_meta, meta_script
 from .import_page import can_import
-from .list_state import WIDTHS, ListState, possible_columns, possible_groups
+from .list_choices import WIDTHS, possible_columns, possible_groups, possible_layouts
+from .list_state import ListState
 from .row_buttons import RowButtons
 from .saved_views import views_menu
 from .verbs import offers_for_many
@@ -160,8 +161,7 @@ def _ways(state: ListState) -> dict[str, Any]:
         (each.label, state.address(group=each.name, folded=None), state.group is each)
         for each in possible_groups(state.entity)
     ]
-    possible = {"table": True, "board": state.entity.moves, "agenda": state.entity.when, "cards": True}
-    offered = [name for name, fits in possible.items() if fits and name in OFFERED]
+    offered = [name for name in possible_layouts(state.entity) if name in OFFERED]
     return {
         "columns_url": state.address(edit=COLUMNS),
         "column_names": ",".join(each.name for each in state.columns),

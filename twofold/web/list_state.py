@@ -9,25 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
-from typing import Any, Final, Literal, get_args
+from functools import cached_property, lru_cache
+from typing import Any, Final
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
 from twofold.core.entities import Entity, Field, View
-from twofold.core.entities.filters import Filter, questions, strange_values
 from twofold.core.entities.order import MOST_FIELDS
 from twofold.core.errors import Invalid
 
-Value = str | list[str]
-Params = dict[str, Value]
-Layout = Literal["table", "board", "cards", "agenda"]
-Width = Literal["narrow", "wide"]
-LAYOUTS: Final[tuple[str, ...]] = get_args(Layout)
-WIDTHS: Final[tuple[str, ...]] = get_args(Width)
-OF_STATE: Final = ("columns", "widths", "sort", "group", "folded", "layout", "density", "deleted", "q")
-"""What says how a list is shown; every other name of the state is a filter."""
+from .list_choices import (
+    OF_STATE,
+    Params,
+    Value,
+    filters_of,
+    fitting,
+    parts_of,
+    possible_columns,
+    refused,
+    without_empty,
+)
+
 OF_REQUEST: Final = frozenset({"view", "cursor", "column", "limit", "edit", "part", "after"})
 """What a request may say beside the state: where to begin, which filter to open."""
 ALL: Final = "all"
@@ -37,7 +40,7 @@ ALL: Final = "all"
 class ListState:
     """A list as somebody wants to see it. `held` is all that holds, `base` what would hold without an address;
     `fixed` are filters that the page itself adds; `view` names the starting point where it is not the usual one; `usual`
-    are the columns and the order where nobody says any. What the list would be narrowed to, but no item can be, is
+    are the columns and the order where nobody says any. What the address says that the list does not have is
     `left_out`: a sentence for each.
     """
 
@@ -52,7 +55,7 @@ class ListState:
     @cached_property
     def columns(self) -> tuple[Field, ...]:
         """The columns, in order; what an item is called stands first, wherever else it was put."""
-        names = _split(self.held.get("columns") or self.usual.get("columns")) or [
+        names = parts_of(self.held.get("columns") or self.usual.get("columns")) or [
             each.name for each in possible_columns(self.entity) if each.column == "shown"
         ]
         title = self.entity.title
@@ -62,13 +65,13 @@ class ListState:
     @cached_property
     def widths(self) -> dict[str, str]:
         """The columns that are narrow or wide."""
-        pairs = (each.partition(":") for each in _split(self.held.get("widths")))
+        pairs = (each.partition(":") for each in parts_of(self.held.get("widths")))
         return {name: width for name, _, width in pairs if width}
 
     @property
     def sort(self) -> tuple[str, ...]:
         """The fields it is sorted by, with - before one for descending."""
-        return tuple(_split(self.held.get("sort") or self.usual.get("sort") or self.entity.sort))
+        return tuple(parts_of(self.held.get("sort") or self.usual.get("sort") or self.entity.sort))
 
     @cached_property
     def group(self) -> Field | None:
@@ -78,7 +81,7 @@ class ListState:
     @property
     def folded(self) -> tuple[str, ...]:
         """The groups of which only the heading is shown."""
-        return tuple(_split(self.held.get("folded"))) if self.group else ()
+        return tuple(parts_of(self.held.get("folded"))) if self.group else ()
 
     @property
     def layout(self) -> str:
@@ -132,6 +135,11 @@ class ListState:
         own = next((each for each in self.sort if each.lstrip("-") == name), name)
         return (own, *(each for each in self.sort if each.lstrip("-") != name))[:MOST_FIELDS]
 
+    def without(self, wrong: Invalid) -> ListState:
+        """The same list without what was refused when it was asked. Errors: what was wrong, if it is no part of it."""
+        held, said = refused(self.entity, self.held, wrong)
+        return replace(self, held=held, left_out=(*self.left_out, *said))
+
     def changed(self, **changes: Value | None) -> ListState:
         """The same list with some of its state changed; nothing (None or an empty text) takes a name away."""
         return replace(self, held=_merged(self.held, changes))
@@ -160,14 +168,10 @@ def read(
     fixed: Mapping[str, str] | None = None,
     usual: Mapping[str, str] | None = None,
 ) -> ListState:
-    """The state that an address says. Errors: Invalid, naming each part that this list does not have."""
+    """The state that an address says, of what this list has; `left_out` says what it does not have."""
     given = {name: _value(entity, name, query.getlist(name)) for name in query if name not in OF_REQUEST}
-    held, left_out = _possible(entity, _merged(base, given))
-    state = ListState(entity, base, held, fixed or {}, query.get("view", ""), usual or {}, left_out)
-    wrong = [*_unknown(entity, given), *_misfits(state)]
-    if wrong:
-        raise Invalid(wrong[0][1], wrong)
-    return state
+    held, left_out = fitting(entity, _merged(base, given))
+    return ListState(entity, base, held, fixed or {}, query.get("view", ""), usual or {}, left_out)
 
 
 def params_of(entity: Entity, view: View) -> Params:
@@ -180,31 +184,6 @@ def params_of(entity: Entity, view: View) -> Params:
         "layout": view.layout,
     }
     return {name: value for name, value in told.items() if value and value != "table"}
-
-
-@cache
-def possible_columns(entity: Entity) -> tuple[Field, ...]:
-    """The fields that can be a column, in the order of the declaration: the entity's own, then those of every item."""
-    own = (*entity.fields, *entity.extra, *entity.standard)
-    return tuple(field for field in own if field.column != "never" and field.type != "object")
-
-
-@cache
-def possible_groups(entity: Entity) -> tuple[Field, ...]:
-    """The fields whose values make groups: a list has to be sorted by them."""
-    return tuple(field for field in entity.columns if field.group and field.sort and field.column != "never")
-
-
-@cache
-def possible_orders(entity: Entity) -> frozenset[str]:
-    """The names of the fields that a list can be sorted by."""
-    return frozenset(each.name for each in entity.columns if each.sort)
-
-
-@cache
-def filters_of(entity: Entity) -> dict[str, Filter]:
-    """Everything a list can be narrowed by, by its name in the address."""
-    return {each.spelled: each for field in entity.filters for each in questions(field)}
 
 
 def _value(entity: Entity, name: str, values: list[str]) -> Value:
@@ -221,54 +200,7 @@ def _value(entity: Entity, name: str, values: list[str]) -> Value:
 
 
 def _merged(base: Params, given: Mapping[str, Value | None]) -> Params:
-    return {name: value for name, value in {**base, **given}.items() if value}
-
-
-def _possible(entity: Entity, held: Params) -> tuple[Params, tuple[str, ...]]:
-    """What holds without the choices that there are not, and a sentence for each name that had some."""
-    kept, said, known = {**held}, [], filters_of(entity)
-    for name, value in held.items():
-        strange = strange_values(known[name], value) if name in known else []
-        if strange:
-            label = known[name].field.label
-            said.append(f"“{', '.join(strange)}” is no value of “{label}”, so the list isn't narrowed by it.")
-            kept[name] = ",".join(each for each in _split(value) if each not in strange)
-    return _merged(kept, {}), tuple(said)
-
-
-def _unknown(entity: Entity, given: Params) -> list[tuple[str, str]]:
-    known = {*OF_STATE, *filters_of(entity)}
-    return [(name, f"This list cannot be narrowed by “{name}”.") for name in given if name not in known]
-
-
-def _misfits(state: ListState) -> list[tuple[str, str]]:
-    """What of the state this list does not have, each with a sentence."""
-    columns = {each.name for each in possible_columns(state.entity)} | {state.entity.title}
-    groups = {each.name for each in possible_groups(state.entity)}
-    sorts = possible_orders(state.entity)
-    widths = [each.partition(":") for each in _split(state.held.get("widths"))]
-    asked = {
-        "columns": ([name for name in _split(state.held.get("columns")) if name not in columns], "has no column"),
-        "widths": ([name for name, _, width in widths if width not in WIDTHS], "takes narrow or wide for columns, not"),
-        "sort": ([name for name in state.sort if name.lstrip("-") not in sorts], "cannot be sorted by"),
-        "group": ([name for name in _split(state.held.get("group")) if name not in groups], "cannot be grouped by"),
-        "layout": ([] if _fits(state) else [state.layout], "has no layout"),
-        "density": ([state.density] if state.density not in WIDTHS else [], "takes narrow or wide for density, not"),
-    }
-    wrong = [(name, f"This list {says} “{', '.join(parts)}”.") for name, (parts, says) in asked.items() if parts]
-    if len(state.sort) > MOST_FIELDS:
-        wrong.append(("sort", f"A list is sorted by at most {MOST_FIELDS} columns."))
-    return wrong
-
-
-def _fits(state: ListState) -> bool:
-    """Whether the list can be laid out as it says: an agenda needs a time."""
-    return state.layout in LAYOUTS and (state.layout != "agenda" or bool(state.entity.when))
-
-
-def _split(value: Value | None) -> list[str]:
-    parts = value if isinstance(value, list) else (value or "").split(",")
-    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    return without_empty({**base, **given})
 
 
 def _pairs(params: Params) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -90,23 +91,43 @@ def show_list(
     over_rows = pages.above_context(request, named) if pages.above or pages.below else {}
     around = {**pages.surrounding(request, named), **over_rows, **(above or {})}
     around["crumbs"] = around["way"]
-    try:
-        state = state_of(request, pages, named)
-        if request.GET.get("part") == "menu":
-            menu = {"entity": pages.entity, "state": state, **list_page.menus(request, state)}
-            return HttpResponse(render_jinja("web/list/menu.html", menu))
-        template, context = LAYOUTS.get(state.layout, LAYOUTS["table"])
-        around |= list_page.around_rows(request, pages, state, named)
-        with timezone.override(around.get("zone") or _zone_of(request)):
-            around |= context(request, pages, state)
-        if with_totals:
-            around |= list_page.totals(request.actor, state)
-    except Invalid as wrong:
-        return render(request, "web/list_refused.html", {**around, "problem": wrong}, status=wrong.status)
+    state = state_of(request, pages, named)
+    if request.GET.get("part") == "menu":
+        menu = {"entity": pages.entity, "state": state, **list_page.menus(request, state)}
+        return HttpResponse(render_jinja("web/list/menu.html", menu))
+    state, drawn, template = _drawn(request, pages, state, around.get("zone"))
+    around |= {**list_page.around_rows(request, pages, state, named), **drawn}
+    if with_totals:
+        around |= list_page.totals(request.actor, state)
     if request.GET.get("part") == "rows":
         return render(request, "web/table_more.html", around)
     around |= list_page.context(request, pages, state, named, shown=around["shown"])
     return render(request, "web/list.html", {**around, "layout_template": template}, status=status)
+
+
+def _drawn(request: Request, pages: Pages, state: ListState, zone: str | None) -> tuple[ListState, dict[str, Any], str]:
+    """The rows of a list, without what of its state nothing can be asked for; and the template that shows them.
+    Errors: Invalid for what is no part of the state.
+    """
+    template, context = LAYOUTS.get(state.layout, LAYOUTS["table"])
+    try:
+        with timezone.override(zone or _zone_of(request)):
+            return state, context(request, pages, state), template
+    except Invalid as wrong:
+        return _drawn(request, pages, _without(request, state, wrong), zone)
+
+
+def _without(request: Request, state: ListState, wrong: Invalid) -> ListState:
+    """The list without what was wrong. A page that was to go on from a place that there is not begins anew. Errors:
+    Invalid.
+    """
+    is_page = not {"part", "column"} & set(request.GET)
+    if not is_page or {each["field"] for each in wrong.errors} != {"cursor"}:
+        return state.without(wrong)
+    query = request.GET.copy()
+    del query["cursor"]
+    request.GET = query  # type: ignore[assignment]
+    return replace(state, left_out=(*state.left_out, "The list has changed since this link was made: it begins anew."))
 
 
 def _zone_of(request: Request) -> str:

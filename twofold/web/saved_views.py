@@ -8,15 +8,16 @@ from typing import Any, Literal
 from django.http import QueryDict
 
 from twofold.core.actor import Actor
-from twofold.core.errors import Invalid
 from twofold.core.operations.query import ask_all
 from twofold.ui.request import Request
 
 from .addresses import address_in
 from .declaration import Pages
-from .list_state import OF_REQUEST, ListState, Params, params_of, read
+from .list_choices import Params
+from .list_state import OF_REQUEST, ListState, params_of, read
 
 Whose = Literal["shipped", "company", "own"]
+GONE = "This view is gone, or it is somebody else's own. Choose another one."
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,7 @@ def _still_there(pages: Pages, stored: dict[str, Any]) -> Params:
     query = QueryDict(mutable=True)
     for name, value in texts.items():
         query.setlist(name, [str(each) for each in value] if isinstance(value, list) else [value])
-    try:
-        return read(pages.entity, query, {}).held
-    except Invalid as wrong:
-        gone = {error["field"] for error in wrong.errors}
-    return _still_there(pages, {name: value for name, value in texts.items() if name not in gone}) if gone else {}
+    return read(pages.entity, query, {}).held
 
 
 def default_of(pages: Pages, views: list[ListView]) -> ListView | None:
@@ -121,27 +118,26 @@ def default_of(pages: Pages, views: list[ListView]) -> ListView | None:
 
 def opened(pages: Pages, views: list[ListView], query: QueryDict) -> ListView | None:
     """The view that an address starts from. One that says nothing opens the default; one that says something but names
-    no view starts from the one these pages name, so that it looks the same for everybody. Errors: Invalid.
+    no view, or one that is gone, starts from the one these pages name, so that it looks the same for everybody.
     """
-    wanted = query.get("view") or pages.view
     says_something = bool(query.get("view")) or bool(set(query) - OF_REQUEST)
     if not says_something:
         return default_of(pages, views)
-    found = next((each for each in views if each.key == wanted), None)
-    if wanted and found is None:
-        raise Invalid.field("view", "This view is gone, or it is somebody else's own. Choose another one.")
-    return found
+    known = {each.key: each for each in views}
+    return known.get(query.get("view", "")) or known.get(pages.view)
 
 
 def state_in(
     actor: Actor, pages: Pages, query: QueryDict, named: dict[str, str], views: list[ListView] | None = None
 ) -> ListState:
-    """What an address says, on top of the view it starts from. Errors: Invalid."""
+    """What an address says, on top of the view it starts from."""
     known = views_of(actor, pages) if views is None else views
     view, default = opened(pages, known, query), default_of(pages, known)
     state = read(pages.entity, query, view.params if view else {}, pages.narrowed(named), pages.usual)
     is_usual = view is None or (view is default and view.key == pages.view)
-    return replace(state, view="" if is_usual or view is None else view.key)
+    wanted = query.get("view", "")
+    gone = () if not wanted or (view and view.key == wanted) else (GONE,)
+    return replace(state, view="" if is_usual or view is None else view.key, left_out=(*gone, *state.left_out))
 
 
 def state_of(request: Request, pages: Pages, named: dict[str, str]) -> ListState:
