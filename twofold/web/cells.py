@@ -14,9 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Entity, Field
-from twofold.core.models import Side
+from twofold.core.entities.side_companies import SIDE_NAMES, companies_in
 from twofold.core.operations.query import ask
-from twofold.core.reading import CompiledQuery
 from twofold.rules.sides import RECEIVERS
 from twofold.rules.web_address import is_web_address
 from twofold.ui.badges import side_badge, state_badge
@@ -29,12 +28,6 @@ NOTHING: Final = mark_safe('<span class="muted">–</span>')
 Names = Mapping[str, Mapping[str, str]]
 """What referred items are called: by the noun of their entity, by id."""
 _Draw = Callable[[Any, Mapping[str, Any]], SafeString]
-SIDE: Final = "side"
-_COMPANIES = CompiledQuery(
-    lambda spaces: Side.rows.filter(space_id__in=spaces, ended_at__isnull=True).values_list(
-        "space_id", "side", "company__name"
-    )
-)
 _CENT: Final = 2
 
 
@@ -61,7 +54,7 @@ def drawer(field: Field, names: Names, entity: Entity | None = None) -> Callable
 def _filled(field: Field, names: Names, entity: Entity | None) -> _Draw:
     """How the field's values are shown, where there is one."""
     if field.side:
-        companies = names.get(SIDE, {})
+        companies = names.get(SIDE_NAMES, {})
         return lambda value, item: _side(field, value, companies, item.get("spaceId", ""))
     if field.choices and field.type != "array":
         return lambda value, _: _choice(field, value)
@@ -191,7 +184,7 @@ def names_of(actor: Actor, fields: Iterable[Field], items: Iterable[Mapping[str,
     found = {noun: _named(actor, noun, ids) for noun, ids in wanted.items() if ids}
     spaces = {item["spaceId"] for item in items if item.get("spaceId")}
     if spaces and any(field.side for field in fields):
-        found[SIDE] = {f"{space} {side}": name for space, side, name in _COMPANIES.rows(spaces=sorted(spaces))}
+        found[SIDE_NAMES] = companies_in(spaces)
     return found
 
 

@@ -29,14 +29,15 @@ def export_rows(
     """The rows, a part of the list at a time. `asked` is what `<noun>.list` takes. Errors: as that query, at the first row."""
     fields = _completed(entity, columns)
     zone = ZoneInfo(actor.person.time_zone if actor.person else "UTC")
-    given = {**asked, "fields": ",".join(field.name for field in fields), "limit": PART}
+    space = ["spaceId"] if any(field.side for field in fields) and entity.field("spaceId") else []
+    given = {**asked, "fields": ",".join([*(field.name for field in fields), *space]), "limit": PART}
     cursor: str | None = ""
     while cursor is not None:
         found = ask(actor, f"{entity.noun}.list", {**given, "cursor": cursor})
         items, cursor = found["items"], found["nextCursor"]
         names = names_of(entity, fields, items, actor)
         for item in items:
-            yield [cell_of(field, item[field.name], names, zone) for field in fields]
+            yield [cell_of(field, item[field.name], names, zone, item.get("spaceId", "")) for field in fields]
 
 
 def _completed(entity: Entity, columns: tuple[Field, ...]) -> list[Field]:

@@ -21,6 +21,7 @@ from . import lists
 from .entity import Entity
 from .field import Field
 from .inputs import columns_of
+from .side_companies import companies_in, sides_in
 from .spreadsheet.cells import Cell, cell_of, cell_text, in_workbook, names_of
 from .spreadsheet.mapping import ID, checked_mapping, import_fields, is_known, suggested_mapping
 from .spreadsheet.reading import Row, Table, read_table
@@ -121,6 +122,8 @@ class _Planning:
     def _reader(self, field: Field) -> Read:
         cells = [row.cells.get(self.columns[field.name]) for row in self.plan.table.rows]
         known = references_of(self.entity, field, cells, self.actor, self.parent) if field.to else {}
+        if field.side and self.parent is not None:
+            known = sides_in(companies_in([self.parent.space_id]), self.parent.space_id)
         return reader_of(field, cells, self.zone, known)
 
     def rows(self) -> None:
@@ -150,7 +153,10 @@ class _Planning:
         return {
             item["id"]: Present(
                 stored[item["id"]],
-                {name: cell_of(field, item[field.name], names, self.zone) for name, field in self.shown},
+                {
+                    name: cell_of(field, item[field.name], names, self.zone, item.get("spaceId", ""))
+                    for name, field in self.shown
+                },
             )
             for item in items
         }

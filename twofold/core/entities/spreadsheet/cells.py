@@ -13,8 +13,11 @@ from django.db.models import QuerySet
 
 from twofold.core.entities.entity import ENTITIES, Entity
 from twofold.core.entities.field import Field
+from twofold.core.entities.side_companies import SIDE_NAMES, companies_in, sides_in
 from twofold.core.ids import is_id
 from twofold.rules.strict_json import whole_or_double
+
+from .side_names import side_text
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
@@ -50,10 +53,14 @@ def reference_behind(entity: Entity, field: Field) -> Field:
     return field
 
 
-def cell_of(field: Field, value: Any, names: Names, zone: ZoneInfo) -> Cell:
-    """What stands in the cell: the word for a choice, the name of what is referred to, a time in the reader's zone."""
+def cell_of(field: Field, value: Any, names: Names, zone: ZoneInfo, space: str = "") -> Cell:
+    """What stands in the cell: the word for a choice, the company on a side in a space, the name of what is referred to,
+    a time in the reader's zone.
+    """
     if value is None or value in ("", []):
         return None
+    if field.side:
+        return side_text(field, value, sides_in(names.get(SIDE_NAMES, {}), space))
     if field.choices:
         return _word(field, value)
     if field.to:
@@ -102,14 +109,20 @@ def in_workbook(cell: Cell) -> Cell:
 
 
 def names_of(entity: Entity, fields: list[Field], items: list[dict[str, Any]], actor: Actor) -> Names:
-    """How the references of some items are written: by title, where it leads back to one item; else by id."""
+    """How the references of some items are written: by title, where it leads back to one item; else by id. Beside them the
+    companies on the sides of their spaces.
+    """
     wanted: dict[str, set[str]] = {}
     for field in fields:
         if field.to:
             values = [item.get(field.name) or [] for item in items]
             ids = (each for value in values for each in ([value] if isinstance(value, str) else value))
             wanted.setdefault(field.to, set()).update(ids)
-    return {noun: titles_of(entity, ENTITIES[noun], ids, actor) for noun, ids in wanted.items() if ids}
+    spaces = (
+        {item["spaceId"] for item in items if item.get("spaceId")} if any(field.side for field in fields) else set()
+    )
+    titles = {noun: titles_of(entity, ENTITIES[noun], ids, actor) for noun, ids in wanted.items() if ids}
+    return {**titles, SIDE_NAMES: companies_in(spaces)} if spaces else titles
 
 
 def titles_of(entity: Entity, target: Entity, ids: set[str], actor: Actor) -> dict[str, str]:

@@ -15,6 +15,7 @@ from twofold.rules.csv_files.refusal import CellProblem
 from twofold.rules.csv_files.times import moment
 
 from .cells import Cell, list_in
+from .side_names import side_of
 
 Read = Callable[[Cell], Any]
 """From a cell that isn't empty to what the input of an operation takes. Errors: CellProblem with a sentence."""
@@ -32,8 +33,12 @@ _COMMA_DECIMAL = re.compile(r"[-+]?\d+,\d+", re.ASCII)
 
 
 def reader_of(field: Field, cells: Iterable[Cell], zone: ZoneInfo, references: dict[str, str]) -> Read:
-    """How this column's cells are read. `references` has the id for each text that names what the field refers to."""
+    """How this column's cells are read. `references` has the id for each text that names what the field refers to; for a
+    side, the company that stands there.
+    """
     texts = [cell for cell in cells if isinstance(cell, str)]
+    if field.side:
+        return lambda cell: side_of(field, _text(cell), references)
     if field.choices:
         choice = cache(lambda text: _choice(field, text))
         return lambda cell: choice(_text(cell))
