@@ -8,6 +8,7 @@ import pytest
 
 from tests.campaigns.started import listed, one
 from tests.entities.samples import DERIVING, make, maker
+from tests.signing_in import by_password
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
 from twofold.core.entities import ENTITIES
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 OWN = sorted(
     name
     for name in OPERATIONS
-    if name.endswith("_many") and name.partition(".")[2] not in {"change_many", "delete_many"}
+    if name.endswith("_many") and name.partition(".")[2] not in {"change_many", "delete_many", "restore_many"}
 )
 
 
@@ -60,10 +61,60 @@ def test_what_is_gone_meanwhile_is_left_out_and_the_others_are_deleted(noun: str
     with pytest.raises(NotFound):
         run(who, f"{noun}.delete_many", {"ids": ids})
     result = run(who, f"{noun}.delete_many", {"ids": ids, "leaveOut": True}).result
-    assert (result["count"], result["leftOut"], dict(result.left)) == (2, 1, {"No longer there.": 1})
+    assert (result["count"], result["leftOut"], dict(result.reasons)) == (2, 1, {"No longer there.": 1})
     run(who, f"{noun}.undo", {"changeId": result["changeId"]})
     left = {each["id"] for each in ask(who, f"{noun}.list", {"id": ",".join(ids)})["items"]}
     assert left == set(ids[1:])
+
+
+@pytest.mark.parametrize("noun", [each for each in DERIVING if f"{each}.restore_many" in OPERATIONS])
+def test_what_was_deleted_comes_back_together_and_that_is_undone(noun: str, ready: World) -> None:
+    entity = ENTITIES[noun]
+    who = maker(ready, entity)
+    ids = [make(entity, who, at)["id"] for at in range(3)]
+    run(who, f"{noun}.delete_many", {"ids": ids[:2]})
+    with pytest.raises(NotFound):
+        run(who, f"{noun}.restore_many", {"ids": ids})
+    result = run(who, f"{noun}.restore_many", {"ids": ids, "leaveOut": True}).result
+    assert (result["count"], list(result.left)) == (2, ids[2:])
+    assert {each["id"] for each in ask(who, f"{noun}.list", {"id": ids})["items"]} == set(ids)
+    run(who, f"{noun}.undo", {"changeId": result["changeId"]})
+    assert {each["id"] for each in ask(who, f"{noun}.list", {"id": ids})["items"]} == set(ids[2:])
+    assert run(who, f"{noun}.restore_many", {"where": {"id": ids}}).result["count"] == 2
+
+
+@pytest.mark.parametrize("name", [name for name in OPERATIONS if name.endswith("_many")])
+def test_nothing_is_done_and_nothing_logged_where_nothing_is_selected(name: str, ready: World) -> None:
+    fits = {
+        "set": {ENTITIES[name.partition(".")[0]].title: "x"},
+        "answer": "yes",
+        "captured_at": "2026-11-20T10:00:00Z",
+    }
+    takes = OPERATIONS[name].takes.model_fields
+    required = {field.alias or each: fits.get(each, "x") for each, field in takes.items() if field.is_required()}
+    before = OplogEntry.rows.visible_to(ready.host).count()
+    for nothing in ({"ids": []}, {"where": {"id": ["x" * 21]}}):
+        with pytest.raises(Invalid) as refused:
+            run(ready.host, name, {**required, **nothing, "leaveOut": True})
+        assert [each["field"] for each in refused.value.errors] == list(nothing)
+    assert OplogEntry.rows.visible_to(ready.host).count() == before
+
+
+def test_a_program_is_told_of_each_one_that_was_left_out_why(world: World, campaign: Campaign) -> None:
+    task = listed(world.host, "task", campaign, side="host")[0]["id"]
+    done, theirs = task, one(world.host, "task", campaign, side="partner")["id"]
+    run(world.host, "task.finish", {}, on=done)
+    other = listed(world.host, "task", campaign, side="host", state="open")[0]["id"]
+    given = {"ids": [done, theirs, other, "gone-" + "x" * 16], "leaveOut": True}
+    client, headers = by_password(world.host), {"Idempotency-Key": "once"}
+    answer = client.post("/api/v1/tasks/finish-many", given, "application/json", headers=headers).json()
+    assert (answer["count"], answer["leftOut"]) == (1, 3)
+    assert {id: each["code"] for id, each in answer["left"].items()} == {
+        done: "conflict", theirs: "refused", given["ids"][3]: "not_found",
+    }  # fmt: skip
+    assert answer["left"][done]["message"] == "This task is already done."
+    again = client.post("/api/v1/tasks/finish-many", given, "application/json", headers=headers).json()
+    assert again == {name: value for name, value in answer.items() if name != "left"}
 
 
 def test_those_it_cannot_be_done_to_are_left_out_with_the_reason_and_nothing_of_them_stays(
@@ -74,7 +125,7 @@ def test_those_it_cannot_be_done_to_are_left_out_with_the_reason_and_nothing_of_
     run(world.host, "task.finish", {}, on=tasks[0])
     result = run(world.host, "task.finish_many", {"ids": [*tasks, theirs], "leaveOut": True}).result
     assert (result["count"], result["leftOut"]) == (2, 2)
-    assert result.left["This task is already done."] == 1
+    assert result.reasons["This task is already done."] == 1
     entries = OplogEntry.rows.visible_to(world.host).filter(operation="task.finish", cause=result["changeId"])
     assert {entry.target_id for entry in entries} == set(tasks[1:])
     assert one(world.host, "task", campaign, id=theirs)["state"] != "done"
@@ -104,7 +155,7 @@ def test_what_a_side_effect_of_a_refused_one_would_leave_is_gone_too(world: Worl
         result = runner.run(world.host, "task.finish_many", {"ids": [first, second], "leaveOut": True}).result
     finally:
         object.__setattr__(OPERATIONS["task.finish"], "body", body)
-    assert dict(result.left) == {"Not this one.": 1}
+    assert dict(result.reasons) == {"Not this one.": 1}
     assert one(world.host, "task", campaign, id=second)["state"] != "done"
     entries = OplogEntry.rows.visible_to(world.host).filter(cause=result["changeId"])
     assert [entry.target_id for entry in entries] == [first]

@@ -151,3 +151,22 @@ def test_who_was_signed_out_is_told_so_and_nothing_on_the_page_is_lost(page: Pag
     bar(page).get_by_text("Export", exact=True).click()
     bar(page).get_by_role("link", name="Export the selected to CSV").click()
     expect(note(page)).to_contain_text("You have been signed out. No file was made.")
+
+
+def test_deleted_rows_are_selected_and_brought_back_together(page: Page, served: House) -> None:
+    titles = served.told["ours"][2:4]
+    page.goto(f"/campaigns/{served.told['campaign']}/tasks?view=tasks-by-list")
+    pick(page, *titles)
+    bar(page).get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(note(page)).to_contain_text("Deleted 2 tasks.")
+    page.goto(f"/campaigns/{served.told['campaign']}/tasks?deleted=true")
+    expect(page.locator("tr[data-id]")).to_have_count(2)
+    page.get_by_role("checkbox", name="Select all rows shown").check()
+    expect(bar(page).get_by_role("button", name="Delete")).to_have_count(0)
+    assert serious_findings(page) == []
+    bar(page).get_by_role("button", name="Restore").click()
+    expect(note(page)).to_contain_text("Restored 2 tasks.")
+    expect(page.locator("tr[data-id]")).to_have_count(0)
+    note(page).get_by_role("button", name="Undo").click()
+    expect(page.locator("tr[data-id]")).to_have_count(2)

@@ -269,3 +269,14 @@ def test_the_rows_that_follow_know_the_folded_group(client: Client, world: World
     text = client.get("/partners?group=integrationStatus&folded=live&limit=2").text
     assert re.findall(r'data-group="([\w-]*)"', text) == [""]
     assert len(rows(text)) == 2
+
+
+def test_all_that_are_deleted_come_back_together(client: Client, world: World) -> None:
+    run(world.host, "partner.delete_many", {"where": {"companyContains": "Elmfield"}})
+    text = client.get("/partners?deleted=true").text
+    assert 'data-verb-name="restore"' in text
+    assert 'data-verb-name="restore"' not in client.get("/partners").text
+    [where] = re.findall(r'id="list-where"[^>]*>([^<]+)<', text)
+    answer = client.post("/partners/many", {"verb": "restore", "where": json.loads(where)}, "application/json").json()
+    assert (answer["count"], answer["left"], answer["undo"]) == (3, {}, "")
+    assert rows(client.get("/partners?deleted=true").text) == []

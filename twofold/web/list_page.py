@@ -71,7 +71,8 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         for verb in ("change", "delete")
     }
     offered = [] if state.deleted else offers_for_many(pages, actor, named)
-    acts_on_many = many["change"] or many["delete"] or bool(offered)
+    restores_many = works and state.deleted and f"{entity.noun}.restore_many" in OPERATIONS
+    acts_on_many = many["change"] or many["delete"] or restores_many or bool(offered)
     heads = table.columns(state, actor)
     acts = bool(pages.row_actions or pages.row_verbs) and not state.deleted
     restores = works and state.deleted and f"{entity.noun}.restore" in OPERATIONS
@@ -85,6 +86,7 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
         "labels": {each.name: each.label for each in state.columns},
         "can_change": many["change"],
         "can_delete": many["delete"],
+        "can_restore": restores_many,
         "many": offered,
         "all_columns": len(heads) + 1 + (restores or acts),
         "has_row_actions": acts,

@@ -25,7 +25,7 @@ from .declaration import Pages
 from .page import page
 from .progress import with_progress
 
-VERBS = {"change": "change_many", "delete": "delete_many", "undo": "undo"}
+VERBS = {"change": "change_many", "delete": "delete_many", "restore": "restore_many", "undo": "undo"}
 
 
 def many_urls(pages: Pages) -> list[URLPattern]:
@@ -54,12 +54,12 @@ def _many(pages: Pages) -> Callable[..., HttpResponseBase]:
             name = _verbs(pages).get(verb, "")
             if name not in OPERATIONS:
                 raise NotFound
+            if verb == "restore" and isinstance(given.get("where"), dict):
+                given["where"].pop("deleted", None)
             done = run(request.actor, name, given if verb == "undo" else {**given, "leaveOut": True}).result
         except Problem as problem:
             return JsonResponse(problem.as_json(), status=problem.status)
-        return JsonResponse(
-            {**done, "left": dict(done.left), "undo": _undo(pages, request, verb, name, done["changeId"])}
-        )
+        return JsonResponse({**done, "left": done.reasons, "undo": _undo(pages, request, verb, name, done["changeId"])})
 
     return many
 

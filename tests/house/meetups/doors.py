@@ -121,7 +121,8 @@ def test_the_document_describes_it() -> None:
     root, one = "/meetups", "/meetups/{id}"
     assert paths == {
         root: {"get", "post"}, one: {"get", "patch", "delete"}, f"{root}/count": {"get"},
-        f"{root}/change-many": {"post"}, f"{root}/delete-many": {"post"}, f"{root}/undo": {"post"},
+        f"{root}/change-many": {"post"}, f"{root}/delete-many": {"post"},
+        f"{root}/restore-many": {"post"}, f"{root}/undo": {"post"},
         f"{root}/import": {"post"}, f"{one}/move": {"post"}, f"{one}/restore": {"post"}, f"{one}/oplog": {"get"},
     }  # fmt: skip
     [state] = document["paths"][f"{one}/move"]["post"]["requestBody"]["content"].values()

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from twofold.core.models import SpaceRow
     from twofold.core.operations.context import OperationContext
 
-Verb = Literal["create", "update", "delete", "restore", "change_many", "delete_many", "undo", "import"]
+Verb = Literal[
+    "create", "update", "delete", "restore", "change_many", "delete_many", "restore_many", "undo", "import",
+]  # fmt: skip
 VERBS: Final[tuple[Verb, ...]] = (
-    "create", "update", "delete", "restore", "change_many", "delete_many", "undo", "import",
+    "create", "update", "delete", "restore", "change_many", "delete_many", "restore_many", "undo", "import",
 )  # fmt: skip
 WITHOUT_CREATE: Final[tuple[Verb, ...]] = tuple(verb for verb in VERBS if verb != "create")
 """For what is made by an operation of its own."""

@@ -11,6 +11,7 @@ from twofold.core.errors import NotFound
 from twofold.core.fast import entity_queries
 from twofold.core.json_text import as_json
 from twofold.core.models import SpaceRow
+from twofold.core.operations.registry import ManyResult
 
 from . import lists
 from .entity import ENTITIES, Entity
@@ -49,4 +50,6 @@ def present(actor: Actor, result: Any) -> Any:
             return {"id": result.pk, "version": result.version}
         item = _one(entity, actor, result.pk, deleted=result.deleted_at is not None)
         return as_json(item) if item else {"id": result.pk}
+    if isinstance(result, ManyResult):
+        return as_json(result.as_told())
     return as_json(result if result is not None else {})

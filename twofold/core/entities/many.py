@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections import Counter
 from functools import cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from pydantic import Field as Declared
 from pydantic import create_model
 
@@ -18,7 +17,7 @@ from twofold.core.models import OplogEntry
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.parsing import parse
 from twofold.core.operations.progress import counted
-from twofold.core.operations.registry import OPERATIONS, Input, ReplayableResult
+from twofold.core.operations.registry import OPERATIONS, Input, LeftOut, ManyResult
 from twofold.core.oplog.logged_fields import hashed_value, json_value
 
 from .derive import derive
@@ -27,7 +26,7 @@ from .filters import asked_of, filter_inputs, filtered, searched
 from .inputs import update_input
 
 MOST = 20_000
-GONE = "No longer there."
+GONE = LeftOut("not_found", "No longer there.")
 
 
 class Chosen(Input):
@@ -38,7 +37,7 @@ class Chosen(Input):
         None, description="Or all that match, in the words of the list: {status: …}."
     )
     leave_out: bool = Declared(
-        False, description="Leave out those it can't be done to and tell how many, instead of doing nothing."
+        False, description="Leave out those it can't be done to and tell which and why, instead of doing nothing."
     )
 
 
@@ -47,7 +46,7 @@ def register_change_many(entity: Entity) -> None:
     of = update_input(entity)
     takes = create_model(f"ChangeMany{of.__name__.removeprefix('Update')}", __base__=Chosen, set=(of, ...))
 
-    def change_many(do: OperationContext, input: Any) -> ReplayableResult:
+    def change_many(do: OperationContext, input: Any) -> ManyResult:
         if not input.set.model_fields_set:
             raise Invalid.field("set", "Say what to change.")
         return _each(entity, do, input, "update", input.set)
@@ -61,12 +60,25 @@ def register_change_many(entity: Entity) -> None:
 def register_delete_many(entity: Entity) -> None:
     """`POST /partners/delete-many` `{ids or where}`."""
 
-    def delete_many(do: OperationContext, input: Any) -> ReplayableResult:
+    def delete_many(do: OperationContext, input: Any) -> ManyResult:
         return _each(entity, do, input, "delete", {})
 
     doc = f"Remove many {entity.words[1]}: all of them, none, or those that can be removed. They can be restored."
     _derive_many(
         entity, "delete_many", "deleted many", delete_many, Chosen, doc, f"{{actor}} removed several {entity.words[1]}"
+    )
+
+
+def register_restore_many(entity: Entity) -> None:
+    """`POST /partners/restore-many` `{ids or where}`, of deleted ones."""
+
+    def restore_many(do: OperationContext, input: Any) -> ManyResult:
+        return _each(entity, do, input, "restore", {}, deleted=True)
+
+    several = entity.words[1]
+    doc = f"Bring many removed {several} back: all of them, none, or those that can be brought back."
+    _derive_many(
+        entity, "restore_many", "restored many", restore_many, Chosen, doc, f"{{actor}} restored several {several}"
     )
 
 
@@ -84,7 +96,7 @@ def _register_many(entity: Entity, verb: str, past: str) -> None:
     past = past or one.fact.partition(".")[2].replace("_", " ")
     takes = create_model(f"{one.takes.__name__}Many", __base__=(Chosen, one.takes))
 
-    def on_many(do: OperationContext, input: Any) -> ReplayableResult:
+    def on_many(do: OperationContext, input: Any) -> ManyResult:
         sent = {name: getattr(input, name) for name in input.model_fields_set & one.takes.model_fields.keys()}
         return _each(entity, do, input, verb, one.takes.model_construct(_fields_set=set(sent), **sent))
 
@@ -103,7 +115,7 @@ class Undo(Input):
 def register_undo(entity: Entity) -> None:
     """`POST /partners/undo` `{changeId}`."""
 
-    def undo(do: OperationContext, input: Undo) -> ReplayableResult:
+    def undo(do: OperationContext, input: Undo) -> ManyResult:
         entries = _entries(entity, do.actor, input.change_id)
         if not entries:
             raise NotFound
@@ -111,7 +123,7 @@ def register_undo(entity: Entity) -> None:
         rows = _rows_of(entity, do, entries)
         for entry in counted(entries):
             _take_back(entity, do, entry, rows)
-        return ReplayableResult(count=len(entries), changeId=do.id)
+        return ManyResult(count=len(entries), changeId=do.id)
 
     _register_revert(entity)
     doc = f"Undo a change of {entity.words[1]}, as long as nobody has changed them since."
@@ -121,17 +133,19 @@ def register_undo(entity: Entity) -> None:
 def _derive_many(
     entity: Entity, verb: str, past: str, body: Any, takes: Any, doc: str, says: str, needs: str = ""
 ) -> None:
-    derive(entity, verb, past, body, doc=doc, takes=takes, says=says, gives=ReplayableResult, needs=needs)
+    derive(entity, verb, past, body, doc=doc, takes=takes, says=says, gives=ManyResult, needs=needs)
 
 
-def _each(entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given: Any) -> ReplayableResult:
+def _each(
+    entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given: Any, *, deleted: bool = False
+) -> ManyResult:
     """Run a verb on every chosen item, or on those it can be done to. Errors: those of the verb, with the item's name
-    before the sentence; where none is left, the first.
+    before the sentence; where none is left, the first. Invalid where none is chosen.
     """
-    rows, name = _chosen(entity, do, chosen), f"{entity.noun}.{verb}"
+    rows, name = _chosen(entity, do, chosen, deleted=deleted), f"{entity.noun}.{verb}"
     _log(do, rows)
-    gone = len(set(chosen.ids or ())) - len(rows) if chosen.ids else 0
-    left = Counter({GONE: gone} if gone else {})
+    left = dict.fromkeys(set(chosen.ids or ()) - {row.pk for row in rows}, GONE)
+    chosen_count = len(rows) + len(left)
     for row in counted(rows):
         try:
             if chosen.leave_out:
@@ -140,15 +154,15 @@ def _each(entity: Entity, do: OperationContext, chosen: Chosen, verb: str, given
                 do.run(name, given, row, machine=False)
         except Problem as problem:
             if chosen.leave_out and isinstance(problem, (Conflict, Refused)):
-                left[problem.detail] += 1
-                if left.total() < len(rows) + gone:
+                left[row.pk] = LeftOut(problem.title.lower(), problem.detail)
+                if len(left) < chosen_count:
                     continue
             problem.detail = f"{row}: {problem.detail} Nothing was changed."
             raise
-    done = len(rows) + gone - left.total()
-    counts = {"count": done, "leftOut": left.total()} if left else {"count": done}
+    done = chosen_count - len(left)
+    counts = {"count": done, "leftOut": len(left)} if left else {"count": done}
     do.because(counts)
-    result = ReplayableResult(**counts, changeId=do.id)
+    result = ManyResult(**counts, changeId=do.id)
     result.left = left
     return result
 
@@ -161,29 +175,41 @@ def _log(do: OperationContext, rows: list[Any]) -> None:
     do.set_log_space(space)
 
 
-def _chosen(entity: Entity, do: OperationContext, chosen: Chosen) -> list[Any]:
+def _chosen(entity: Entity, do: OperationContext, chosen: Chosen, *, deleted: bool) -> list[Any]:
     """The rows, in the order of their ids so that two such changes never wait for each other. Errors: NotFound, Invalid."""
     if (chosen.ids is None) == (chosen.where is None):
         raise Invalid.field("ids", "Say which ones: either by ids, or by where.")
-    rows = entity.model.rows.visible_to(do.actor)  # type: ignore[attr-defined]
+    rows = entity.model.rows.visible_to(do.actor, deleted=deleted)  # type: ignore[attr-defined]
     if chosen.ids is not None:
         ids = set(chosen.ids)
-        found = list(rows.filter(pk__in=_seen(entity, do, ids)).order_by("pk"))
+        if not ids:
+            raise Invalid.field("ids", "Nothing is selected.")
+        found = list(rows.filter(pk__in=_seen(entity, do, ids, deleted=deleted)).order_by("pk"))
         if len(found) != len(ids) and not (found and chosen.leave_out):
             raise NotFound
         return found
     given = _parsed(entity, chosen.where or {})
-    matching = filtered(entity.rows(do.actor), do.actor, asked_of(entity, given))
+    matching = filtered(_shown(entity, do, deleted=deleted), do.actor, asked_of(entity, given))
     matching = searched(entity, matching, do.actor, given.q.split())
     found = list(rows.filter(pk__in=matching.order_by().values("pk")).order_by("pk")[: MOST + 1])
+    if not found:
+        raise Invalid.field("where", f"None of the {entity.words[1]} match, so nothing is selected.")
     if len(found) > MOST:
         raise Invalid.field("where", f"More than {MOST:,} {entity.words[1]} match. Narrow it down, or go in steps.")
     return found
 
 
-def _seen(entity: Entity, do: OperationContext, ids: set[str]) -> set[str]:
+def _shown(entity: Entity, do: OperationContext, *, deleted: bool) -> QuerySet[Any]:
+    """What this actor's list of the entity would show: the items, or the deleted ones."""
+    rows = entity.rows(do.actor, deleted=deleted)
+    return entity.removed(rows.filter(deleted_at__isnull=False), do.actor) if deleted else rows
+
+
+def _seen(entity: Entity, do: OperationContext, ids: set[str], *, deleted: bool) -> set[str]:
     """Those of the ids that this actor's list of the entity would show."""
-    return set(entity.rows(do.actor).filter(pk__in=ids).values_list("pk", flat=True)) if entity.base else ids
+    if not entity.base and not deleted:
+        return ids
+    return set(_shown(entity, do, deleted=deleted).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _parsed(entity: Entity, where: dict[str, Any]) -> Any:

@@ -26,6 +26,7 @@ def register(entity: Entity) -> None:
         "restore": _register_restore,
         "change_many": many.register_change_many,
         "delete_many": many.register_delete_many,
+        "restore_many": many.register_restore_many,
         "undo": many.register_undo,
         "import": importing.register_import,
     }

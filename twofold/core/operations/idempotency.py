@@ -61,7 +61,7 @@ def store(do: OperationContext, key: str, on: str | None, given: Input, result: 
         request_hash=_hash(do.operation.name, on, given),
         kind=kind_of(result) if isinstance(result, SpaceRow) else "",
         row_id=row.pk if row else "",
-        answer=json.dumps(answer) if isinstance(result, ReplayableResult) else "",
+        answer=json.dumps(dict(result)) if isinstance(result, ReplayableResult) else "",
         created_at=do.now,
     )
     return answer

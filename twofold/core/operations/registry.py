@@ -3,10 +3,12 @@
 import inspect
 import re
 import typing
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
@@ -31,13 +33,36 @@ class Nothing(Input):
     """An operation that needs no input."""
 
 
-class ReplayableResult(dict[str, str | int]):
-    """A result of ids and counts alone: it may be kept, and given again to a caller who repeats their idempotency key.
+class LeftOut(NamedTuple):
+    """Why an operation on many was not done to one of them: `conflict`, `refused` or `not_found`, and a sentence."""
 
-    `left` says beside it why something was not done to some of many items, each sentence with how many; it is not kept.
+    code: str
+    message: str
+
+
+class ReplayableResult(dict[str, str | int]):
+    """A result of ids and counts alone: it may be kept, and given again to a caller who repeats their idempotency key."""
+
+
+class ManyResult(ReplayableResult):
+    """What was done to many items: `count`, how many were `leftOut`, and `changeId`, by which it is undone.
+
+    `left` says of each that was left out why. It is told beside the rest, and not kept: its sentences may name people.
     """
 
-    left: Mapping[str, int] = MappingProxyType({})
+    left: Mapping[str, LeftOut] = MappingProxyType({})
+    TOLD: ClassVar = 100
+    """So many of those that were left out are told one by one."""
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """Each reason with how many were left out for it."""
+        return Counter(each.message for each in self.left.values())
+
+    def as_told(self) -> dict[str, Any]:
+        """The counts and, by id, the reasons."""
+        told = {pk: each._asdict() for pk, each in islice(self.left.items(), self.TOLD)}
+        return {**self, "left": told} if told else dict(self)
 
 
 @dataclass(frozen=True)

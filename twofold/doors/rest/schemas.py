@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import FieldDoesNotExist
 
 from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.core.entities.field import TEXTS
+from twofold.core.operations.registry import ManyResult
 from twofold.core.oplog.row_kinds import row_kinds
 
 from .route import Route
@@ -52,7 +53,7 @@ REFERENCE = {
 def components() -> dict[str, Any]:
     """Every item, and what a refusal looks like."""
     items = {item_name(found): item(found) for found in ENTITIES.values()}
-    return {**items, "Problem": PROBLEM, "Reference": REFERENCE}
+    return {**items, "ManyResult": MANY, "Problem": PROBLEM, "Reference": REFERENCE}
 
 
 def item_name(found: Entity) -> str:
@@ -122,7 +123,31 @@ def _schema(route: Route) -> dict[str, Any]:
     )
 
 
+_LEFT_OUT: Final = {
+    "type": "object",
+    "required": ["code", "message"],
+    "properties": {"code": {"enum": ["conflict", "refused", "not_found"]}, "message": {"type": "string"}},
+}
+MANY: Final = {
+    "type": "object",
+    "required": ["count", "changeId"],
+    "properties": {
+        "count": {"type": "integer", "description": "To how many it was done."},
+        "changeId": {"type": "string", "description": "By which it is undone, where it can be."},
+        "leftOut": {"type": "integer", "description": "How many were left out, where `leaveOut` asks for it."},
+        "left": {
+            "type": "object",
+            "description": f"Why, by id, of at most {ManyResult.TOLD} of them. Not told again to a repeated Idempotency-Key.",
+            "additionalProperties": _LEFT_OUT,
+        },
+    },
+}
+"""The answer of an operation on many."""
+
+
 def _result(route: Route) -> dict[str, Any]:
+    if route.gives is ManyResult:
+        return {"$ref": "#/components/schemas/ManyResult"}
     if route.gives not in row_kinds().values():
         return {"type": "object"}
     own_kind = [found for found in ENTITIES.values() if found.model is route.gives]

@@ -37,10 +37,8 @@ def reader_of(field: Field, cells: Iterable[Cell], zone: ZoneInfo, references: d
     side, the company that stands there.
     """
     texts = [cell for cell in cells if isinstance(cell, str)]
-    if field.side:
-        return lambda cell: side_of(field, _text(cell), references)
     if field.choices:
-        choice = cache(lambda text: _choice(field, text))
+        choice = cache(lambda text: side_of(field, text, references) if field.side else _choice(field, text))
         return lambda cell: choice(_text(cell))
     if field.to:
         several = field.type == "array"
