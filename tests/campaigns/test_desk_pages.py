@@ -86,9 +86,14 @@ def test_a_row_of_the_matrix_is_changed_and_refused_where_it_was_typed(world: Wo
     wrong = client.post(at, {ours: "A", theirs: "AR", "back": back})
     assert wrong.status_code == 422
     assert "one A" in wrong.text
-    assert client.post(at, {ours: "AR", theirs: "C", "back": back})["Location"] == back
+    done = client.post(at, {ours: "AR", theirs: "C", "back": back}, follow=True)
+    assert done.redirect_chain[-1][0] == back
     letters = one(world.host, "raci_row", campaign, id=row["id"])["letters"]
     assert letters == {host: ["A", "R"], partner: ["C"]}
+    [undo] = {each for each in done.text.split('"') if each.startswith(f"/raci-rows/{row['id']}/undo/")}
+    assert signed_in(world.partner).post(undo, {"back": back}).status_code == 404
+    assert "Undone." in client.post(undo, {"back": back}, follow=True).text
+    assert one(world.host, "raci_row", campaign, id=row["id"])["letters"] == row["letters"]
     guest = signed_in(person(world.host.company, "Greta Guest", "guest", seat=campaign.space))  # type: ignore[arg-type]
     assert guest.post(at, {}).status_code == 404
     assert at not in guest.get(back).text

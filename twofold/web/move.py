@@ -23,7 +23,7 @@ from .form import ItemForm
 from .items import item_of
 from .moves import asked_fields, state_of
 from .page import page, way_back
-from .undo import can_undo, undo_url
+from .undo import way_to_undo
 
 _TRIES = 3
 
@@ -104,8 +104,7 @@ def _done(request: Request, pages: Pages, before: dict[str, Any], to: str, outco
     entity = pages.entity
     after = item_of(request.actor, entity, before["id"])
     state = state_of(entity, after)
-    can = entity.mover(to) in entity.reverted and can_undo(entity, before, after)
-    undo = undo_url(entity, before["id"], outcome.entry_id) if can else ""
+    undo = way_to_undo(entity, entity.mover(to), before, after, outcome.entry_id)
     says = f"{after[title_of(entity.noun)]} is now {state.label if state else ''}."
     if request.headers.get("HX-Request"):
         return render(request, "web/parts/announced.html", {"says": says, "undo": undo, "back": way_back(request)})

@@ -26,6 +26,8 @@ from .page import page, way_back
 def undo_urls(pages: Pages) -> list[URLPattern]:
     """`partners/<id>/delete`, `/restore` and `/undo/<change>`, where the entity has these verbs."""
     entity = pages.entity
+    if not entity.works:
+        return []
     made = {"delete": _delete, "restore": _restore}
     found = [
         path(f"{entity.path}/<str:id>/{verb}", view(pages), name=f"{entity.noun}-{verb}")
@@ -40,6 +42,12 @@ def undo_urls(pages: Pages) -> list[URLPattern]:
 def undo_url(entity: Entity, id: str, change: str) -> str:
     """Where a change is undone; empty where it cannot be."""
     return reverse(f"{entity.noun}-undo", args=[id, change]) if operation_of(entity, "undo") and change else ""
+
+
+def way_to_undo(entity: Entity, operation: str, before: dict[str, Any], after: dict[str, Any], change: str) -> str:
+    """Where a verb that was done to an item is undone; empty where it cannot be."""
+    can = can_undo(entity, before, after) if operation in entity.reverted else entity.undoes(operation)
+    return undo_url(entity, before["id"], change) if can else ""
 
 
 def can_undo(entity: Entity, before: dict[str, Any], after: dict[str, Any]) -> bool:

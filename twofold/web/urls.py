@@ -20,7 +20,7 @@ _LIST = (list_urls, many_urls, export_urls, import_urls, view_urls, new_urls)
 _PARTS = {
     "": (*_LIST, edit_urls, record_urls, move_urls, undo_urls, verb_urls),
     "list": _LIST,
-    "verbs": (verb_urls,),
+    "verbs": (verb_urls, undo_urls),
 }
 
 

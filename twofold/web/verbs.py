@@ -28,7 +28,7 @@ from .form import ItemForm
 from .form_controls import same_parent
 from .items import item_of
 from .page import page, way_back
-from .undo import can_undo, undo_url
+from .undo import way_to_undo
 
 
 class Offer(NamedTuple):
@@ -170,7 +170,7 @@ def _said(request: Request, pages: Pages, verb: Verb, before: dict[str, Any], ou
 
 
 def _way_to_undo(actor: Actor, entity: Entity, operation: str, before: dict[str, Any], outcome: Outcome) -> str:
-    if operation not in entity.reverted:
+    if not entity.undoes(operation):
         return ""
     after = ask(actor, f"{entity.noun}.get", {"id": before["id"]})
-    return undo_url(entity, before["id"], outcome.entry_id) if can_undo(entity, before, after) else ""
+    return way_to_undo(entity, operation, before, after, outcome.entry_id)

@@ -276,7 +276,7 @@ class Entity:
         """The operations of which undo gives an item back what it held."""
         verbs = ("update", "revert", *self.undone)
         moved = {self.mover()} if self.moves and not self.moves.verbs else set()
-        return frozenset(f"{self.noun}.{verb}" for verb in verbs) | moved
+        return frozenset(verb if "." in verb else f"{self.noun}.{verb}" for verb in verbs) | moved
 
     def undoes(self, operation: str) -> bool:
         """Whether undo knows how to take this operation back."""

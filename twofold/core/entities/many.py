@@ -18,7 +18,7 @@ from twofold.core.operations.context import OperationContext
 from twofold.core.operations.parsing import parse
 from twofold.core.operations.progress import counted
 from twofold.core.operations.registry import OPERATIONS, Input, LeftOut, ManyResult
-from twofold.core.oplog.logged_fields import hashed_value, json_value
+from twofold.core.oplog.logged_fields import hashed_value, is_hashed, json_value
 
 from .derive import derive
 from .entity import Entity, a_one
@@ -273,7 +273,7 @@ def _before(row: Any, name: str, old: Any, new: Any) -> Any:
     value = getattr(row, name)
     if new not in (json_value(value), hashed_value(row, name, value)):
         raise Conflict(f"{row}: {words} has been changed since, so this cannot be undone any more.")
-    if not isinstance(old, dict):
+    if not is_hashed(old):
         return old if column.is_relation else column.to_python(old)
     if old == hashed_value(row, name, ""):
         return ""
@@ -290,7 +290,7 @@ def not_kept(entity: Entity, actor: Actor, change_id: str) -> dict[str, int]:
         for each in json.loads(entry.body)["changes"]:
             row: Any = entity.model(pk=each["id"])
             for name, (old, _) in each["fields"].items() if entry.operation.endswith((".update", ".revert")) else ():
-                if isinstance(old, dict) and old != hashed_value(row, name, ""):
+                if is_hashed(old) and old != hashed_value(row, name, ""):
                     lost[labels[name]] = lost.get(labels[name], 0) + 1
     return lost
 

@@ -16,6 +16,7 @@ from twofold.core.models.rows import ROW_FIELDS
 from .one_row import RowChange
 from .row_kinds import kind_of
 
+_SEALED = "sealed"
 _UNTOLD = frozenset({"id", "space_id", "author_id", "version", "created_at", "updated_at"})
 
 
@@ -55,7 +56,12 @@ def hashed_value(row: LoggedRow, name: str, value: Any) -> Any:
     """
     if value is None:
         return None
-    return {"sealed": keyed_hash(f"{kind_of(row)}:{row.pk}:{name}:{_same_text(value)}", "oplog")[:32]}
+    return {_SEALED: keyed_hash(f"{kind_of(row)}:{row.pk}:{name}:{_same_text(value)}", "oplog")[:32]}
+
+
+def is_hashed(logged: Any) -> bool:
+    """Whether the log has a hash in place of a value."""
+    return isinstance(logged, dict) and logged.keys() == {_SEALED}
 
 
 def _same_text(value: Any) -> Any:

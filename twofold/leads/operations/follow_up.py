@@ -1,6 +1,7 @@
 """Following up: accept, return, contact, qualify, convert, disqualify. Only the side that a lead went to acts on it."""
 
 from decimal import Decimal
+from typing import Any
 
 from pydantic import Field as Declared
 
@@ -10,7 +11,7 @@ from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, Nothing, operation
 from twofold.leads.entities import LEADS
 from twofold.leads.models import Lead, LeadStep
-from twofold.rules.lead_share.steps import STEPS, overall, refuse_step
+from twofold.rules.lead_share.steps import STEPS, UNACCEPTED, before_accepting, overall, refuse_step
 from twofold.rules.money import CURRENCIES, to_minor
 
 
@@ -37,6 +38,22 @@ class ConvertLead(Input):
 def accept_lead(do: OperationContext, lead: Lead, input: AcceptLead) -> Lead:
     """Take the lead on; of a lead that went to both, each side its own (S1.76)."""
     return step(do, lead, "accepted", note=input.note)
+
+
+@operation(
+    "lead.unaccept", on=Lead, needs="leads.work", says="{actor} took back accepting {target}", fact="lead.unaccepted",
+    internal=True,
+)  # fmt: skip
+def unaccept_lead(do: OperationContext, lead: Lead, input: Nothing) -> Lead:
+    """Take an acceptance back, for undo: nobody was told of it or disclosed anything by it. Errors: Conflict where the
+    side has done something with the lead since.
+    """
+    side = _acting_side(do, lead)
+    if getattr(lead, f"{side}_state") != "accepted":
+        raise Conflict(f"{lead}: this has been followed up since it was accepted, so accepting it can't be undone.")
+    taken = LeadStep.rows.within(lead.space_id).filter(lead=lead, side=side).order_by("created_at", "id")
+    before = before_accepting(taken.values_list("state", flat=True))
+    return _taken(do, lead, side, before, says=UNACCEPTED)
 
 
 @operation("lead.return", on=Lead, needs="leads.work", says="{actor} returned {target}", fact="lead.returned")
@@ -87,9 +104,7 @@ def step(
     deal_currency: str = "",
 ) -> Lead:
     """One step of the acting side, if the table allows it; the compare-and-swap lets one of two racers through."""
-    side = do.actor.side_in(lead.space_id)
-    if side is None:
-        raise NotFound
+    side = _acting_side(do, lead)
     now = str(getattr(lead, f"{side}_state"))
     if not now:
         if lead.to == "none":
@@ -98,21 +113,23 @@ def step(
     refusal = refuse_step(now, wanted)
     if refusal is not None:
         raise Conflict(refusal, legal=list(STEPS[now]))
-    states = {"host": lead.host_state, "partner": lead.partner_state, side: wanted}
-    do.change(lead, **{f"{side}_state": wanted}, state=overall(states["host"], states["partner"]))
-    do.create(
-        LeadStep,
-        lead.space_id,
-        lead=lead,
-        side=side,
-        state=wanted,
-        person=do.actor.person,
-        note=note,
-        deal_minor=deal_minor,
-        deal_currency=deal_currency,
-    )
-    do.details.update(side=side, state=wanted)
+    return _taken(do, lead, side, wanted, note=note, deal_minor=deal_minor, deal_currency=deal_currency)
+
+
+def _acting_side(do: OperationContext, lead: Lead) -> str:
+    side = do.actor.side_in(lead.space_id)
+    if side is None:
+        raise NotFound
+    return side
+
+
+def _taken(do: OperationContext, lead: Lead, side: str, state: str, *, says: str = "", **more: Any) -> Lead:
+    """The lead as a step leaves it, and the record of that step."""
+    states = {"host": lead.host_state, "partner": lead.partner_state, side: state}
+    do.change(lead, **{f"{side}_state": state}, state=overall(states["host"], states["partner"]))
+    do.create(LeadStep, lead.space_id, lead=lead, side=side, state=says or state, person=do.actor.person, **more)
+    do.details.update(side=side, state=state)
     return lead
 
 
-also_many(LEADS, "accept", "return", "contact", "qualify", "disqualify")
+also_many(LEADS, "accept", "return", "contact", "qualify", "convert", "disqualify")

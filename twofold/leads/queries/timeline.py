@@ -9,6 +9,7 @@ from twofold.core.operations.query import query
 from twofold.core.oplog.row_hash import row_hash
 from twofold.leads.models import Consent, Disclosure, Lead, LeadStep, RoutingDecision
 from twofold.rules.lead_share.sentences import with_names
+from twofold.rules.lead_share.steps import UNACCEPTED
 from twofold.rules.money import written
 
 from .decision import WhichLead
@@ -23,6 +24,7 @@ ICONS = {
     "converted": "coin",
     "disqualified": "circle-x",
     WITHDRAWN: "circle-x",
+    UNACCEPTED: "arrow-back-up",
 }
 OUTCOMES = {
     "duplicate": "This person was already shared, so this lead is not shared again.",
@@ -121,6 +123,8 @@ def _disclosed(row: Disclosure, names: dict[str, str]) -> dict[str, Any]:
 def _stepped(row: LeadStep, names: dict[str, str]) -> dict[str, Any]:
     who = row.person.name if row.person else "Twofold"
     says = f"{who} of {names[row.side]} {row.state} it."
+    if row.state == UNACCEPTED:
+        says = f"{who} of {names[row.side]} took accepting it back."
     if row.state == WITHDRAWN:
         says = f"Consent for {names[row.side]} was withdrawn. Do not contact this person."
     deal = f" Worth {written(row.deal_minor, row.deal_currency)}." if row.deal_minor is not None else ""

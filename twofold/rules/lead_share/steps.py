@@ -3,6 +3,7 @@
 Source: security rule 15, data-shapes §2. A returned lead may be accepted after all by the same side.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 STEPS: Final[dict[str, tuple[str, ...]]] = {
@@ -42,3 +43,20 @@ def refuse_step(now: str, wanted: str) -> str | None:
 def overall(host: str, partner: str) -> str:
     """The state of a lead over both sides: the furthest that either has come; `new` where it went to nobody."""
     return max(host, partner, key=_FURTHEST.index) or "new"
+
+
+UNACCEPTED: Final = "unaccepted"
+"""The step that takes an acceptance back, as long as its side did nothing further with the lead."""
+
+
+def before_accepting(steps: Iterable[str]) -> str:
+    """Where a side's lead stood before it was accepted last, from the steps that the side took, in order."""
+    before = now = "routed"
+    for step in steps:
+        if step == "accepted":
+            before, now = now, step
+        elif step == UNACCEPTED:
+            now = before
+        else:
+            now = step if step == "returned" else "routed"
+    return before
