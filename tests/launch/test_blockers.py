@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.campaigns.started import one, start
+from tests.campaigns.started import listed, one, start
 from tests.campaigns.visiting import signed_in
 from tests.worlds import World
 from twofold.campaigns.models import Campaign
@@ -27,11 +27,15 @@ def test_a_blocker_stands_between_the_campaign_and_its_launch_until_it_is_cleare
     assert one(world.host, "blocker", campaign)["resolvedBy"] == "Pia Partner"
 
 
-def test_what_cannot_be_removed_is_not_undone_either(world: World, campaign: Campaign) -> None:
-    raised = run(world.host, "blocker.raise", {"title": "No room"}, campaign.pk)
-    with pytest.raises(Conflict, match="can't be undone"):
-        run(world.host, "blocker.undo", {"changeId": raised.entry_id})
-    assert one(world.host, "blocker", campaign)["state"] == "open"
+def test_adding_one_is_undone_until_somebody_has_done_something_with_it(world: World, campaign: Campaign) -> None:
+    raised, other = (
+        run(world.host, "blocker.raise", {"title": title}, campaign.pk) for title in ("No room", "No film")
+    )
+    run(world.host, "blocker.undo", {"changeId": raised.entry_id})
+    assert [each["title"] for each in listed(world.host, "blocker", campaign)] == ["No film"]
+    run(world.partner, "blocker.resolve", {}, other.result.pk)
+    with pytest.raises(Conflict, match="changed since it was added"):
+        run(world.host, "blocker.undo", {"changeId": other.entry_id})
 
 
 def test_it_is_cleared_once_and_can_be_reopened(world: World, campaign: Campaign) -> None:

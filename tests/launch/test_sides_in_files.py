@@ -34,3 +34,26 @@ def test_a_side_goes_out_and_comes_in_by_its_company(world: World) -> None:
     run(world.host, "blocker.import", {**given, "hash": seen["hash"]}, campaign.pk)
     sides = {each["title"]: each["side"] for each in listed(world.host, "blocker", campaign)}
     assert (sides["New"], sides["Newer"]) == ("partner", "host")
+
+
+def test_what_is_set_once_stays_where_its_cell_is_empty(world: World) -> None:
+    campaign = start(world)
+    blocker = run(world.host, "blocker.raise", {"title": "No room", "side": "partner"}, campaign.pk).result
+    text = f"id,What is blocked,Who can resolve it\n{blocker.pk},No film,\n"
+    given = {"file": io.BytesIO(text.encode())}
+    seen = run(world.host, "blocker.import", {**given, "dryRun": True}, campaign.pk).result
+    assert (seen["problems"], seen["update"]) == ([], 1)
+    run(world.host, "blocker.import", {**given, "hash": seen["hash"]}, campaign.pk)
+    assert [(each["title"], each["side"]) for each in listed(world.host, "blocker", campaign)] == [
+        ("No film", "partner")
+    ]
+    wrong = {"file": io.BytesIO(text.replace("film,", "film,Host").encode()), "dryRun": True}
+    [problem] = run(world.host, "blocker.import", wrong, campaign.pk).result["problems"]
+    assert problem["message"] == "This can't be changed later."
+
+    page = f"/campaigns/{campaign.pk}/blockers/import"
+    client = by_password(world.host)
+    says = "leave the cell empty: it stays as it is"
+    assert client.post(page, {"file": io.BytesIO(text.encode())}).content.decode().count(says) == 1
+    new = io.BytesIO(b"What is blocked,Who can resolve it\nNew,Host\n")
+    assert says not in client.post(page, {"file": new}).content.decode()

@@ -154,7 +154,7 @@ BLOCKERS = entity(
         parent=Campaign,
         makes="raise",
         derives=("create", "update", "change_many", "undo", "import"),
-        opposites={"resolve": "reopen"},
+        opposites={"resolve": "reopen", "raise": "unraise"},
         base=with_state,
         fields=(
             CAMPAIGN,

@@ -46,6 +46,18 @@ def reopen_blocker(do: OperationContext, blocker: Blocker, input: Nothing) -> Bl
 also_many(BLOCKERS, "resolve", "reopen")
 
 
+@operation(
+    "blocker.unraise", on=Blocker, needs="campaigns.work", says="{actor} took “{target}” back", fact="blocker.unraised",
+    internal=True,
+)  # fmt: skip
+def unraise_blocker(do: OperationContext, blocker: Blocker, input: Nothing) -> Blocker:
+    """Take it off the list, for undo: it was raised by mistake. Errors: Conflict when somebody has changed it since."""
+    if blocker.version > 1:
+        raise Conflict(f"“{blocker}” has been changed since it was added, so adding it can't be undone.")
+    do.delete(blocker)
+    return blocker
+
+
 class DecideLaunch(create_input(LAUNCH_DECISIONS)):  # type: ignore[misc] - the fields of the declaration
     """The decision; a go over something that is missing says why."""
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from twofold.core.clock import now, stamp
 from twofold.core.entities import Entity
 from twofold.core.entities.many import not_kept
-from twofold.core.entities.spreadsheet.mapping import ID, import_fields
+from twofold.core.entities.spreadsheet.mapping import ID, import_fields, is_set_once
 from twofold.core.entities.verbs import operation_of
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.registry import OPERATIONS
@@ -101,7 +101,7 @@ def _look(
         wrong = {field.removeprefix("mapping."): message for field, message in errors.items()}
         report = {**_dry_run(request, pages, named, stream, None), "hash": "", "problems": [], "problemCount": 0}
     look["kept"] = look["kept"] or keep(request.actor, stream)
-    given = {**look, "report": report, "columns": _columns(report, mapping, wrong)}
+    given = {**look, "report": report, "columns": _columns(pages.entity, report, mapping, wrong)}
     return _show(request, pages, named, given, status=422 if wrong else 200)
 
 
@@ -147,15 +147,23 @@ def _chosen(request: Request) -> dict[str, str] | None:
     return dict(zip(columns, fields, strict=False)) if columns else None
 
 
-def _columns(report: dict[str, Any], chosen: dict[str, str] | None, wrong: dict[str, str]) -> list[dict[str, Any]]:
-    """Each column with what it means, its first values, and what is wrong with either."""
+def _columns(
+    entity: Entity, report: dict[str, Any], chosen: dict[str, str] | None, wrong: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Each column with what it means, its first values, what is wrong with either, and whether it says nothing of the items
+    that the file changes.
+    """
     counts: dict[str, int] = {}
+    means = {each["column"]: (chosen or {}).get(each["column"], each["field"]) for each in report["columns"]}
+    changes = ID in means.values()
+    once = {each.name for each in import_fields(entity) if is_set_once(entity, each)} if changes else set()
     for problem in report["problems"]:
         counts[problem["column"]] = counts.get(problem["column"], 0) + 1
     return [
         {
             **each,
-            "field": (chosen or {}).get(each["column"], each["field"]),
+            "field": means[each["column"]],
+            "once": means[each["column"]] in once,
             "error": wrong.get(each["column"], ""),
             "problems": counts.get(each["column"], 0),
         }
@@ -168,11 +176,13 @@ def _done_before(request: Request, pages: Pages, named: dict[str, str]) -> dict[
     told = request.GET
     if not told.get("change"):
         return None
+    entity = pages.entity
     counts = {name: int(text) for name in ("created", "updated") if (text := told.get(name, "")).isdecimal()}
     since = urlencode({"updatedAtFrom": told.get("since", "")})
-    lost = sentence_of(not_kept(pages.entity, request.actor, told["change"])) if counts.get("updated") else ""
-    if counts.get("created") and not operation_of(pages.entity, "delete"):
-        lost = f"This can't be undone: {pages.entity.words[1]} are not removed once they are there."
+    lost = sentence_of(not_kept(entity, request.actor, told["change"])) if counts.get("updated") else ""
+    removes = operation_of(entity, "delete") or entity.undoes(f"{entity.noun}.{entity.makes}")
+    if counts.get("created") and not removes:
+        lost = f"This can't be undone: {entity.words[1]} are not removed once they are there."
     return {
         **counts,
         "change": told["change"],

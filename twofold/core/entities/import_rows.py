@@ -23,7 +23,7 @@ from .field import Field
 from .inputs import columns_of
 from .side_companies import companies_in, sides_in
 from .spreadsheet.cells import Cell, cell_of, cell_text, in_workbook, names_of
-from .spreadsheet.mapping import ID, checked_mapping, import_fields, is_known, suggested_mapping
+from .spreadsheet.mapping import ID, checked_mapping, import_fields, is_known, is_set_once, suggested_mapping
 from .spreadsheet.reading import Row, Table, read_table
 from .spreadsheet.references import references_of
 from .spreadsheet.values import Read, reader_of
@@ -208,7 +208,9 @@ class _Planning:
             blank = cell is None or (isinstance(cell, str) and not cell.strip())
             if (before is None and blank) or (before is not None and _same(cell, before[each.name])):
                 continue
-            if before is not None and (each.write == "create" or each in self.entity.asks):
+            if before is not None and is_set_once(self.entity, each):
+                if blank:
+                    continue
                 self._wrong(row, each.name, "This can't be changed later.")
                 unread.add(each.name)
                 continue

@@ -21,6 +21,11 @@ def import_fields(entity: Entity) -> tuple[Field, ...]:
     return tuple(field for field in (*entity.asks, *entity.written) if field.csv)
 
 
+def is_set_once(entity: Entity, field: Field) -> bool:
+    """Whether only adding an item says what this field holds: in a row that changes one, an empty cell leaves it as it is."""
+    return field.write == "create" or field in entity.asks
+
+
 def exported_name(entity: Entity, header: str) -> str | None:
     """The field whose column an export would head so; none that an export doesn't have."""
     for field in (*entity.columns, *entity.extra):
