@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from django import forms
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -27,6 +28,25 @@ def test_help_is_tied_to_its_field() -> None:
     html = str(SampleForm())
     assert 'aria-describedby="id_name_helptext"' in html
     assert "data-error-summary" not in html
+
+
+def _form(required: int, optional: int) -> str:
+    names = [(f"r{at}", True) for at in range(required)] + [(f"o{at}", False) for at in range(optional)]
+    fields = {name: forms.CharField(required=needed) for name, needed in names}
+    return str(type("Some", (forms.Form,), fields)())
+
+
+def test_the_fewer_are_marked_the_optional_or_the_required() -> None:
+    for required, optional, marks, sentence in (
+        (3, 2, {"optional": 2, "required": 0}, ""),
+        (0, 2, {"optional": 2, "required": 0}, ""),
+        (2, 3, {"optional": 0, "required": 2}, "Fields are optional unless they say otherwise."),
+        (0, 19, {"optional": 0, "required": 0}, "All fields are optional."),
+    ):
+        html = _form(required, optional)
+        assert {mark: html.count(f"({mark})") for mark in marks} == marks
+        assert html.count("form-marks") == bool(sentence)
+        assert sentence in html
 
 
 def test_several_controls_have_a_legend_and_one_checkbox_has_its_label_behind() -> None:

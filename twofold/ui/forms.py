@@ -5,6 +5,27 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+FEW = 2
+"""So many optional fields are marked each for itself, whatever the others are."""
+
+
+def marks_required(form: forms.BaseForm) -> bool:
+    """Whether most fields of a form are optional, so that the required ones are marked and one sentence says the rest."""
+    optional = [not each.field.required for each in form.visible_fields() if not _is_check(each)]
+    return sum(optional) > max(FEW, len(optional) - sum(optional))
+
+
+def marks_sentence(form: forms.BaseForm) -> str:
+    """What stands above a form in which most fields are optional; nothing above others."""
+    if not marks_required(form):
+        return ""
+    some = any(each.field.required for each in form.visible_fields())
+    return "Fields are optional unless they say otherwise." if some else "All fields are optional."
+
+
+def _is_check(field: forms.BoundField) -> bool:
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
 
 class DrawnField(forms.BoundField):
     """A field that knows the class its control wears."""
@@ -12,7 +33,14 @@ class DrawnField(forms.BoundField):
     @property
     def is_check(self) -> bool:
         """Whether the label stands behind the control: one lone checkbox."""
-        return isinstance(self.field.widget, forms.CheckboxInput)
+        return _is_check(self)
+
+    @property
+    def mark(self) -> str:
+        """What its label says of having to be filled in: of the optional fields of a form or of the required, the fewer."""
+        if marks_required(self.form):
+            return "required" if self.field.required else ""
+        return "" if self.field.required else "optional"
 
     @property
     def is_group(self) -> bool:
@@ -32,6 +60,8 @@ class DrawnField(forms.BoundField):
         widget = widget or self.field.widget
         if widget.is_hidden or self.is_group:
             return built
+        if self.mark == "required":
+            built["aria-required"] = "true"
         if isinstance(widget, forms.CheckboxInput):
             wanted = "form-check-input"
         elif isinstance(widget, forms.Select):

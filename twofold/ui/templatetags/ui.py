@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from twofold.ui import badges, hill_chart, jinja, links, panels, tables, times
+from twofold.ui import badges, forms, hill_chart, jinja, links, panels, tables, times
 
 register = template.Library()
 NOTICE_ICONS = {"info": "info-circle", "good": "circle-check", "warn": "alert-circle", "bad": "alert-triangle"}
@@ -27,6 +27,7 @@ register.simple_tag(times.day)
 register.simple_tag(times.due)
 register.simple_tag(times.meter)
 register.simple_tag(panels.tallies)
+register.simple_tag(forms.marks_sentence)
 register.simple_block_tag(panels.panel)
 register.filter("initials", badges.initials)
 
