@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.worlds import PASSWORD, World
+from twofold.core.operations.runner import run
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +36,13 @@ def test_who_chose_utc_keeps_it(world: World) -> None:
     client.force_login(person)
     client.post("/account", {"name": person.name, "time_zone": "Etc/UTC", "date_language": ""})
     assert signed_in_from(world, "Europe/Berlin") == "Etc/UTC"
+    client.post("/account", {"name": person.name, "time_zone": "", "date_language": ""})
+    assert "As my browser" in client.get("/account").content.decode().partition("selected>")[2][:40]
+    assert signed_in_from(world, "Europe/Berlin") == "Europe/Berlin"
+
+
+def test_who_chose_utc_by_a_program_keeps_it(world: World) -> None:
+    assert run(world.host, "person.update_self", {"timeZone": "UTC"}).result["timeZone"] == "Etc/UTC"
+    assert signed_in_from(world, "Europe/Berlin") == "Etc/UTC"
+    assert run(world.host, "person.update_self", {"timeZone": ""}).result["timeZone"] == "UTC"
+    assert signed_in_from(world, "Europe/Berlin") == "Europe/Berlin"

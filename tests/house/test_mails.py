@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from django.template import Context, engines
+from django.utils import timezone
 
 from tests.house.sources import ROOT
+from twofold.ui.times import in_zone
 
 MAILS = sorted(
     path
@@ -26,7 +28,7 @@ class Odd(str):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        return NOON if name.endswith("_at") else self
+        return NOON if name.endswith("_at") or name == "due" else self
 
 
 class Everything(dict[str, Any]):
@@ -46,6 +48,23 @@ def test_a_mail_as_text_escapes_nothing(path: Path) -> None:
     assert "&#x27;" not in text
     assert "&amp;" not in text
     assert ("{{" not in path.read_text()) or NAME in text
+
+
+def test_no_mail_writes_a_time_in_the_zone_of_the_server() -> None:
+    pages = [each for each in (ROOT / "twofold").rglob("templates/**/*") if each.parent.name in {"mail", "email"}]
+    assert [each.name for each in pages if "|date" in each.read_text() or "UTC" in each.read_text()] == []
+
+
+def test_a_time_is_written_in_the_readers_zone_with_its_name() -> None:
+    told = {}
+    for zone in ("Europe/Berlin", "America/Bogota", "UTC"):
+        with timezone.override(zone):
+            told[zone] = in_zone(NOON)
+    assert told == {
+        "Europe/Berlin": "02 Nov 2026 13:00 CET",
+        "America/Bogota": "02 Nov 2026 07:00 America/Bogota",
+        "UTC": "02 Nov 2026 12:00 UTC",
+    }
 
 
 def test_all_mails_are_looked_at() -> None:

@@ -16,6 +16,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from twofold.core.models import Person
 
@@ -24,7 +25,7 @@ from .account_mail import queue_mail
 from .browser_zone import take_browser_zone
 from .operations.own_account import end_all_access
 from .request_actor import JOINING, act_as, begin, go_on
-from .sign_in import memberships
+from .sign_in import memberships, person_with
 
 
 class AllauthAdapter(DefaultAccountAdapter):
@@ -87,7 +88,9 @@ class AllauthAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Notices about one's account go out by the worker: a mail server that is away stops nobody here."""
-        made = self.render_mail(template_prefix, email, {"email": email, "request": self.request, **context})
+        reader = person_with(email)
+        with timezone.override(reader.time_zone if reader else "UTC"):
+            made = self.render_mail(template_prefix, email, {"email": email, "request": self.request, **context})
         queue_mail("notice", to=email, subject=str(made.subject), text=str(made.body))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

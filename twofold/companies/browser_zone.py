@@ -5,14 +5,12 @@ from django.http import HttpRequest
 from twofold.core.actor import member
 from twofold.core.models import Person
 from twofold.core.operations.runner import run
-from twofold.core.time_zones import zone_names
+from twofold.core.time_zones import NOT_CHOSEN, zone_names
 
 from .sign_in import memberships
 
 FIELD = "browser_zone"
 """What forms of signing in say (`browser-zone.js`)."""
-NOT_CHOSEN = "UTC"
-"""What an account begins with. Who wants UTC chooses Etc/UTC."""
 
 
 def take_browser_zone(request: HttpRequest, person: Person) -> None:

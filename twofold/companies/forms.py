@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 
 from twofold.core.models import Company
-from twofold.core.time_zones import zone_choices
+from twofold.core.time_zones import CHOSEN_UTC, zone_choices
 
 from .operations.own_account import DATE_LANGUAGES
 
@@ -53,10 +53,11 @@ class SelfForm(forms.Form):
     name = forms.CharField(label="Name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     time_zone = forms.ChoiceField(
         label="Time zone",
+        required=False,
         help_text="The times you see are in this zone, and new campaigns begin with it.",
         choices=lambda: [
-            ("UTC", "As my browser, from my next sign-in"),
-            ("Etc/UTC", "UTC"),
+            ("", "As my browser, from my next sign-in"),
+            (CHOSEN_UTC, "UTC"),
             *((zone, zone.replace("_", " ")) for zone in zone_choices()),
         ],
     )

@@ -31,7 +31,9 @@ def send_invitation(message: OutboxMessage) -> None:
     if invitation is None:
         raise Undeliverable("The invitation is no longer open.")
     url = link(f"/invitations/{derived('invitation', invitation.pk)}")
-    send_mail(invitation.email, "companies/mail/invitation", {"invitation": invitation, "url": url}, key=message.key)
+    zone = (person_with(invitation.email) or invitation.invited_by).time_zone
+    about = {"invitation": invitation, "url": url}
+    send_mail(invitation.email, "companies/mail/invitation", about, key=message.key, zone=zone)
 
 
 @mail_kind("sign_in_link", worth=timedelta(hours=1))

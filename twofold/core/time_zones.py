@@ -3,6 +3,11 @@
 from functools import cache
 from zoneinfo import available_timezones
 
+NOT_CHOSEN = "UTC"
+"""The zone of an account that nobody has chosen one for."""
+CHOSEN_UTC = "Etc/UTC"
+"""The zone of an account whose owner wants UTC."""
+
 
 @cache
 def zone_names() -> frozenset[str]:

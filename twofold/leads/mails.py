@@ -40,7 +40,8 @@ def send_leads(message: OutboxMessage) -> None:
         "more": count - len(first),
         "all_url": link(f"/campaigns/{told['campaign']}/leads?{side}State=routed{_of_the_import(told)}"),
     }  # fmt: skip
-    send_mail(membership.person.email, "leads/mail/leads_routed", context, key=message.key)
+    person = membership.person
+    send_mail(person.email, "leads/mail/leads_routed", context, key=message.key, zone=person.time_zone)
 
 
 @delivers(WITHDRAWN, says="News of a consent withdrawn")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -26,6 +27,13 @@ def moment(when: datetime | date | None, relative: bool = False) -> SafeString: 
         f'<time datetime="{stamp}Z" data-local="{"relative" if relative else "exact"}">'
         f"{_date(utc)} {stamp[11:16]} UTC</time>"
     )
+
+
+def in_zone(when: datetime) -> str:
+    """As text, for mails: in the zone of the moment's reader (Django's current one), with its name."""
+    local = timezone.localtime(when)
+    name = local.tzname() or ""
+    return f"{_date(local)} {local:%H:%M} {name if name.isalpha() else timezone.get_current_timezone_name()}"
 
 
 def clock(when: datetime | None) -> SafeString:

@@ -10,7 +10,7 @@ from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, ReplayableResult, operation
 from twofold.core.operations.runner import run
 from twofold.core.spaces.system_rows import change, own_space, raise_epoch
-from twofold.core.time_zones import zone_names
+from twofold.core.time_zones import CHOSEN_UTC, NOT_CHOSEN, zone_names
 
 DATE_LANGUAGES = {
     "": "As my browser",
@@ -28,11 +28,17 @@ DATE_LANGUAGES = {
 """BCP 47 tags whose ways of writing dates one can choose."""
 
 
+_SAID = {"": NOT_CHOSEN, NOT_CHOSEN: CHOSEN_UTC}
+"""Who says UTC has chosen it; who says nothing takes the browser's at the next sign-in."""
+
+
 class UpdateSelf(Input):
     """What a person says about themselves; what is left out stays as it is."""
 
     name: str | None = Declared(None, min_length=1, max_length=200)
-    time_zone: str | None = Declared(None, max_length=64, description="Such as Europe/Berlin.")
+    time_zone: str | None = Declared(
+        None, max_length=64, description="Such as Europe/Berlin; UTC is kept as Etc/UTC; empty: as the browser has it."
+    )
     date_language: str | None = Declared(
         None, max_length=16, description="A language tag for dates, such as de; empty: as the browser has it."
     )
@@ -40,6 +46,8 @@ class UpdateSelf(Input):
     @field_validator("time_zone")
     @classmethod
     def _a_zone(cls, zone: str | None) -> str | None:
+        if zone in _SAID:
+            return _SAID[zone]
         if zone is not None and zone not in zone_names():
             raise ValueError("Unknown time zone. Choose one such as Europe/Berlin.")
         return zone

@@ -13,6 +13,7 @@ from twofold.companies import sign_in_methods
 from twofold.companies.forms import SelfForm
 from twofold.companies.operations.own_account import end_all_access
 from twofold.companies.request_actor import go_on
+from twofold.core.time_zones import NOT_CHOSEN
 from twofold.ui.request import Request
 from twofold.web.page import page, submit
 
@@ -21,7 +22,8 @@ from twofold.web.page import page, submit
 def account(request: Request) -> HttpResponse:
     """Name, time zone and dates can be changed here; the rest is shown with the way to change it."""
     person = request.actor.person
-    told = {"name": person.name, "time_zone": person.time_zone, "date_language": person.date_language}
+    zone = "" if person.time_zone == NOT_CHOSEN else person.time_zone
+    told = {"name": person.name, "time_zone": zone, "date_language": person.date_language}
     form = SelfForm(request.POST if request.method == "POST" else None, initial=told)
     if request.method == "POST":
         outcome = submit(request, form, "person.update_self", given=_emptied(request))
@@ -82,4 +84,5 @@ def named(request: Request) -> str:
 
 
 def _emptied(request: Request) -> dict[str, str]:
-    return {} if request.POST.get("date_language") else {"dateLanguage": ""}
+    sent = {"dateLanguage": "date_language", "timeZone": "time_zone"}
+    return {name: "" for name, field in sent.items() if request.POST.get(field) == ""}

@@ -3,18 +3,21 @@
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from twofold.core.crypto.keyed_hash import keyed_hash
 
 
-def send_mail(to: str, template: str, context: dict[str, object], *, key: str) -> None:
+def send_mail(to: str, template: str, context: dict[str, object], *, key: str, zone: str = "UTC") -> None:
     """Render `<template>.txt` (its first line is the subject; all of it is plain text) and `<template>.html`, and send.
+    Times in them (`|in_zone`) are written in the reader's `zone`.
 
     The same key always gives the same Message-ID, so that a mail delivered twice is seen as one.
     """
     context = {**context, "base_url": settings.BASE_URL}
-    subject, _, text = render_to_string(f"{template}.txt", context).lstrip().partition("\n")
-    html = render_to_string(f"{template}.html", context)
+    with timezone.override(zone):
+        subject, _, text = render_to_string(f"{template}.txt", context).lstrip().partition("\n")
+        html = render_to_string(f"{template}.html", context)
     send_rendered(to, subject.strip(), text.lstrip("\n"), html=html, key=key)
 
 

@@ -30,6 +30,7 @@ register.simple_tag(panels.tallies)
 register.simple_tag(forms.marks_sentence)
 register.simple_block_tag(panels.panel)
 register.filter("initials", badges.initials)
+register.filter("in_zone", times.in_zone)
 
 
 @register.simple_tag
