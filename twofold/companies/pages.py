@@ -50,6 +50,15 @@ PEOPLE_PAGES = pages(
         keywords="people team members users admins settings",
         card=("email", "role"),
         row_actions=RowActions("companies/colleague.html", ("name", "role")),
+        many_verbs=(
+            Verb(
+                "remove",
+                "Remove",
+                "",
+                icon="trash",
+                warns="They are signed out and their API tokens end immediately.",
+            ),
+        ),
     )
 )
 INVITATION_PAGES = pages(

@@ -145,7 +145,8 @@ class Pages:
     URL name), `<name>-new` unless told otherwise; `added` is the sentence afterwards. `keywords`
     are other words by which people look for the list. `actions` is a template with the
     buttons in the heading of an item's page, `above` and `below` are templates around the rows of the list, which
-    get what `above_context` fetches. `verbs` are offered on items. `asked` gives the fields of the form that adds one, from the usual ones and what stands around it, where they
+    get what `above_context` fetches. `verbs` are offered on items, `many_verbs` only for all that are
+    selected. `asked` gives the fields of the form that adds one, from the usual ones and what stands around it, where they
     depend on that. The form that changes an item leaves out the `unchanged` fields, and
     `edit_lead_in` is the sentence above it. `own` are the URL names of pages that the app draws itself and says in its own `urls.py`. Where a
     panel of the app tells what happened to an item, its page says nothing more of its `activity`; nor does it show what
@@ -180,6 +181,7 @@ class Pages:
     hides: tuple[str, ...] = ()
     only: Literal["", "list", "verbs"] = ""
     verbs: tuple[Verb, ...] = ()
+    many_verbs: tuple[Verb, ...] = ()
     above: str = ""
     below: str = ""
     above_context: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005

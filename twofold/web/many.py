@@ -36,7 +36,7 @@ def many_urls(pages: Pages) -> list[URLPattern]:
 
 def _verbs(pages: Pages) -> dict[str, str]:
     """The operations by the names that the bar calls them by."""
-    own = {verb.name: f"{pages.operation_of(verb)}_many" for verb in pages.verbs}
+    own = {verb.name: f"{pages.operation_of(verb)}_many" for verb in (*pages.verbs, *pages.many_verbs)}
     return {**{name: f"{pages.entity.noun}.{verb}" for name, verb in VERBS.items()}, **own}
 
 

@@ -81,7 +81,7 @@ def offers_for_many(pages: Pages, actor: Actor, named: Mapping[str, str]) -> lis
     """The verbs that work on many, for who may. One that asks for something of the same parent needs a list of one."""
     entity = pages.entity
     found = []
-    for verb in pages.verbs:
+    for verb in (*pages.verbs, *pages.many_verbs):
         operation = OPERATIONS.get(f"{pages.operation_of(verb)}_many")
         spread = any(field.to and same_parent(entity, field.to) for field in verb.asks) and not pages.narrowed(named)
         if operation is None or spread or verb.asks_of or not actor.may(operation.needs):

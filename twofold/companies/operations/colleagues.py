@@ -1,11 +1,13 @@
 """What a colleague is, and that one has left."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from twofold.core.errors import Conflict, NotFound
+from twofold.companies.entities.people import PEOPLE
+from twofold.core.entities.many import Chosen, each_of
+from twofold.core.errors import Conflict, NotFound, Refused
 from twofold.core.models import Membership, Role
 from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input, ReplayableResult, operation
+from twofold.core.operations.registry import Input, ManyResult, ReplayableResult, operation
 from twofold.core.spaces.system_rows import lock_company, own_space, raise_epoch
 
 
@@ -47,6 +49,20 @@ def end_membership(do: OperationContext, input: EndMembership) -> ReplayableResu
     do.because({"person": input.person_id})
     do.details["person_id"] = input.person_id
     return ReplayableResult(personId=input.person_id)
+
+
+@operation(
+    "person.remove_many", needs="people.manage", says="{actor} ended several memberships", fact="person.removed_many"
+)
+def end_memberships(do: OperationContext, input: Chosen) -> ManyResult:
+    """Take many colleagues out of the company: all of them, none, or those who can be; nobody takes out themselves this way."""
+
+    def asks(membership: Membership) -> tuple[str, Any, None]:
+        if do.actor.person is not None and membership.person_id == do.actor.person.pk:
+            raise Refused("This is you. Ask another admin to remove you.")
+        return "person.remove", {"personId": membership.person_id}, None
+
+    return each_of(PEOPLE, do, input, asks)
 
 
 def _colleague(do: OperationContext, person_id: str) -> Membership:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,7 @@ from pydantic import create_model
 
 from twofold.core.actor import Actor
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem, Refused
-from twofold.core.models import OplogEntry
+from twofold.core.models import OplogEntry, SpaceRow
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.parsing import parse
 from twofold.core.operations.progress import counted
@@ -142,19 +143,34 @@ def _each(
     """Run a verb on every chosen item, or on those it can be done to. Errors: those of the verb, with the item's name
     before the sentence; where none is left, the first. Invalid where none is chosen.
     """
-    rows, name = _chosen(entity, do, chosen, deleted=deleted), f"{entity.noun}.{verb}"
+    name = f"{entity.noun}.{verb}"
+    return each_of(entity, do, chosen, lambda row: (name, given, row), deleted=deleted)
+
+
+def each_of(
+    entity: Entity,
+    do: OperationContext,
+    chosen: Chosen,
+    asks: Callable[[Any], tuple[str, Any, Any]],
+    *,
+    deleted: bool = False,
+) -> ManyResult:
+    """Run what `asks` says of each chosen row: an operation, its input, and the row it is done on, if it is done on one.
+    Errors: as a verb on many has them.
+    """
+    rows = _chosen(entity, do, chosen, deleted=deleted)
     _log(do, rows)
-    left = dict.fromkeys(set(chosen.ids or ()) - {row.pk for row in rows}, GONE)
+    left = dict.fromkeys(set(chosen.ids or ()) - {getattr(row, entity.id_path) for row in rows}, GONE)
     chosen_count = len(rows) + len(left)
     for row in counted(rows):
         try:
             if chosen.leave_out:
-                do.attempt(name, given, row)
+                do.attempt(*asks(row))
             else:
-                do.run(name, given, row, machine=False)
+                do.run(*asks(row), machine=False)
         except Problem as problem:
             if chosen.leave_out and isinstance(problem, (Conflict, Refused)):
-                left[row.pk] = LeftOut(problem.title.lower(), problem.detail)
+                left[getattr(row, entity.id_path)] = LeftOut(problem.title.lower(), problem.detail)
                 if len(left) < chosen_count:
                     continue
             problem.detail = f"{row}: {problem.detail} Nothing was changed."
@@ -179,24 +195,33 @@ def _chosen(entity: Entity, do: OperationContext, chosen: Chosen, *, deleted: bo
     """The rows, in the order of their ids so that two such changes never wait for each other. Errors: NotFound, Invalid."""
     if (chosen.ids is None) == (chosen.where is None):
         raise Invalid.field("ids", "Say which ones: either by ids, or by where.")
-    rows = entity.model.rows.visible_to(do.actor, deleted=deleted)  # type: ignore[attr-defined]
+    where_id = entity.id_path
+    rows = _reached(entity, do, deleted=deleted).order_by(where_id)
     if chosen.ids is not None:
         ids = set(chosen.ids)
         if not ids:
             raise Invalid.field("ids", "Nothing is selected.")
-        found = list(rows.filter(pk__in=_seen(entity, do, ids, deleted=deleted)).order_by("pk"))
+        found = list(rows.filter(**{f"{where_id}__in": _seen(entity, do, ids, deleted=deleted)}))
         if len(found) != len(ids) and not (found and chosen.leave_out):
             raise NotFound
         return found
     given = _parsed(entity, chosen.where or {})
     matching = filtered(_shown(entity, do, deleted=deleted), do.actor, asked_of(entity, given))
     matching = searched(entity, matching, do.actor, given.q.split())
-    found = list(rows.filter(pk__in=matching.order_by().values("pk")).order_by("pk")[: MOST + 1])
+    found = list(rows.filter(pk__in=matching.order_by().values("pk"))[: MOST + 1])
     if not found:
         raise Invalid.field("where", f"None of the {entity.words[1]} match, so nothing is selected.")
     if len(found) > MOST:
         raise Invalid.field("where", f"More than {MOST:,} {entity.words[1]} match. Narrow it down, or go in steps.")
     return found
+
+
+def _reached(entity: Entity, do: OperationContext, *, deleted: bool) -> QuerySet[Any]:
+    """The rows themselves, without what a list adds to them."""
+    if entity.visible and not issubclass(entity.model, SpaceRow):  # people and companies live in no space
+        return entity.visible(do.actor)
+    rows: QuerySet[Any] = entity.model.rows.visible_to(do.actor, deleted=deleted)  # type: ignore[attr-defined]
+    return rows
 
 
 def _shown(entity: Entity, do: OperationContext, *, deleted: bool) -> QuerySet[Any]:
@@ -209,7 +234,8 @@ def _seen(entity: Entity, do: OperationContext, ids: set[str], *, deleted: bool)
     """Those of the ids that this actor's list of the entity would show."""
     if not entity.base and not deleted:
         return ids
-    return set(_shown(entity, do, deleted=deleted).filter(pk__in=ids).values_list("pk", flat=True))
+    shown = _shown(entity, do, deleted=deleted).filter(**{f"{entity.id_path}__in": ids})
+    return set(shown.values_list(entity.id_path, flat=True))
 
 
 def _parsed(entity: Entity, where: dict[str, Any]) -> Any:

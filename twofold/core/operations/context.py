@@ -33,7 +33,7 @@ class RunsNested(Protocol):
     def run_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
         """One more operation, caused by another; gives its result."""
 
-    def try_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: str) -> Any:
+    def try_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
         """The same where it may be refused: of what is refused nothing stays."""
 
 
@@ -104,7 +104,7 @@ class OperationContext:
         actor = self.actor.as_machine() if machine else self.actor
         return self.unit_of_work.run_nested(actor, name, given, on, cause=self.id)
 
-    def attempt(self, name: str, given: Any, on: SpaceRow) -> Any:
+    def attempt(self, name: str, given: Any, on: SpaceRow | None) -> Any:
         """Run another operation with the actor's own rights. After a refusal nothing of it stays, and one can go on.
 
         Errors: those of the operation.

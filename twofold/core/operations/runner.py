@@ -64,7 +64,7 @@ class UnitOfWork:
             OperationContext(actor, operation, self.at, self, cause), on, parse(operation.takes, given or {})
         )
 
-    def try_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow, *, cause: str) -> Any:
+    def try_nested(self, actor: Actor, name: str, given: Any, on: SpaceRow | None, *, cause: str) -> Any:
         """The same where it may be refused: of what is refused nothing stays, neither in the tables nor for the log."""
         done, depth = len(self.done), self.depth
         try:
