@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.campaigns.models import OrderedRow, Role
+from twofold.core.models import Reference
 
 
 class Asset(OrderedRow):
@@ -14,10 +15,10 @@ class Asset(OrderedRow):
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=32)
     side = models.CharField(max_length=8)
-    dri = models.ForeignKey(Role, models.PROTECT, null=True, related_name="+")
+    dri = Reference(Role, null=True)
     due = models.DateTimeField(null=True)
 
-    recorded: ClassVar = frozenset({"campaign_id", "key", "side", "position"})
+    recorded: ClassVar = frozenset({"key", "side"})
 
     class Meta(OrderedRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "due"], name="asset_due")]

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import IdField, Membership, Person, Role, Space, SpaceRow
+from twofold.core.models import IdField, Membership, Person, Reference, Role, Space, SpaceRow
 
 
 class Invitation(SpaceRow):
@@ -25,17 +25,15 @@ class Invitation(SpaceRow):
     name = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=16, choices=Role.choices)
     partner_id = models.CharField(max_length=21, blank=True)
-    seat_space = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+")
-    invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    seat_space = Reference(Space, null=True)
+    invited_by = Reference(Person)
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
-    recorded: ClassVar = frozenset(
-        {"purpose", "role", "partner_id", "seat_space_id", "invited_by_id", "expires_at", "accepted_at", "revoked_at"}
-    )
-    sealed: ClassVar = frozenset({"email", "name", "token_hash"})
+    recorded: ClassVar = frozenset({"purpose", "partner_id"})
+    sealed: ClassVar = frozenset({"token_hash"})
 
     class Meta(SpaceRow.Meta):
         constraints: ClassVar = [
@@ -70,7 +68,7 @@ class Token(SpaceRow):
     """An API token: `tf_` and 256 bits, of which only the SHA-256 is kept; shown once."""
 
     name = models.CharField(max_length=100)
-    membership = models.ForeignKey(Membership, models.PROTECT, related_name="tokens")
+    membership = Reference(Membership, related_name="tokens")
     epoch = models.PositiveIntegerField()
     hash = models.CharField(max_length=64, unique=True)
     hint = models.CharField(max_length=8)
@@ -79,7 +77,6 @@ class Token(SpaceRow):
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
-    recorded: ClassVar = frozenset({"name", "membership_id", "epoch", "scopes", "expires_at", "revoked_at"})
     sealed: ClassVar = frozenset({"hash", "hint", "last_used_at"})
     unlogged: ClassVar = frozenset({"last_used_at"})
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.campaigns.models import Campaign, CampaignRow, OrderedRow
-from twofold.core.models import Person, SpaceRow
+from twofold.core.models import Person, Reference, SpaceRow
 
 
 class Channel(OrderedRow):
@@ -16,7 +16,7 @@ class Channel(OrderedRow):
     purpose = models.CharField(max_length=500, blank=True)
     posts = models.CharField(max_length=16, default="free")
 
-    recorded: ClassVar = frozenset({"campaign_id", "key", "name", "posts", "position"})
+    recorded: ClassVar = frozenset({"key", "name", "posts"})
     sealed: ClassVar = frozenset({"purpose"})
 
     class Meta(OrderedRow.Meta):
@@ -26,12 +26,11 @@ class Channel(OrderedRow):
 class Message(SpaceRow):
     """What somebody wrote in a channel, as Markdown."""
 
-    channel = models.ForeignKey(Channel, models.PROTECT, related_name="+", db_index=False)
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    channel = Reference(Channel, db_index=False)
+    campaign = Reference(Campaign)
+    person = Reference(Person)
     body = models.TextField()
 
-    recorded: ClassVar = frozenset({"channel_id", "campaign_id", "person_id"})
     sealed: ClassVar = frozenset({"body"})
 
     class Meta(SpaceRow.Meta):
@@ -54,12 +53,11 @@ class Decision(CampaignRow):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     title = models.CharField(max_length=200)
     body = models.TextField(blank=True)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = Reference(Person)
     side = models.CharField(max_length=8)
-    from_message = models.ForeignKey(Message, models.PROTECT, null=True, related_name="+")
+    from_message = Reference(Message, null=True)
 
-    recorded: ClassVar = frozenset({"campaign_id", "kind", "person_id", "side", "from_message_id"})
-    sealed: ClassVar = frozenset({"title", "body"})
+    recorded: ClassVar = frozenset({"side"})
     append_only: ClassVar = True
 
     class Meta(CampaignRow.Meta):

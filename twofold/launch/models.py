@@ -6,7 +6,7 @@ from django.db import models
 
 from twofold.assets.models import Asset
 from twofold.campaigns.models import CampaignRow, Task
-from twofold.core.models import Person
+from twofold.core.models import Person, Reference
 
 
 class LaunchItem(CampaignRow):
@@ -19,9 +19,9 @@ class LaunchItem(CampaignRow):
     channel = models.CharField(max_length=100)
     publish_at = models.DateTimeField()
     depends_on = models.JSONField(default=list)
-    asset = models.ForeignKey(Asset, models.PROTECT, null=True, related_name="+")
+    asset = Reference(Asset, null=True)
 
-    recorded: ClassVar = frozenset({"campaign_id", "key"})
+    recorded: ClassVar = frozenset({"key"})
 
     class Meta(CampaignRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "publish_at"], name="launch_order")]
@@ -32,14 +32,13 @@ class Blocker(CampaignRow):
 
     title = models.CharField(max_length=300)
     side = models.CharField(max_length=8)
-    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+")
-    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    raised_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    task = Reference(Task, null=True)
+    owner = Reference(Person, null=True)
+    raised_by = Reference(Person)
     resolved_at = models.DateTimeField(null=True)
-    resolved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    resolved_by = Reference(Person, null=True)
     outcome = models.CharField(max_length=500, blank=True)
 
-    recorded: ClassVar = frozenset({"campaign_id", "raised_by_id", "resolved_at", "resolved_by_id"})
     sealed: ClassVar = frozenset({"outcome"})
 
     class Meta(CampaignRow.Meta):
@@ -51,10 +50,10 @@ class LaunchDecision(CampaignRow):
 
     decision = models.CharField(max_length=8, choices=[("go", "go"), ("no_go", "no-go")])
     side = models.CharField(max_length=8)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = Reference(Person)
     override_because = models.CharField(max_length=1000, blank=True)
 
-    recorded: ClassVar = frozenset({"campaign_id", "side", "person_id"})
+    recorded: ClassVar = frozenset({"side"})
     append_only: ClassVar = True
 
     class Meta(CampaignRow.Meta):

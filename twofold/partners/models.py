@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Company, Space, SpaceRow
+from twofold.core.models import Company, Reference, Space, SpaceRow
 
 ASKED_ABOUT = (
     "status", "type", "owner_user_id", "revenue_attributed", "currency", "next_review", "created_at",
@@ -26,8 +26,8 @@ class Partner(SpaceRow):
     page to write with every record.
     """
 
-    space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
-    author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
+    space = Reference(Space, db_index=False)
+    author = Reference(Company, db_index=False)
     company = models.CharField(max_length=200)
     contact_name = models.CharField(max_length=200)
     contact_email = models.CharField(max_length=254)
@@ -53,12 +53,10 @@ class Partner(SpaceRow):
     audience_overlap = models.PositiveSmallIntegerField(null=True)
     strategic_value = models.PositiveSmallIntegerField(null=True)
     execution_effort = models.PositiveSmallIntegerField(null=True)
-    counterpart = models.ForeignKey(Company, models.PROTECT, null=True, related_name="+", db_index=False)
-    partnership = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+", db_index=False)
+    counterpart = Reference(Company, null=True, db_index=False)
+    partnership = Reference(Space, null=True, db_index=False)
 
-    recorded: ClassVar = frozenset(
-        {"status", "audience_overlap", "strategic_value", "execution_effort", "counterpart_id", "partnership_id"}
-    )
+    recorded: ClassVar = frozenset({"status"})
     sealed: ClassVar = frozenset({"churn_reason"})
 
     class Meta(SpaceRow.Meta):

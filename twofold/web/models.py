@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, SpaceRow
+from twofold.core.models import Person, Reference, SpaceRow
 
 
 class SavedView(SpaceRow):
@@ -17,13 +17,10 @@ class SavedView(SpaceRow):
 
     entity = models.CharField(max_length=40)
     name = models.CharField(max_length=100)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    person = Reference(Person, null=True)
     state = models.JSONField(default=dict)
     is_default = models.BooleanField(default=False)
     position = models.IntegerField(default=0)
-
-    recorded: ClassVar = frozenset({"entity", "person_id", "is_default", "position"})
-    sealed: ClassVar = frozenset({"name", "state"})
 
     class Meta(SpaceRow.Meta):
         constraints: ClassVar = [

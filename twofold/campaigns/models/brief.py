@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person
+from twofold.core.models import Person, Reference
 
 from .campaign import Campaign, OrderedRow
 
@@ -17,12 +17,10 @@ class BriefSection(OrderedRow):
     prompt = models.CharField(max_length=500, blank=True)
     required = models.BooleanField(default=True)
     text = models.TextField(blank=True)
-    written_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    written_by = Reference(Person, null=True)
     written_at = models.DateTimeField(null=True)
 
-    recorded: ClassVar = frozenset(
-        {"campaign_id", "key", "title", "required", "written_by_id", "written_at", "position"}
-    )
+    recorded: ClassVar = frozenset({"key", "title"})
     sealed: ClassVar = frozenset({"prompt", "text"})
 
     class Meta(OrderedRow.Meta):
@@ -32,11 +30,11 @@ class BriefSection(OrderedRow):
 class Pin(OrderedRow):
     """A pinned resource: it opens the living thing (`shows`), not a file (S1.36-S1.40)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = Reference(Campaign)
     name = models.CharField(max_length=200)
     shows = models.CharField(max_length=32)
 
-    recorded: ClassVar = frozenset({"campaign_id", "name", "shows", "position"})
+    recorded: ClassVar = frozenset({"name", "shows"})
 
 
 class Connection(OrderedRow):
@@ -46,7 +44,7 @@ class Connection(OrderedRow):
     purpose = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=20, default="not_connected")
 
-    recorded: ClassVar = frozenset({"campaign_id", "service", "state", "position"})
+    recorded: ClassVar = frozenset({"service", "state"})
     sealed: ClassVar = frozenset({"purpose"})
 
     class Meta(OrderedRow.Meta):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import SpaceRow
+from twofold.core.models import Reference, SpaceRow
 
 
 class Campaign(SpaceRow):
@@ -39,14 +39,8 @@ class Campaign(SpaceRow):
     guide = models.JSONField(default=dict)
     tracked_partner = models.CharField(max_length=21, blank=True)
 
-    recorded: ClassVar = frozenset(
-        {
-            "key", "name", "type", "channel", "status", "start_date", "end_date", "budget", "budget_split", "leads",
-            "conversions", "revenue", "template", "options", "launch_date", "launch_at", "time_zone", "hill_name",
-            "tracked_partner",
-        }
-    )  # fmt: skip
-    sealed: ClassVar = frozenset({"deliverables", "notes", "guide"})
+    recorded: ClassVar = frozenset({"key", "template", "options", "time_zone", "hill_name", "tracked_partner"})
+    sealed: ClassVar = frozenset({"guide"})
     reached_when_closed: ClassVar = "deleted"
 
     class Meta(SpaceRow.Meta):
@@ -61,7 +55,7 @@ class Campaign(SpaceRow):
 class CampaignRow(SpaceRow):
     """What belongs to a campaign, in its space."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
+    campaign = Reference(Campaign, db_index=False)
 
     class Meta(SpaceRow.Meta):
         abstract = True

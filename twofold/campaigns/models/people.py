@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person
+from twofold.core.models import Person, Reference
 
 from .campaign import Campaign, OrderedRow
 
@@ -19,16 +19,11 @@ class Role(OrderedRow):
     required = models.BooleanField(default=True)
     waivable = models.BooleanField(default=True)
     runs_campaign = models.BooleanField(default=False)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    person = Reference(Person, null=True)
     assigned_at = models.DateTimeField(null=True)
     waived_because = models.CharField(max_length=500, blank=True)
 
-    recorded: ClassVar = frozenset(
-        {
-            "campaign_id", "key", "side", "title", "required", "waivable", "runs_campaign", "position",
-            "person_id", "assigned_at",
-        }
-    )  # fmt: skip
+    recorded: ClassVar = frozenset({"key", "side", "title"})
     sealed: ClassVar = frozenset({"does", "waived_because"})
 
     class Meta(OrderedRow.Meta):
@@ -38,11 +33,11 @@ class Role(OrderedRow):
 class RaciRow(OrderedRow):
     """One area of the campaign. `letters` maps role ids to their letters: `{"<role>": ["A", "R"]}` (S1.37)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = Reference(Campaign)
     area = models.CharField(max_length=200)
     letters = models.JSONField(default=dict)
 
-    recorded: ClassVar = frozenset({"campaign_id", "letters", "position"})
+    recorded: ClassVar = frozenset({"letters"})
     sealed: ClassVar = frozenset({"area"})
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, SpaceRow
+from twofold.core.models import Person, Reference, SpaceRow
 
 from .campaign import CampaignRow, OrderedRow
 
@@ -18,7 +18,7 @@ class Milestone(OrderedRow):
     at = models.DateTimeField()
     passed_at = models.DateTimeField(null=True)
 
-    recorded: ClassVar = frozenset({"campaign_id", "gate", "name", "at", "passed_at", "position"})
+    recorded: ClassVar = frozenset({"gate", "name"})
     sealed: ClassVar = frozenset({"meaning"})
 
     class Meta(OrderedRow.Meta):
@@ -28,11 +28,11 @@ class Milestone(OrderedRow):
 class MilestoneConfirmation(SpaceRow):
     """One side's word that it is so: the kickoff needs that of both."""
 
-    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="confirmations")
+    milestone = Reference(Milestone, related_name="confirmations")
     side = models.CharField(max_length=8)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = Reference(Person)
 
-    recorded: ClassVar = frozenset({"milestone_id", "side", "person_id"})
+    recorded: ClassVar = frozenset({"side"})
 
     class Meta(SpaceRow.Meta):
         constraints: ClassVar = [
@@ -56,7 +56,7 @@ class Checkin(CampaignRow):
     ends_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
 
-    recorded: ClassVar = frozenset({"campaign_id", "key", "kind", "name", "starts_at", "ends_at", "minutes"})
+    recorded: ClassVar = frozenset({"key", "kind", "name"})
     sealed: ClassVar = frozenset({"purpose"})
 
     class Meta(CampaignRow.Meta):
@@ -66,14 +66,14 @@ class Checkin(CampaignRow):
 class CheckinAnswer(SpaceRow):
     """What one person told a check-in before it met. `ready` is asked on Thursdays only."""
 
-    checkin = models.ForeignKey(Checkin, models.PROTECT, related_name="answers")
+    checkin = Reference(Checkin, related_name="answers")
     side = models.CharField(max_length=8)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = Reference(Person)
     progress = models.TextField(blank=True)
     blockers = models.JSONField(default=list)
     ready = models.BooleanField(null=True)
 
-    recorded: ClassVar = frozenset({"checkin_id", "side", "person_id", "ready"})
+    recorded: ClassVar = frozenset({"side"})
     sealed: ClassVar = frozenset({"progress", "blockers"})
 
     class Meta(SpaceRow.Meta):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, SpaceRow
+from twofold.core.models import Person, Reference, SpaceRow
 
 from .campaign import Campaign, OrderedRow
 from .people import Role
@@ -16,9 +16,9 @@ class TaskList(OrderedRow):
     key = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=500, blank=True)
-    dri = models.ForeignKey(Role, models.PROTECT, null=True, related_name="+")
+    dri = Reference(Role, null=True)
 
-    recorded: ClassVar = frozenset({"campaign_id", "key", "name", "dri_id", "position"})
+    recorded: ClassVar = frozenset({"key", "name"})
     sealed: ClassVar = frozenset({"purpose"})
 
     class Meta(OrderedRow.Meta):
@@ -28,18 +28,16 @@ class TaskList(OrderedRow):
 class Task(OrderedRow):
     """One piece of work with one DRI role, whose side is the task's (S1.45). Done when it says by whom and when."""
 
-    task_list = models.ForeignKey(TaskList, models.PROTECT, related_name="+")
+    task_list = Reference(TaskList)
     title = models.CharField(max_length=300)
-    dri = models.ForeignKey(Role, models.PROTECT, null=True, related_name="+")
+    dri = Reference(Role, null=True)
     due = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-    finished_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    finished_by = Reference(Person, null=True)
     key = models.CharField(max_length=100, blank=True)
     covers = models.JSONField(default=list)
 
-    recorded: ClassVar = frozenset(
-        {"campaign_id", "task_list_id", "finished_at", "finished_by_id", "key", "covers", "position"}
-    )
+    recorded: ClassVar = frozenset({"key", "covers"})
 
     class Meta(OrderedRow.Meta):
         indexes: ClassVar = [models.Index(fields=["campaign", "finished_at", "due"], name="task_open")]
@@ -53,14 +51,14 @@ class Task(OrderedRow):
 class Dot(OrderedRow):
     """A stream of work on the hill chart: 0 bottom left, 50 the top, 100 done (S1.32)."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
-    task_list = models.ForeignKey(TaskList, models.PROTECT, null=True, related_name="+")
+    campaign = Reference(Campaign)
+    task_list = Reference(TaskList, null=True)
     name = models.CharField(max_length=200)
     place = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(max_length=500, blank=True)
     moved_at = models.DateTimeField()
 
-    recorded: ClassVar = frozenset({"campaign_id", "task_list_id", "name", "place", "moved_at", "position"})
+    recorded: ClassVar = frozenset({"name"})
     sealed: ClassVar = frozenset({"note"})
 
     class Meta(OrderedRow.Meta):
@@ -72,12 +70,11 @@ class Dot(OrderedRow):
 class HillSnapshot(SpaceRow):
     """Where a dot was put, by whom and why: the chart's history, never changed."""
 
-    dot = models.ForeignKey(Dot, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    dot = Reference(Dot)
+    person = Reference(Person, null=True)
     place = models.PositiveSmallIntegerField()
     note = models.CharField(max_length=500, blank=True)
 
-    recorded: ClassVar = frozenset({"dot_id", "person_id", "place"})
     sealed: ClassVar = frozenset({"note"})
     append_only: ClassVar = True
 

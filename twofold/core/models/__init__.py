@@ -5,7 +5,7 @@ from .keys import IdempotencyKey
 from .oplog import OplogEntry
 from .outbox import OutboxMessage, WorkerPulse
 from .people import Company, Membership, Person, Role
-from .rows import IdField, LoggedRow, ScopedManager, SpaceRow, SystemRow, UnscopedQuery
+from .rows import IdField, LoggedRow, Reference, ScopedManager, SpaceRow, SystemRow, UnscopedQuery
 from .signoff import Document, DocumentVersion, Signature
 from .spaces import Seat, Side, Space
 
@@ -21,6 +21,7 @@ __all__ = [
     "OplogEntry",
     "OutboxMessage",
     "Person",
+    "Reference",
     "Role",
     "ScopedManager",
     "Seat",

@@ -32,7 +32,7 @@ class OutboxMessage(SpaceRow):
     sent_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
 
-    recorded: ClassVar = frozenset({"kind", "state", "attempts", "next_at", "sent_at"})
+    recorded: ClassVar = frozenset({"kind", "state"})
     sealed: ClassVar = frozenset({"key", "payload", "last_error"})
     unlogged: ClassVar = frozenset({"state", "attempts", "next_at", "sent_at", "last_error", "version", "updated_at"})
     kept_for: ClassVar = timedelta(days=30)

@@ -5,10 +5,13 @@ from datetime import timedelta
 from typing import Any, ClassVar, Literal, Protocol, Self, TypeVar
 
 from django.db import models
+from django.db.models.signals import class_prepared
 
 from twofold.core.ids import new_id
 
 M = TypeVar("M", bound="models.Model")
+_Set = TypeVar("_Set")
+_Get = TypeVar("_Get")
 
 
 class Viewer(Protocol):
@@ -26,6 +29,21 @@ class IdField(models.CharField[str, str]):
         kwargs.setdefault("default", new_id)
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
+
+
+class Reference(models.ForeignKey[_Set, _Get]):
+    """Another row. It cannot go while it is referred to, and is not asked for what refers to it unless `related_name` names
+    that. In migrations it is Django's own field.
+    """
+
+    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
+        kwargs.setdefault("related_name", "+")
+        super().__init__(to, on_delete, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """As a plain foreign key."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs
 
 
 class UnscopedQuery(RuntimeError):
@@ -142,9 +160,9 @@ class SystemRow(models.Model):
 class SpaceRow(models.Model):
     """A row of exactly one space, written by one company, with an optimistic version and a soft delete.
 
-    `recorded` names the fields whose values the log may show in the clear; every other field of the
-    table is recorded as changed, by keyed hash (design.md, oplog). A test demands that each field is
-    named in `recorded` or in `sealed`. `unlogged` names those of them that go on changing without an
+    The log shows in the clear what nobody can write a sentence into (references, numbers, moments, yes or no), and of texts
+    and JSON those that `recorded` names; every other field is recorded as changed, by keyed hash (design.md, oplog). A
+    test demands that each text is named in `recorded` or in `sealed`; what is `sealed` is never shown. `unlogged` names those of them that go on changing without an
     operation (a counter of attempts, when a token was last used): `doctor` holds all others against the log. A row
     that the worker removes some time after its last entry in the log says how long it is `kept_for` (core/jobs/purge.py).
     Rows that are `removed_together` go without an entry of their own, all that were written in bulk at once or none.
@@ -177,6 +195,19 @@ class SpaceRow(models.Model):
         return str(getattr(self, "title", "") or getattr(self, "name", "") or super().__str__())
 
 
+_SAYS_NO_TEXT = (
+    models.ForeignKey, models.BooleanField, models.IntegerField, models.FloatField, models.DecimalField, models.DateField,
+)  # fmt: skip
+
+
+def _record_what_is_no_text(sender: type[models.Model], **_: Any) -> None:
+    """Let the log show such columns of a new model, but for the sealed."""
+    if issubclass(sender, SpaceRow):
+        plain = {each.attname for each in sender._meta.concrete_fields if isinstance(each, _SAYS_NO_TEXT)}
+        sender.recorded = sender.recorded | (plain - sender.sealed - ROW_FIELDS)
+
+
+class_prepared.connect(_record_what_is_no_text)
 LoggedRow = SpaceRow | SystemRow
 """What the log knows, row by row."""
 

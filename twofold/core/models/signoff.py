@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from .rows import SpaceRow
+from .rows import Reference, SpaceRow
 
 
 class Document(SpaceRow):
@@ -13,10 +13,10 @@ class Document(SpaceRow):
     kind = models.CharField(max_length=32)
     subject_id = models.CharField(max_length=21)
     latest = models.PositiveIntegerField(default=0)
-    in_force = models.ForeignKey("core.DocumentVersion", models.PROTECT, null=True, related_name="+")
+    in_force = Reference("core.DocumentVersion", null=True)
     in_force_at = models.DateTimeField(null=True)
 
-    recorded: ClassVar = frozenset({"kind", "subject_id", "latest", "in_force_id", "in_force_at"})
+    recorded: ClassVar = frozenset({"kind", "subject_id"})
 
     class Meta(SpaceRow.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "subject_id"], name="document_once")]
@@ -28,16 +28,16 @@ class Document(SpaceRow):
 class DocumentVersion(SpaceRow):
     """One proposed text. `body` is canonical JSON (RFC 8785), `hash` its SHA-256. Never changed."""
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="versions", db_index=False)
+    document = Reference(Document, related_name="versions", db_index=False)
     kind = models.CharField(max_length=32)
     subject_id = models.CharField(max_length=21)
     number = models.PositiveIntegerField()
     body = models.TextField()
     hash = models.CharField(max_length=64)
-    proposed_by = models.ForeignKey("core.Person", models.PROTECT, related_name="+")
+    proposed_by = Reference("core.Person")
     note = models.CharField(max_length=500, blank=True)
 
-    recorded: ClassVar = frozenset({"document_id", "kind", "subject_id", "number", "hash", "proposed_by_id"})
+    recorded: ClassVar = frozenset({"kind", "subject_id", "hash"})
     sealed: ClassVar = frozenset({"body", "note"})
     append_only: ClassVar = True
 
@@ -51,14 +51,14 @@ class DocumentVersion(SpaceRow):
 class Signature(SpaceRow):
     """One company's yes to one version, by one person. Two of them, of two companies, put it in force."""
 
-    signed_version = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="signatures", db_index=False)
-    person = models.ForeignKey("core.Person", models.PROTECT, related_name="+")
-    company = models.ForeignKey("core.Company", models.PROTECT, related_name="+")
+    signed_version = Reference(DocumentVersion, related_name="signatures", db_index=False)
+    person = Reference("core.Person")
+    company = Reference("core.Company")
     side = models.CharField(max_length=8)
     hash = models.CharField(max_length=64)
     dry_run_hash = models.CharField(max_length=64, blank=True)
 
-    recorded: ClassVar = frozenset({"signed_version_id", "person_id", "company_id", "side", "hash", "dry_run_hash"})
+    recorded: ClassVar = frozenset({"side", "hash", "dry_run_hash"})
     append_only: ClassVar = True
 
     class Meta(SpaceRow.Meta):

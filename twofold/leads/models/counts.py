@@ -5,15 +5,15 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.campaigns.models import Campaign
-from twofold.core.models import ScopedManager, Space
+from twofold.core.models import Reference, ScopedManager, Space
 from twofold.core.reading import TriggerCount
 
 
 class LeadTally(models.Model):
     """Living leads of a campaign by outcome, state and destination; seen by whoever is in the campaign's space."""
 
-    space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
+    space = Reference(Space, db_index=False)
+    campaign = Reference(Campaign, db_index=False)
     status = models.CharField(max_length=12)
     state = models.CharField(max_length=12)
     to = models.CharField(max_length=8)
@@ -49,8 +49,8 @@ class LeadTally(models.Model):
 class LeadsWaiting(models.Model):
     """Leads that a side still has to contact first, accepted or not, by the hour (`2026-03-01 12`, UTC) in which it is due."""
 
-    space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
+    space = Reference(Space, db_index=False)
+    campaign = Reference(Campaign, db_index=False)
     side = models.CharField(max_length=8)
     hour = models.CharField(max_length=13)
     count = models.BigIntegerField()

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.campaigns.models import Campaign
-from twofold.core.models import Company, Person, Space, SpaceRow
+from twofold.core.models import Company, Person, Reference, Space, SpaceRow
 
 
 class ExclusionList(SpaceRow):
@@ -15,14 +15,14 @@ class ExclusionList(SpaceRow):
     is `rules/lead_share/list_hash.py`, over a salt that stays with the owner; empty where there are no entries.
     """
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
+    campaign = Reference(Campaign, db_index=False)
     side = models.CharField(max_length=8)
     number = models.PositiveIntegerField()
     count = models.PositiveIntegerField()
     hash = models.CharField(max_length=64, blank=True)
-    committed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    committed_by = Reference(Person, null=True)
 
-    recorded: ClassVar = frozenset({"campaign_id", "side", "number", "count", "hash", "committed_by_id"})
+    recorded: ClassVar = frozenset({"side", "hash"})
     append_only: ClassVar = True
 
     class Meta(SpaceRow.Meta):
@@ -40,7 +40,6 @@ class ExclusionSalt(SpaceRow):
     exclusion_list = models.OneToOneField(ExclusionList, models.PROTECT, related_name="+")
     salt = models.CharField(max_length=64)
 
-    recorded: ClassVar = frozenset({"exclusion_list_id"})
     sealed: ClassVar = frozenset({"salt"})
     append_only: ClassVar = True
 
@@ -54,13 +53,12 @@ class ExclusionEntry(SpaceRow):
     Entries go once no routing asks for them any more: when the list is replaced and no import still runs with it.
     """
 
-    space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
-    author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
-    exclusion_list = models.ForeignKey(ExclusionList, models.PROTECT, related_name="+", db_index=False)
+    space = Reference(Space, db_index=False)
+    author = Reference(Company, db_index=False)
+    exclusion_list = Reference(ExclusionList, db_index=False)
     entry_hash = models.CharField(max_length=64)
 
     removed_together: ClassVar = True
-    recorded: ClassVar = frozenset({"exclusion_list_id"})
     sealed: ClassVar = frozenset({"entry_hash"})
 
     class Meta(SpaceRow.Meta):

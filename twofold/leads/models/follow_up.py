@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, SpaceRow
+from twofold.core.models import Person, Reference, SpaceRow
 
 from .routing import Lead
 
@@ -16,15 +16,15 @@ class LeadStep(SpaceRow):
     `deal_minor` is money in minor units of `deal_currency`.
     """
 
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="steps")
+    lead = Reference(Lead, related_name="steps")
     side = models.CharField(max_length=8)
     state = models.CharField(max_length=12)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    person = Reference(Person, null=True)
     note = models.CharField(max_length=1000, blank=True)
     deal_minor = models.BigIntegerField(null=True)
     deal_currency = models.CharField(max_length=3, blank=True)
 
-    recorded: ClassVar = frozenset({"lead_id", "side", "state", "person_id", "deal_minor", "deal_currency"})
+    recorded: ClassVar = frozenset({"side", "state", "deal_currency"})
     sealed: ClassVar = frozenset({"note"})
     append_only: ClassVar = True
 

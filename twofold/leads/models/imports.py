@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.campaigns.models import Campaign
-from twofold.core.models import DocumentVersion, Membership, Person, SpaceRow
+from twofold.core.models import DocumentVersion, Membership, Person, Reference, SpaceRow
 
 from .exclusions import ExclusionList
 
@@ -27,30 +27,25 @@ class LeadImport(SpaceRow):
         CANCELLED = "cancelled"
         STOPPED = "stopped"
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    campaign = Reference(Campaign)
     state = models.CharField(max_length=12, choices=State.choices, default=State.UPLOADED)
     format = models.CharField(max_length=32)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
     preview_hash = models.CharField(max_length=64, blank=True)
-    rules = models.ForeignKey(DocumentVersion, models.PROTECT, null=True, related_name="+")
-    host_list = models.ForeignKey(ExclusionList, models.PROTECT, null=True, related_name="+", db_index=False)
-    partner_list = models.ForeignKey(ExclusionList, models.PROTECT, null=True, related_name="+", db_index=False)
-    uploaded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    committed_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    rules = Reference(DocumentVersion, null=True)
+    host_list = Reference(ExclusionList, null=True, db_index=False)
+    partner_list = Reference(ExclusionList, null=True, db_index=False)
+    uploaded_by = Reference(Person, null=True)
+    committed_by = Reference(Membership, null=True)
     committed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     checkpoint = models.CharField(max_length=80, blank=True)
     trouble = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
 
-    recorded: ClassVar = frozenset(
-        {
-            "campaign_id", "state", "format", "rows_total", "rows_done", "counts", "preview_hash", "rules_id",
-            "host_list_id", "partner_list_id", "uploaded_by_id", "committed_by_id", "committed_at", "finished_at", "checkpoint", "trouble", "attempts",
-        }
-    )  # fmt: skip
+    recorded: ClassVar = frozenset({"state", "format", "counts", "preview_hash", "checkpoint", "trouble"})
     unlogged: ClassVar = frozenset({"attempts"})
 
     def __str__(self) -> str:
@@ -77,9 +72,7 @@ class LeadFile(SpaceRow):
     keep_until = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 
-    recorded: ClassVar = frozenset(
-        {"lead_import_id", "size", "sha256", "time_zone", "day_first", "keep_until", "removed_at"}
-    )
+    recorded: ClassVar = frozenset({"sha256", "time_zone"})
     sealed: ClassVar = frozenset({"name", "storage_key", "columns", "mapping", "preview"})
     unlogged: ClassVar = frozenset({"name", "storage_key", "columns", "mapping", "preview", "removed_at", "version"})
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Company, Space, SpaceRow
+from twofold.core.models import Company, Reference, Space, SpaceRow
 
 from .routing import Lead
 
@@ -17,9 +17,9 @@ class ContactCard(SpaceRow):
     side's card goes and waits there again.
     """
 
-    space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
-    author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="cards", db_index=False)
+    space = Reference(Space, db_index=False)
+    author = Reference(Company, db_index=False)
+    lead = Reference(Lead, related_name="cards", db_index=False)
     email = models.CharField(max_length=320)
     name = models.CharField(max_length=300, blank=True)
     company = models.CharField(max_length=300, blank=True)
@@ -29,7 +29,6 @@ class ContactCard(SpaceRow):
     facts = models.JSONField(default=dict)
     disclosed_at = models.DateTimeField(null=True)
 
-    recorded: ClassVar = frozenset({"lead_id", "disclosed_at"})
     sealed: ClassVar = frozenset({"email", "name", "company", "phone", "job_title", "details", "facts"})
 
     class Meta(SpaceRow.Meta):
@@ -45,16 +44,16 @@ class Disclosure(SpaceRow):
     One for each time: consent may be withdrawn and given again.
     """
 
-    space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
-    author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="disclosures", db_index=False)
-    to_company = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
+    space = Reference(Space, db_index=False)
+    author = Reference(Company, db_index=False)
+    lead = Reference(Lead, related_name="disclosures", db_index=False)
+    to_company = Reference(Company, db_index=False)
     side = models.CharField(max_length=8)
     basis = models.CharField(max_length=200)
     at = models.DateTimeField()
     card_hash = models.CharField(max_length=64)
 
-    recorded: ClassVar = frozenset({"lead_id", "to_company_id", "side", "basis", "at", "card_hash"})
+    recorded: ClassVar = frozenset({"side", "basis", "card_hash"})
     append_only: ClassVar = True
 
     class Meta(SpaceRow.Meta):
@@ -67,10 +66,10 @@ class Disclosure(SpaceRow):
 class Consent(SpaceRow):
     """Evidence of what the person said about one named recipient (data-shapes §9): kept by whoever holds the card."""
 
-    space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
-    author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="+")
-    recipient = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
+    space = Reference(Space, db_index=False)
+    author = Reference(Company, db_index=False)
+    lead = Reference(Lead)
+    recipient = Reference(Company, db_index=False)
     side = models.CharField(max_length=8)
     purpose = models.CharField(max_length=32, default="follow_up")
     answer = models.CharField(max_length=8)
@@ -78,7 +77,7 @@ class Consent(SpaceRow):
     captured_at = models.DateTimeField()
     source = models.CharField(max_length=200)
 
-    recorded: ClassVar = frozenset({"lead_id", "recipient_id", "side", "purpose", "answer", "captured_at"})
+    recorded: ClassVar = frozenset({"side", "purpose", "answer"})
     sealed: ClassVar = frozenset({"wording", "source"})
     append_only: ClassVar = True
 

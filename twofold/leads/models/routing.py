@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from twofold.campaigns.models import Campaign
-from twofold.core.models import Company, DocumentVersion, Space, SpaceRow
+from twofold.core.models import Company, DocumentVersion, Reference, Space, SpaceRow
 
 from .exclusions import ExclusionList
 
@@ -19,9 +19,9 @@ class Lead(SpaceRow):
     sides, `host_state` and `partner_state` each side's own (empty where the lead did not go). `key_hash` knows the person again without saying who it is.
     """
 
-    space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
-    author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", db_index=False)
+    space = Reference(Space, db_index=False)
+    author = Reference(Company, db_index=False)
+    campaign = Reference(Campaign, db_index=False)
     number = models.PositiveIntegerField()
     ref = models.CharField(max_length=64)
     status = models.CharField(max_length=12)
@@ -34,18 +34,13 @@ class Lead(SpaceRow):
     due = models.DateTimeField(null=True)
     counter = models.PositiveIntegerField(null=True)
     key_hash = models.CharField(max_length=64, blank=True)
-    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
-    lead_import = models.ForeignKey("leads.LeadImport", models.PROTECT, null=True, related_name="+", db_index=False)
+    duplicate_of = Reference("self", null=True, db_index=False)
+    lead_import = Reference("leads.LeadImport", null=True, db_index=False)
     row = models.PositiveIntegerField(null=True)
     source = models.CharField(max_length=32)
     facts = models.JSONField(default=dict)
 
-    recorded: ClassVar = frozenset(
-        {
-            "campaign_id", "number", "status", "state", "host_state", "partner_state", "to", "route", "first", "due",
-            "counter", "duplicate_of_id", "lead_import_id", "row", "source",
-        }
-    )  # fmt: skip
+    recorded: ClassVar = frozenset({"status", "state", "host_state", "partner_state", "to", "route", "first", "source"})
     sealed: ClassVar = frozenset({"key_hash", "facts", "ref"})
 
     class Meta(SpaceRow.Meta):
@@ -73,18 +68,18 @@ class RoutingDecision(SpaceRow):
     `facts` are those the rules read. The lists of existing pipeline are those that were asked.
     """
 
-    space = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
-    author = models.ForeignKey(Company, models.PROTECT, related_name="+", db_index=False)
+    space = Reference(Space, db_index=False)
+    author = Reference(Company, db_index=False)
     lead = models.OneToOneField(Lead, models.PROTECT, related_name="decision")
-    rules = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="+", db_index=False)
-    host_list = models.ForeignKey(ExclusionList, models.PROTECT, null=True, related_name="+", db_index=False)
-    partner_list = models.ForeignKey(ExclusionList, models.PROTECT, null=True, related_name="+", db_index=False)
+    rules = Reference(DocumentVersion, db_index=False)
+    host_list = Reference(ExclusionList, null=True, db_index=False)
+    partner_list = Reference(ExclusionList, null=True, db_index=False)
     at = models.DateTimeField()
     verdict = models.TextField()
     facts = models.TextField()
     input_hash = models.CharField(max_length=64, blank=True)
 
-    recorded: ClassVar = frozenset({"lead_id", "rules_id", "host_list_id", "partner_list_id", "at", "input_hash"})
+    recorded: ClassVar = frozenset({"input_hash"})
     sealed: ClassVar = frozenset({"verdict", "facts"})
     append_only: ClassVar = True
 
@@ -104,7 +99,7 @@ class RoutingState(SpaceRow):
     counters = models.JSONField(default=dict)
     shared = models.PositiveIntegerField(default=0)
 
-    recorded: ClassVar = frozenset({"campaign_id", "last_number", "counters", "shared"})
+    recorded: ClassVar = frozenset({"counters"})
 
     def __str__(self) -> str:
         return f"routing up to lead {self.last_number}"

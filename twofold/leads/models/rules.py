@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import DocumentVersion, Person, SpaceRow
+from twofold.core.models import DocumentVersion, Person, Reference, SpaceRow
 
 KIND = "lead_share"
 """The kind of document (core/spaces/signoff.py) that holds the rules of a campaign."""
@@ -16,12 +16,12 @@ class DryRun(SpaceRow):
     `hash` is the SHA-256 over the canonical report; a signature may name it, so that it is known what was tried.
     """
 
-    rules = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="+")
+    rules = Reference(DocumentVersion)
     hash = models.CharField(max_length=64)
     report = models.JSONField()
-    run_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    run_by = Reference(Person)
 
-    recorded: ClassVar = frozenset({"rules_id", "hash", "report", "run_by_id"})
+    recorded: ClassVar = frozenset({"hash", "report"})
     append_only: ClassVar = True
 
     class Meta(SpaceRow.Meta):
