@@ -19,7 +19,7 @@ class AddAsset(create_input(ASSETS)):  # type: ignore[misc] - the fields of the 
     launch_item_id: str = Declared("", max_length=21)
 
 
-@operation("asset.add", on=Campaign, needs="campaigns.work", says="{actor} planned an asset", fact="asset.added")
+@operation("asset.add", needs="campaigns.work", says="{actor} planned an asset")
 def add_asset(do: OperationContext, campaign: Campaign, input: AddAsset) -> Asset:
     """Plan an asset; from then on the gate “Assets approved” waits for it."""
     do.details["launch_item_id"] = input.launch_item_id  # the launch calendar is a floor above and hears of it
@@ -34,12 +34,7 @@ class PlanAssets(Input):
 
 
 @operation(
-    "asset.plan",
-    on=Campaign,
-    needs="campaigns.start",
-    says="{target} got its list of assets",
-    fact="asset.planned",
-    internal=True,
+    "asset.plan", needs="campaigns.start", says="{target} got its list of assets", fact="asset.planned", internal=True
 )
 def plan_assets(do: OperationContext, campaign: Campaign, input: PlanAssets) -> Campaign:
     """Plan all assets of the template."""

@@ -30,14 +30,7 @@ class OpenChannels(Input):
     channels: list[PlannedChannel]
 
 
-@operation(
-    "channel.open",
-    on=Campaign,
-    needs="campaigns.start",
-    says="{target} got its channels",
-    fact="channel.opened",
-    internal=True,
-)
+@operation("channel.open", needs="campaigns.start", says="{target} got its channels", internal=True)
 def open_channels(do: OperationContext, campaign: Campaign, input: OpenChannels) -> Campaign:
     """Open the channels that the template plans."""
     for position, each in enumerate(input.channels):
@@ -51,7 +44,7 @@ class PostMessage(Input):
     body: str = Declared(min_length=1, max_length=20_000)
 
 
-@operation("message.post", on=Channel, needs="campaigns.work", says="{actor} wrote in {target}", fact="message.posted")
+@operation("message.post", needs="campaigns.work", says="{actor} wrote in {target}")
 def post_message(do: OperationContext, channel: Channel, input: PostMessage) -> Message:
     """Write in a channel. Errors: Refused in the channel that takes decisions only (S1.46)."""
     if channel.posts == "decisions":
@@ -66,9 +59,7 @@ def post_message(do: OperationContext, channel: Channel, input: PostMessage) -> 
     )
 
 
-@operation(
-    "message.delete", on=Message, needs="campaigns.work", says="{actor} deleted {target}", fact="message.deleted"
-)
+@operation("message.delete", needs="campaigns.work")
 def delete_message(do: OperationContext, message: Message, input: Nothing) -> Message:
     """Take back what one wrote oneself."""
     _must_be_own(do, message)
@@ -76,14 +67,7 @@ def delete_message(do: OperationContext, message: Message, input: Nothing) -> Me
     return message
 
 
-@operation(
-    "message.restore",
-    on=Message,
-    needs="campaigns.work",
-    says="{actor} restored {target}",
-    fact="message.restored",
-    deleted=True,
-)
+@operation("message.restore", needs="campaigns.work", deleted=True)
 def restore_message(do: OperationContext, message: Message, input: Nothing) -> Message:
     """Put a message back that one took back."""
     _must_be_own(do, message)
@@ -100,9 +84,7 @@ class RecordDecision(Input):
     from_message_id: str = Declared("", max_length=21)
 
 
-@operation(
-    "decision.record", on=Campaign, needs="campaigns.work", says="{actor} recorded a decision", fact="decision.recorded"
-)
+@operation("decision.record", needs="campaigns.work", says="{actor} recorded a decision")
 def record_decision(do: OperationContext, campaign: Campaign, input: RecordDecision) -> Decision:
     """Record a decision where both sides find it; from a message it keeps the link to what was said."""
     side = do.actor.side_in(campaign.space_id)

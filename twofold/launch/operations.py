@@ -23,9 +23,7 @@ class ResolveBlocker(Input):
     outcome: str = Declared("", max_length=500)
 
 
-@operation(
-    "blocker.resolve", on=Blocker, needs="campaigns.work", says="{actor} resolved “{target}”", fact="blocker.resolved"
-)
+@operation("blocker.resolve", needs="campaigns.work", says="{actor} resolved “{target}”")
 def resolve_blocker(do: OperationContext, blocker: Blocker, input: ResolveBlocker) -> Blocker:
     """Say that it is out of the way; either side may. Errors: Conflict when it is already."""
     if blocker.resolved_at is not None:
@@ -33,9 +31,7 @@ def resolve_blocker(do: OperationContext, blocker: Blocker, input: ResolveBlocke
     return do.change(blocker, resolved_at=do.now, resolved_by=do.actor.person, outcome=input.outcome)
 
 
-@operation(
-    "blocker.reopen", on=Blocker, needs="campaigns.work", says="{actor} reopened “{target}”", fact="blocker.reopened"
-)
+@operation("blocker.reopen", needs="campaigns.work", says="{actor} reopened “{target}”")
 def reopen_blocker(do: OperationContext, blocker: Blocker, input: Nothing) -> Blocker:
     """It is in the way again."""
     if blocker.resolved_at is None:
@@ -62,13 +58,7 @@ class DecideLaunch(create_input(LAUNCH_DECISIONS)):  # type: ignore[misc] - the 
     """The decision; a go over something that is missing says why."""
 
 
-@operation(
-    "launch.decide",
-    on=Campaign,
-    needs="campaigns.lead",
-    says="{actor} decided on the launch of {target}",
-    fact="launch.decided",
-)
+@operation("launch.decide", needs="campaigns.lead", says="{actor} decided on the launch of {target}")
 def decide_launch(do: OperationContext, campaign: Campaign, input: DecideLaunch) -> LaunchDecision:
     """Record go or no-go for your side. An override counts once the leads of both sides have recorded it.
 
@@ -106,7 +96,6 @@ class PlanItems(Input):
 
 @operation(
     "launch_item.plan",
-    on=Campaign,
     needs="campaigns.start",
     says="{target} got its launch calendar",
     fact="launch_item.planned",

@@ -45,9 +45,7 @@ class MovePartner(Input):
     _agreement = field_validator("agreement_url")(web_address_or_nothing)
 
 
-@operation(
-    "partner.move", on=Partner, needs="partners.work", says="{actor} moved {target} to {status}", fact="partner.moved"
-)
+@operation("partner.move", needs="partners.work", says="{actor} moved {target} to {status}")
 def move_partner(do: OperationContext, partner: Partner, input: MovePartner) -> Partner:
     """Move a partner along the pipeline; the rule says which steps are legal and what they need."""
     added = {name: text for name, text in input.model_dump(include=_ADDED).items() if text}
@@ -77,7 +75,7 @@ class ScorePartner(Input):
     execution_effort: int = Declared(ge=1, le=5)
 
 
-@operation("partner.score", on=Partner, needs="partners.work", says="{actor} scored {target}", fact="partner.scored")
+@operation("partner.score", needs="partners.work")
 def score_partner(do: OperationContext, partner: Partner, input: ScorePartner) -> Partner:
     """Rate a partner; score, band and the date of the next review follow. Only the owning company ever sees it."""
     rated = input.model_dump()
@@ -97,13 +95,7 @@ class InvitePartner(Input):
     _email = field_validator("email")(mail_address)
 
 
-@operation(
-    "partner.invite",
-    on=Partner,
-    needs="partners.invite",
-    says="{actor} invited {target} to join",
-    fact="partner.invited",
-)
+@operation("partner.invite", needs="partners.invite", says="{actor} invited {target} to join")
 def invite_partner(do: OperationContext, partner: Partner, input: InvitePartner) -> Invitation:
     """Invite a person at the partner; accepting creates or joins their company and opens the shared space."""
     if partner.counterpart_id:
@@ -132,9 +124,7 @@ class JoinPartner(Input):
     contact_email: str
 
 
-@operation(
-    "partner.join", on=Partner, needs="invitations.accept", says="{target} joined", fact="partner.joined", internal=True
-)
+@operation("partner.join", needs="invitations.accept", says="{target} joined", internal=True)
 def join_partner(do: OperationContext, partner: Partner, input: JoinPartner) -> Partner:
     """The other company takes its side: of the partnership and of the campaigns begun meanwhile."""
     company = Company.rows.get(pk=input.company_id)
@@ -160,13 +150,7 @@ class MirrorPartner(Input):
     partner_id: str
 
 
-@operation(
-    "partner.mirror",
-    needs="invitations.accept",
-    says="Your company joined {target}'s workspace",
-    fact="partner.mirrored",
-    internal=True,
-)
+@operation("partner.mirror", needs="invitations.accept", says="Your company joined {target}'s workspace", internal=True)
 def mirror_partner(do: OperationContext, input: MirrorPartner) -> Partner:
     """The joining company gets a record of its own about the inviting one: nothing of how the first one sees them.
 

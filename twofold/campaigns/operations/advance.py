@@ -16,9 +16,7 @@ class Advance(Input):
     to: Literal["creating", "promoting", "completed", "archived"] | None = None
 
 
-@operation(
-    "campaign.advance", on=Campaign, needs="campaigns.lead", says="{actor} moved {target} on", fact="campaign.advanced"
-)
+@operation("campaign.advance", needs="campaigns.lead", says="{actor} moved {target} on")
 def advance_campaign(do: OperationContext, campaign: Campaign, input: Advance) -> Campaign:
     """Take the next step. Errors: Conflict, which names what is missing, or the steps that are legal."""
     wanted = input.to or next(iter(CAMPAIGN_STEPS[campaign.status]), None)  # type: ignore[index]

@@ -22,9 +22,7 @@ class AnswerCheckin(Input):
     ready: bool | None = None
 
 
-@operation(
-    "checkin.answer", on=Checkin, needs="campaigns.work", says="{actor} answered the {target}", fact="checkin.answered"
-)
+@operation("checkin.answer", needs="campaigns.work", says="{actor} answered the {target}")
 def answer_checkin(do: OperationContext, checkin: Checkin, input: AnswerCheckin) -> CheckinAnswer:
     """Answer as yourself for your side; answering again replaces your earlier answer.
 

@@ -14,13 +14,7 @@ class WriteSection(Input):
     text: str = Declared(max_length=LONGEST)
 
 
-@operation(
-    "brief.write",
-    on=BriefSection,
-    needs="campaigns.lead",
-    says="{actor} wrote “{target}” in the brief",
-    fact="brief.written",
-)
+@operation("brief.write", needs="campaigns.lead", says="{actor} wrote “{target}” in the brief", fact="brief.written")
 def write_section(do: OperationContext, section: BriefSection, input: WriteSection) -> BriefSection:
     """Write one section of the brief; both sides may."""
     return _write(do, section, input.text)
@@ -32,13 +26,7 @@ class FillBrief(Input):
     sections: dict[str, str]
 
 
-@operation(
-    "campaign.fill_brief",
-    on=Campaign,
-    needs="campaigns.lead",
-    says="{actor} filled in the brief",
-    fact="campaign.brief_filled",
-)
+@operation("campaign.fill_brief", needs="campaigns.lead", says="{actor} filled in the brief")
 def fill_brief(do: OperationContext, campaign: Campaign, input: FillBrief) -> Campaign:
     """Write several sections of the brief at once; those not named stay."""
     known = {each.key: each for each in BriefSection.rows.within(campaign.space_id).filter(campaign=campaign)}

@@ -13,7 +13,7 @@ class MoveDot(Input):
     note: str = Declared("", max_length=500)
 
 
-@operation("hill.move", on=Dot, needs="campaigns.work", says="{actor} moved “{target}” on the hill", fact="hill.moved")
+@operation("hill.move", needs="campaigns.work", says="{actor} moved “{target}” on the hill")
 def move_dot(do: OperationContext, dot: Dot, input: MoveDot) -> Dot:
     """Move a dot, or say that it still stands where it stood; each time leaves a snapshot."""
     do.create(HillSnapshot, dot.space_id, dot=dot, person=do.actor.person, place=input.position, note=input.note)

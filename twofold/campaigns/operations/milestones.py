@@ -7,13 +7,7 @@ from twofold.core.entities import also_many
 from twofold.core.entities.sides import own_side
 
 
-@operation(
-    "milestone.confirm",
-    on=Milestone,
-    needs="campaigns.lead",
-    says="{actor} confirmed “{target}”",
-    fact="milestone.confirmed",
-)
+@operation("milestone.confirm", needs="campaigns.lead", says="{actor} confirmed “{target}”")
 def confirm_milestone(do: OperationContext, milestone: Milestone, input: Nothing) -> Milestone:
     """Confirm the kickoff for your side; the other gates follow from facts alone."""
     side = own_side(do, milestone)
@@ -26,7 +20,6 @@ def confirm_milestone(do: OperationContext, milestone: Milestone, input: Nothing
 
 @operation(
     "milestone.withdraw",
-    on=Milestone,
     needs="campaigns.lead",
     says="{actor} withdrew the confirmation of “{target}”",
     fact="milestone.withdrawn",

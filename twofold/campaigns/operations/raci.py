@@ -18,13 +18,7 @@ class UpdateRaci(Input):
     letters: dict[str, list[Letter]]
 
 
-@operation(
-    "raci.update",
-    on=RaciRow,
-    needs="campaigns.lead",
-    says="{actor} changed the RACI row “{target}”",
-    fact="raci.updated",
-)
+@operation("raci.update", needs="campaigns.lead", says="{actor} changed the RACI row “{target}”")
 def update_raci(do: OperationContext, row: RaciRow, input: UpdateRaci) -> RaciRow:
     """Change one row: exactly one A, at least one R. Errors: Invalid with everything that is wrong."""
     letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
@@ -38,9 +32,7 @@ class AddRaciRow(UpdateRaci):
     area: str = Declared(min_length=1, max_length=200)
 
 
-@operation(
-    "raci.add", on=Campaign, needs="campaigns.lead", says="{actor} added a row to the RACI matrix", fact="raci.added"
-)
+@operation("raci.add", needs="campaigns.lead", says="{actor} added a row to the RACI matrix")
 def add_raci_row(do: OperationContext, campaign: Campaign, input: AddRaciRow) -> RaciRow:
     """Add an area with the letters of its roles."""
     letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
@@ -49,13 +41,7 @@ def add_raci_row(do: OperationContext, campaign: Campaign, input: AddRaciRow) ->
     return do.create(RaciRow, campaign.space_id, campaign=campaign, area=input.area, letters=letters, position=count)
 
 
-@operation(
-    "raci.remove",
-    on=RaciRow,
-    needs="campaigns.lead",
-    says="{actor} removed the RACI row “{target}”",
-    fact="raci.removed",
-)
+@operation("raci.remove", needs="campaigns.lead", says="{actor} removed the RACI row “{target}”")
 def remove_raci_row(do: OperationContext, row: RaciRow, input: Nothing) -> RaciRow:
     """Take an area out of the matrix."""
     do.delete(row)

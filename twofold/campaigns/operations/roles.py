@@ -17,9 +17,7 @@ class AssignRole(Input):
     waived_because: str = Declared("", max_length=500)
 
 
-@operation(
-    "role.assign", on=Role, needs="campaigns.lead", says="{actor} filled the role {target}", fact="role.assigned"
-)
+@operation("role.assign", needs="campaigns.lead", says="{actor} filled the role {target}")
 def assign_role(do: OperationContext, role: Role, input: AssignRole) -> Role:
     """Name the person of your own company who has this role, or waive it with a reason (S1.12)."""
     must_be_ours(do, role, role.side, "This role")
@@ -37,9 +35,7 @@ def assign_role(do: OperationContext, role: Role, input: AssignRole) -> Role:
     return do.change(role, person_id=input.person_id, assigned_at=do.now, waived_because="")
 
 
-@operation(
-    "role.clear", on=Role, needs="campaigns.lead", says="{actor} unassigned the role {target}", fact="role.cleared"
-)
+@operation("role.clear", needs="campaigns.lead", says="{actor} unassigned the role {target}")
 def clear_role(do: OperationContext, role: Role, input: Nothing) -> Role:
     """Empty a role of your side: nobody has it, and it is not waived."""
     must_be_ours(do, role, role.side, "This role")

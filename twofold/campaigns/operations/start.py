@@ -55,7 +55,6 @@ class OpenCampaign(StartCampaign):
 
 @operation(
     "campaign.start",
-    on=Partner,
     needs="campaigns.start",
     says="{actor} started a campaign with {target}",
     fact="partner.campaign_started",

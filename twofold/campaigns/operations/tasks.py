@@ -17,7 +17,7 @@ class AddTask(create_input(TASKS)):  # type: ignore[misc] - the fields of the de
     list: str = Declared(min_length=1, max_length=80)
 
 
-@operation("task.add", on=Campaign, needs="campaigns.work", says="{actor} added a task", fact="task.added")
+@operation("task.add", needs="campaigns.work", says="{actor} added a task")
 def add_task(do: OperationContext, campaign: Campaign, input: AddTask) -> Task:
     """Add a task with exactly one DRI role, of either side (S1.45)."""
     lists = TaskList.rows.within(campaign.space_id).filter(campaign=campaign)
@@ -38,7 +38,7 @@ class AssignTask(Input):
     dri_role_id: str
 
 
-@operation("task.assign", on=Task, needs="campaigns.work", says="{actor} reassigned “{target}”", fact="task.assigned")
+@operation("task.assign", needs="campaigns.work", says="{actor} reassigned “{target}”")
 def assign_task(do: OperationContext, task: Task, input: AssignTask) -> Task:
     """Give a task to another role: the side that has it, or whose task it was, may."""
     ours(do, task)
@@ -46,7 +46,7 @@ def assign_task(do: OperationContext, task: Task, input: AssignTask) -> Task:
     return do.change(task, dri_id=input.dri_role_id)
 
 
-@operation("task.finish", on=Task, needs="campaigns.work", says="{actor} finished “{target}”", fact="task.finished")
+@operation("task.finish", needs="campaigns.work", says="{actor} finished “{target}”")
 def finish_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     """Say that a task of your side is done. Errors: Conflict when it is already."""
     must_be_ours(do, task, task.side, "This task")
@@ -55,7 +55,7 @@ def finish_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     return do.change(task, finished_at=do.now, finished_by=do.actor.person)
 
 
-@operation("task.reopen", on=Task, needs="campaigns.work", says="{actor} reopened “{target}”", fact="task.reopened")
+@operation("task.reopen", needs="campaigns.work", says="{actor} reopened “{target}”")
 def reopen_task(do: OperationContext, task: Task, input: Nothing) -> Task:
     """Take back that a task is done."""
     must_be_ours(do, task, task.side, "This task")

@@ -52,11 +52,7 @@ def _prove(person: Person, password: str) -> None:
 
 
 @operation(
-    "invitation.accept",
-    needs="invitations.accept",
-    says="{actor} accepted an invitation",
-    fact="invitation.accepted",
-    before=check_newcomer,
+    "invitation.accept", needs="invitations.accept", says="{actor} accepted an invitation", before=check_newcomer
 )
 def accept_invitation(do: OperationContext, input: AcceptInvitation) -> ReplayableResult:
     """Accept: the person exists, is in the company, and for a partner the other company and the shared space do too.

@@ -9,13 +9,7 @@ from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Nothing, operation
 
 
-@operation(
-    "delivery.retry",
-    on=OutboxMessage,
-    needs="company.manage",
-    says="{actor} retried a delivery",
-    fact="delivery.retried",
-)
+@operation("delivery.retry", needs="company.manage", says="{actor} retried a delivery")
 def retry_delivery(do: OperationContext, message: OutboxMessage, input: Nothing) -> OutboxMessage:
     """Try at once what waits for its next attempt, or begin anew with what was given up.
 

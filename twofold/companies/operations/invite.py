@@ -34,7 +34,7 @@ class InvitePerson(Input):
     _email = field_validator("email")(mail_address)
 
 
-@operation("invitation.create", needs="people.manage", says="{actor} invited a colleague", fact="invitation.created")
+@operation("invitation.create", needs="people.manage", says="{actor} invited a colleague")
 def invite_person(do: OperationContext, input: InvitePerson) -> Invitation:
     """Invite someone into the acting company, by mail."""
     seat = _seat(do, input)
@@ -128,11 +128,7 @@ def _void(do: OperationContext, space_id: str, **which: str) -> None:
 
 
 @operation(
-    "invitation.resend",
-    on=Invitation,
-    needs="people.manage",
-    says="{actor} sent an invitation again",
-    fact="invitation.resent",
+    "invitation.resend", needs="people.manage", says="{actor} sent an invitation again", fact="invitation.resent"
 )
 def resend_invitation(do: OperationContext, invitation: Invitation, input: Nothing) -> Invitation:
     """Invite the same person to the same once more: a new link for seven days, and the earlier one is void.
@@ -156,13 +152,7 @@ def resend_invitation(do: OperationContext, invitation: Invitation, input: Nothi
     )
 
 
-@operation(
-    "invitation.revoke",
-    on=Invitation,
-    needs="people.manage",
-    says="{actor} withdrew an invitation",
-    fact="invitation.revoked",
-)
+@operation("invitation.revoke", needs="people.manage", says="{actor} withdrew an invitation")
 def revoke_invitation(do: OperationContext, invitation: Invitation, input: Nothing) -> Invitation:
     """Make an open invitation void."""
     _must_be_pending(invitation)

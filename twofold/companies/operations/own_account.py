@@ -93,12 +93,7 @@ class EndAccess(Input):
     because: str = Declared("asked", pattern="^(asked|new_password)$")
 
 
-@operation(
-    "person.end_access",
-    needs="account.manage",
-    says="{actor} ended their sessions and tokens",
-    fact="person.access_ended",
-)
+@operation("person.end_access", needs="account.manage", says="{actor} ended their sessions and tokens")
 def end_access(do: OperationContext, input: EndAccess) -> ReplayableResult:
     """End one's own sessions, tokens and open streams in the acting company, at once."""
     membership, company = do.actor.membership, do.actor.company

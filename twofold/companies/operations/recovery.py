@@ -73,7 +73,6 @@ class RenewAccess(Input):
     "person.renew_access",
     needs="admins.make",
     says="Somebody at the server set a new password for a person",
-    fact="person.access_renewed",
     internal=True,
 )
 def renew_access(do: OperationContext, input: RenewAccess) -> None:

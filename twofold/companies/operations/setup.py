@@ -37,13 +37,7 @@ def check_founder(actor: Actor, given: FoundCompany) -> None:
     check_new_password(given.password, given.email, given.name)
 
 
-@operation(
-    "company.found",
-    needs="companies.found",
-    says="{actor} founded the company",
-    fact="company.founded",
-    before=check_founder,
-)
+@operation("company.found", needs="companies.found", says="{actor} founded the company", before=check_founder)
 def found_company(do: OperationContext, input: FoundCompany) -> dict[str, str]:
     """Found a company with its first admin. Gives `{"companyId", "personId", "membershipId", "spaceId"}`."""
     first = Company.rows.order_by("created_at").first()

@@ -31,7 +31,7 @@ class CreateToken(Input):
         return sorted(set(scopes))
 
 
-@operation("token.create", needs="tokens.manage", says="{actor} created an API token", fact="token.created")
+@operation("token.create", needs="tokens.manage", says="{actor} created an API token")
 def create_token(do: OperationContext, input: CreateToken) -> dict[str, str]:
     """Make an API token in the actor's name; the answer shows it once and never again."""
     if do.actor.membership is None or do.actor.scopes is not None:
@@ -51,7 +51,7 @@ def create_token(do: OperationContext, input: CreateToken) -> dict[str, str]:
     return {"id": token.pk, "token": secret}
 
 
-@operation("token.revoke", on=Token, needs="tokens.manage", says="{actor} revoked {target}", fact="token.revoked")
+@operation("token.revoke", needs="tokens.manage")
 def revoke_token(do: OperationContext, token: Token, input: Nothing) -> Token:
     """Make a token useless at once."""
     return do.change(token, revoked_at=token.revoked_at or do.now)

@@ -102,8 +102,8 @@ def operation(  # noqa: PLR0913 - each says another thing of an operation, by na
     name: str,
     *,
     needs: str,
-    says: str,
-    fact: str,
+    says: str = "",
+    fact: str = "",
     on: type[SpaceRow] | None = None,
     internal: bool = False,
     files: tuple[str, ...] = (),
@@ -113,9 +113,10 @@ def operation(  # noqa: PLR0913 - each says another thing of an operation, by na
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a function as an operation.
 
-    The function takes `(do, target, input)` with `on`, `(do, input)` without; its `input` annotation is the
-    input model. `needs` is the capability, `says` the sentence of the activity feed ("{actor} accepted
-    {target}"), `fact` what reactions and webhooks hear ("lead.accepted"). `internal` operations are run by
+    The function takes `(do, target, input)` or, where it is about no item, `(do, input)`; its annotations say what `input`
+    it takes and `on` what it works. `needs` is the capability, `says` the sentence of the activity feed ("{actor}
+    accepted {target}"), `fact` what reactions and webhooks hear ("lead.accepted"); both follow from a verb with a
+    regular past. `internal` operations are run by
     other operations only. `files` names the input fields that arrive as uploaded files. `deleted` lets the
     target be a deleted row. `before` gets (actor, input) ahead of the transaction, for slow checks such as a
     password; with a third parameter it also gets the target's id, which nobody has checked yet. A `derived` one comes
@@ -127,14 +128,33 @@ def operation(  # noqa: PLR0913 - each says another thing of an operation, by na
             raise ValueError(f"operation {name}: the name is not noun.verb, or taken")
         if not permissions.known(needs):
             raise ValueError(f"operation {name}: nobody has the capability {needs}")
-        takes = typing.get_type_hints(body).get("input", Nothing)
+        hints = typing.get_type_hints(body)
+        noun, _, verb = name.partition(".")
         OPERATIONS[name] = Operation(
-            name, body, on, takes, needs, says, fact, inspect.getdoc(body) or "", internal, files, deleted,
-            _with_target(before) if before else None, derived,
+            name, body, on or _target_of(hints), hints.get("input", Nothing), needs,
+            says or f"{{actor}} {past(verb)} {{target}}", fact or f"{noun}.{_fact_of(verb)}",
+            inspect.getdoc(body) or "", internal, files, deleted, _with_target(before) if before else None, derived,
         )  # fmt: skip
         return body
 
     return register
+
+
+def past(verb: str) -> str:
+    """What was done by a regular verb: “finished”, “resolved”, “retried”."""
+    return f"{verb[:-1]}ied" if verb.endswith("y") else f"{verb.removesuffix('e')}ed"
+
+
+def _fact_of(verb: str) -> str:
+    """`accepted` for `accept`, `consent_recorded` for `record_consent`."""
+    does, _, what = verb.partition("_")
+    return f"{what}_{past(does)}" if what else past(does)
+
+
+def _target_of(hints: Mapping[str, Any]) -> type[SpaceRow] | None:
+    """The model of the rows that a function works on, by its annotations."""
+    given = (hint for name, hint in hints.items() if name != "return")
+    return next((hint for hint in given if isinstance(hint, type) and issubclass(hint, SpaceRow)), None)
 
 
 def _with_target(before: Callable[..., None]) -> Callable[..., None]:

@@ -58,10 +58,8 @@ def read_entries(actor: Actor, given: ReplaceList, campaign_id: str | None) -> N
 
 @operation(
     "exclusion_list.replace",
-    on=Campaign,
     needs="leads.import",
     says="{actor} uploaded their existing pipeline",
-    fact="exclusion_list.replaced",
     files=("file",),
     before=read_entries,
 )
@@ -90,13 +88,7 @@ def replace_list(do: OperationContext, campaign: Campaign, input: ReplaceList) -
     return row
 
 
-@operation(
-    "exclusion_list.clear",
-    on=Campaign,
-    needs="leads.import",
-    says="{actor} cleared their existing pipeline",
-    fact="exclusion_list.cleared",
-)
+@operation("exclusion_list.clear", needs="leads.import", says="{actor} cleared their existing pipeline")
 def clear_list(do: OperationContext, campaign: Campaign, input: Nothing) -> ExclusionList:
     """Have no list any more; its entries are removed, what was promised and decided stays. Errors: Conflict."""
     side = _own_side(do, campaign)

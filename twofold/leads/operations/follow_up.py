@@ -34,16 +34,13 @@ class ConvertLead(Input):
     currency: str = Declared(pattern="^[A-Z]{3}$", description="ISO 4217, such as EUR.")
 
 
-@operation("lead.accept", on=Lead, needs="leads.work", says="{actor} accepted {target}", fact="lead.accepted")
+@operation("lead.accept", needs="leads.work")
 def accept_lead(do: OperationContext, lead: Lead, input: AcceptLead) -> Lead:
     """Take the lead on; of a lead that went to both, each side its own (S1.76)."""
     return step(do, lead, "accepted", note=input.note)
 
 
-@operation(
-    "lead.unaccept", on=Lead, needs="leads.work", says="{actor} took back accepting {target}", fact="lead.unaccepted",
-    internal=True,
-)  # fmt: skip
+@operation("lead.unaccept", needs="leads.work", says="{actor} took back accepting {target}", internal=True)
 def unaccept_lead(do: OperationContext, lead: Lead, input: Nothing) -> Lead:
     """Take an acceptance back, for undo: nobody was told of it or disclosed anything by it. Errors: Conflict where the
     side has done something with the lead since.
@@ -56,25 +53,25 @@ def unaccept_lead(do: OperationContext, lead: Lead, input: Nothing) -> Lead:
     return _taken(do, lead, side, before, says=UNACCEPTED)
 
 
-@operation("lead.return", on=Lead, needs="leads.work", says="{actor} returned {target}", fact="lead.returned")
+@operation("lead.return", needs="leads.work")
 def return_lead(do: OperationContext, lead: Lead, input: ReturnLead) -> Lead:
     """Give the lead back with a reason; the same side may still accept it later."""
     return step(do, lead, "returned", note=input.reason)
 
 
-@operation("lead.contact", on=Lead, needs="leads.work", says="{actor} contacted {target}", fact="lead.contacted")
+@operation("lead.contact", needs="leads.work")
 def contact_lead(do: OperationContext, lead: Lead, input: Nothing) -> Lead:
     """Say that the person was contacted: the first follow-up is done."""
     return step(do, lead, "contacted")
 
 
-@operation("lead.qualify", on=Lead, needs="leads.work", says="{actor} qualified {target}", fact="lead.qualified")
+@operation("lead.qualify", needs="leads.work")
 def qualify_lead(do: OperationContext, lead: Lead, input: Nothing) -> Lead:
     """Say that there is a real opportunity."""
     return step(do, lead, "qualified")
 
 
-@operation("lead.convert", on=Lead, needs="leads.work", says="{actor} converted {target}", fact="lead.converted")
+@operation("lead.convert", needs="leads.work")
 def convert_lead(do: OperationContext, lead: Lead, input: ConvertLead) -> Lead:
     """Say that it became a deal, and what it is worth. Kept in minor units; the fact `lead.converted` carries it."""
     try:
@@ -86,9 +83,7 @@ def convert_lead(do: OperationContext, lead: Lead, input: ConvertLead) -> Lead:
     return step(do, lead, "converted", deal_minor=minor, deal_currency=input.currency)
 
 
-@operation(
-    "lead.disqualify", on=Lead, needs="leads.work", says="{actor} disqualified {target}", fact="lead.disqualified"
-)
+@operation("lead.disqualify", needs="leads.work")
 def disqualify_lead(do: OperationContext, lead: Lead, input: ReturnLead) -> Lead:
     """Say that nothing will come of it, with a reason that both sides see."""
     return step(do, lead, "disqualified", note=input.reason)

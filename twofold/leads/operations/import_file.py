@@ -66,10 +66,8 @@ def read_upload(actor: Actor, given: UploadLeads, campaign_id: str | None) -> No
 
 @operation(
     "lead_import.upload",
-    on=Campaign,
     needs="leads.import",
     says="{actor} uploaded a file of leads",
-    fact="lead_import.uploaded",
     files=("file",),
     before=read_upload,
 )
@@ -113,7 +111,6 @@ def read_again(actor: Actor, given: ReadAs, import_id: str | None) -> None:
 
 @operation(
     "lead_import.remap",
-    on=LeadImport,
     needs="leads.import",
     says="{actor} refreshed the preview of {target}",
     fact="lead_import.remapped",
@@ -130,13 +127,7 @@ def remap(do: OperationContext, row: LeadImport, input: ReadAs) -> dict[str, Any
     return shown(row, file)
 
 
-@operation(
-    "lead_import.commit",
-    on=LeadImport,
-    needs="leads.import",
-    says="{actor} imported {target}",
-    fact="lead_import.committed",
-)
+@operation("lead_import.commit", needs="leads.import", says="{actor} imported {target}", fact="lead_import.committed")
 def commit(do: OperationContext, row: LeadImport, input: CommitImport) -> LeadImport:
     """Import what was previewed; the worker does it in chunks. The hash says that file, mapping and rules are those seen.
 
@@ -170,7 +161,6 @@ def commit(do: OperationContext, row: LeadImport, input: CommitImport) -> LeadIm
 
 @operation(
     "lead_import.cancel",
-    on=LeadImport,
     needs="leads.import",
     says="{actor} cancelled the import of {target}",
     fact="lead_import.cancelled",

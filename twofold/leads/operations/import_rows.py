@@ -24,7 +24,6 @@ class StopImport(Input):
 
 @operation(
     "lead_import.chunk",
-    on=LeadImport,
     needs="imports.run",
     says="Twofold imported a part of {target}",
     fact="lead_import.advanced",
@@ -70,7 +69,6 @@ def import_rows(do: OperationContext, row: LeadImport, input: ImportRows) -> boo
 
 @operation(
     "lead_import.stop",
-    on=LeadImport,
     needs="imports.run",
     says="Twofold stopped the import of {target}",
     fact="lead_import.stopped",

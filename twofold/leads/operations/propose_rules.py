@@ -21,13 +21,7 @@ class ProposeRules(Input):
     note: str = Declared("", max_length=500)
 
 
-@operation(
-    "lead_share.propose",
-    on=Campaign,
-    needs="documents.propose",
-    says="{actor} proposed lead-share rules for {target}",
-    fact="lead_share.proposed",
-)
+@operation("lead_share.propose", needs="documents.propose", says="{actor} proposed lead-share rules for {target}")
 def propose_rules(do: OperationContext, campaign: Campaign, input: ProposeRules) -> DocumentVersion:
     """A new version of the rules (S1.67).
 

@@ -29,13 +29,7 @@ class RecordConsent(Input):
     source: str = Declared(min_length=1, max_length=200)
 
 
-@operation(
-    "lead.record_consent",
-    on=Lead,
-    needs="leads.work",
-    says="{actor} recorded consent for {target}",
-    fact="lead.consent_recorded",
-)
+@operation("lead.record_consent", needs="leads.work", says="{actor} recorded consent for {target}")
 def record_consent(do: OperationContext, lead: Lead, input: RecordConsent) -> Lead:
     """Keep the evidence. With a yes, a lead held for that side is disclosed to it now; with a no, a lead that went
     there is held again at once: the side no longer has the contact and is told not to use it (security rule 25).

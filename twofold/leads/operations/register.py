@@ -71,7 +71,7 @@ class RegisterLead(Input):
         return value
 
 
-@operation("lead.register", on=Campaign, needs="leads.work", says="{actor} registered a lead", fact="lead.registered")
+@operation("lead.register", needs="leads.work", says="{actor} registered a lead")
 def register_lead(do: OperationContext, campaign: Campaign, input: RegisterLead) -> Lead:
     """Take in one lead: decided by the rules in force, disclosed to whom they say. The lead may be a duplicate or held.
 

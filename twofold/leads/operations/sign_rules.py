@@ -22,10 +22,8 @@ class SignRules(SignInput):
 
 @operation(
     "lead_share.sign",
-    on=DocumentVersion,
     needs="documents.sign",
     says="{actor} signed {target} of the lead-share rules",
-    fact="lead_share.signed",
     before=confirm_person,
 )
 def sign_rules(do: OperationContext, version: DocumentVersion, input: SignRules) -> DocumentVersion:

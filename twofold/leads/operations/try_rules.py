@@ -96,7 +96,6 @@ def run_dry(actor: Actor, given: DryRunRules, version_id: str | None) -> None:
 
 @operation(
     "lead_share.dry_run",
-    on=DocumentVersion,
     needs="documents.propose",
     says="{actor} tried {target} of the lead-share rules on a file",
     fact="lead_share.tried",
@@ -156,7 +155,6 @@ def compare(actor: Actor, given: CompareRules, version_id: str | None) -> None:
 
 @operation(
     "lead_share.diff",
-    on=DocumentVersion,
     needs="documents.propose",
     says="{actor} compared two versions of the lead-share rules",
     fact="lead_share.compared",
