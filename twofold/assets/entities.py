@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 
-from twofold.campaigns.entities import CAMPAIGN, OF_SIDE, text
+from twofold.campaigns.entities import OF_SIDE, in_order, text
 from twofold.campaigns.models import Campaign, Role
 from twofold.core.domain import Actor, OperationContext
-from twofold.core.entities import WITHOUT_CREATE, Entity, Field, View, choices, entity, listed, of_everybody, shown
+from twofold.core.entities import WITHOUT_CREATE, Field, View, choices, entity, listed, of_everybody
 from twofold.core.entities.sides import OWN_OR_WRITTEN, SIDE, own_or_written, own_side, with_company
 
 from .models import Asset
@@ -42,12 +42,9 @@ def last_on_its_side(do: OperationContext, asset: Asset | None, columns: dict[st
 SHOWN = ("title", "campaign", "kind", "side", "dri", "person", "due")
 
 ASSETS = entity(
-    Entity(
-        noun="asset",
+    in_order(
         model=Asset,
-        needs="campaigns.see",
         works="campaigns.work",
-        title="title",
         page="asset",
         icon="photo",
         parent=Campaign,
@@ -56,17 +53,15 @@ ASSETS = entity(
         subtitle=("kind", "campaign"),
         base=with_state,
         fields=(
-            CAMPAIGN,
-            Field("title", required=True, sealed=True, search=True),
-            Field("kind", required=True, choices=choices(KINDS), search=True),
+            Field("title", sealed=True, search=True),
+            Field("kind", choices=choices(KINDS), search=True),
             SIDE,
             *OF_SIDE,
             listed("state", choices=choices({"planned": "Planned"}, {"planned": "info"})),
             Field("driRoleId", label="Made by", source="dri_id", to="role", write="create", column="never"),
             text("dri", source="dri__title", label="Made by"),
             text("person", source="dri__person__name"),
-            Field("due", "datetime", label="Approval due"),
-            shown("position", "integer", sort=True, column="never"),
+            Field("due", label="Approval due"),
         ),
         views=(
             View("assets-we-owe", "What we owe", filter={"whose": "ours"}, columns=SHOWN),

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import Case, QuerySet, Value, When
 
-from twofold.campaigns.entities import CAMPAIGN, OF_SIDE, text
+from twofold.campaigns.entities import OF_SIDE, of_campaign, text
 from twofold.campaigns.models import Campaign
 from twofold.core.domain import Actor, Conflict, Invalid, OperationContext
-from twofold.core.entities import Entity, Field, Moves, Own, View, choices, entity, listed, of_everybody, shown
+from twofold.core.entities import Field, Moves, Own, View, choices, entity, listed, of_everybody, shown
 from twofold.core.entities.sides import OWN_OR_WRITTEN, SIDE, SIDES, own_or_written, own_side, with_company
 from twofold.core.models import Membership, Side
 
@@ -31,6 +31,7 @@ STATES = choices({"open": "Open", "cleared": "Resolved"}, {"open": "bad", "clear
 RESOLVED = ("side", "resolvedBy", "resolvedAt", "outcome")
 NOTHING_OPEN = "Nothing stands in the way of the launch."
 DECISIONS = choices({"go": "Go", "no_go": "No-go"}, {"go": "good", "no_go": "bad"})
+OUTCOME = Field("outcome", "text", help="How it was resolved, if there is something to say.")
 SHOWN = ("side", "channel", "asset", "publishAt", "dependsOn")
 SOON = {"publishAtWithin": "next_30_days"}
 
@@ -60,13 +61,10 @@ def still_in_order(do: OperationContext, item: LaunchItem) -> None:
 
 
 LAUNCH_ITEMS = entity(
-    Entity(
-        noun="launch_item",
+    of_campaign(
         model=LaunchItem,
-        needs="campaigns.see",
         works="campaigns.work",
         label="calendar item",
-        title="title",
         page="launch_item",
         icon="calendar-event",
         subtitle=("campaign",),
@@ -75,20 +73,18 @@ LAUNCH_ITEMS = entity(
         parent=Campaign,
         makes="add",
         fields=(
-            CAMPAIGN,
-            Field("title", required=True, sealed=True, search=True),
-            Field("kind", required=True, choices=choices(KINDS)),
-            Field("side", label="Published by", side=True, required=True, choices=SIDES, write="create"),
+            Field("title", sealed=True, search=True),
+            Field("kind", choices=choices(KINDS)),
+            Field("side", label="Published by", side=True, choices=SIDES, write="create"),
             *OF_SIDE,
             Field(
                 "channel",
                 label="Where",
-                required=True,
                 search=True,
                 group=True,
                 help="Such as website, mailing list, LinkedIn.",
             ),
-            Field("publishAt", "datetime", label="Goes out", required=True),
+            Field("publishAt", label="Goes out"),
             Field(
                 "dependsOn",
                 "array",
@@ -142,12 +138,9 @@ def _works_there(campaign: Campaign, side: str, person_id: str) -> bool:
 
 
 BLOCKERS = entity(
-    Entity(
-        noun="blocker",
+    of_campaign(
         model=Blocker,
-        needs="campaigns.see",
         works="campaigns.work",
-        title="title",
         page="blocker",
         icon="alert-triangle",
         subtitle=("campaign",),
@@ -157,9 +150,8 @@ BLOCKERS = entity(
         opposites={"resolve": "reopen", "raise": "unraise"},
         base=with_state,
         fields=(
-            CAMPAIGN,
-            Field("title", label="What is blocked", required=True, sealed=True, search=True),
-            Field("side", label="Who can resolve it", side=True, choices=SIDES, write="create"),
+            Field("title", label="What is blocked", sealed=True, search=True),
+            Field("side", label="Who can resolve it", side=True, required=False, choices=SIDES, write="create"),
             *OF_SIDE,
             listed("state", choices=STATES),
             Field("taskId", label="Task that waits", to="task", column="never"),
@@ -167,7 +159,7 @@ BLOCKERS = entity(
             Field("ownerId", write="create", column="never", csv=False),
             text("owner", source="owner__name"),
             text("raisedBy", source="raised_by__name", column="hidden"),
-            listed("resolvedAt", "datetime", column="hidden"),
+            listed("resolvedAt", column="hidden"),
             text("resolvedBy", source="resolved_by__name", column="hidden"),
             shown("outcome", "text"),
         ),
@@ -181,19 +173,19 @@ BLOCKERS = entity(
         guard=own_or_written,
         own=OWN_OR_WRITTEN,
         moves=Moves(
-            field="state",
-            steps={"open": ("cleared",), "cleared": ("open",)},
+            "state",
             verbs={"cleared": "resolve", "open": "reopen"},
+            at="resolved_at",
+            by="resolved_by",
+            answers=(OUTCOME,),
             own=Own(),
         ),
     )
 )
 
 LAUNCH_DECISIONS = entity(
-    Entity(
-        noun="launch_decision",
+    of_campaign(
         model=LaunchDecision,
-        needs="campaigns.see",
         creates="campaigns.lead",
         page="campaign-go",
         page_of="campaignId",
@@ -202,8 +194,7 @@ LAUNCH_DECISIONS = entity(
         makes="launch.decide",
         base=with_company,
         fields=(
-            CAMPAIGN,
-            Field("decision", required=True, choices=DECISIONS, write="create"),
+            Field("decision", choices=DECISIONS, write="create"),
             SIDE,
             *OF_SIDE,
             text("person", source="person__name"),

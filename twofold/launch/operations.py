@@ -1,45 +1,17 @@
-"""What one does about the launch beside adding and changing (`entities.py`): resolve a blocker, decide, plan all items."""
+"""What one does about the launch beside what `entities.py` declares: decide, plan all items."""
 
 from typing import Any
-
-from pydantic import Field as Declared
 
 from twofold.assets.models import Asset
 from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.queries.facts import gather
-from twofold.core.domain import Conflict, Input, Nothing, OperationContext, Refused, operation
-from twofold.core.entities import also_many
+from twofold.core.domain import Conflict, Input, OperationContext, Refused, operation
 from twofold.core.entities.inputs import create_input
 from twofold.core.entities.sides import own_side
 from twofold.rules.campaign.steps import in_short
 
-from .entities import BLOCKERS, LAUNCH_DECISIONS
-from .models import Blocker, LaunchDecision, LaunchItem
-
-
-class ResolveBlocker(Input):
-    """How it was cleared, if there is something to say."""
-
-    outcome: str = Declared("", max_length=500)
-
-
-@operation("blocker.resolve", needs="campaigns.work", says="{actor} resolved “{target}”")
-def resolve_blocker(do: OperationContext, blocker: Blocker, input: ResolveBlocker) -> Blocker:
-    """Say that it is out of the way; either side may. Errors: Conflict when it is already."""
-    if blocker.resolved_at is not None:
-        raise Conflict("This blocker is already resolved.")
-    return do.change(blocker, resolved_at=do.now, resolved_by=do.actor.person, outcome=input.outcome)
-
-
-@operation("blocker.reopen", needs="campaigns.work", says="{actor} reopened “{target}”")
-def reopen_blocker(do: OperationContext, blocker: Blocker, input: Nothing) -> Blocker:
-    """It is in the way again."""
-    if blocker.resolved_at is None:
-        raise Conflict("This blocker is already open.")
-    return do.change(blocker, resolved_at=None, resolved_by=None, outcome="")
-
-
-also_many(BLOCKERS, "resolve", "reopen")
+from .entities import LAUNCH_DECISIONS
+from .models import LaunchDecision, LaunchItem
 
 
 @operation(

@@ -10,7 +10,7 @@ from twofold.core.entities.sides import ONLY_FINDS
 from twofold.ui.request import Request
 from twofold.web.declaration import Pages, Verb, further_list, pages
 
-from .entities import BLOCKERS, LAUNCH_DECISIONS, LAUNCH_ITEMS
+from .entities import BLOCKERS, LAUNCH_DECISIONS, LAUNCH_ITEMS, OUTCOME
 
 
 def asked(request: Request, usual: list[Field], around: dict[str, Any]) -> list[Field]:
@@ -74,7 +74,7 @@ pages(
                 icon="check",
                 in_row=True,
                 primary=True,
-                asks=(Field("outcome", "text", most=500, help="How it was resolved, if there is something to say."),),
+                asks=(OUTCOME,),
                 when={"state": {"open"}},
             ),
             Verb(

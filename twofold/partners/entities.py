@@ -52,12 +52,11 @@ def _axis(name: str, label: str, ends: str) -> Field:
 
 
 def _counter(name: str, label: str) -> Field:
-    return Field(name, "number", label=label, default=0, least=0, column="hidden")
+    return Field(name, label=label, least=0, column="hidden")
 
 
 PARTNERS = entity(
     Entity(
-        noun="partner",
         model=Partner,
         needs="partners.see",
         works="partners.work",
@@ -67,13 +66,13 @@ PARTNERS = entity(
         subtitle=("status",),
         base=in_own_space,
         fields=(
-            Field("company", required=True, search=True),
-            Field("contactName", label="Contact", required=True, sealed=True, search=True),
-            Field("contactEmail", "email", label="E-mail", required=True, sealed=True, search=True, column="hidden"),
+            Field("company", search=True),
+            Field("contactName", label="Contact", sealed=True, search=True),
+            Field("contactEmail", "email", label="E-mail", sealed=True, search=True, column="hidden"),
             Field("contactPhone", label="Phone", sealed=True, filter=False, sort=False, column="hidden"),
-            Field("type", label="Partnership type", required=True, choices=choices(NAMES)),
+            Field("type", label="Partnership type", choices=choices(NAMES)),
             listed("status", choices=STATUSES, default="prospect", bucket=True, csv=True),
-            Field("tier", default="standard", group=True, column="hidden"),
+            Field("tier", group=True, column="hidden"),
             Field("ownerUserId", label="Owner", to="person", help="The colleague who looks after them."),
             Field(
                 "agreementUrl", "url", label="Link to the signed agreement", help="Needed before onboarding."
@@ -81,7 +80,7 @@ PARTNERS = entity(
             Field("commissionRate", label="Commission", filter=False, sort=False, column="hidden"),
             _counter("referralsMade", "Referrals made"),
             _counter("referralsReceived", "Referrals received"),
-            Field("revenueAttributed", "number", label="Revenue", default=0, least=0, currency="currency"),
+            Field("revenueAttributed", label="Revenue", least=0, currency="currency"),
             currency(),
             _counter("sharedCustomers", "Shared customers"),
             Field("integrationStatus", label="Integration", group=True, column="hidden"),

@@ -71,11 +71,11 @@ VIEWS = entity(
         guard=must_be_in_sight,
         returning=back_without_being_default,
         fields=(
-            Field("entity", required=True, write="create", group=True, help="The kind of item whose list this is."),
-            Field("name", required=True, sealed=True),
+            Field("entity", write="create", group=True, help="The kind of item whose list this is."),
+            Field("name", sealed=True),
             Field("own", "boolean", label="Only for me", default=False, help="Else everybody in your company has it."),
-            Field("isDefault", "boolean", label="Opens first", default=False),
-            Field("position", "integer", label="Place", default=0, least=-1_000_000, most=1_000_000),
+            Field("isDefault", label="Opens first"),
+            Field("position", label="Place", least=-1_000_000, most=1_000_000),
             Field(
                 "state", "object", sealed=True, default={},
                 doc="What stands in the address of the list: columns, sort, group, layout, q, and filters by name.",

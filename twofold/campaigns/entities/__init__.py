@@ -2,6 +2,6 @@
 
 from . import people, schedule, work  # noqa: F401
 from .campaign import CAMPAIGNS
-from .fields import CAMPAIGN, OF_SIDE, text
+from .fields import OF_SIDE, in_order, of_campaign, text
 
-__all__ = ["CAMPAIGN", "CAMPAIGNS", "OF_SIDE", "text"]
+__all__ = ["CAMPAIGNS", "OF_SIDE", "in_order", "of_campaign", "text"]

@@ -1,6 +1,6 @@
 """What of a campaign is shown: much of it depends on who looks."""
 
-from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -35,21 +35,13 @@ OVER = ("completed", "archived")
 
 
 def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    """Campaigns with what depends on who looks: one's own partner record and side, never the other company's.
-
-    The record is found by its partnership or by its id, each by an index: asked for either at once, SQLite walks
-    through all records of the company, for every campaign anew.
-    """
+    """Campaigns with what depends on who looks: one's own partner record and side, never the other company's."""
     own = Partner.rows.within(actor.company_space_id() or "nobody's")
-    ways = [own.filter(partnership=OuterRef("space__parent")), own.filter(pk=OuterRef("tracked_partner"))]
     sides = Side.rows.filter(space=OuterRef("space"), ended_at__isnull=True)
     company = actor.company.pk if actor.company else ""
     return rows.annotate(
-        partner_id=Coalesce(*(Subquery(mine.values("pk")[:1]) for mine in ways)),
-        partner=Coalesce(
-            *(Subquery(mine.values("company")[:1]) for mine in ways),
-            Subquery(sides.exclude(company_id=company).values("company__name")[:1]),
-        ),
+        partner_id=_of_partner(own, "pk"),
+        partner=_of_partner(own, "company", Subquery(sides.exclude(company_id=company).values("company__name")[:1])),
         side=Subquery(sides.filter(company_id=company).values("side")[:1]),
         leads_so_far=leads_so_far(),
         roi=Case(
@@ -60,19 +52,33 @@ def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     )
 
 
+def _of_partner(own: QuerySet[Any], column: str, *otherwise: Any) -> Coalesce:
+    """What one's own record of a campaign's partner says.
+
+    The record is found by its partnership or by its id, each by an index: asked for either at once, SQLite walks
+    through all records of the company, for every campaign anew.
+    """
+    ways = own.filter(partnership=OuterRef("space__parent")), own.filter(pk=OuterRef("tracked_partner"))
+    return Coalesce(*(Subquery(mine.values(column)[:1]) for mine in ways), *otherwise)
+
+
 def placed(do: OperationContext, campaign: Campaign | None, columns: dict[str, Any]) -> dict[str, Any]:
     """A new campaign is a line that one company tracks for itself (S1.9, S1.10); `leads` is told as it is shown."""
-    known = {} if campaign is None else {"start_date": campaign.start_date, "end_date": campaign.end_date}
-    first, last = (({**known, **columns}).get(name) for name in ("start_date", "end_date"))
-    if isinstance(first, date) and isinstance(last, date) and last < first:
+    first, last = (columns.get(name, getattr(campaign, name, None)) for name in ("start_date", "end_date"))
+    if first and last and last < first:
         raise Invalid.field("endDate", "The end lies before the start. Choose a later day.")
     said, entered = columns.pop("leads_so_far", None), columns.pop("leads", None)
     if campaign is None:
-        partner_id = columns.pop("partner_id")
-        return {**columns, "leads": said or entered or 0, "key": slug(columns["name"]), "tracked_partner": partner_id}
+        return {**_tracked(columns), "leads": said or entered or 0}
     if said is not None or entered is not None:
         columns["leads"] = _entered(campaign, said, entered)
     return columns
+
+
+def _tracked(columns: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a campaign that one company tracks for itself: it names the partner record."""
+    partner = columns.pop("partner_id")
+    return {**columns, "key": slug(columns["name"]), "tracked_partner": partner}
 
 
 def _entered(campaign: Campaign, said: float | None, entered: float | None) -> float:
@@ -108,28 +114,25 @@ def _must_be_author(do: OperationContext, campaign: Campaign) -> None:
 
 def place_imported(do: OperationContext, columns: dict[str, Any]) -> dict[str, Any]:
     """With its partner, which must be one of the company's own, deleted or not. Errors: Invalid."""
-    partner_id = columns.pop("partner_id")
-    own = Partner.rows.visible_to(do.actor, deleted=True).filter(space_id=do.actor.company_space_id(), pk=partner_id)
-    if not own.exists():
-        raise Invalid.field("partnerId", f"There is no partner {partner_id}, neither here nor in the bucket.")
+    partner = columns["partner_id"]
+    if not _own_partners(do.actor).filter(pk=partner).exists():
+        raise Invalid.field("partnerId", f"There is no partner {partner}, neither here nor in the bucket.")
     leads = {"leads": columns.pop("leads_so_far")} if "leads_so_far" in columns else {}
-    return {**columns, **leads, "key": slug(columns["name"]), "tracked_partner": partner_id}
+    return {**_tracked(columns), **leads}
 
 
 def with_deleted_partners(actor: Actor, items: list[dict[str, Any]]) -> None:
     """The partner of a campaign is named in an export although its record is deleted."""
-    orphans = [item for item in items if not item["partnerId"]]
-    if not orphans:
-        return
-    rows = Campaign.rows.visible_to(actor, deleted=True).filter(pk__in=[item["id"] for item in orphans])
-    places = {
-        pk: (tracked, parent) for pk, tracked, parent in rows.values_list("pk", "tracked_partner", "space__parent_id")
-    }
-    own = Partner.rows.visible_to(actor, deleted=True).filter(space_id=actor.company_space_id())
-    by_space = dict(own.filter(partnership__isnull=False).values_list("partnership_id", "pk"))
-    for item in orphans:
-        tracked, parent = places[item["id"]]
-        item["partnerId"] = tracked or by_space.get(parent)
+    orphans = {item["id"]: item for item in items if not item["partnerId"]}
+    rows = Campaign.rows.visible_to(actor, deleted=True).filter(pk__in=orphans)
+    for pk, partner in rows.values_list("pk", _of_partner(_own_partners(actor), "pk")):
+        orphans[pk]["partnerId"] = partner
+
+
+def _own_partners(actor: Actor) -> QuerySet[Any]:
+    """The company's own records, the deleted ones too."""
+    found: QuerySet[Any] = Partner.rows.visible_to(actor, deleted=True).filter(space_id=actor.company_space_id())
+    return found
 
 
 STATUSES = (
@@ -141,50 +144,46 @@ STATUSES = (
 )
 
 
-def _number(name: str, **more: Any) -> Field:
-    return Field(name, "number", least=0, **more)
-
+_number = partial(Field, least=0)
 
 CAMPAIGNS = entity(
     Entity(
-        noun="campaign",
         model=Campaign,
         needs="campaigns.see",
         works="campaigns.lead",
         creates="campaigns.start",
-        title="name",
         page="campaign",
         icon="speakerphone",
         subtitle=("partner", "status"),
         base=as_seen,
         fields=(
-            Field("name", required=True, search=True),
+            Field("name", search=True),
             Field(
                 "partnerId", to="partner", many="Campaigns together", required=True, write="create",
                 column="never",
             ),
             listed("partner", search=True),
-            Field("type", label="Kind", required=True, choices=choices(NAMES), column="hidden"),
+            Field("type", label="Kind", choices=choices(NAMES), column="hidden"),
             Field("channel", search=True, group=True),
-            Field("status", write="create", choices=STATUSES, default="planning"),
-            Field("startDate", "date", label="Start"),
-            Field("endDate", "date", label="End", column="hidden"),
+            Field("status", write="create", choices=STATUSES),
+            Field("startDate", label="Start"),
+            Field("endDate", label="End", column="hidden"),
             _number("budget", currency="currency"),
             currency(),
             Field("budgetSplit", filter=True, sort=True, column="hidden"),
-            _number("leads", source="leads_so_far", default=0, doc="All leads: those entered and those routed here."),
+            _number("leads", "number", source="leads_so_far", default=0, doc="All leads: those entered and those routed here."),
             _number(
                 "leadsEntered", label="Leads entered by hand", source="leads",
                 help="Leads that were routed to this campaign are counted beside them.", filter=False, sort=False, sum=False, column="never", bucket=False,
-                csv=False, default=0, doc="Of the leads, those that were entered or imported.",
+                csv=False, doc="Of the leads, those that were entered or imported.",
             ),
-            _number("conversions", default=0, column="hidden"),
-            _number("revenue", default=0, currency="currency"),
+            _number("conversions", column="hidden"),
+            _number("revenue", currency="currency"),
             listed("roi", "number", label="ROI", sum=False, column="hidden"),
             Field("deliverables", "array", sealed=True),
             Field("notes", "text", sealed=True),
-            listed("launchDate", "date", label="Launch", bucket=True),
-            listed("launchAt", "datetime", column="never"),
+            listed("launchDate", label="Launch", bucket=True),
+            listed("launchAt", column="never"),
             listed(
                 "timeZone", group=True, bucket=True, check=zone_error,
                 column="hidden",

@@ -1,82 +1,51 @@
 """What of milestones, check-ins and the brief is shown."""
 
-from typing import Any
-
-from django.db.models import Exists, OuterRef, QuerySet
-
 from twofold.campaigns.models import BriefSection, Checkin, CheckinAnswer, Milestone, MilestoneConfirmation
-from twofold.core.actor import Actor
-from twofold.core.entities import Entity, View, choices, entity, listed, shown
+from twofold.core.entities import View, choices, entity, listed, shown
+from twofold.core.entities.own_rows import with_own
 
-from .fields import CAMPAIGN, text
+from .fields import in_order, of_campaign, text
 
 KINDS = choices({"progress": "Progress", "go_no_go": "Go or no-go"})
 MEETING = ("name", "kind", "startsAt", "minutes", "answered")
 
-
-def confirmed_by(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    """Milestones with whether one's own side has confirmed them."""
-    company = actor.company.pk if actor.company else ""
-    ours = MilestoneConfirmation.rows.visible_to(actor).filter(milestone=OuterRef("pk"), author_id=company)
-    return rows.annotate(confirmed=Exists(ours))
-
-
-def answered_by(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    """Check-ins with whether who looks has answered."""
-    person = actor.person.pk if actor.person else ""
-    mine = CheckinAnswer.rows.visible_to(actor).filter(checkin=OuterRef("pk"), person_id=person)
-    return rows.annotate(answered=Exists(mine))
-
-
 MILESTONES = entity(
-    Entity(
-        noun="milestone",
+    in_order(
         model=Milestone,
-        needs="campaigns.see",
         works="campaigns.lead",
         derives=("undo",),
         opposites={"confirm": "withdraw", "withdraw": "confirm"},
-        title="name",
         page="milestone",
         icon="flag",
-        base=confirmed_by,
+        base=with_own("confirmed", MilestoneConfirmation, "milestone", by="company"),
         fields=(
-            CAMPAIGN,
             text("gate", column="never"),
-            listed("name", label="Milestone"),
+            listed("name", label="Milestone", search=True),
             shown("meaning", label="What it means"),
-            listed("at", "datetime", label="Planned"),
-            listed("passedAt", "datetime", label="Passed"),
+            listed("at", label="Planned"),
+            listed("passedAt", label="Passed"),
             shown("confirmed", "boolean", label="Confirmed by us", column="hidden"),
-            shown("position", "integer", sort=True, column="never"),
         ),
-        search=("name",),
-        sort="position",
     )
 )
 
 CHECKINS = entity(
-    Entity(
-        noun="checkin",
+    of_campaign(
         model=Checkin,
-        needs="campaigns.see",
         label="check-in",
-        title="name",
         page="checkin",
         icon="calendar-check",
+        base=with_own("answered", CheckinAnswer, "checkin", by="person"),
         fields=(
-            CAMPAIGN,
             text("key", column="never"),
-            listed("name", label="Check-in"),
+            listed("name", label="Check-in", search=True),
             listed("kind", choices=KINDS),
-            listed("startsAt", "datetime", label="Starts"),
-            listed("endsAt", "datetime", label="Ends", column="hidden"),
-            listed("minutes", "integer"),
+            listed("startsAt", label="Starts"),
+            listed("endsAt", label="Ends", column="hidden"),
+            listed("minutes"),
             shown("purpose", column="hidden"),
             shown("answered", "boolean", label="Answered by me", filter=True),
         ),
-        base=answered_by,
-        search=("name",),
         sort="startsAt",
         views=(
             View("upcoming", "Upcoming", filter={"startsAtWithin": "next_30_days"}, columns=MEETING),
@@ -89,26 +58,19 @@ CHECKINS = entity(
 )
 
 BRIEF_SECTIONS = entity(
-    Entity(
-        noun="brief_section",
+    in_order(
         model=BriefSection,
-        needs="campaigns.see",
-        title="title",
         page="campaign-brief",
         page_of="campaignId",
         icon="file-text",
         fields=(
-            CAMPAIGN,
             text("key"),
-            text("title"),
+            text("title", search=True),
             shown("prompt"),
-            shown("required", "boolean", filter=True),
-            shown("text"),
+            shown("required", filter=True),
+            shown("text", search=True),
             text("writtenBy", source="written_by__name"),
-            shown("writtenAt", "datetime", sort=True),
-            shown("position", "integer", sort=True),
+            shown("writtenAt", sort=True),
         ),
-        search=("title", "text"),
-        sort="position",
     )
 )

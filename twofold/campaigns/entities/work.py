@@ -7,14 +7,13 @@ from django.db.models import Case, QuerySet, Value, When
 
 from twofold.campaigns.models import Campaign, Dot, Task, TaskList
 from twofold.core.clock import now
-from twofold.core.domain import Actor, OperationContext
+from twofold.core.domain import Actor
 from twofold.core.entities import (
+    STANDARD,
     WITHOUT_CREATE,
     Choice,
-    Entity,
     Field,
     Moves,
-    Own,
     View,
     entity,
     listed,
@@ -23,19 +22,24 @@ from twofold.core.entities import (
 )
 from twofold.core.entities.sides import (
     AUTHOR,
-    OURS,
+    ONLY_OURS,
     OWN_OR_WRITTEN,
     SIDE,
     SPACE,
     WHOSE,
-    must_be_ours_or_written_by_us,
+    only_ours,
+    own_or_written,
     whose,
 )
 
-from .fields import CAMPAIGN, text
+from .fields import POSITION, in_order, of_campaign, text
 
 UNFINISHED = ("overdue", "open")
+NOT_DONE = {"state": ",".join(UNFINISHED)}
 STATES = (Choice("overdue", "Overdue", "bad"), Choice("open", "Open", "info"), Choice("done", "Done", "good"))
+DRI = Field(
+    "driRoleId", label="Role", source="dri_id", to="role", many="Tasks", required=True, write="create", column="never"
+)
 
 
 def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
@@ -50,20 +54,12 @@ def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     )
 
 
-def ours(do: OperationContext, task: Task) -> None:
-    """The side whose role moves a task changes it, and who added it."""
-    must_be_ours_or_written_by_us(do, task, task.side, "This task")
-
-
 COLUMNS = ("title", "dri", "person", "side", "due", "state")
 
 TASKS = entity(
-    Entity(
-        noun="task",
+    in_order(
         model=Task,
-        needs="campaigns.see",
         works="campaigns.work",
-        title="title",
         page="task",
         icon="checkbox",
         subtitle=("campaign",),
@@ -72,53 +68,46 @@ TASKS = entity(
         asks=(Field("list", label="List", to="task_list", required=True),),
         derives=WITHOUT_CREATE,
         base=as_seen,
+        standard=(*STANDARD, POSITION),
         fields=(
-            listed(
-                "campaignId", to="campaign", sort_by="campaign", column="hidden",
-            ),
+            listed("campaignId", to="campaign", sort_by="campaign", column="hidden"),
             listed("campaign", source="campaign__name", column="never"),
-            listed(
-                "listId", source="task_list_id", to="task_list", sort_by="listPosition", column="hidden",
-            ),
+            listed("listId", source="task_list_id", to="task_list", sort_by="listPosition", column="hidden"),
             listed("list", source="task_list__key", group=True, column="never"),
-            shown("listPosition", "integer", source="task_list__position", sort=True, column="never"),
-            Field("title", label="Task", required=True, sealed=True, search=True),
-            Field("driRoleId", label="Role", source="dri_id", to="role", many="Tasks", required=True, write="create", column="never"),
-            listed("dri", label="Role", source="dri__title", group=True),
+            shown("listPosition", source="task_list__position", sort=True, column="never"),
+            Field("title", label="Task", sealed=True, search=True),
+            DRI,
+            listed("dri", label="Role", source="dri__title", group=True, search=True),
             shown("personId", source="dri__person_id", to="person", filter=True, column="never"),
             text("person", source="dri__person__name"),
             WHOSE,
             replace(SIDE, source="dri__side"),
             SPACE,
-            Field("due", "datetime"),
+            Field("due"),
             listed("state", choices=STATES),
-            listed("finishedAt", "datetime", label="Finished", column="hidden"),
+            listed("finishedAt", label="Finished", column="hidden"),
             listed("finishedBy", source="finished_by__name", group=True, column="hidden"),
-            shown("position", "integer", sort=True, column="never"),
             AUTHOR,
         ),
-        search=("dri__title",),
         removed=of_everybody,
         sort="due",
-        guard=ours,
+        guard=own_or_written,
         own=OWN_OR_WRITTEN,
         undone=("finish", "reopen", "assign"),
         moves=Moves(
-            field="state",
-            steps={"overdue": ("done",), "open": ("done",), "done": ("open",)},
-            verbs={"done": "finish", "open": "reopen"},
-            own=Own(("whose",), lambda item, _: item["whose"] in OURS),
+            "state", verbs={"done": "finish", "open": "reopen"}, at="finished_at", by="finished_by",
+            guard=only_ours, own=ONLY_OURS,
         ),
         views=(
             View("tasks-by-list", "All by list", group="listId", sort="-state,due", columns=COLUMNS),
-            View("open-tasks", "Open", filter={"state": ",".join(UNFINISHED)}, sort="due", columns=COLUMNS),
+            View("open-tasks", "Open", filter=NOT_DONE, columns=COLUMNS),
             View(
-                "my-tasks", "My tasks", filter={"personId": "me", "state": ",".join(UNFINISHED)}, sort="due",
+                "my-tasks", "My tasks", filter={"personId": "me", **NOT_DONE},
                 columns=("title", "campaignId", "listId", "dri", "due", "state"),
             ),
-            View("our-tasks", "Ours", filter={"whose": "ours", "state": ",".join(UNFINISHED)}, sort="due", columns=COLUMNS),
-            View("their-tasks", "Theirs", filter={"whose": "theirs", "state": ",".join(UNFINISHED)}, sort="due", columns=COLUMNS),
-            View("overdue-tasks", "Overdue", filter={"state": "overdue"}, sort="due", columns=COLUMNS),
+            View("our-tasks", "Ours", filter={"whose": "ours", **NOT_DONE}, columns=COLUMNS),
+            View("their-tasks", "Theirs", filter={"whose": "theirs", **NOT_DONE}, columns=COLUMNS),
+            View("overdue-tasks", "Overdue", filter={"state": "overdue"}, columns=COLUMNS),
             View(
                 "done-tasks", "Done", filter={"state": "done"}, sort="-finishedAt",
                 columns=("title", "dri", "side", "finishedBy", "finishedAt"),
@@ -128,44 +117,33 @@ TASKS = entity(
 )  # fmt: skip
 
 TASK_LISTS = entity(
-    Entity(
-        noun="task_list",
+    in_order(
         model=TaskList,
-        needs="campaigns.see",
-        title="name",
         page="campaign-tasks",
         page_of="campaignId",
         icon="list-check",
         fields=(
-            CAMPAIGN,
             text("key"),
-            text("name"),
+            text("name", search=True),
             shown("purpose"),
             shown("driRoleId", source="dri_id", filter=True),
             text("dri", source="dri__title"),
-            shown("position", "integer", sort=True),
         ),
-        search=("name",),
-        sort="position",
     )
 )
 
 DOTS = entity(
-    Entity(
-        noun="dot",
+    of_campaign(
         model=Dot,
-        needs="campaigns.see",
-        title="name",
         page="campaign",
         page_of="campaignId",
         icon="chart-line",
         fields=(
-            CAMPAIGN,
             shown("listId", source="task_list_id", filter=True),
             text("name"),
-            listed("position", "integer", source="place"),
+            listed("position", source="place"),
             shown("note"),
-            listed("movedAt", "datetime"),
+            listed("movedAt"),
         ),
         sort="name",
     )

@@ -6,7 +6,7 @@ from twofold.campaigns.entities.people import ROLES
 from twofold.campaigns.models import Role
 from twofold.core.domain import Conflict, Input, Invalid, Nothing, OperationContext, operation
 from twofold.core.entities import also_many
-from twofold.core.entities.sides import must_be_ours
+from twofold.core.entities.sides import only_ours
 from twofold.core.models import Membership, Seat
 
 
@@ -20,7 +20,7 @@ class AssignRole(Input):
 @operation("role.assign", needs="campaigns.lead", says="{actor} filled the role {target}")
 def assign_role(do: OperationContext, role: Role, input: AssignRole) -> Role:
     """Name the person of your own company who has this role, or waive it with a reason (S1.12)."""
-    must_be_ours(do, role, role.side, "This role")
+    only_ours(do, role)
     if bool(input.person_id) == bool(input.waived_because):
         raise Invalid.field("personId", "Choose a person, or say why your company doesn't need this role.")
     if input.waived_because:
@@ -38,7 +38,7 @@ def assign_role(do: OperationContext, role: Role, input: AssignRole) -> Role:
 @operation("role.clear", needs="campaigns.lead", says="{actor} unassigned the role {target}")
 def clear_role(do: OperationContext, role: Role, input: Nothing) -> Role:
     """Empty a role of your side: nobody has it, and it is not waived."""
-    must_be_ours(do, role, role.side, "This role")
+    only_ours(do, role)
     return do.change(role, person=None, assigned_at=None, waived_because="")
 
 

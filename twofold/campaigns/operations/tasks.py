@@ -1,13 +1,13 @@
-"""Tasks, beside changing and removing them: add, give to a role, finish, reopen."""
+"""Tasks, beside changing, finishing and removing them: add, and give to a role."""
 
 from pydantic import Field as Declared
 
-from twofold.campaigns.entities.work import TASKS, ours
+from twofold.campaigns.entities.work import DRI, TASKS
 from twofold.campaigns.models import Campaign, Task, TaskList
-from twofold.core.domain import Conflict, Input, Invalid, Nothing, OperationContext, operation
+from twofold.core.domain import Input, Invalid, OperationContext, operation
 from twofold.core.entities import also_many
 from twofold.core.entities.inputs import create_input
-from twofold.core.entities.sides import must_be_ours
+from twofold.core.entities.sides import own_or_written
 from twofold.core.entities.verbs import make, resolve
 
 
@@ -29,9 +29,6 @@ def add_task(do: OperationContext, campaign: Campaign, input: AddTask) -> Task:
     return task
 
 
-_DRI = next(field for field in TASKS.fields if field.name == "driRoleId")
-
-
 class AssignTask(Input):
     """The role that moves a task from now on."""
 
@@ -41,27 +38,9 @@ class AssignTask(Input):
 @operation("task.assign", needs="campaigns.work", says="{actor} reassigned “{target}”")
 def assign_task(do: OperationContext, task: Task, input: AssignTask) -> Task:
     """Give a task to another role: the side that has it, or whose task it was, may."""
-    ours(do, task)
-    resolve(TASKS, do, _DRI, input.dri_role_id, task.campaign)
+    own_or_written(do, task)
+    resolve(TASKS, do, DRI, input.dri_role_id, task.campaign)
     return do.change(task, dri_id=input.dri_role_id)
 
 
-@operation("task.finish", needs="campaigns.work", says="{actor} finished “{target}”")
-def finish_task(do: OperationContext, task: Task, input: Nothing) -> Task:
-    """Say that a task of your side is done. Errors: Conflict when it is already."""
-    must_be_ours(do, task, task.side, "This task")
-    if task.finished_at is not None:
-        raise Conflict("This task is already done.")
-    return do.change(task, finished_at=do.now, finished_by=do.actor.person)
-
-
-@operation("task.reopen", needs="campaigns.work", says="{actor} reopened “{target}”")
-def reopen_task(do: OperationContext, task: Task, input: Nothing) -> Task:
-    """Take back that a task is done."""
-    must_be_ours(do, task, task.side, "This task")
-    if task.finished_at is None:
-        raise Conflict("This task is already open.")
-    return do.change(task, finished_at=None, finished_by=None)
-
-
-also_many(TASKS, "finish", "reopen", assign="reassigned")
+also_many(TASKS, assign="reassigned")

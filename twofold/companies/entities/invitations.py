@@ -38,7 +38,6 @@ def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 
 INVITATIONS = entity(
     Entity(
-        noun="invitation",
         model=Invitation,
         needs="people.manage",
         creates="people.manage",
@@ -49,14 +48,14 @@ INVITATIONS = entity(
         icon="mail",
         base=with_state,
         fields=(
-            Field("email", "email", label="E-mail", required=True, write="create", sealed=True),
+            Field("email", "email", label="E-mail", write="create", sealed=True),
             Field("name", write="create", sealed=True, filter=False, sort=False),
             shown(
                 "purpose", label="To", filter=True, sort=True,
                 choices=choices({"colleague": "Join your company", "guest": "Be a guest", "partner": "Become a partner"}),
             ),
             Field(
-                "role", required=True, write="create", choices=ROLES, default="member", sort=False, column="hidden",
+                "role", write="create", choices=ROLES, default="member", sort=False, column="hidden",
                 help="A member works with your partners and campaigns. An admin also manages people, tokens and "
                 "invitations. A guest sees one campaign or partnership, and nothing else of your company.",
             ),
@@ -74,8 +73,8 @@ INVITATIONS = entity(
             ),
             shown("partnerId", filter=True, column="never"),
             shown("invitedBy", source="invited_by__name", sort=True),
-            shown("expiresAt", "datetime", label="Open until", filter=True, sort=True),
-            shown("acceptedAt", "datetime", label="Accepted", filter=True, sort=True, column="hidden"),
+            shown("expiresAt", label="Open until", filter=True, sort=True),
+            shown("acceptedAt", label="Accepted", filter=True, sort=True, column="hidden"),
         ),
         search=("email", "name"),
         views=(

@@ -31,12 +31,10 @@ def with_what_they_are(rows: QuerySet[Membership], actor: Actor) -> QuerySet[Mem
 
 COMPANIES = entity(
     Entity(
-        noun="company",
         path="companies",
         model=Company,
         needs="company.see",
         plural="companies",
-        title="name",
         icon="building",
         visible=shared_companies,
         fields=(shown("name", filter=True, sort=True),),
@@ -54,7 +52,6 @@ PEOPLE = entity(
         creates="people.manage",
         label="colleague",
         plural="people",
-        title="name",
         page="company",
         page_of="",
         icon="user",

@@ -64,19 +64,17 @@ SCOPE_CHOICES = tuple(
 assert {each.value for each in SCOPE_CHOICES} == set(scope_names())
 TOKENS = entity(
     Entity(
-        noun="token",
         model=Token,
         needs="tokens.manage",
         creates="tokens.manage",
         no_import="A token is shown once, to whoever makes it.",
         label="API token",
-        title="name",
         page="company-tokens",
         page_of="",
         icon="key",
         base=with_what_they_still_open,
         fields=(
-            Field("name", required=True, write="create", help="The program that uses it."),
+            Field("name", write="create", help="The program that uses it."),
             shown("person", source="membership__person__name", filter=True, sort=True),
             shown("hint", label="Ends in"),
             Field(
@@ -90,9 +88,9 @@ TOKENS = entity(
                     {"active": "good", "expired": "warn", "ended": "warn", "revoked": "bad"},
                 ),
             ),
-            shown("lastUsedAt", "datetime", label="Last used", filter=True, sort=True),
-            shown("expiresAt", "datetime", label="Expires", filter=True, sort=True),
-            shown("revokedAt", "datetime", label="Revoked", filter=True, sort=True, column="hidden"),
+            shown("lastUsedAt", label="Last used", filter=True, sort=True),
+            shown("expiresAt", label="Expires", filter=True, sort=True),
+            shown("revokedAt", label="Revoked", filter=True, sort=True, column="hidden"),
         ),
         search=("name",),
         views=(

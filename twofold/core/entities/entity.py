@@ -12,6 +12,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 from pydantic.alias_generators import to_camel
 
+from twofold.core.oplog.row_kinds import kind_of
+
 from .field import Field, shown
 
 if TYPE_CHECKING:
@@ -79,15 +81,23 @@ class Moves:
     the state: which of its inputs a move from an item to a state still `asks` for. `answers` are those that are no
     fields of the item. Where each state is entered by a verb of its own, `verbs` names it: `{"done": "finish"}`. `own`
     says which items one may move, where those are not the ones one may change.
+
+    Where an item is over since a moment, `at` is the column that keeps it, and `by` that of the person who said so. Then
+    `verbs` names two, first the one by which it is over, with the `answers` it takes, then the one that takes that back;
+    both are derived, `guard` refuses whoever may not, and `steps` follow: from any other state to the first, and from
+    there to the second.
     """
 
     field: str
-    steps: dict[str, tuple[str, ...]]
+    steps: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     operation: str = ""
     asks: Callable[[dict[str, Any], str], tuple[str, ...]] = lambda item, to: ()  # noqa: ARG005
     answers: tuple[Field, ...] = ()
     verbs: Mapping[str, str] = dataclasses.field(default_factory=dict)
     own: Own | None = None
+    at: str = ""
+    by: str = ""
+    guard: Callable[[OperationContext, Any], None] | None = None
 
     @property
     def is_derived(self) -> bool:
@@ -110,7 +120,8 @@ class Bucket:
 
 @dataclass(frozen=True, eq=False)
 class Entity:
-    """A kind of item. `path` is its place in addresses, such as `task-lists`: its noun unless told otherwise.
+    """A kind of item: its `noun` is its model's name, and `path` its place in addresses, such as `task-lists`, unless told
+    otherwise.
 
     Reading: `needs` is the capability to see it. `base` narrows and annotates the visible rows, `searching` joins what
     only a search needs; `finish` fills the `extra` fields of a whole page at once, for what depends on who looks.
@@ -126,7 +137,8 @@ class Entity:
     to happen before a row goes or comes back, or refuse it. `creates` is the capability to make one, where it is another.
     Undo takes back what the verbs in `undone` changed, and does the `opposites` of others: `{"resolve": "reopen"}`.
 
-    Showing: `label` and `plural` are the words for it, `title` the field that names an item, `page` the URL name of its
+    Showing: `label` and `plural` are the words for it, `title` the field that names an item (`title` or `name`,
+    where there is one), `page` the URL name of its
     own page (with `id`, or the parent's id where `page_of` names the field that holds it; several by comma, none for
     a page without an id), `icon` its symbol, `when` the field with its time, by which an agenda puts items in order.
     Whoever searches everything finds what has a title: `subtitle` names the fields that say more about it there,
@@ -134,10 +146,10 @@ class Entity:
     apart where one chooses among them.
     """
 
-    noun: str
     model: type[Model]
     needs: str
     fields: tuple[Field, ...]
+    noun: str = ""
     path: str = ""
     works: str = ""
     label: str = ""
@@ -179,13 +191,33 @@ class Entity:
     bucket: Bucket | None = None
 
     def __post_init__(self) -> None:
-        """Fill in what follows from the noun and from the parent."""
+        """Fill in what follows from the model and from the parent."""
+        noun, names = self.noun or kind_of(self.model), {each.name for each in self.fields}  # type: ignore[arg-type]
         follows = {
-            "path": f"{self.noun.replace('_', '-')}s",
+            "noun": noun,
+            "path": f"{noun.replace('_', '-')}s",
+            "title": next((name for name in ("title", "name") if name in names), ""),
             "parent_field": self.parent.__name__.lower() if self.parent else "",
         }
         for name, value in follows.items():
             object.__setattr__(self, name, getattr(self, name) or value)
+        for name in ("standard", "fields"):
+            object.__setattr__(self, name, tuple(map(self._as_stored, getattr(self, name))))
+        if self.moves and self.moves.at:
+            over, back = self.moves.verbs
+            state = next(each for each in self.fields if each.name == self.moves.field)
+            steps: dict[str, tuple[str, ...]] = {value: (back if value == over else over,) for value in state.values}
+            object.__setattr__(self, "moves", dataclasses.replace(self.moves, steps=steps))
+
+    def _as_stored(self, field: Field) -> Field:
+        """A field with what its column says of it, its own table's or another's."""
+        column: Any = self.column_of(field)
+        for step in field.path.split("__") if "__" in field.path else ():
+            model = column.related_model if column is not None else self.model
+            column = next((each for each in model._meta.fields if step in (each.name, each.attname)), None)
+            if column is None:
+                break
+        return field if column is None else field.of_column(column)
 
     @cached_property
     def words(self) -> tuple[str, str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
+from django.db import models
 from pydantic.alias_generators import to_snake
 
 from twofold.rules.money import CURRENCIES
@@ -24,6 +25,14 @@ TEXTS: Final = frozenset({"string", "text", "email", "url", "day"})
 NUMBERS: Final = frozenset({"integer", "number"})
 TIMES: Final = frozenset({"date", "datetime", "day"})
 RANGED: Final = NUMBERS | TIMES
+_STORED: Final[tuple[tuple[type[models.Field[Any, Any]], Type], ...]] = (
+    (models.DateTimeField, "datetime"),
+    (models.DateField, "date"),
+    (models.BooleanField, "boolean"),
+    (models.IntegerField, "integer"),
+    (models.FloatField, "number"),
+    (models.DecimalField, "number"),
+)
 _WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SHORT: Final = frozenset({"string", "email", "day"})
 
@@ -58,6 +67,9 @@ class InSql:
 class Field:
     """A field that people write, unless `write` says otherwise (`shown` makes one that is only read).
 
+    What its column in the table says already need not be said again: the type, unless it is a text or an array of
+    references, the default, and whether it is `required`, which is what may not be null nor blank and has no default.
+
     `least` and `most` are bounds of a number, `most` the longest text or list. `to` names the entity whose id this is
     (of an array, whose ids they are), `many` is then the heading under which that entity's page lists these items.
     `currency` names the field that holds the ISO 4217 code of an amount. A `sealed` field's value never stands in the log. `source` is the ORM path or
@@ -77,7 +89,7 @@ class Field:
     type: Type = "string"
     label: str = ""
     help: str = ""
-    required: bool = False
+    required: bool | None = None
     default: Any = None
     least: float | None = None
     most: float | None = None
@@ -107,12 +119,15 @@ class Field:
     side: bool = False
     calculate: Callable[[Mapping[str, Any], Actor], Any] | None = None
     in_sql: InSql | None = None
+    _unsaid: ClassVar[tuple[str, ...]] = ()
+    """What followed from the type, and follows anew where that is another."""
 
     def __post_init__(self) -> None:
         """Fill in what follows from the type and from who writes the field."""
         by_people = self.write != "never"
         plain = self.type not in {"text", "url", "object", "array"}
         follows = {
+            "required": False,
             "filter": by_people and plain,
             "sort": by_people and plain,
             "sum": self.type == "number" and bool(self.filter or by_people),
@@ -124,11 +139,26 @@ class Field:
             "bucket": by_people,
             "csv": by_people and self.type != "object",
         }
-        for name, value in follows.items():
-            if getattr(self, name) is None:
-                object.__setattr__(self, name, value)
+        unsaid = tuple(name for name in follows if getattr(self, name) is None)
+        object.__setattr__(self, "_unsaid", unsaid)
+        for name in unsaid:
+            object.__setattr__(self, name, follows[name])
         if not self.label:
             object.__setattr__(self, "label", _WORD.sub(" ", self.name).capitalize().removesuffix(" id"))
+
+    def of_column(self, column: Any) -> Field:
+        """The same field with what its column says, where the declaration does not."""
+        said: dict[str, Any] = {}
+        if self.type == "string":
+            said["type"] = next((name for kind, name in _STORED if isinstance(column, kind)), self.type)
+        if self.write != "never" and not column.is_relation:
+            plain = None if callable(column.default) else column.default
+            if self.default is None and column.has_default():
+                said["default"] = plain
+            if "required" in self._unsaid:
+                said["required"] = not (column.null or column.blank or column.has_default())
+        changed = {name: value for name, value in said.items() if value != getattr(self, name)}
+        return replace(self, **{**dict.fromkeys(self._unsaid), **changed}) if changed else self
 
     @cached_property
     def snake(self) -> str:

@@ -6,7 +6,7 @@ may be empty and is refused beside the field where it may not.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -63,19 +63,23 @@ def blank_of(entity: Entity, field: Field) -> Any:
     return ...
 
 
-def create_input(entity: Entity, **more: Any) -> type[Input]:
-    """What creating takes: required fields are needed, the others have their default."""
-    fields: dict[str, Any] = {}
-    for field in entity.written:
+def create_input(entity: Entity) -> type[Input]:
+    """What creating takes."""
+    return input_of(f"Create{title_of(entity)}", entity, entity.written, f"A new {entity.words[0]}.")
+
+
+def input_of(name: str, entity: Entity, fields: Iterable[Field], doc: str = "") -> type[Input]:
+    """What takes these fields, the entity's own or others: required ones are needed, the others have their default."""
+    taken: dict[str, Any] = {}
+    for field in fields:
         blank = blank_of(entity, field)
         if field.required:
-            fields[field.snake] = (_typed(entity, field), Declared(description=field.doc or field.help or None))
+            taken[field.snake] = (_typed(entity, field), Declared(description=field.doc or field.help or None))
         else:
             default = field.default if field.default is not None else blank
-            fields[field.snake] = (_typed(entity, field), _declared(field, default))
-    return create_model(
-        f"Create{_title(entity)}", __base__=Input, __doc__=f"A new {entity.words[0]}.", **fields, **more
-    )
+            taken[field.snake] = (_typed(entity, field), _declared(field, default))
+    made: type[Input] = create_model(name, __base__=Input, __doc__=doc, **taken)
+    return made
 
 
 @cache
@@ -87,7 +91,7 @@ def update_input(entity: Entity) -> type[Input]:
         if field.write == "always"
     }
     doc = f"Some fields of the {entity.words[0]}; those not given stay."
-    made: type[Input] = create_model(f"Update{_title(entity)}", __base__=Input, __doc__=doc, **fields)  # type: ignore[call-overload]
+    made: type[Input] = create_model(f"Update{title_of(entity)}", __base__=Input, __doc__=doc, **fields)  # type: ignore[call-overload]
     made.elsewhere = {
         field.name: _instead(entity, field) for field in (*entity.columns, *entity.extra) if field.snake not in fields
     }
@@ -109,7 +113,8 @@ def columns_of(entity: Entity, given: Input, *, sent: bool) -> dict[str, Any]:
     return {field.path: getattr(given, field.snake) for field in entity.written if field.snake in names}
 
 
-def _title(entity: Entity) -> str:
+def title_of(entity: Entity) -> str:
+    """Its noun as names of types spell it: `LaunchItem`."""
     return "".join(word.capitalize() for word in entity.noun.split("_"))
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from pydantic import create_model
 
 from twofold.core.errors import Conflict
 from twofold.core.operations.context import OperationContext
-from twofold.core.operations.registry import Input
+from twofold.core.operations.registry import Input, Nothing, past
 
 from .derive import derive
 from .entity import Entity, a_one
 from .field import Choice
+from .inputs import blank_of, input_of, title_of
+from .many import also_many
 
 
 def register_move(entity: Entity) -> None:
@@ -33,7 +36,7 @@ def register_move(entity: Entity) -> None:
         return do.change(row, **{field.path: to})
 
     takes = create_model(
-        f"Move{entity.noun.title().replace('_', '')}",
+        f"Move{title_of(entity)}",
         __base__=Input,
         __doc__=f"The next state of {a_one(entity)}.",
         **{field.snake: (Literal[field.values], ...)},  # type: ignore[call-overload]
@@ -49,6 +52,42 @@ def register_move(entity: Entity) -> None:
         says=says,
         on=entity.model,
     )
+
+
+def register_over(entity: Entity) -> None:
+    """Register the two verbs by which an item is over since a moment, and is not any more; on many at once, too."""
+    moves = entity.moves
+    assert moves is not None
+    (over, close), (back, reopen) = moves.verbs.items()
+    labels = {each.value: each.label.lower() for each in states_of(entity)}
+    one = entity.words[0]
+
+    def check(do: OperationContext, row: Any, *, wanted: str) -> None:
+        if moves.guard:
+            moves.guard(do, row)
+        if (getattr(row, moves.at) is not None) is (wanted == over):
+            raise Conflict(f"This {one} is already {labels[wanted]}.")
+
+    def end(do: OperationContext, row: Any, input: Any) -> Any:
+        check(do, row, wanted=over)
+        told = {field.path: getattr(input, field.snake) for field in moves.answers}
+        return do.change(row, **{moves.at: do.now, moves.by: do.actor.person, **told})
+
+    def begin_again(do: OperationContext, row: Any, input: Nothing) -> Any:
+        check(do, row, wanted=back)
+        blank = {field.path: blank_of(entity, field) for field in moves.answers}
+        return do.change(row, **{moves.at: None, moves.by: None, **blank})
+
+    def register(verb: str, body: Callable[..., Any], takes: type[Input], state: str) -> None:
+        doc = f"Say that {a_one(entity)} is {state}. Errors: Conflict when it is already."
+        says = f"{{actor}} {past(verb)} “{{target}}”"
+        derive(entity, verb, past(verb), body, doc=doc, takes=takes, says=says, on=entity.model)
+
+    name, words = f"{close.title()}{title_of(entity)}", f"How {a_one(entity)} came to be {labels[over]}."
+    takes = input_of(name, entity, moves.answers, words) if moves.answers else Nothing
+    register(close, end, takes, labels[over])
+    register(reopen, begin_again, Nothing, f"{labels[back]} again")
+    also_many(entity, close, reopen)
 
 
 def states_of(entity: Entity) -> tuple[Choice, ...]:

@@ -46,7 +46,7 @@ def _tell_the_log(found: Entity) -> None:
         column = found.column_of(field)
         if field.choices and column is not None and column.model is model:
             VALUE_WORDS[kind_of(model), column.attname] = {each.value: each.label for each in field.choices}
-    shown = [(found.column_of(field), field.name) for field in found.fields]
+    shown = [(found.column_of(field), field.name) for field in found.columns]
     FIELD_NAMES.setdefault(model, {}).update(
         {column.attname: name for column, name in shown if column is not None and column.model is model}
     )

@@ -15,6 +15,7 @@ from twofold.core.models import Side, SpaceRow
 
 from .entity import Own
 from .field import choices, listed, shown
+from .items import entity_of
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
@@ -65,9 +66,23 @@ OWN_OR_WRITTEN: Final = Own(
 """One changes what one's own side does, and what one's own company wrote."""
 
 
+ONLY_OURS: Final = Own(("whose",), lambda item, _: item["whose"] in OURS)
+"""One changes what one's own side does."""
+
+
 def own_or_written(do: OperationContext, item: Any) -> None:
-    """The guard that refuses the others."""
-    must_be_ours_or_written_by_us(do, item, item.side, f"“{item}”")
+    """The guard that refuses the others: those of the other side, unless one's own company wrote them."""
+    company = do.actor.company
+    if company is None or item.author_id != company.pk:
+        only_ours(do, item)
+
+
+def only_ours(do: OperationContext, item: Any) -> None:
+    """The guard of `ONLY_OURS`. What nobody has is everybody's."""
+    if item.side is not None and item.side != own_side(do, item):
+        entity = entity_of(item)
+        name = entity.words[0] if entity else "item"
+        raise Refused(f"This {name} belongs to {company_on(item, item.side)}. Ask them; only they can do this.")
 
 
 def own_side(do: OperationContext, row: SpaceRow) -> str:
@@ -84,17 +99,3 @@ def company_on(row: SpaceRow, side: str) -> str:
         "company__name", flat=True
     )
     return found[0] if found else "the other side"
-
-
-def must_be_ours(do: OperationContext, row: SpaceRow, side: str | None, what: str) -> None:
-    """Refuse when a thing is the other side's; `what` such as "This role"."""
-    if side is not None and side != own_side(do, row):
-        name = company_on(row, side)
-        raise Refused(f"{what} belongs to {name}. Ask them; only they can do this.")
-
-
-def must_be_ours_or_written_by_us(do: OperationContext, row: SpaceRow, side: str | None, what: str) -> None:
-    """Refuse when a thing is the other side's and they wrote it, too."""
-    company = do.actor.company
-    if company is None or row.author_id != company.pk:
-        must_be_ours(do, row, side, what)

@@ -35,6 +35,8 @@ def register(entity: Entity) -> None:
             makers[verb](entity)
     if entity.works and entity.moves and entity.moves.is_derived:
         moves.register_move(entity)
+    if entity.works and entity.moves and entity.moves.at:
+        moves.register_over(entity)
 
 
 def _register_create(entity: Entity) -> None:

@@ -6,7 +6,6 @@ from twofold.leads.models import Consent
 ANSWERS = choices({"yes": "Agreed", "no": "Refused"}, {"yes": "good", "no": "bad"})
 CONSENTS = entity(
     Entity(
-        noun="consent",
         model=Consent,
         needs="leads.people",
         title="recipient",
@@ -19,7 +18,7 @@ CONSENTS = entity(
             shown("purpose", filter=True, group=True, column="hidden"),
             shown("answer", choices=ANSWERS, filter=True, group=True, sort=True),
             shown("wording", "text", column="shown"),
-            shown("capturedAt", "datetime", label="When", filter=True, sort=True),
+            shown("capturedAt", label="When", filter=True, sort=True),
             shown("source", label="Where they said it"),
             shown("campaignId", source="lead__campaign_id", to="campaign", filter=True, column="hidden"),
         ),

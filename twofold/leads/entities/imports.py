@@ -55,7 +55,6 @@ def _left(actor: Actor) -> Any:
 
 IMPORTS = entity(
     Entity(
-        noun="lead_import",
         model=LeadImport,
         needs="leads.see",
         label="import",
@@ -66,17 +65,17 @@ IMPORTS = entity(
             shown("campaignId", filter=True, group=True, column="never"),
             shown("state", choices=STATES, filter=True, group=True, sort=True),
             shown("format", choices=FORMATS),
-            shown("rowsTotal", "integer", label="Rows"),
-            shown("rowsDone", "integer", label="Rows imported", column="hidden"),
+            shown("rowsTotal", label="Rows"),
+            shown("rowsDone", label="Rows imported", column="hidden"),
             shown("counts", "object"),
             shown("hash", source="preview_hash", column="never"),
             shown("rulesId", column="never"),
-            shown("rulesNumber", "integer", label="Version of the rules", source="rules__number"),
+            shown("rulesNumber", label="Version of the rules", source="rules__number"),
             shown("companyId", source="author_id", column="never"),
             shown("company", label="Imported by", source="author__name"),
             shown("uploadedBy", label="Uploaded by", source="uploaded_by__name"),
-            shown("committedAt", "datetime", label="Started", sort=True, column="hidden"),
-            shown("finishedAt", "datetime", label="Finished", sort=True, column="hidden"),
+            shown("committedAt", label="Started", sort=True, column="hidden"),
+            shown("finishedAt", label="Finished", sort=True, column="hidden"),
             shown("trouble", label="What went wrong", column="hidden"),
         ),
         extra=(

@@ -28,7 +28,6 @@ _STATE: Any = {**_SORTED, "choices": follow_up.OF_SIDE, "blank_is_null": True, "
 
 LEADS = entity(
     Entity(
-        noun="lead",
         model=Lead,
         needs="leads.see",
         works="leads.work",
@@ -43,7 +42,7 @@ LEADS = entity(
         fields=(
             shown("campaignId", to="campaign", **_SORTED),
             shown("campaignName", source="campaign__name", column="never"),
-            shown("number", "integer", filter=True, sort=True, column="hidden"),
+            shown("number", filter=True, sort=True, column="hidden"),
             shown(
                 "status", label="Outcome", choices=OUTCOMES, column="hidden",
                 doc="What the rules said: routed, held, duplicate, not_shared, bad_row.", **_SORTED,
@@ -63,16 +62,16 @@ LEADS = entity(
                 "first", label="Follows up first", side=True, choices=choices(SIDES), column="hidden",
                 blank_is_null=True, doc="The side that follows up first; null: nobody.", **_SORTED,
             ),
-            shown("due", "datetime", label="First follow-up", filter=True, sort=True),
-            shown("counter", "integer", column="never"),
+            shown("due", label="First follow-up", filter=True, sort=True),
+            shown("counter", column="never"),
             shown("source", filter=True, group=True, column="hidden"),
             shown(
                 "importId", label="Import", source="lead_import_id", to="lead_import", filter=True, group=True,
                 column="hidden",
             ),
-            shown("row", "integer", label="Row of the file", column="hidden"),
+            shown("row", label="Row of the file", column="hidden"),
             shown("duplicateOfId", column="never"),
-            shown("duplicateOf", "integer", label="Same person as lead", source="duplicate_of__number", column="hidden"),
+            shown("duplicateOf", label="Same person as lead", source="duplicate_of__number", column="hidden"),
             shown("facts", "object"),
             shown("broughtBy", label="Imported by", source="author__name", column="hidden"),
             shown("spaceId", column="never"),

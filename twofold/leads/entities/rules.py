@@ -26,13 +26,13 @@ RULES = entity(
         sort="-number",
         fields=(
             shown("campaignId", source="subject_id", filter=True, group=True),
-            shown("number", "integer", filter=True, sort=True),
+            shown("number", filter=True, sort=True),
             shown("hash", filter=True),
             shown("note"),
             shown("proposedBy", source="proposed_by__name"),
             shown("proposedByCompany", source="author__name"),
             shown("document", "object", source="body"),
-            shown("latest", "integer", source="document__latest"),
+            shown("latest", source="document__latest"),
             shown("inForceId", source="document__in_force_id"),
         ),
         extra=(shown("state"), shown("signatures", "array")),
@@ -41,13 +41,12 @@ RULES = entity(
 )
 EXCLUSION_LISTS = entity(
     Entity(
-        noun="exclusion_list",
         model=ExclusionList,
         needs="leads.see",
         fields=(
             shown("campaignId", filter=True, group=True),
             shown("side", filter=True, group=True),
-            shown("count", "integer", doc="How many entries; 0 where a list was taken back."),
+            shown("count", doc="How many entries; 0 where a list was taken back."),
             shown("hash", doc="SHA-256 of the list and a salt that stays with its owner."),
         ),
     )
