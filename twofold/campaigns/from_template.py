@@ -25,32 +25,25 @@ _TABLES = (Role, RaciRow, TaskList, Task, Milestone, Checkin, Dot, BriefSection,
 
 def create_from_template(do: OperationContext, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
     """Create everything the plan lists below a campaign. Gives the id of each role by its slot's key."""
-    common = {"space_id": campaign.space_id, "campaign_id": campaign.pk}
-    rows = PlannedRows(do, _TABLES, _size(plan), common)
-    roles = {slot.key: rows.add(Role, slot, at, key=slot.role) for at, slot in enumerate(plan.slots)}
-    lists = {each.key: rows.add(TaskList, each, at, dri_id=roles[each.dri]) for at, each in enumerate(plan.task_lists)}
+    rows = PlannedRows(do, _TABLES, plan, {"space_id": campaign.space_id, "campaign_id": campaign.pk})
+    for at, slot in enumerate(plan.slots):
+        rows.add(Role, slot, position=at, key=slot.role)
+    roles = rows.ids[Role]
     for at, area in enumerate(plan.raci):
-        rows.add(RaciRow, area, at, letters=_letters(area, roles))
+        rows.add(RaciRow, area, position=at, letters=_letters(area, roles))
+    rows.add_all(TaskList, plan.task_lists)
     for stage in plan.task_lists:
-        for at, task in enumerate(stage.tasks):
-            rows.add(Task, task, at, task_list_id=lists[stage.key], dri_id=roles[task.dri])
+        rows.add_all(Task, stage.tasks, task_list_id=rows.ids[TaskList][stage.key])
     for checkin in plan.check_ins:
         for occurrence in checkin.occurrences:
             rows.add(Checkin, checkin, **asdict(occurrence))
-    for at, dot in enumerate(plan.hill_dots):
-        rows.add(Dot, dot, at, task_list_id=lists[dot.task_list], moved_at=do.now)
-    plain = ((Milestone, plan.milestones), (BriefSection, plan.brief), (Pin, plan.pins), (Connection, plan.connections))
-    for model, planned in plain:
-        for at, each in enumerate(planned):
-            rows.add(model, each, at)
+    rows.add_all(Dot, plan.hill_dots, moved_at=do.now)
+    rows.add_all(Milestone, plan.milestones)
+    rows.add_all(BriefSection, plan.brief)
+    rows.add_all(Pin, plan.pins)
+    rows.add_all(Connection, plan.connections)
     rows.write()
     return roles
-
-
-def _size(plan: CampaignPlan) -> int:
-    lists = (plan.slots, plan.raci, plan.task_lists, plan.milestones, plan.hill_dots, plan.brief, plan.pins)
-    below = (*(each.tasks for each in plan.task_lists), *(each.occurrences for each in plan.check_ins))
-    return sum(map(len, (*lists, *below, plan.connections)))
 
 
 def _letters(area: PlannedRaciRow, roles: dict[str, str]) -> dict[str, list[str]]:

@@ -25,12 +25,12 @@ def folder() -> Path:
 
 def templates() -> list[Template]:
     """All templates that can be used, by name. A file that is wrong is left out; `problems` says why."""
-    return sorted((each for each in _shelf() if isinstance(each, Template)), key=lambda each: each.name)
+    return sorted((each for each in _shelf().values() if isinstance(each, Template)), key=lambda each: each.name)
 
 
 def problems() -> list[TemplateProblem]:
     """What is wrong with the files that are left out: file, line, key and a sentence."""
-    return [problem for each in _shelf() if isinstance(each, TemplateInvalid) for problem in each.errors]
+    return [problem for each in _shelf().values() if isinstance(each, TemplateInvalid) for problem in each.errors]
 
 
 def problems_in_words() -> Iterator[str]:
@@ -41,18 +41,17 @@ def problems_in_words() -> Iterator[str]:
 
 def template(key: str) -> Template:
     """One template. Errors: Invalid, which names those there are, or what is wrong with its file."""
-    path = folder() / f"{key}.yaml"
-    known = sorted(each.stem for each in folder().glob("*.yaml"))
-    if key not in known:
-        raise Invalid.field("template", f"There is no template “{key}”. Possible: {', '.join(known)}.")
-    found = _read(path, path.stat().st_mtime_ns)
+    shelf = _shelf()
+    found = shelf.get(key)
+    if found is None:
+        raise Invalid.field("template", f"There is no template “{key}”. Possible: {', '.join(shelf)}.")
     if isinstance(found, TemplateInvalid):
         raise Invalid.field("template", f"This template cannot be used: {found.errors[0]}") from found
     return found
 
 
-def _shelf() -> list[Template | TemplateInvalid]:
-    return [_read(path, path.stat().st_mtime_ns) for path in sorted(folder().glob("*.yaml"))]
+def _shelf() -> dict[str, Template | TemplateInvalid]:
+    return {path.stem: _read(path, path.stat().st_mtime_ns) for path in sorted(folder().glob("*.yaml"))}
 
 
 @lru_cache(maxsize=64)

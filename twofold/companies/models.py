@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import IdField, Membership, Person, Reference, Role, Space, SpaceRow
+from twofold.core.models import IdField, Membership, Person, Reference, Role, Space, SpaceRow, once
 
 
 class Invitation(SpaceRow):
@@ -37,10 +37,13 @@ class Invitation(SpaceRow):
 
     class Meta(SpaceRow.Meta):
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["space", "email", "purpose", "partner_id"],
-                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
+            once(
+                "space",
+                "email",
+                "purpose",
+                "partner_id",
                 name="invitation_open_once",
+                among=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
             )
         ]
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.campaigns.models import Campaign, CampaignRow, OrderedRow
-from twofold.core.models import Person, Reference, SpaceRow
+from twofold.core.models import Person, Reference, SpaceRow, once
 
 
 class Channel(OrderedRow):
@@ -20,7 +20,7 @@ class Channel(OrderedRow):
     sealed: ClassVar = frozenset({"purpose"})
 
     class Meta(OrderedRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key"], name="channel_once")]
+        constraints: ClassVar = [once("campaign", "key", name="channel_once")]
 
 
 class Message(SpaceRow):

@@ -1,5 +1,6 @@
 """JSON as it leaves the house: orjson, times in UTC with `Z`."""
 
+from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -19,9 +20,10 @@ def as_json(value: Any) -> Any:
 
 
 def json_fields(source: object, *names: str, **more: Any) -> dict[str, Any]:
-    """Attributes of a row, fact or plan by their names on the API: `starts_at` is called `startsAt`. `more` stands as it
-    is; a tuple becomes a list.
+    """Attributes of a row, fact or plan by their names on the API: `starts_at` is called `startsAt`. Without names all of a
+    dataclass. `more` stands as it is; a tuple becomes a list.
     """
+    names = names or tuple(each.name for each in fields(source))  # type: ignore[arg-type]
     found = {_api_name(name): getattr(source, name) for name in names}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()} | more
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Company, Reference, Space, SpaceRow
+from twofold.core.models import LIVING, Company, Reference, Space, SpaceRow, once
 
 ASKED_ABOUT = (
     "status", "type", "owner_user_id", "revenue_attributed", "currency", "next_review", "created_at",
@@ -16,7 +16,6 @@ which the longest of these come close to.
 """
 SEARCHED = ("company", "contact_name", "contact_email", "status")
 """What a search looks into, and what it shows: it stands in the index of the newest, and a search reads nothing else."""
-_NOT_DELETED = models.Q(deleted_at__isnull=True)
 
 
 class Partner(SpaceRow):
@@ -68,17 +67,11 @@ class Partner(SpaceRow):
                 name="partner_of_partnership",
             ),
             models.Index(fields=["space", "deleted_at", "-created_at", "id", *SEARCHED], name="partner_newest"),
-            models.Index(
-                fields=["space", "-revenue_attributed", "id"], condition=_NOT_DELETED, name="partner_by_revenue"
-            ),
-            models.Index(fields=["space", "next_review", "id"], condition=_NOT_DELETED, name="partner_by_review"),
+            models.Index(fields=["space", "-revenue_attributed", "id"], condition=LIVING, name="partner_by_revenue"),
+            models.Index(fields=["space", "next_review", "id"], condition=LIVING, name="partner_by_review"),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["space", "counterpart"],
-                condition=_NOT_DELETED & models.Q(counterpart__isnull=False),
-                name="counterpart_once",
-            )
+            once("space", "counterpart", name="counterpart_once", among=LIVING & models.Q(counterpart__isnull=False))
         ]
 
     def __str__(self) -> str:

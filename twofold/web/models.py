@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, Reference, SpaceRow
+from twofold.core.models import Person, Reference, SpaceRow, once
 
 
 class SavedView(SpaceRow):
@@ -24,15 +24,18 @@ class SavedView(SpaceRow):
 
     class Meta(SpaceRow.Meta):
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["space", "entity"],
-                condition=models.Q(person__isnull=True, is_default=True, deleted_at__isnull=True),
+            once(
+                "space",
+                "entity",
                 name="company_default_view_once",
+                among=models.Q(person__isnull=True, is_default=True, deleted_at__isnull=True),
             ),
-            models.UniqueConstraint(
-                fields=["space", "entity", "person"],
-                condition=models.Q(person__isnull=False, is_default=True, deleted_at__isnull=True),
+            once(
+                "space",
+                "entity",
+                "person",
                 name="own_default_view_once",
+                among=models.Q(person__isnull=False, is_default=True, deleted_at__isnull=True),
             ),
         ]
 

@@ -185,11 +185,11 @@ CAMPAIGNS = entity(
             listed("launchDate", label="Launch", bucket=True),
             listed("launchAt", column="never"),
             listed(
-                "timeZone", group=True, bucket=True, check=zone_error,
+                "timeZone", group=True, bucket=True, check=zone_error, doc="Such as Europe/Berlin; where none is given, that of the person who starts it.",
                 column="hidden",
             ),
             listed("template", group=True, column="hidden"),
-            shown("options", "array"),
+            shown("options", "array", most=20),
             listed("side", column="never"),
             listed("key", column="never"),
             shown("spaceId", filter=True, column="never"),

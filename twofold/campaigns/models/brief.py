@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, Reference
+from twofold.core.models import Person, Reference, once
 
 from .campaign import Campaign, OrderedRow
 
@@ -24,7 +24,7 @@ class BriefSection(OrderedRow):
     sealed: ClassVar = frozenset({"prompt", "text"})
 
     class Meta(OrderedRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key"], name="brief_section_once")]
+        constraints: ClassVar = [once("campaign", "key", name="brief_section_once")]
 
 
 class Pin(OrderedRow):
@@ -48,7 +48,7 @@ class Connection(OrderedRow):
     sealed: ClassVar = frozenset({"purpose"})
 
     class Meta(OrderedRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "service"], name="connection_once")]
+        constraints: ClassVar = [once("campaign", "service", name="connection_once")]
 
     def __str__(self) -> str:
         return self.service

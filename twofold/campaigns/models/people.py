@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, Reference
+from twofold.core.models import Person, Reference, once
 
 from .campaign import Campaign, OrderedRow
 
@@ -27,7 +27,7 @@ class Role(OrderedRow):
     sealed: ClassVar = frozenset({"does", "waived_because"})
 
     class Meta(OrderedRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key", "side"], name="role_once")]
+        constraints: ClassVar = [once("campaign", "key", "side", name="role_once")]
 
 
 class RaciRow(OrderedRow):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, Reference, SpaceRow
+from twofold.core.models import LIVING, Person, Reference, SpaceRow, once
 
 from .campaign import CampaignRow, OrderedRow
 
@@ -22,7 +22,7 @@ class Milestone(OrderedRow):
     sealed: ClassVar = frozenset({"meaning"})
 
     class Meta(OrderedRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "gate"], name="milestone_once")]
+        constraints: ClassVar = [once("campaign", "gate", name="milestone_once")]
 
 
 class MilestoneConfirmation(SpaceRow):
@@ -35,11 +35,7 @@ class MilestoneConfirmation(SpaceRow):
     recorded: ClassVar = frozenset({"side"})
 
     class Meta(SpaceRow.Meta):
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["milestone", "side"], condition=models.Q(deleted_at__isnull=True), name="confirmed_once"
-            )
-        ]
+        constraints: ClassVar = [once("milestone", "side", name="confirmed_once", among=LIVING)]
 
     def __str__(self) -> str:
         return f"{self.side} confirmed"
@@ -60,7 +56,7 @@ class Checkin(CampaignRow):
     sealed: ClassVar = frozenset({"purpose"})
 
     class Meta(CampaignRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key", "starts_at"], name="checkin_once")]
+        constraints: ClassVar = [once("campaign", "key", "starts_at", name="checkin_once")]
 
 
 class CheckinAnswer(SpaceRow):
@@ -77,11 +73,7 @@ class CheckinAnswer(SpaceRow):
     sealed: ClassVar = frozenset({"progress", "blockers"})
 
     class Meta(SpaceRow.Meta):
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["checkin", "person"], condition=models.Q(deleted_at__isnull=True), name="answered_once"
-            )
-        ]
+        constraints: ClassVar = [once("checkin", "person", name="answered_once", among=LIVING)]
 
     def __str__(self) -> str:
         return f"answer to {self.checkin}"

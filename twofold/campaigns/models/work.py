@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Person, Reference, SpaceRow
+from twofold.core.models import Person, Reference, SpaceRow, once
 
 from .campaign import Campaign, OrderedRow
 from .people import Role
@@ -22,7 +22,7 @@ class TaskList(OrderedRow):
     sealed: ClassVar = frozenset({"purpose"})
 
     class Meta(OrderedRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "key"], name="task_list_once")]
+        constraints: ClassVar = [once("campaign", "key", name="task_list_once")]
 
 
 class Task(OrderedRow):

@@ -11,7 +11,8 @@ from twofold.core.entities.sides import own_side
 def confirm_milestone(do: OperationContext, milestone: Milestone, input: Nothing) -> Milestone:
     """Confirm the kickoff for your side; the other gates follow from facts alone."""
     side = own_side(do, milestone)
-    _must_be_kickoff(milestone)
+    if milestone.gate != "kickoff_complete":
+        raise Conflict(f"“{milestone.name}” completes by itself once everything listed under it is done.")
     if _confirmation(milestone, side) is not None:
         raise Conflict("Your company has already confirmed this.")
     do.create(MilestoneConfirmation, milestone.space_id, milestone=milestone, side=side, person=do.actor.person)
@@ -40,11 +41,6 @@ def _confirmation(milestone: Milestone, side: str) -> MilestoneConfirmation | No
         MilestoneConfirmation.rows.within(milestone.space_id).filter(milestone=milestone, side=side).first()
     )
     return found
-
-
-def _must_be_kickoff(milestone: Milestone) -> None:
-    if milestone.gate != "kickoff_complete":
-        raise Conflict(f"“{milestone.name}” completes by itself once everything listed under it is done.")
 
 
 also_many(MILESTONES, "confirm", withdraw="withdrew the confirmation of")

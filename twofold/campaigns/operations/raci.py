@@ -21,9 +21,7 @@ class UpdateRaci(Input):
 @operation("raci.update", needs="campaigns.lead", says="{actor} changed the RACI row “{target}”")
 def update_raci(do: OperationContext, row: RaciRow, input: UpdateRaci) -> RaciRow:
     """Change one row: exactly one A, at least one R. Errors: Invalid with everything that is wrong."""
-    letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
-    _must_work(row.campaign_id, row.space_id, row.area, letters)
-    return do.change(row, letters=letters)
+    return do.change(row, letters=_letters(row.campaign, row.area, input))
 
 
 class AddRaciRow(UpdateRaci):
@@ -35,8 +33,7 @@ class AddRaciRow(UpdateRaci):
 @operation("raci.add", needs="campaigns.lead", says="{actor} added a row to the RACI matrix")
 def add_raci_row(do: OperationContext, campaign: Campaign, input: AddRaciRow) -> RaciRow:
     """Add an area with the letters of its roles."""
-    letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
-    _must_work(campaign.pk, campaign.space_id, input.area, letters)
+    letters = _letters(campaign, input.area, input)
     count = RaciRow.rows.within(campaign.space_id).filter(campaign=campaign).count()
     return do.create(RaciRow, campaign.space_id, campaign=campaign, area=input.area, letters=letters, position=count)
 
@@ -48,14 +45,16 @@ def remove_raci_row(do: OperationContext, row: RaciRow, input: Nothing) -> RaciR
     return row
 
 
-def _must_work(campaign_id: str, space_id: str, area: str, letters: dict[str, list[str]]) -> None:
-    roles = list(Role.rows.within(space_id).filter(campaign_id=campaign_id))
+def _letters(campaign: Campaign, area: str, input: UpdateRaci) -> dict[str, list[Letter]]:
+    """The letters of each role that has any. Errors: Invalid."""
+    letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
+    roles = list(Role.rows.within(campaign.space_id).filter(campaign=campaign))
     sides, titles = {role.pk: role.side for role in roles}, {role.pk: role.title for role in roles}
-    unknown = [role for role in letters if role not in sides]
-    if unknown:
+    if not letters.keys() <= sides.keys():
         raise Invalid.field("letters", "Choose roles of this campaign only.")
-    rule = Rule("", area, {role: frozenset(given) for role, given in letters.items()})  # type: ignore[arg-type]
+    rule = Rule("", area, {role: frozenset(given) for role, given in letters.items()})
     wrong = [problem.message for problem in raci_problems([rule], sides, titles) if not problem.warning]
     if wrong:
         told = [f"{message[0].upper()}{message[1:]}." for message in wrong]
         raise Invalid(told[0], [("letters", sentence) for sentence in told])
+    return letters

@@ -1,5 +1,6 @@
 """Filling the roles of one's own side."""
 
+from django.db.models import Q
 from pydantic import Field as Declared
 
 from twofold.campaigns.entities.people import ROLES
@@ -7,7 +8,7 @@ from twofold.campaigns.models import Role
 from twofold.core.domain import Conflict, Input, Invalid, Nothing, OperationContext, operation
 from twofold.core.entities import also_many
 from twofold.core.entities.sides import only_ours
-from twofold.core.models import Membership, Seat
+from twofold.core.models import Membership
 
 
 class AssignRole(Input):
@@ -27,10 +28,9 @@ def assign_role(do: OperationContext, role: Role, input: AssignRole) -> Role:
         if not role.waivable:
             raise Conflict(f"A campaign needs its {role.title} on both sides. Choose a person.")
         return do.change(role, person=None, assigned_at=None, waived_because=input.waived_because)
-    membership = Membership.rows.filter(
-        company=do.actor.company, person_id=input.person_id, ended_at__isnull=True
-    ).first()
-    if membership is None or not _can_see(membership, role):
+    sees = ~Q(role="guest") | Q(seats__space=role.space_id, seats__ended_at__isnull=True)
+    colleagues = Membership.rows.filter(sees, company=do.actor.company, ended_at__isnull=True)
+    if not colleagues.filter(person=input.person_id).exists():
         raise Invalid.field("personId", "Choose a colleague who can see this campaign.")
     return do.change(role, person_id=input.person_id, assigned_at=do.now, waived_because="")
 
@@ -40,12 +40,6 @@ def clear_role(do: OperationContext, role: Role, input: Nothing) -> Role:
     """Empty a role of your side: nobody has it, and it is not waived."""
     only_ours(do, role)
     return do.change(role, person=None, assigned_at=None, waived_because="")
-
-
-def _can_see(membership: Membership, role: Role) -> bool:
-    if membership.role != "guest":
-        return True
-    return Seat.rows.filter(membership=membership, space_id=role.space_id, ended_at__isnull=True).exists()
 
 
 also_many(ROLES, clear="unassigned", assign="filled")

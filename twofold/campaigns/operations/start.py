@@ -4,17 +4,18 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import Field as Declared
-from pydantic import field_validator
+from pydantic.alias_generators import to_camel
 
+from twofold.campaigns.entities import CAMPAIGNS
 from twofold.campaigns.from_template import create_from_template
 from twofold.campaigns.library import template as read_template
 from twofold.campaigns.models import Campaign
-from twofold.core.domain import Conflict, Input, Invalid, OperationContext, operation
+from twofold.core.domain import Conflict, Invalid, OperationContext, operation
+from twofold.core.entities.inputs import input_of
 from twofold.core.json_text import json_fields
 from twofold.core.models import Company, Space
 from twofold.core.operations.planned_rows import columns_named_in
 from twofold.core.spaces.system_rows import open_shared
-from twofold.core.time_zones import zone_error
 from twofold.partners.models import Partner
 from twofold.partners.operations import ensure_partnership
 from twofold.rules.campaign.campaign_plan import CampaignPlan
@@ -22,28 +23,17 @@ from twofold.rules.campaign.plan import UnknownOption, plan
 from twofold.rules.campaign.slug import slug
 from twofold.rules.campaign.template.relative_date import END_OF_DAY
 
+TOLD = CAMPAIGNS.named("name", "timeZone", "channel", "budget", "budgetSplit", "options", "notes")
+GUIDE = ("how_to", "apps", "retro", "approval_steps")
+"""What the workspace says about itself: how to work, apps, questions of the retro, the approval policy."""
 FURTHEST = timedelta(days=5 * 366)
 
 
-class StartCampaign(Input):
+class StartCampaign(input_of("StartCampaign", CAMPAIGNS, TOLD)):  # type: ignore[misc] - fields of the declaration
     """What a workspace needs to begin: a template, a name and the day of the launch (contract)."""
 
     template: str = Declared("partner-co-marketing", max_length=80)
-    name: str = Declared(min_length=1, max_length=200)
     launch_date: date
-    time_zone: str = Declared("", max_length=64, description="Such as Europe/Berlin; else that of the person.")
-    channel: str = Declared("", max_length=100)
-    budget: float | None = Declared(None, ge=0, allow_inf_nan=False)
-    budget_split: str = Declared("", max_length=200)
-    options: list[str] = Declared(default_factory=list, max_length=20)
-    notes: str = Declared("", max_length=20_000)
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, name: str) -> str:
-        if name and zone_error(name):
-            raise ValueError(zone_error(name))
-        return name
 
 
 class OpenCampaign(StartCampaign):
@@ -95,7 +85,7 @@ def open_campaign(do: OperationContext, input: OpenCampaign) -> Campaign:
         "options": sorted(planned.options),
         "time_zone": zone.key,
         "deliverables": [asset.title for asset in planned.assets],
-        "guide": _guide(planned),
+        "guide": {to_camel(part): [json_fields(each) for each in getattr(planned, part)] for part in GUIDE},
     }
     campaign = do.create(Campaign, space, **columns)
     do.set_log_space(space, campaign)
@@ -118,13 +108,3 @@ def _planned(input: StartCampaign, zone: ZoneInfo, at: datetime) -> CampaignPlan
         return plan(read_template(input.template), input.launch_date, zone, input.options, not_before)
     except UnknownOption as unknown:
         raise Invalid.field("options", f"{unknown}.") from unknown
-
-
-def _guide(planned: CampaignPlan) -> dict[str, object]:
-    """What the workspace says about itself: how to work, apps, questions of the retro, the approval policy."""
-    return {
-        "howTo": [json_fields(each, "title", "text") for each in planned.how_to],
-        "apps": [json_fields(each, "name", "purpose", "url") for each in planned.apps],
-        "retro": [json_fields(each, "kind", "asks") for each in planned.retro],
-        "approvalSteps": [json_fields(each, "key", "name", "by", "checks") for each in planned.approval_steps],
-    }

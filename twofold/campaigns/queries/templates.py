@@ -17,7 +17,7 @@ def list_templates(actor: Actor, input: Nothing) -> dict[str, Any]:
 @query("template.problems", needs="company.manage", path="template-problems")
 def template_problems(actor: Actor, input: Nothing) -> dict[str, Any]:
     """What is wrong with the template files that are left out: `{"items": [{file, line, key, message}]}`."""
-    return {"items": [json_fields(each, "file", "line", "key", "message") for each in problems()]}
+    return {"items": [json_fields(each) for each in problems()]}
 
 
 def template_json(each: Template) -> dict[str, Any]:
@@ -27,8 +27,8 @@ def template_json(each: Template) -> dict[str, Any]:
         each,
         *texts,
         launchAt=each.launch_at.isoformat(timespec="minutes"),
-        intake=[json_fields(question, "key", "asks", "fits", "otherwise") for question in each.intake],
-        options=[json_fields(option, "key", "name", "explains") for option in each.options],
+        intake=[json_fields(question) for question in each.intake],
+        options=[json_fields(option) for option in each.options],
         roles=[json_fields(role, "key", "title", "side", "does") for role in each.roles],
         taskLists=[json_fields(stage, "key", "name", tasks=len(stage.tasks)) for stage in each.task_lists],
         channels=[json_fields(channel, "name", "purpose") for channel in each.channels],

@@ -318,6 +318,10 @@ class Entity:
         """A field by its name on the API, calculated ones too."""
         return self._by_name.get(name)
 
+    def named(self, *names: str) -> tuple[Field, ...]:
+        """Fields by their names on the API. Errors: KeyError."""
+        return tuple(self._by_name[name] for name in names)
+
     def column_of(self, field: Field) -> Any:
         """The model's own column behind a field, where it has one."""
         for name in (field.path, field.path.removesuffix("_id")):

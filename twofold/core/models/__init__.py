@@ -5,11 +5,12 @@ from .keys import IdempotencyKey
 from .oplog import OplogEntry
 from .outbox import OutboxMessage, WorkerPulse
 from .people import Company, Membership, Person, Role
-from .rows import IdField, LoggedRow, Reference, ScopedManager, SpaceRow, SystemRow, UnscopedQuery
+from .rows import LIVING, IdField, LoggedRow, Reference, ScopedManager, SpaceRow, SystemRow, UnscopedQuery, once
 from .signoff import Document, DocumentVersion, Signature
 from .spaces import Seat, Side, Space
 
 __all__ = [
+    "LIVING",
     "CarriedOver",
     "Company",
     "Document",
@@ -32,4 +33,5 @@ __all__ = [
     "SystemRow",
     "UnscopedQuery",
     "WorkerPulse",
+    "once",
 ]

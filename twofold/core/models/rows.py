@@ -195,6 +195,14 @@ class SpaceRow(models.Model):
         return str(getattr(self, "title", "") or getattr(self, "name", "") or super().__str__())
 
 
+LIVING = models.Q(deleted_at__isnull=True)
+
+
+def once(*columns: str, name: str, among: models.Q | None = None) -> models.UniqueConstraint:
+    """What there may be only once in a table: by these columns, `among` the rows that a condition keeps, such as `LIVING`."""
+    return models.UniqueConstraint(fields=columns, name=name, condition=among)
+
+
 _SAYS_NO_TEXT = (
     models.ForeignKey, models.BooleanField, models.IntegerField, models.FloatField, models.DecimalField, models.DateField,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.campaigns.models import Campaign
-from twofold.core.models import Reference, ScopedManager, Space
+from twofold.core.models import Reference, ScopedManager, Space, once
 from twofold.core.reading import TriggerCount
 
 
@@ -36,8 +36,15 @@ class LeadTally(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["campaign", "space", "status", "state", "to", "host_state", "partner_state", "first"],
+            once(
+                "campaign",
+                "space",
+                "status",
+                "state",
+                "to",
+                "host_state",
+                "partner_state",
+                "first",
                 name="lead_tally_once",
             )
         ]
@@ -71,9 +78,7 @@ class LeadsWaiting(models.Model):
     rows: ClassVar = ScopedManager()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["campaign", "space", "side", "hour"], name="leads_waiting_once")
-        ]
+        constraints: ClassVar = [once("campaign", "space", "side", "hour", name="leads_waiting_once")]
 
     def __str__(self) -> str:
         return f"{self.count} leads wait for the {self.side}"

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.campaigns.models import Campaign
-from twofold.core.models import Company, Person, Reference, Space, SpaceRow
+from twofold.core.models import Company, Person, Reference, Space, SpaceRow, once
 
 
 class ExclusionList(SpaceRow):
@@ -26,9 +26,7 @@ class ExclusionList(SpaceRow):
     append_only: ClassVar = True
 
     class Meta(SpaceRow.Meta):
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["campaign", "side", "number"], name="exclusion_list_once")
-        ]
+        constraints: ClassVar = [once("campaign", "side", "number", name="exclusion_list_once")]
 
     def __str__(self) -> str:
         return f"the {self.side}'s list of existing pipeline"
@@ -62,9 +60,7 @@ class ExclusionEntry(SpaceRow):
     sealed: ClassVar = frozenset({"entry_hash"})
 
     class Meta(SpaceRow.Meta):
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["exclusion_list", "entry_hash"], name="exclusion_entry_once")
-        ]
+        constraints: ClassVar = [once("exclusion_list", "entry_hash", name="exclusion_entry_once")]
 
     def __str__(self) -> str:
         return "entry of a list of existing pipeline"

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import Company, Reference, Space, SpaceRow
+from twofold.core.models import Company, Reference, Space, SpaceRow, once
 
 from .routing import Lead
 
@@ -32,7 +32,7 @@ class ContactCard(SpaceRow):
     sealed: ClassVar = frozenset({"email", "name", "company", "phone", "job_title", "details", "facts"})
 
     class Meta(SpaceRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["lead", "space"], name="card_once")]
+        constraints: ClassVar = [once("lead", "space", name="card_once")]
 
     def __str__(self) -> str:
         return "contact card"
@@ -57,7 +57,7 @@ class Disclosure(SpaceRow):
     append_only: ClassVar = True
 
     class Meta(SpaceRow.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["lead", "to_company", "at"], name="disclosed_once")]
+        constraints: ClassVar = [once("lead", "to_company", "at", name="disclosed_once")]
 
     def __str__(self) -> str:
         return f"disclosure to the {self.side}"

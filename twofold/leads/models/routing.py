@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from twofold.campaigns.models import Campaign
-from twofold.core.models import Company, DocumentVersion, Reference, Space, SpaceRow
+from twofold.core.models import Company, DocumentVersion, Reference, Space, SpaceRow, once
 
 from .exclusions import ExclusionList
 
@@ -45,13 +45,9 @@ class Lead(SpaceRow):
 
     class Meta(SpaceRow.Meta):
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["campaign", "number"], name="lead_number_once"),
-            models.UniqueConstraint(
-                fields=["campaign", "key_hash"], condition=Q(status__in=["routed", "held"]), name="lead_person_once"
-            ),
-            models.UniqueConstraint(
-                fields=["lead_import", "row"], condition=Q(lead_import__isnull=False), name="lead_row_once"
-            ),
+            once("campaign", "number", name="lead_number_once"),
+            once("campaign", "key_hash", name="lead_person_once", among=Q(status__in=["routed", "held"])),
+            once("lead_import", "row", name="lead_row_once", among=Q(lead_import__isnull=False)),
         ]
         indexes: ClassVar = [
             models.Index(fields=["space", "-created_at", "id"], name="lead_newest"),

@@ -9,7 +9,7 @@ from twofold.rules.campaign.template.schedule import GateKey
 
 CampaignState = Literal["planning", "creating", "promoting", "completed", "archived"]
 
-CAMPAIGN_STEPS: Final[Mapping[CampaignState, tuple[CampaignState, ...]]] = {
+CAMPAIGN_STEPS: Final[Mapping[str, tuple[CampaignState, ...]]] = {
     "planning": ("creating",),
     "creating": ("promoting",),
     "promoting": ("completed",),
@@ -19,7 +19,7 @@ CAMPAIGN_STEPS: Final[Mapping[CampaignState, tuple[CampaignState, ...]]] = {
 """From each state, the states that may come next."""
 
 SHOWN: Final = 3
-OPENED_BY: Final[Mapping[CampaignState, GateKey]] = {
+OPENED_BY: Final[Mapping[str, GateKey]] = {
     "creating": "kickoff_complete",
     "promoting": "launch_go_live",
     "archived": "retro_complete",
@@ -62,15 +62,16 @@ class GateClosed(Exception):
         super().__init__(f"The campaign can't move to {wanted.capitalize()} yet. {what}.")
 
 
-def check_step(current: CampaignState, wanted: CampaignState, facts: CampaignFacts) -> Gate | None:
-    """The gate that lets the campaign from `current` to `wanted`, or None where there is none.
+def check_step(current: str, wanted: str, facts: CampaignFacts | None) -> Gate | None:
+    """The gate that lets the campaign from `current` to `wanted`, or None where there is none: a campaign that is only
+    tracked has no facts and no gates, but the same steps.
 
     Raises IllegalStep for a state that cannot come next, GateClosed while something is missing.
     """
     legal = CAMPAIGN_STEPS[current]
     if wanted not in legal:
         raise IllegalStep(current, wanted, legal)
-    if wanted not in OPENED_BY:
+    if facts is None or wanted not in OPENED_BY:
         return None
     gate = gate_state(OPENED_BY[wanted], facts)
     if not gate.passes:
