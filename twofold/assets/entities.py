@@ -36,7 +36,7 @@ def last_on_its_side(do: OperationContext, asset: Asset | None, columns: dict[st
         return columns
     campaign, role = columns["campaign"], columns.get("dri_id")
     side = Role.rows.within(campaign.space_id).get(pk=role).side if role else own_side(do, campaign)
-    return {**columns, "side": side, "position": Asset.rows.within(campaign.space_id).filter(campaign=campaign).count()}
+    return {**columns, "side": side, "position": Asset.of(campaign).count()}
 
 
 SHOWN = ("title", "campaign", "kind", "side", "dri", "person", "due")
@@ -59,7 +59,7 @@ ASSETS = entity(
             *OF_SIDE,
             listed("state", choices=choices({"planned": "Planned"}, {"planned": "info"})),
             Field("driRoleId", label="Made by", source="dri_id", to="role", write="create", column="never"),
-            text("dri", source="dri__title", label="Made by"),
+            text("dri", label="Made by"),
             text("person", source="dri__person__name"),
             Field("due", label="Approval due"),
         ),

@@ -22,7 +22,7 @@ def must_fit(
     waits for it. Only what is new is looked at: the `fresh` ones of what it waits for, and the time where it has `moved`.
     Errors: Invalid.
     """
-    others = {each.pk: each for each in LaunchItem.rows.within(campaign.space_id).filter(campaign=campaign)}
+    others = {each.pk: each for each in LaunchItem.of(campaign)}
     for waited in fresh:
         if waited == own_id:
             raise Invalid.field("dependsOn", "Nothing can wait for itself.")

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from twofold.campaigns.entities import OF_SIDE, of_campaign, text
 from twofold.campaigns.models import Campaign
 from twofold.core.domain import Actor, Conflict, Invalid, OperationContext
 from twofold.core.entities import Field, Moves, Own, View, choices, entity, listed, of_everybody, shown
+from twofold.core.entities.moves import state_since
 from twofold.core.entities.sides import OWN_OR_WRITTEN, SIDE, SIDES, own_or_written, own_side, with_company
 from twofold.core.models import Membership, Side
 
@@ -95,7 +96,7 @@ LAUNCH_ITEMS = entity(
                 help="What must be published first.",
             ),
             Field("assetId", label="Shows", to="asset", many="Published with", column="never"),
-            text("asset", source="asset__title", label="Shows"),
+            text("asset", label="Shows"),
         ),
         sort="publishAt",
         removed=of_everybody,
@@ -116,8 +117,7 @@ LAUNCH_ITEMS = entity(
 
 def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Blockers with their state: `open` or `cleared`."""
-    state = Case(When(resolved_at__isnull=False, then=Value("cleared")), default=Value("open"))
-    return with_company(rows, actor).annotate(state=state)
+    return with_company(rows, actor).annotate(state=state_since("resolved_at", "cleared", "open"))
 
 
 def can_be_cleared(do: OperationContext, blocker: Blocker | None, columns: dict[str, Any]) -> dict[str, Any]:
@@ -155,12 +155,12 @@ BLOCKERS = entity(
             *OF_SIDE,
             listed("state", choices=STATES),
             Field("taskId", label="Task that waits", to="task", column="never"),
-            text("task", source="task__title"),
+            text("task"),
             Field("ownerId", write="create", column="never", csv=False),
-            text("owner", source="owner__name"),
-            text("raisedBy", source="raised_by__name", column="hidden"),
+            text("owner"),
+            text("raisedBy", column="hidden"),
             listed("resolvedAt", column="hidden"),
-            text("resolvedBy", source="resolved_by__name", column="hidden"),
+            text("resolvedBy", column="hidden"),
             shown("outcome", "text"),
         ),
         views=(
@@ -197,7 +197,7 @@ LAUNCH_DECISIONS = entity(
             Field("decision", choices=DECISIONS, write="create"),
             SIDE,
             *OF_SIDE,
-            text("person", source="person__name"),
+            text("person"),
             Field(
                 "overrideBecause",
                 "text",

@@ -39,7 +39,7 @@ def decide_launch(do: OperationContext, campaign: Campaign, input: DecideLaunch)
     """
     side = own_side(do, campaign)
     person = do.actor.person
-    lead = Role.rows.within(campaign.space_id).filter(campaign=campaign, side=side, runs_campaign=True).first()
+    lead = Role.of(campaign).filter(side=side, runs_campaign=True).first()
     if person is None or lead is None or lead.person_id != person.pk:
         raise Refused(f"The {lead.title if lead else 'lead'} of your company decides this. Fill that role first.")
     because = input.override_because.strip() if input.decision == "go" else ""
@@ -75,7 +75,7 @@ class PlanItems(Input):
 )
 def plan_items(do: OperationContext, campaign: Campaign, input: PlanItems) -> Campaign:
     """Put all items of the template on the calendar."""
-    assets = dict(Asset.rows.within(campaign.space_id).filter(campaign=campaign).values_list("key", "pk"))
+    assets = dict(Asset.of(campaign).values_list("key", "pk"))
     ids: dict[str, str] = {}
     for each in input.items:
         waits = [ids[key] for key in each.pop("depends_on") if key in ids]

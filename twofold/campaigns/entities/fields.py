@@ -19,5 +19,5 @@ def text(name: str, source: str = "", label: str = "", **more: Any) -> Field:
     return listed(name, source=source, label=label, **{"group": name not in _NAMES, **more})
 
 
-OF_SIDE = (text("campaign", source="campaign__name", column="hidden"), *sides.OF_SIDE)
+OF_SIDE = (text("campaign", column="hidden"), *sides.OF_SIDE)
 """What an item of a campaign with a side says of both."""

@@ -47,14 +47,14 @@ ROLES = entity(
             shown("waivable", filter=True, column="never"),
             shown("runsCampaign", label="Runs the campaign", filter=True, column="hidden"),
             shown("personId", to="person", filter=True, column="never"),
-            text("person", source="person__name", search=True),
+            text("person", search=True),
             shown("assignedAt", label="Since", sort=True, column="hidden"),
             shown("waivedBecause", label="Why it isn't needed", column="hidden"),
             listed("state", choices=STATES),
         ),
         views=(
             View(
-                "all-roles", "All by side", group="whose", columns=("title", "side", "person", "state"),
+                "all-roles", "All by side", group="whose",
             ),
             View("open-roles", "Open", filter={"state": "open"}, columns=("title", "side", "does", "state")),
             View("my-roles", "My roles", filter={"personId": "me"}, columns=("title", "does", "assignedAt", "state")),

@@ -7,7 +7,6 @@ from twofold.core.entities.own_rows import with_own
 from .fields import in_order, of_campaign, text
 
 KINDS = choices({"progress": "Progress", "go_no_go": "Go or no-go"})
-MEETING = ("name", "kind", "startsAt", "minutes", "answered")
 
 MILESTONES = entity(
     in_order(
@@ -48,11 +47,9 @@ CHECKINS = entity(
         ),
         sort="startsAt",
         views=(
-            View("upcoming", "Upcoming", filter={"startsAtWithin": "next_30_days"}, columns=MEETING),
-            View(
-                "to-answer", "To answer", filter={"startsAtWithin": "next_7_days", "answered": "false"}, columns=MEETING
-            ),
-            View("past-checkins", "Past", filter={"startsAtWithin": "past"}, sort="-startsAt", columns=MEETING),
+            View("upcoming", "Upcoming", filter={"startsAtWithin": "next_30_days"}),
+            View("to-answer", "To answer", filter={"startsAtWithin": "next_7_days", "answered": "false"}),
+            View("past-checkins", "Past", filter={"startsAtWithin": "past"}, sort="-startsAt"),
         ),
     )
 )
@@ -69,7 +66,7 @@ BRIEF_SECTIONS = entity(
             shown("prompt"),
             shown("required", filter=True),
             shown("text", search=True),
-            text("writtenBy", source="written_by__name"),
+            text("writtenBy"),
             shown("writtenAt", sort=True),
         ),
     )

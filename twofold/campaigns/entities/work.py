@@ -3,10 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from twofold.campaigns.models import Campaign, Dot, Task, TaskList
-from twofold.core.clock import now
 from twofold.core.domain import Actor
 from twofold.core.entities import (
     STANDARD,
@@ -20,6 +19,7 @@ from twofold.core.entities import (
     of_everybody,
     shown,
 )
+from twofold.core.entities.moves import state_since
 from twofold.core.entities.sides import (
     AUTHOR,
     ONLY_OURS,
@@ -45,16 +45,10 @@ DRI = Field(
 def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Tasks with their state, and whose they are for who looks."""
     return rows.annotate(
-        state=Case(
-            When(finished_at__isnull=False, then=Value("done")),
-            When(due__lte=now(), then=Value("overdue")),
-            default=Value("open"),
-        ),
+        state=state_since("finished_at", "done", "open", late="overdue", due="due"),
         whose=whose(actor, "dri__side"),
     )
 
-
-COLUMNS = ("title", "dri", "person", "side", "due", "state")
 
 TASKS = entity(
     in_order(
@@ -71,13 +65,13 @@ TASKS = entity(
         standard=(*STANDARD, POSITION),
         fields=(
             listed("campaignId", to="campaign", sort_by="campaign", column="hidden"),
-            listed("campaign", source="campaign__name", column="never"),
+            listed("campaign", column="never"),
             listed("listId", source="task_list_id", to="task_list", sort_by="listPosition", column="hidden"),
             listed("list", source="task_list__key", group=True, column="never"),
             shown("listPosition", source="task_list__position", sort=True, column="never"),
             Field("title", label="Task", sealed=True, search=True),
             DRI,
-            listed("dri", label="Role", source="dri__title", group=True, search=True),
+            listed("dri", label="Role", group=True, search=True),
             shown("personId", source="dri__person_id", to="person", filter=True, column="never"),
             text("person", source="dri__person__name"),
             WHOSE,
@@ -86,7 +80,7 @@ TASKS = entity(
             Field("due"),
             listed("state", choices=STATES),
             listed("finishedAt", label="Finished", column="hidden"),
-            listed("finishedBy", source="finished_by__name", group=True, column="hidden"),
+            listed("finishedBy", group=True, column="hidden"),
             AUTHOR,
         ),
         removed=of_everybody,
@@ -99,15 +93,15 @@ TASKS = entity(
             guard=only_ours, own=ONLY_OURS,
         ),
         views=(
-            View("tasks-by-list", "All by list", group="listId", sort="-state,due", columns=COLUMNS),
-            View("open-tasks", "Open", filter=NOT_DONE, columns=COLUMNS),
+            View("tasks-by-list", "All by list", group="listId", sort="-state,due"),
+            View("open-tasks", "Open", filter=NOT_DONE),
             View(
                 "my-tasks", "My tasks", filter={"personId": "me", **NOT_DONE},
                 columns=("title", "campaignId", "listId", "dri", "due", "state"),
             ),
-            View("our-tasks", "Ours", filter={"whose": "ours", **NOT_DONE}, columns=COLUMNS),
-            View("their-tasks", "Theirs", filter={"whose": "theirs", **NOT_DONE}, columns=COLUMNS),
-            View("overdue-tasks", "Overdue", filter={"state": "overdue"}, columns=COLUMNS),
+            View("our-tasks", "Ours", filter={"whose": "ours", **NOT_DONE}),
+            View("their-tasks", "Theirs", filter={"whose": "theirs", **NOT_DONE}),
+            View("overdue-tasks", "Overdue", filter={"state": "overdue"}),
             View(
                 "done-tasks", "Done", filter={"state": "done"}, sort="-finishedAt",
                 columns=("title", "dri", "side", "finishedBy", "finishedAt"),
@@ -127,7 +121,7 @@ TASK_LISTS = entity(
             text("name", search=True),
             shown("purpose"),
             shown("driRoleId", source="dri_id", filter=True),
-            text("dri", source="dri__title"),
+            text("dri"),
         ),
     )
 )

@@ -1,6 +1,6 @@
 """The campaign itself."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -59,6 +59,12 @@ class CampaignRow(SpaceRow):
 
     class Meta(SpaceRow.Meta):
         abstract = True
+
+    @classmethod
+    def of(cls, *campaigns: Campaign) -> models.QuerySet[Any]:
+        """The living rows of campaigns that were reached through `visible_to`."""
+        rows: models.QuerySet[Any] = cls.rows.within(*(each.space_id for each in campaigns))
+        return rows.filter(campaign__in=[each.pk for each in campaigns])
 
 
 class OrderedRow(CampaignRow):

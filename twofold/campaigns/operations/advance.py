@@ -26,7 +26,7 @@ def advance_campaign(do: OperationContext, campaign: Campaign, input: Advance) -
     do.because({"from": campaign.status, "to": wanted})
     if wanted in OPENED_BY and facts is not None:
         passed = [OPENED_BY[wanted]] + (["assets_approved"] if wanted == "promoting" else [])
-        for milestone in Milestone.rows.within(campaign.space_id).filter(campaign=campaign, gate__in=passed):
+        for milestone in Milestone.of(campaign).filter(gate__in=passed):
             do.change(milestone, passed_at=milestone.passed_at or do.now)
     return do.change(campaign, status=wanted)
 

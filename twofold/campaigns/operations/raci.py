@@ -34,7 +34,7 @@ class AddRaciRow(UpdateRaci):
 def add_raci_row(do: OperationContext, campaign: Campaign, input: AddRaciRow) -> RaciRow:
     """Add an area with the letters of its roles."""
     letters = _letters(campaign, input.area, input)
-    count = RaciRow.rows.within(campaign.space_id).filter(campaign=campaign).count()
+    count = RaciRow.of(campaign).count()
     return do.create(RaciRow, campaign.space_id, campaign=campaign, area=input.area, letters=letters, position=count)
 
 
@@ -48,7 +48,7 @@ def remove_raci_row(do: OperationContext, row: RaciRow, input: Nothing) -> RaciR
 def _letters(campaign: Campaign, area: str, input: UpdateRaci) -> dict[str, list[Letter]]:
     """The letters of each role that has any. Errors: Invalid."""
     letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
-    roles = list(Role.rows.within(campaign.space_id).filter(campaign=campaign))
+    roles = list(Role.of(campaign))
     sides, titles = {role.pk: role.side for role in roles}, {role.pk: role.title for role in roles}
     if not letters.keys() <= sides.keys():
         raise Invalid.field("letters", "Choose roles of this campaign only.")

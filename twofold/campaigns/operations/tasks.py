@@ -20,7 +20,7 @@ class AddTask(create_input(TASKS)):  # type: ignore[misc] - the fields of the de
 @operation("task.add", needs="campaigns.work", says="{actor} added a task")
 def add_task(do: OperationContext, campaign: Campaign, input: AddTask) -> Task:
     """Add a task with exactly one DRI role, of either side (S1.45)."""
-    lists = TaskList.rows.within(campaign.space_id).filter(campaign=campaign)
+    lists = TaskList.of(campaign)
     found = next((each for each in lists if input.list in (each.pk, each.key)), None)
     if found is None:
         raise Invalid.field("list", f"Choose one of the lists: {', '.join(each.key for each in lists)}.")

@@ -63,7 +63,7 @@ INVITATIONS = entity(
                 "seatSpaceId", label="What does the guest see?", write="create", when="role=guest", column="never",
                 filter=False, sort=False,
             ),
-            shown("seatSpace", label="Guest of", source="seat_space__name", column="hidden"),
+            shown("seatSpace", label="Guest of", column="hidden"),
             shown(
                 "state", filter=True, sort=True,
                 choices=choices(
@@ -72,7 +72,7 @@ INVITATIONS = entity(
                 ),
             ),
             shown("partnerId", filter=True, column="never"),
-            shown("invitedBy", source="invited_by__name", sort=True),
+            shown("invitedBy", sort=True),
             shown("expiresAt", label="Open until", filter=True, sort=True),
             shown("acceptedAt", label="Accepted", filter=True, sort=True, column="hidden"),
         ),

@@ -29,6 +29,8 @@ VERBS: Final[tuple[Verb, ...]] = (
 )  # fmt: skip
 WITHOUT_CREATE: Final[tuple[Verb, ...]] = tuple(verb for verb in VERBS if verb != "create")
 """For what is made by an operation of its own."""
+TITLES: Final = ("title", "name")
+"""What names an item, where nothing else is said."""
 STANDARD: Final = (
     shown("id", filter=True, group=False, column="never", label="Id"),
     shown("version", "integer", column="never"),
@@ -196,7 +198,7 @@ class Entity:
         follows = {
             "noun": noun,
             "path": f"{noun.replace('_', '-')}s",
-            "title": next((name for name in ("title", "name") if name in names), ""),
+            "title": next((name for name in TITLES if name in names), ""),
             "parent_field": self.parent.__name__.lower() if self.parent else "",
         }
         for name, value in follows.items():
@@ -210,8 +212,14 @@ class Entity:
             object.__setattr__(self, "moves", dataclasses.replace(self.moves, steps=steps))
 
     def _as_stored(self, field: Field) -> Field:
-        """A field with what its column says of it, its own table's or another's."""
+        """A field with what its column says of it, its own table's or another's. One that is called like a reference says
+        what that is called.
+        """
         column: Any = self.column_of(field)
+        if column is not None and column.is_relation and field.path == column.name:
+            names = {each.name for each in column.related_model._meta.fields}
+            called = next(name for name in TITLES if name in names)
+            return dataclasses.replace(field, source=f"{field.path}__{called}")
         for step in field.path.split("__") if "__" in field.path else ():
             model = column.related_model if column is not None else self.model
             column = next((each for each in model._meta.fields if step in (each.name, each.attname)), None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+from django.db.models import Case, Value, When
 from pydantic import create_model
 
+from twofold.core.clock import now as moment_now
 from twofold.core.errors import Conflict
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import Input, Nothing, past
@@ -88,6 +90,15 @@ def register_over(entity: Entity) -> None:
     register(close, end, takes, labels[over])
     register(reopen, begin_again, Nothing, f"{labels[back]} again")
     also_many(entity, close, reopen)
+
+
+def state_since(at: str, over: str, otherwise: str, *, late: str = "", due: str = "") -> Case:
+    """For `base`: the state of items that are `over` since the moment in the column `at`; else, where that is said, `late`
+    from what is `due` on.
+    """
+    whens = [When(**{f"{at}__isnull": False}, then=Value(over))]
+    whens += [When(**{f"{due}__lte": moment_now()}, then=Value(late))] if late else []
+    return Case(*whens, default=Value(otherwise))
 
 
 def states_of(entity: Entity) -> tuple[Choice, ...]:

@@ -13,7 +13,7 @@ CONSENTS = entity(
         fields=(
             shown("leadId", to="lead", many="Consent", filter=True),
             shown("recipientId", filter=True, group=True, column="never"),
-            shown("recipient", label="Consent for", source="recipient__name"),
+            shown("recipient", label="Consent for"),
             shown("side", filter=True, group=True, column="never"),
             shown("purpose", filter=True, group=True, column="hidden"),
             shown("answer", choices=ANSWERS, filter=True, group=True, sort=True),

@@ -73,7 +73,7 @@ IMPORTS = entity(
             shown("rulesNumber", label="Version of the rules", source="rules__number"),
             shown("companyId", source="author_id", column="never"),
             shown("company", label="Imported by", source="author__name"),
-            shown("uploadedBy", label="Uploaded by", source="uploaded_by__name"),
+            shown("uploadedBy", label="Uploaded by"),
             shown("committedAt", label="Started", sort=True, column="hidden"),
             shown("finishedAt", label="Finished", sort=True, column="hidden"),
             shown("trouble", label="What went wrong", column="hidden"),

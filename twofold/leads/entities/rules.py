@@ -29,7 +29,7 @@ RULES = entity(
             shown("number", filter=True, sort=True),
             shown("hash", filter=True),
             shown("note"),
-            shown("proposedBy", source="proposed_by__name"),
+            shown("proposedBy"),
             shown("proposedByCompany", source="author__name"),
             shown("document", "object", source="body"),
             shown("latest", source="document__latest"),

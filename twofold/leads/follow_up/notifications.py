@@ -59,7 +59,7 @@ def people_to_notify(campaign: Campaign, side: str, company_id: str) -> list[Mem
         for each in Membership.rows.filter(company_id=company_id, ended_at__isnull=True, person__is_active=True)
         if permissions.may("leads.work", each.role)
     ]
-    filled = list(Role.rows.within(campaign.space_id).filter(campaign=campaign, side=side, person__isnull=False))
+    filled = list(Role.of(campaign).filter(side=side, person__isnull=False))
     owners = {role.person_id for role in filled if role.key == OWNER}
     leading = {role.person_id for role in filled if role.runs_campaign}
     for people in (owners, leading):
