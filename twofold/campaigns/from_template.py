@@ -1,6 +1,7 @@
 """From a plan to the rows of a new workspace, written all at once."""
 
 from dataclasses import asdict
+from itertools import chain
 
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.planned_rows import PlannedRows
@@ -20,12 +21,10 @@ from .models import (
     TaskList,
 )
 
-_TABLES = (Role, RaciRow, TaskList, Task, Milestone, Checkin, Dot, BriefSection, Pin, Connection)
-
 
 def create_from_template(do: OperationContext, campaign: Campaign, plan: CampaignPlan) -> dict[str, str]:
     """Create everything the plan lists below a campaign. Gives the id of each role by its slot's key."""
-    rows = PlannedRows(do, _TABLES, plan, {"space_id": campaign.space_id, "campaign_id": campaign.pk})
+    rows = PlannedRows(do, plan, {"space_id": campaign.space_id, "campaign_id": campaign.pk})
     for at, slot in enumerate(plan.slots):
         rows.add(Role, slot, position=at, key=slot.role)
     roles = rows.ids[Role]
@@ -49,8 +48,7 @@ def create_from_template(do: OperationContext, campaign: Campaign, plan: Campaig
 def _letters(area: PlannedRaciRow, roles: dict[str, str]) -> dict[str, list[str]]:
     """The letters of each role in an area, by role id."""
     slots = {"A": (area.accountable,), "R": area.responsible, "C": area.consulted, "I": area.informed}
-    found: dict[str, list[str]] = {}
-    for letter, those in slots.items():
-        for slot in those:
-            found.setdefault(roles[slot], []).append(letter)
-    return found
+    return {
+        roles[slot]: [letter for letter, those in slots.items() if slot in those]
+        for slot in dict.fromkeys(chain(*slots.values()))
+    }

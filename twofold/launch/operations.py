@@ -7,6 +7,7 @@ from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.queries.facts import gather
 from twofold.core.domain import Conflict, Input, OperationContext, Refused, operation
 from twofold.core.entities.inputs import create_input
+from twofold.core.entities.own_rows import add_own
 from twofold.core.entities.sides import own_side
 from twofold.rules.campaign.steps import in_short
 
@@ -49,15 +50,7 @@ def decide_launch(do: OperationContext, campaign: Campaign, input: DecideLaunch)
         if missing:
             told = f"A go needs a reason while something is missing: {in_short(missing)}."
             raise Conflict(told, missing=missing, field="overrideBecause")
-    return do.create(
-        LaunchDecision,
-        campaign.space_id,
-        campaign=campaign,
-        side=side,
-        person=person,
-        decision=input.decision,
-        override_because=because,
-    )
+    return add_own(do, LaunchDecision, campaign, decision=input.decision, override_because=because)
 
 
 class PlanItems(Input):

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from twofold.campaigns.models import Campaign
@@ -45,9 +45,7 @@ def as_seen(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
         side=Subquery(sides.filter(company_id=company).values("side")[:1]),
         leads_so_far=leads_so_far(),
         roi=Case(
-            When(Q(revenue__gt=0) | Q(status__in=OVER), budget__gt=0, then=(F("revenue") - F("budget")) / F("budget")),
-            default=Value(None),
-            output_field=FloatField(null=True),
+            When(Q(revenue__gt=0) | Q(status__in=OVER), budget__gt=0, then=(F("revenue") - F("budget")) / F("budget"))
         ),
     )
 

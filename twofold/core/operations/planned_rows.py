@@ -18,15 +18,13 @@ _IN_A_BLOCK = 20
 class PlannedRows:
     """The rows of a plan, by their tables: at most one for each of its parts. `common` are columns that all of them have."""
 
-    def __init__(
-        self, do: OperationContext, models: tuple[type[SpaceRow], ...], plan: object, common: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, do: OperationContext, plan: object, common: Mapping[str, Any]) -> None:
         assert do.actor.company is not None
         self.ids: defaultdict[Any, dict[str, str]] = defaultdict(dict)
         """By model: the id of the row that was made of a part, by the key the plan calls that part by."""
         self._do = do
-        self._batch = BulkBatch(models, sum(1 for _ in _parts_of(plan)), _IN_A_BLOCK)
-        self._made: dict[type[SpaceRow], list[Columns]] = {model: [] for model in models}
+        self._batch = BulkBatch((), sum(1 for _ in _parts_of(plan)), _IN_A_BLOCK)
+        self._made: defaultdict[type[SpaceRow], list[Columns]] = defaultdict(list)
         self._free = iter(self._batch.ids)
         self._common = {"author_id": do.actor.company.pk, **common}
 
@@ -44,6 +42,7 @@ class PlannedRows:
 
     def write(self) -> None:
         """Put all of them into their tables."""
+        self._batch.models = tuple(self._made)
         self._do.create_many(self._batch, self._made)
 
     def _references(self, planned: object, model: type[SpaceRow]) -> dict[str, str]:

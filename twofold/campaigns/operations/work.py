@@ -1,9 +1,9 @@
-"""Tasks, beside changing, finishing and removing them: add, and give to a role."""
+"""Tasks, beside changing, finishing and removing them, and dots on the hill: add, give to a role, move."""
 
 from pydantic import Field as Declared
 
 from twofold.campaigns.entities.work import DRI, TASKS
-from twofold.campaigns.models import Campaign, Task, TaskList
+from twofold.campaigns.models import Campaign, Dot, HillSnapshot, Task, TaskList
 from twofold.core.domain import Input, Invalid, OperationContext, operation
 from twofold.core.entities import also_many
 from twofold.core.entities.inputs import create_input
@@ -41,6 +41,20 @@ def assign_task(do: OperationContext, task: Task, input: AssignTask) -> Task:
     own_or_written(do, task)
     resolve(TASKS, do, DRI, input.dri_role_id, task.campaign)
     return do.change(task, dri_id=input.dri_role_id)
+
+
+class MoveDot(Input):
+    """Where a stream of work stands now: 0 not started, 50 figured out, 100 done."""
+
+    position: int = Declared(ge=0, le=100)
+    note: str = Declared("", max_length=500)
+
+
+@operation("hill.move", needs="campaigns.work", says="{actor} moved “{target}” on the hill")
+def move_dot(do: OperationContext, dot: Dot, input: MoveDot) -> Dot:
+    """Move a dot, or say that it still stands where it stood; each time leaves a snapshot."""
+    do.create(HillSnapshot, dot.space_id, dot=dot, person=do.actor.person, place=input.position, note=input.note)
+    return do.change(dot, place=input.position, note=input.note, moved_at=do.now)
 
 
 also_many(TASKS, assign="reassigned")
