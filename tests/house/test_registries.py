@@ -8,6 +8,7 @@ from twofold.core.entities import ENTITIES
 from twofold.core.models.rows import ROW_FIELDS
 from twofold.core.operations.query import QUERIES
 from twofold.core.operations.registry import OPERATIONS
+from twofold.core.oplog.logged_fields import recorded_columns
 from twofold.core.oplog.row_kinds import row_kinds
 from twofold.doors.policy import LISTED, every_address_has_a_policy, routes
 from twofold.doors.reference.pages import FOLDER, pages
@@ -17,10 +18,11 @@ def test_every_column_of_a_row_is_named_as_shown_or_as_sealed_in_the_log() -> No
     forgotten = []
     for kind, model in row_kinds().items():
         columns = {column.attname for column in model._meta.concrete_fields} - ROW_FIELDS
-        forgotten += [f"{kind}.{name}" for name in sorted(columns - model.recorded - model.sealed)]
+        forgotten += [f"{kind}.{name}" for name in sorted(columns - recorded_columns(model) - model.sealed)]
         forgotten += [f"{kind}.{name} is in both" for name in sorted(model.recorded & model.sealed)]
         forgotten += [
-            f"{kind}.{name} is no column" for name in sorted((model.recorded | model.sealed) - columns - ROW_FIELDS)
+            f"{kind}.{name} is no column"
+            for name in sorted((recorded_columns(model) | model.sealed) - columns - ROW_FIELDS)
         ]
     assert not forgotten
 

@@ -12,6 +12,7 @@ from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.core.entities.inputs import blank_of, longest
 from twofold.core.operations.registry import OPERATIONS
+from twofold.core.oplog.logged_fields import recorded_columns
 
 from .cells import title_of
 from .form_controls import same_parent
@@ -42,8 +43,7 @@ def _script(entity: Entity, fields: tuple[Field, ...]) -> SafeString:
 def is_kept(entity: Entity, field: Field) -> bool:
     """Whether the log keeps what the field held before a change, so that the change can be undone from it."""
     column = entity.column_of(field)
-    recorded: frozenset[str] = entity.model.recorded  # type: ignore[attr-defined]
-    return column is None or column.attname in recorded
+    return column is None or column.attname in recorded_columns(entity.model)  # type: ignore[arg-type]
 
 
 @cache

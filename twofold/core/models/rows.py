@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any, ClassVar, Literal, Protocol, Self, TypeVar
 
 from django.db import models
-from django.db.models.signals import class_prepared
 
 from twofold.core.ids import new_id
 
@@ -203,19 +202,6 @@ def once(*columns: str, name: str, among: models.Q | None = None) -> models.Uniq
     return models.UniqueConstraint(fields=columns, name=name, condition=among)
 
 
-_SAYS_NO_TEXT = (
-    models.ForeignKey, models.BooleanField, models.IntegerField, models.FloatField, models.DecimalField, models.DateField,
-)  # fmt: skip
-
-
-def _record_what_is_no_text(sender: type[models.Model], **_: Any) -> None:
-    """Let the log show such columns of a new model, but for the sealed."""
-    if issubclass(sender, SpaceRow):
-        plain = {each.attname for each in sender._meta.concrete_fields if isinstance(each, _SAYS_NO_TEXT)}
-        sender.recorded = sender.recorded | (plain - sender.sealed - ROW_FIELDS)
-
-
-class_prepared.connect(_record_what_is_no_text)
 LoggedRow = SpaceRow | SystemRow
 """What the log knows, row by row."""
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from django.db.models import BooleanField, DateField, DecimalField, FloatField, ForeignKey, IntegerField
+
 from twofold.core.clock import stamp
 from twofold.core.crypto.keyed_hash import keyed_hash
 from twofold.core.models import LoggedRow, SpaceRow
@@ -17,6 +19,7 @@ from .one_row import RowChange
 from .row_kinds import kind_of
 
 _SEALED = "sealed"
+_NO_TEXT = (BooleanField, DateField, DecimalField, FloatField, ForeignKey, IntegerField)
 _UNTOLD = frozenset({"id", "space_id", "author_id", "version", "created_at", "updated_at"})
 
 
@@ -89,6 +92,15 @@ def json_value(value: Any) -> Any:
 
 
 @cache
+def recorded_columns(model: type[LoggedRow]) -> frozenset[str]:
+    """The columns whose values the log may show: those that are named, and of a row in a space what is no text."""
+    if not issubclass(model, SpaceRow):
+        return model.recorded
+    plain = {column.attname for column in model._meta.concrete_fields if isinstance(column, _NO_TEXT)}
+    return (model.recorded | plain) - model.sealed - ROW_FIELDS
+
+
+@cache
 def _hidden_columns(model: type[LoggedRow]) -> frozenset[str]:
     """The columns whose values the log never shows."""
-    return frozenset(column.attname for column in model._meta.concrete_fields) - model.recorded - ROW_FIELDS
+    return frozenset(column.attname for column in model._meta.concrete_fields) - recorded_columns(model) - ROW_FIELDS

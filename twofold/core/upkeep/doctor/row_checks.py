@@ -16,7 +16,7 @@ from django.db.models.functions import Collate
 from twofold.core.clock import now
 from twofold.core.models import LoggedRow, OplogEntry, SpaceRow
 from twofold.core.models.rows import ROW_FIELDS
-from twofold.core.oplog.logged_fields import hashed_value, json_value
+from twofold.core.oplog.logged_fields import hashed_value, json_value, recorded_columns
 from twofold.core.oplog.one_row import REMOVED
 from twofold.core.oplog.row_hash import row_hash
 from twofold.core.oplog.row_kinds import row_kinds, system_kinds
@@ -122,7 +122,7 @@ def _in_order(model: type[LoggedRow]) -> QuerySet[Any]:
 
 def _wrong(row: LoggedRow, hashed: str, logged: LastLogged, columns: set[str]) -> Iterator[str]:
     """Each field that is another than the log says; where none is, whether the whole row is as it was left."""
-    shown, all_right = row.recorded | ROW_FIELDS, True
+    shown, all_right = recorded_columns(type(row)) | ROW_FIELDS, True
     for name in sorted(columns & set(logged.fields)):
         value = getattr(row, name)
         if logged.fields[name] not in [hashed_value(row, name, value), *([json_value(value)] if name in shown else [])]:
