@@ -156,7 +156,7 @@ class Field:
             if self.default is None and column.has_default():
                 said["default"] = plain
             if "required" in self._unsaid:
-                said["required"] = self.default is None and not (column.null or column.blank or column.has_default())
+                said["required"] = not (column.null or column.blank or column.has_default())
         changed = {name: value for name, value in said.items() if value != getattr(self, name)}
         return replace(self, **{**dict.fromkeys(self._unsaid), **changed}) if changed else self
 
