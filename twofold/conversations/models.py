@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from twofold.campaigns.models import Campaign, CampaignRow, OrderedRow
-from twofold.core.models import Person, Reference, SpaceRow, once
+from twofold.core.models import Person, Reference, SaidRow, SpaceRow, once
 
 
 class Channel(OrderedRow):
@@ -40,7 +40,7 @@ class Message(SpaceRow):
         return f"a message in {self.channel}"
 
 
-class Decision(CampaignRow):
+class Decision(CampaignRow, SaidRow):
     """Something that was decided: an approval, a change of scope or a launch call (S1.46). Never changed."""
 
     class Kind(models.TextChoices):
@@ -53,11 +53,8 @@ class Decision(CampaignRow):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     title = models.CharField(max_length=200)
     body = models.TextField(blank=True)
-    person = Reference(Person)
-    side = models.CharField(max_length=8)
     from_message = Reference(Message, null=True)
 
-    recorded: ClassVar = frozenset({"side"})
     append_only: ClassVar = True
 
     class Meta(CampaignRow.Meta):

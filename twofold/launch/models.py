@@ -6,7 +6,7 @@ from django.db import models
 
 from twofold.assets.models import Asset
 from twofold.campaigns.models import CampaignRow, Task
-from twofold.core.models import Person, Reference
+from twofold.core.models import Person, Reference, SaidRow
 
 
 class LaunchItem(CampaignRow):
@@ -45,15 +45,12 @@ class Blocker(CampaignRow):
         indexes: ClassVar = [models.Index(fields=["campaign", "resolved_at"], name="blocker_open")]
 
 
-class LaunchDecision(CampaignRow):
+class LaunchDecision(CampaignRow, SaidRow):
     """A side's go or no-go, by the person who leads the campaign there. An override says why."""
 
     decision = models.CharField(max_length=8, choices=[("go", "go"), ("no_go", "no-go")])
-    side = models.CharField(max_length=8)
-    person = Reference(Person)
     override_because = models.CharField(max_length=1000, blank=True)
 
-    recorded: ClassVar = frozenset({"side"})
     append_only: ClassVar = True
 
     class Meta(CampaignRow.Meta):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from twofold.core.models import LIVING, Person, Reference, SpaceRow, once
+from twofold.core.models import LIVING, Reference, SaidRow, once
 
 from .campaign import CampaignRow, OrderedRow
 
@@ -25,16 +25,12 @@ class Milestone(OrderedRow):
         constraints: ClassVar = [once("campaign", "gate", name="milestone_once")]
 
 
-class MilestoneConfirmation(SpaceRow):
+class MilestoneConfirmation(SaidRow):
     """One side's word that it is so: the kickoff needs that of both."""
 
     milestone = Reference(Milestone, related_name="confirmations")
-    side = models.CharField(max_length=8)
-    person = Reference(Person)
 
-    recorded: ClassVar = frozenset({"side"})
-
-    class Meta(SpaceRow.Meta):
+    class Meta(SaidRow.Meta):
         constraints: ClassVar = [once("milestone", "side", name="confirmed_once", among=LIVING)]
 
     def __str__(self) -> str:
@@ -59,20 +55,17 @@ class Checkin(CampaignRow):
         constraints: ClassVar = [once("campaign", "key", "starts_at", name="checkin_once")]
 
 
-class CheckinAnswer(SpaceRow):
+class CheckinAnswer(SaidRow):
     """What one person told a check-in before it met. `ready` is asked on Thursdays only."""
 
     checkin = Reference(Checkin, related_name="answers")
-    side = models.CharField(max_length=8)
-    person = Reference(Person)
     progress = models.TextField(blank=True)
     blockers = models.JSONField(default=list)
     ready = models.BooleanField(null=True)
 
-    recorded: ClassVar = frozenset({"side"})
     sealed: ClassVar = frozenset({"progress", "blockers"})
 
-    class Meta(SpaceRow.Meta):
+    class Meta(SaidRow.Meta):
         constraints: ClassVar = [once("checkin", "person", name="answered_once", among=LIVING)]
 
     def __str__(self) -> str:

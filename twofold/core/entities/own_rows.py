@@ -13,10 +13,10 @@ from .sides import own_side
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
-    from twofold.core.models import SpaceRow
+    from twofold.core.models import SaidRow, SpaceRow
     from twofold.core.operations.context import OperationContext
 
-R = TypeVar("R", bound="SpaceRow")
+R = TypeVar("R", bound="SaidRow")
 Whose = Literal["company", "person"]
 _COLUMNS: Final = {"company": "author_id", "person": "person_id"}
 

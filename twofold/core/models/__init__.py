@@ -6,6 +6,7 @@ from .oplog import OplogEntry
 from .outbox import OutboxMessage, WorkerPulse
 from .people import Company, Membership, Person, Role
 from .rows import LIVING, IdField, LoggedRow, Reference, ScopedManager, SpaceRow, SystemRow, UnscopedQuery, once
+from .said import SaidRow
 from .signoff import Document, DocumentVersion, Signature
 from .spaces import Seat, Side, Space
 
@@ -24,6 +25,7 @@ __all__ = [
     "Person",
     "Reference",
     "Role",
+    "SaidRow",
     "ScopedManager",
     "Seat",
     "Side",

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from .rows import Reference, SpaceRow
+from .said import SaidRow
 
 
 class Document(SpaceRow):
@@ -48,13 +49,11 @@ class DocumentVersion(SpaceRow):
         return f"version {self.number}"
 
 
-class Signature(SpaceRow):
+class Signature(SaidRow):
     """One company's yes to one version, by one person. Two of them, of two companies, put it in force."""
 
     signed_version = Reference(DocumentVersion, related_name="signatures", db_index=False)
-    person = Reference("core.Person")
     company = Reference("core.Company")
-    side = models.CharField(max_length=8)
     hash = models.CharField(max_length=64)
     dry_run_hash = models.CharField(max_length=64, blank=True)
 
