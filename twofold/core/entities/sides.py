@@ -13,9 +13,9 @@ from django.db.models.functions import Coalesce
 from twofold.core.errors import Refused
 from twofold.core.models import Side, SpaceRow
 
-from .entity import Own
 from .field import choices, listed, shown
 from .items import entity_of
+from .parts import Own
 
 if TYPE_CHECKING:
     from twofold.core.actor import Actor
