@@ -5,20 +5,17 @@ from typing import Any
 from twofold.assets.models import Asset
 from twofold.campaigns.models import Campaign, Role
 from twofold.campaigns.queries.facts import gather
-from twofold.core.domain import Conflict, Input, OperationContext, Refused, operation
+from twofold.core.domain import Conflict, Input, Nothing, OperationContext, Refused, operation
 from twofold.core.entities.inputs import create_input
 from twofold.core.entities.own_rows import add_own
 from twofold.core.entities.sides import own_side
 from twofold.rules.campaign.steps import in_short
 
 from .entities import LAUNCH_DECISIONS
-from .models import LaunchDecision, LaunchItem
+from .models import Blocker, LaunchDecision, LaunchItem
 
 
-@operation(
-    "blocker.unraise", on=Blocker, needs="campaigns.work", says="{actor} took “{target}” back", fact="blocker.unraised",
-    internal=True,
-)  # fmt: skip
+@operation("blocker.unraise", needs="campaigns.work", says="{actor} took “{target}” back", internal=True)
 def unraise_blocker(do: OperationContext, blocker: Blocker, input: Nothing) -> Blocker:
     """Take it off the list, for undo: it was raised by mistake. Errors: Conflict when somebody has changed it since."""
     if blocker.version > 1:
