@@ -52,6 +52,17 @@ def test_the_other_side_neither_changes_nor_removes_it(world: World, campaign: C
     assert one(world.host, "asset", campaign, id=asset.pk)["title"] == "Our best quote"
 
 
+def test_why_those_of_the_other_side_were_left_out_is_said_once(world: World, campaign: Campaign) -> None:
+    ids = [
+        run(actor, "asset.add", {"title": title, "kind": "copy"}, campaign.pk).result.pk
+        for actor, title in ((world.partner, "Our quote"), (world.partner, "Our logo"), (world.host, "Their quote"))
+    ]
+    given = {"ids": ids, "set": {"due": "2027-03-01T09:00:00Z"}, "leaveOut": True}
+    result = run(world.host, "asset.change_many", given).result
+    told = "This asset belongs to Brightleaf Analytics. Ask them; only they can do this."
+    assert (result["count"], [left.message for left in result.left.values()]) == (1, [told, told])
+
+
 def test_the_form_plans_an_asset_and_its_page_removes_it_and_brings_it_back(world: World, campaign: Campaign) -> None:
     client = signed_in(world.host)
     role = one(world.host, "role", campaign, side="host")

@@ -81,7 +81,8 @@ def register_over(entity: Entity) -> None:
         return do.change(row, **{moves.at: None, moves.by: None, **blank})
 
     def register(verb: str, body: Callable[..., Any], takes: type[Input], state: str) -> None:
-        doc = f"Say that {a_one(entity)} is {state}. Errors: Conflict when it is already."
+        refused = ", Refused for what is not up to you" if moves.guard else ""
+        doc = f"Say that {a_one(entity)} is {state}. Errors: Conflict when it is already{refused}."
         says = f"{{actor}} {past(verb)} “{{target}}”"
         derive(entity, verb, past(verb), body, doc=doc, takes=takes, says=says, on=entity.model)
 
