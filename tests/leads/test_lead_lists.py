@@ -164,3 +164,12 @@ def test_the_board_shows_ones_own_side_and_moves_by_the_verbs_of_following_up(
     assert "Too small." in told
     browse(world.host).post(step, {"from": "accepted", "to": "contacted"})
     assert ask(world.host, "lead.get", {"id": mine["id"]})["partnerState"] == "accepted"
+
+
+def test_what_a_list_cannot_be_sorted_by_does_not_look_so(world: World) -> None:
+    """Which column the own follow-up is differs from campaign to campaign: no index has that order."""
+    imported(world.host, signed(world), csv_of("ada@one.example,Ada,One GmbH,DE,true,yes,yes"))
+    page = browse(world.host).get("/leads?columns=number,state,myState,theirState")
+    heads = {each.field.name: bool(each.sorts) for each in page.context["columns"]}
+    assert heads == {"title": False, "number": True, "state": True, "myState": False, "theirState": False}
+    assert page.content.decode().count('class="sort"') == 2

@@ -41,7 +41,7 @@ def test_the_fewer_are_marked_the_optional_or_the_required() -> None:
         (3, 2, {"optional": 2, "required": 0}, ""),
         (0, 2, {"optional": 2, "required": 0}, ""),
         (2, 3, {"optional": 0, "required": 2}, "Fields are optional unless they say otherwise."),
-        (0, 19, {"optional": 0, "required": 0}, "All fields are optional."),
+        (0, 19, {"optional": 0, "required": 0}, "Leave empty what doesn&#x27;t apply."),
     ):
         html = _form(required, optional)
         assert {mark: html.count(f"({mark})") for mark in marks} == marks

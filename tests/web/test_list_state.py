@@ -68,15 +68,15 @@ def test_a_group_comes_first_in_the_order_whatever_else_is_sorted_by() -> None:
 @pytest.mark.parametrize(
     ("query", "sentence", "left"),
     [
-        ("colour=red&q=elm", "This list cannot be narrowed by “colour”. Possible: Company", {"q": "elm"}),
+        ("colour=red&q=elm", "This list can't be filtered by “colour”. Possible: Company", {"q": "elm"}),
         ("columns=company,colour", "This list has no column “colour”. Possible: Company", {"columns": "company"}),
-        ("sort=-notes,-tier", "This list cannot be sorted by “notes”. Possible: Company", {"sort": "-tier"}),
+        ("sort=-notes,-tier", "This list can't be sorted by “notes”. Possible: Company", {"sort": "-tier"}),
         (
             "sort=company,status,type,tier,lastSync",
             "A list is sorted by at most 4 columns.",
             {"sort": "company,status,type,tier"},
         ),
-        ("group=company", "This list cannot be grouped by “company”. Possible: Partnership type", {}),
+        ("group=company", "This list can't be grouped by “company”. Possible: Partnership type", {}),
         ("layout=wheel", "This list has no layout “wheel”. Possible: table, board, cards.", {}),
         ("density=3", "This list takes narrow or wide for density, not “3”.", {}),
         (
@@ -118,7 +118,7 @@ def test_a_choice_that_there_is_not_is_left_out_with_a_sentence() -> None:
     assert state.filters == {"status": "active"}
     dormant, platinum = state.left_out
     assert dormant.startswith(
-        "“dormant” is no value of “Status”, so the list isn't narrowed by it. Possible: Prospect, "
+        "“dormant” is no value of “Status”, so the list isn't filtered by it. Possible: Prospect, "
     )
     assert platinum.startswith("“platinum” is no value of “Partnership type”, ")
     assert "type" not in state.params()

@@ -80,13 +80,13 @@ def test_a_filter_that_is_about_to_be_set_is_open_and_keeps_the_rest(client: Cli
 @pytest.mark.parametrize(
     ("query", "sentence", "still"),
     [
-        ("colour=red", "This list cannot be narrowed by “colour”. Possible:", ""),
+        ("colour=red", "This list can't be filtered by “colour”. Possible:", ""),
         ("status=dormant", "“dormant” is no value of “Status”", ""),
-        ("sort=notes", "This list cannot be sorted by “notes”. Possible: Company", ""),
-        ("group=company", "This list cannot be grouped by “company”. Possible:", ""),
+        ("sort=notes", "This list can't be sorted by “notes”. Possible: Company", ""),
+        ("group=company", "This list can't be grouped by “company”. Possible:", ""),
         (
             "createdAtFrom=soon&type=referral",
-            "“soon” doesn't fit “Added”, so the list isn't narrowed by it.",
+            "“soon” doesn't fit “Added”, so the list isn't filtered by it.",
             "referral",
         ),
         ("revenueAttributedFrom=much", "“much” doesn't fit “Revenue", ""),
@@ -95,7 +95,7 @@ def test_a_filter_that_is_about_to_be_set_is_open_and_keeps_the_rest(client: Cli
         ("q=" + "x" * 300, "doesn't fit “Search”", ""),
         ("view=of-somebody-else", "This view is gone", ""),
         ("cursor=bm9uZQ", "it begins anew", ""),
-        ("sort=notes&layout=board", "This list cannot be sorted by “notes”", ""),
+        ("sort=notes&layout=board", "This list can't be sorted by “notes”", ""),
     ],
 )
 def test_what_an_address_says_wrongly_is_left_out_of_the_list_and_said(

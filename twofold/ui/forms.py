@@ -20,7 +20,7 @@ def marks_sentence(form: forms.BaseForm) -> str:
     if not marks_required(form):
         return ""
     some = any(each.field.required for each in form.visible_fields())
-    return "Fields are optional unless they say otherwise." if some else "All fields are optional."
+    return "Fields are optional unless they say otherwise." if some else "Leave empty what doesn't apply."
 
 
 def _is_check(field: forms.BoundField) -> bool:

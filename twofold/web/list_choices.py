@@ -95,7 +95,7 @@ def refused(entity: Entity, held: Params, wrong: Invalid) -> tuple[Params, tuple
         value, known = held[name], filters.get(name)
         why = told.get(name) or told[known.field.name if known else name]
         shown = value if isinstance(value, str) else ", ".join(value)
-        said.append(f"“{shown[:80]}” doesn't fit “{label}”, so the list isn't narrowed by it. {why}")
+        said.append(f"“{shown[:80]}” doesn't fit “{label}”, so the list isn't filtered by it. {why}")
     return {name: value for name, value in held.items() if name not in named}, tuple(said)
 
 
@@ -105,12 +105,12 @@ def _labels(fields: Iterable[Field]) -> str:
 
 def _no_value(field: Field, wrong: list[str]) -> str:
     known = ", ".join(each.label for each in field.choices)
-    return f"“{', '.join(wrong)}” is no value of “{field.label}”, so the list isn't narrowed by it. Possible: {known}."
+    return f"“{', '.join(wrong)}” is no value of “{field.label}”, so the list isn't filtered by it. Possible: {known}."
 
 
 def _no_filter(entity: Entity, name: str) -> str:
     known = _labels(_own_first(entity, (each for each in entity.filters if each.column != "never" or each.to)))
-    return f"This list cannot be narrowed by “{name}”. Possible: {known}."
+    return f"This list can't be filtered by “{name}”. Possible: {known}."
 
 
 def _of_names(says: str, possible: Callable[[Entity], Iterable[Field]], most: int = 0) -> Any:
@@ -162,8 +162,8 @@ def _widths(entity: Entity, value: Value) -> tuple[list[str], str]:
 _CHECKED: dict[str, Callable[[Entity, Value], tuple[list[str], str]]] = {
     "columns": _of_names("has no column", _with_title),
     "widths": _widths,
-    "sort": _of_names("cannot be sorted by", possible_orders, MOST_FIELDS),
-    "group": _of_names("cannot be grouped by", possible_groups),
+    "sort": _of_names("can't be sorted by", possible_orders, MOST_FIELDS),
+    "group": _of_names("can't be grouped by", possible_groups),
     "layout": _layout,
     "density": _density,
 }
