@@ -72,7 +72,7 @@ def surroundings(data: Path, url: str, **more: str) -> dict[str, str]:
         "DATABASE_URL": "",
         "BASE_URL": url,
         "EMAIL_URL": "filemail://",
-        "DJANGO_SETTINGS_MODULE": "twofold.project.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
         **more,
     }
 

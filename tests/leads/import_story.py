@@ -16,7 +16,6 @@ from tests.leads.shared import csv_of, file_of, signed
 from tests.worlds import World
 from twofold.core.models import OplogEntry
 from twofold.core.operations.runner import run
-from twofold.core.upkeep.migrate import migrate
 from twofold.leads.importing import worker
 from twofold.leads.models import ContactCard, Disclosure, Lead, LeadImport, RoutingDecision, RoutingState
 
@@ -26,7 +25,6 @@ CHUNK = 200
 
 def begin(rows: int) -> None:
     """A campaign with rules in force and a committed import; one person in ten comes twice."""
-    migrate()
     campaign = signed(World.made())
     countries = ("DE", "FR", "US", "AQ")
     people = rows - rows // 10
