@@ -72,6 +72,16 @@ def pytest_collection_finish() -> None:
         examples.load_profile("twofold")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several workers share the files, those with a browser come first: they take longest, and short ones fill the
+    end, so that no worker is left alone with a long one.
+    """
+    if hasattr(config, "workerinput"):
+        with_a_browser = {each.path for each in items if each.get_closest_marker("browser")}
+        items.sort(key=lambda each: each.path not in with_a_browser)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:
     """A worker begins as we did, or pytest-django reads its settings, and with them our directory, before this file."""
