@@ -41,7 +41,10 @@ MARKS = [
 
 
 def looks() -> list[tuple[str, int]]:
-    """Scheme and width in which pages are read: in a test run two, with each scheme and each width once; drawn."""
+    """Scheme and width in which pages are read: in a test run two, with each scheme and each width once; drawn.
+
+    Where there are several pages, each is read in one of the two: see `share` in `tests/drawn.py`.
+    """
     light, dark = [("light", 1280), ("light", 390)], [("dark", 390), ("dark", 1280)]
     return [*light, *dark] if proof() else list(chance("how pages look").choice(list(zip(light, dark, strict=True))))
 
@@ -72,7 +75,7 @@ def surroundings(data: Path, url: str, **more: str) -> dict[str, str]:
         "DATABASE_URL": "",
         "BASE_URL": url,
         "EMAIL_URL": "filemail://",
-        "DJANGO_SETTINGS_MODULE": "twofold.project.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
         **more,
     }
 

@@ -1,5 +1,6 @@
 """What every test starts from: a throw-away data directory, guarded tables, a small world of companies."""
 
+import gc
 import os
 import random
 import sys
@@ -37,10 +38,31 @@ def pytest_configure() -> None:
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         database.setdefault("TEST", {})["NAME"] = ":memory:"  # pytest-xdist knows only Django's own engine by name
+    _look_up_static_files_once()
+
+
+def _look_up_static_files_once() -> None:
+    """Not for each client of a test, which begins all middleware anew: that is a third of what a request costs."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    look_up, found = WhiteNoiseMiddleware.update_files_dictionary, {}
+
+    def known(self: WhiteNoiseMiddleware, root: str, prefix: str) -> None:
+        if (root, prefix) not in found:
+            others, self.files = self.files, {}
+            look_up(self, root, prefix)
+            found[root, prefix], self.files = self.files, others
+        self.files.update(found[root, prefix])
+
+    WhiteNoiseMiddleware.update_files_dictionary = known
 
 
 def pytest_collection_finish() -> None:
-    """A property that does not say itself how many examples it takes has as many as the others."""
+    """A property that does not say itself how many examples it takes has as many as the others; and what has been loaded
+    stays until the end, so that the garbage collector need not look at it again and again.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000)
     if "hypothesis" in sys.modules:
         from hypothesis import settings as examples
 
@@ -48,6 +70,16 @@ def pytest_collection_finish() -> None:
 
         examples.register_profile("twofold", max_examples=many(100))
         examples.load_profile("twofold")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several workers share the files, those with a browser come first: they take longest, and short ones fill the
+    end, so that no worker is left alone with a long one.
+    """
+    if hasattr(config, "workerinput"):
+        with_a_browser = {each.path for each in items if each.get_closest_marker("browser")}
+        items.sort(key=lambda each: each.path not in with_a_browser)
 
 
 @pytest.hookimpl(optionalhook=True)

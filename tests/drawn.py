@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
+Thing = TypeVar("Thing")
 SEED = "TWOFOLD_SEED"
 
 
@@ -66,3 +67,9 @@ def proof() -> bool:
 def many(examples: int) -> int:
     """Examples of Hypothesis: all of them in the proof, a fifth in a test run, where that is more than a few."""
     return examples if proof() else max(min(examples, 25), examples // 5)
+
+
+def share(of: T, among: Sequence[T], things: Sequence[Thing]) -> list[Thing]:
+    """What one of several takes of these things: in the proof all; in a test run each thing is taken by one, drawn."""
+    dice = chance("who takes what")
+    return [thing for thing in things if dice.choice(among) == of or proof()]

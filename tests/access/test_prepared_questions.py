@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.access.story import Story
+from tests.drawn import proof, some
 from twofold.core.actor import Actor
 from twofold.core.clock import now
 from twofold.core.entities import ENTITIES, Entity, lists
@@ -23,6 +24,8 @@ from twofold.core.operations.registry import OPERATIONS
 from twofold.partners.models import Partner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+ROWS, ROWS_DRAWN = 20, 6
+"""Of each table, in the proof and in a test run."""
 Base = Callable[[Any, Any], Any]
 ASKING_MORE: dict[str, Base] = {
     "the time": lambda rows, _: rows.filter(created_at__lt=now()),
@@ -52,19 +55,21 @@ def test_who_looks_is_bound_anew_each_time(story: Story) -> None:
     assert seen > 50
 
 
+@pytest.mark.drawn
 def test_a_row_that_an_operation_changes_is_the_one_django_would_load(story: Story) -> None:
     world = story.world
     looking = [world.host, world.partner, world.rival, world.stranger, world.host_member, story.ex]
     found = missed = 0
     for model in {each.on for each in OPERATIONS.values() if each.on is not None}:
-        ids = [row.pk for row in model.rows.everywhere(because="to ask for each as everybody")[:20]]
+        rows = model.rows.everywhere(because="to ask for each as everybody").order_by("pk")
+        ids = some(f"rows of {model.__name__}", [row.pk for row in rows[:ROWS]], ROWS if proof() else ROWS_DRAWN)
         for actor, id, deleted in product(looking, ids, (False, True)):
             kept = entity_queries.row(model, actor, id, deleted=deleted)
             plain = model.rows.visible_to(actor, deleted=deleted).filter(pk=id).first()
             assert (kept and columns(kept)) == (plain and columns(plain)), (model, actor)
             found, missed = found + (kept is not None), missed + (kept is None)
-    assert found > 100
-    assert missed > 100
+    assert found > 50
+    assert missed > 50
 
 
 @pytest.mark.parametrize("what", ASKING_MORE)

@@ -26,7 +26,6 @@ from twofold.core.models import Membership
 from twofold.core.operations.runner import run
 from twofold.core.upkeep.doctor import run_checks
 from twofold.core.upkeep.dump import lines
-from twofold.core.upkeep.migrate import migrate
 
 FILE = csv_of("a@x.example,A,,DE,true,yes,yes", "b@x.example,B,,FR,true,yes,")
 
@@ -36,9 +35,7 @@ def work(threads: int, acknowledged: str, begins: str) -> None:
 
     Who `begins` makes two companies first, and a campaign whose rules are signed.
     """
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if begins:
-        migrate()
         signed(World.made())
     stop = Path(f"{acknowledged}.stop")
     with Path(acknowledged).open("a", buffering=1) as told, ThreadPoolExecutor(threads) as pool:

@@ -21,7 +21,6 @@ from twofold.core.operations.runner import run
 from twofold.core.storage.write_lock import write_lock
 from twofold.core.upkeep.doctor.oplog_checks import chains_hold
 from twofold.core.upkeep.doctor.row_checks import rows_agree_with_the_log
-from twofold.core.upkeep.migrate import migrate
 from twofold.partners.models import Partner
 from twofold.project.sqlite.base import DatabaseWrapper
 
@@ -81,7 +80,6 @@ def with_a_broken_disk(*works: Work) -> dict[str, Any]:
 
 def main() -> None:
     """Four stories, each told by what came of it."""
-    migrate()
     world = World.made()
     count_commits()
     past = now().replace(year=2020)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drawn import SEED, many, said, some
+from tests.drawn import SEED, many, said, share, some
 
 EVERY = [(number % 7, number % 3, number) for number in range(1_000)]
 
@@ -40,6 +40,15 @@ def test_the_same_seed_draws_the_same_and_another_one_others(monkeypatch: pytest
     assert some("others", EVERY, 30) != some("numbers", EVERY, 30)
     monkeypatch.setenv(SEED, "2")
     assert drawn(30) != first
+
+
+def test_each_thing_is_one_s_and_in_the_proof_everybody_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TWOFOLD_PROOF", raising=False)
+    one, other = share("one", ("one", "other"), EVERY), share("other", ("one", "other"), EVERY)
+    assert sorted(one + other) == sorted(EVERY)
+    assert len(one) > 300 < len(other)
+    monkeypatch.setenv("TWOFOLD_PROOF", "1")
+    assert share("one", ("one", "other"), EVERY) == EVERY
 
 
 def test_the_proof_tries_all_examples(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,7 @@ from tests.campaigns.started import start
 from tests.leads.shared import propose
 from tests.worlds import World, joined
 from twofold.core.models import Company, Role
-from twofold.core.upkeep.migrate import migrate
 
-migrate()
 world = World.made()
 version = propose(world, start(world))
 assert world.partner_member.person is not None

@@ -11,7 +11,7 @@ from tests.browsers import MARKS, chromium
 from tests.journeys.house import PASSWORD, House
 from tests.journeys.watching import Window
 
-pytestmark = MARKS
+pytestmark = [*MARKS, pytest.mark.drawn]
 ANNA = "anna@larchmont.example"
 BAD = b"Company,Contact,E-mail,Partnership type\nElm,Eli,eli@elm.example,Referral\nBirch,Bo,no address,Referral\n"
 

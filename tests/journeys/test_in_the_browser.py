@@ -56,7 +56,7 @@ def browser() -> Iterator[Browser]:
 def met(browser: Browser, house: House) -> Two:
     """The admin signs in, adds a partner and invites; the link of the mail lets the invited person in.
 
-    In a test run a page that both come to is looked at once.
+    In a test run half of the pages are looked at, and one that both come to once.
     """
     house.founded(HOST, GRETA, "Greta Gale")
     looked: set[str] | None = None if proof() else set()
@@ -251,6 +251,7 @@ def test_a_lead_goes_back_with_a_reason(imported: Two) -> None:
     expect(partner.page.get_by_text("A customer of ours already.")).to_be_visible()
 
 
+@pytest.mark.drawn
 def test_the_link_of_the_mail_changes_nothing_until_a_button_is_pressed(imported: Two, browser: Browser) -> None:
     links = imported.house.links(HUGO, "/l/")
     fresh = Window(browser, imported.house.address)

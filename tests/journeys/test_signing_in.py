@@ -7,12 +7,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsers import MARKS, House, chromium, house, looks, serious_findings
+from tests.drawn import share
 from tests.journeys.watching import Window
 from tests.worlds import PASSWORD
 
 pytestmark = MARKS
 PIA, HANNA, MIKA = "pia@brightleaf.example", "hanna@northwind.example", "mika@northwind.example"
 NORA, ROLF, SAM = "nora@brightleaf.example", "rolf@carbonate.example", "sam@driftwood.example"
+SIGNED_OUT = ("/accounts/login/", "/sign-in", "/sign-in/spent", "/accounts/password/reset/", "/accounts/signup/")
+SIGNED_IN = ("/account", "/accounts/password/change/", "/accounts/2fa/totp/activate/", "/accounts/logout/")
 
 
 @pytest.fixture(scope="module")
@@ -242,12 +245,12 @@ def test_dates_follow_the_language_and_zone_of_the_account(page: Page) -> None:
 def test_axe_finds_nothing_serious_on_the_pages_of_signing_in(page: Page, scheme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for path in ("/accounts/login/", "/sign-in", "/sign-in/spent", "/accounts/password/reset/", "/accounts/signup/"):
+    for path in share((scheme, width), looks(), SIGNED_OUT):
         page.goto(path)
         assert (path, serious_findings(page)) == (path, [])
     type_password(page, HANNA)
     expect(page.locator("#sidebar")).to_be_attached()
-    for path in ("/account", "/accounts/password/change/", "/accounts/2fa/totp/activate/", "/accounts/logout/"):
+    for path in share((scheme, width), looks(), SIGNED_IN):
         page.goto(path)
         assert (path, serious_findings(page)) == (path, [])
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} scrolls sideways"

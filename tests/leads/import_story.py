@@ -1,9 +1,8 @@
-"""The parts of the story of an import that is killed: `begin ROWS`, `work`, `finish IMPORT`, `ask IMPORT`, each a process of its own."""
+"""The parts of the story of an import that is killed: `begin ROWS`, `work`, `finish IMPORT`, `ask IMPORT`, each in a fork."""
 
 import json
 import os
 import signal
-import sys
 import threading
 import time
 from collections import Counter
@@ -12,11 +11,11 @@ from twofold.doors.cli.bootstrap import load_django
 
 load_django()
 
+from tests.leads.forking import serve
 from tests.leads.shared import csv_of, file_of, signed
 from tests.worlds import World
 from twofold.core.models import OplogEntry
 from twofold.core.operations.runner import run
-from twofold.core.upkeep.migrate import migrate
 from twofold.leads.importing import worker
 from twofold.leads.models import ContactCard, Disclosure, Lead, LeadImport, RoutingDecision, RoutingState
 
@@ -26,7 +25,6 @@ CHUNK = 200
 
 def begin(rows: int) -> None:
     """A campaign with rules in force and a committed import; one person in ten comes twice."""
-    migrate()
     campaign = signed(World.made())
     countries = ("DE", "FR", "US", "AQ")
     people = rows - rows // 10
@@ -105,7 +103,4 @@ def ask(import_id: str) -> None:
 
 
 if __name__ == "__main__":
-    what, *about = sys.argv[1:]
-    {"begin": lambda: begin(int(*about)), "work": work, "finish": lambda: finish(*about), "ask": lambda: ask(*about)}[
-        what
-    ]()
+    serve({"begin": begin, "work": work, "finish": finish, "ask": ask})

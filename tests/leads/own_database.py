@@ -21,7 +21,7 @@ def own_database(folder: Path) -> Iterator[dict[str, str]]:
     env = {
         **os.environ,
         "TWOFOLD_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "twofold.project.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
         "SECRET_KEY": "only-for-tests-and-long-enough-to-be-accepted",
         "PYTHONPATH": str(ROOT),
     }

@@ -17,7 +17,6 @@ from tests.worlds import World
 from twofold.core.upkeep.doctor.oplog_checks import chains_hold
 from twofold.core.upkeep.doctor.row_checks import rows_agree_with_the_log
 from twofold.core.upkeep.doctor.signoff_checks import documents_hold
-from twofold.core.upkeep.migrate import migrate
 
 KINDS = {
     "accept": races_of_leads.accept,
@@ -38,9 +37,7 @@ def one(world: World, kind: str, count: int) -> dict[str, Any]:
 
 def main() -> None:
     """Set the delays, run the races, say what came of them."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.RATE_LIMITS = False  # nobody invites two thousand people within the hour
-    migrate()
     world = World.made()
     delay_all()
     asked = [each.split("=") for each in sys.argv[1:]]

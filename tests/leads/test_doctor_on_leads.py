@@ -8,6 +8,7 @@ from tests.leads.shared import consent, csv_of, imported, register, signed
 from tests.worlds import World
 from twofold.core.clock import now
 from twofold.core.operations.runner import run
+from twofold.core.upkeep.doctor.checks import CHECKS
 from twofold.leads.models import Lead, RoutingDecision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -43,10 +44,10 @@ def told(world: World) -> World:
 
 
 def seen(statement: str, *values: object) -> bool:
-    """Whether doctor finds what a raw statement changes; it is taken back afterwards."""
+    """Whether doctor finds in the rows what a raw statement changes; it is taken back afterwards."""
     with undone():
         behind_its_back(statement, *values)
-        return bool(findings().get(ROWS))
+        return bool(list(dict(CHECKS)[ROWS]()))
 
 
 def test_leads_that_only_operations_touched_are_as_they_were_decided(told: World) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.leads.own_database import own_database, process, said
+from tests.leads.forking import forks
+from tests.leads.own_database import own_database
 
 STORY = "tests.leads.import_story"
 
@@ -17,20 +18,19 @@ STORY = "tests.leads.import_story"
 def killed(folder: Path, rows: int, kills: int, longest: float) -> dict[str, Any]:
     """Commit an import, kill its worker that many times at random moments, then let one finish; how it stands at the end."""
     chance = random.Random(20_000)
-    with own_database(folder) as env:
-        import_id = said(env, STORY, "begin", str(rows))
+    with own_database(folder) as env, forks(env, STORY) as story:
+        import_id = story.said("begin", rows)
         before = 0
         while not before:  # on a slow machine the worker needs longer for its first rows
             for _ in range(kills):
-                with process(env, STORY, "work") as worker:
-                    assert worker.stdout is not None
-                    assert worker.stdout.readline() == "ready\n"
-                    time.sleep(chance.uniform(0.05, longest))
-                    worker.kill()
-            before, longest = json.loads(said(env, STORY, "ask", import_id))["done"], longest * 3
+                worker = story.begin("work")
+                assert story.line() == "ready"
+                time.sleep(chance.uniform(0.05, longest))
+                story.killed(worker)
+            before, longest = json.loads(story.said("ask", import_id))["done"], longest * 3
         if before < rows:
-            said(env, STORY, "finish", import_id, within=600)
-        return {**json.loads(said(env, STORY, "ask", import_id)), "before": before}
+            story.said("finish", import_id)
+        return {**json.loads(story.said("ask", import_id)), "before": before}
 
 
 def whole(found: dict[str, Any], rows: int) -> None:

@@ -9,9 +9,7 @@ load_django()
 from tests.campaigns.started import listed, start
 from tests.worlds import World
 from twofold.core.operations.runner import run
-from twofold.core.upkeep.migrate import migrate
 
-migrate()
 world = World.made()
 campaign = start(world)
 ours = [task["title"] for task in listed(world.host, "task", campaign, side="host", sort="due")]

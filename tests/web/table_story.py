@@ -8,9 +8,7 @@ load_django()
 
 from tests.worlds import World
 from twofold.core.operations.runner import run
-from twofold.core.upkeep.migrate import migrate
 
-migrate()
 world = World.made()
 assert world.host.company is not None
 KINDS = ("co_marketing", "referral", "integration")

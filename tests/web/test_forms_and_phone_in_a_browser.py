@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browsers import MARKS, House, chromium, house, serious_findings
-from tests.journeys.watching import Window
+from tests.drawn import share
+from tests.journeys.watching import Window, Windows
 from tests.worlds import PASSWORD
 
 pytestmark = MARKS
+HANNA = "hanna@northwind.example"
+SCHEMES = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
@@ -24,38 +27,44 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-def signed_in(browser: Browser, served: House, *, width: int = 1280) -> Window:
-    """By the page, which takes the browser's zone along."""
-    window = Window(browser, served.url, width=width)
-    window.page.goto("/accounts/login/")
-    window.page.get_by_label("Your work e-mail").fill("hanna@northwind.example")
-    window.page.get_by_label("Password").fill(PASSWORD)
-    window.press("Sign in")
-    window.page.wait_for_url("**/")
-    return window
+@pytest.fixture(scope="module")
+def windows(browser: Browser, served: House) -> Windows:
+    return Windows(browser, served.url, PASSWORD)
 
 
 @pytest.fixture
-def page(browser: Browser, served: House) -> Iterator[Page]:
-    window = signed_in(browser, served)
+def page(windows: Windows) -> Iterator[Page]:
+    window = windows.of(HANNA)
     yield window.page
-    window.context.close()
+    window.leave()
 
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser, served: House) -> Iterator[Page]:
-    window = signed_in(browser, served, width=390)
+    """Of somebody who has signed in by the page, which takes the browser's zone along."""
+    window = Window(browser, served.url, width=390)
+    window.page.goto("/accounts/login/")
+    window.page.get_by_label("Your work e-mail").fill(HANNA)
+    window.page.get_by_label("Password").fill(PASSWORD)
+    window.press("Sign in")
+    window.page.wait_for_url("**/")
     yield window.page
     assert window.complaints == []
     window.context.close()
 
 
 @pytest.fixture
-def asked(page: Page) -> list[str]:
+def asked(page: Page) -> Iterator[list[str]]:
     """The questions of the browser, each answered by staying."""
     questions: list[str] = []
-    page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
-    return questions
+
+    def stay(dialog: Dialog) -> None:
+        questions.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    yield questions
+    page.remove_listener("dialog", stay)
 
 
 def type_into(page: Page, label: str, text: str) -> None:
@@ -195,7 +204,8 @@ def test_a_filter_opens_over_the_page_and_is_not_cut_off(phone: Page) -> None:
     expect(form).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.drawn
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_what_opens_on_a_page_is_readable_too(phone: Page, served: House, scheme: str) -> None:
     phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     record = f"/partners/{served.told['record']}"
@@ -207,7 +217,7 @@ def test_what_opens_on_a_page_is_readable_too(phone: Page, served: House, scheme
         (record, "[data-move-menu] summary", "Escape"),
         (record, "main details.menu:not([data-move-menu]) > summary", "Escape"),
     ]
-    for path, selector, key in opened:
+    for path, selector, key in share(scheme, SCHEMES, opened):
         phone.goto(path)
         phone.locator(selector).first.click()
         assert serious_findings(phone) == [], (path, selector)

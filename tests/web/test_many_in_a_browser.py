@@ -9,10 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browsers import MARKS, House, chromium, house, serious_findings
+from tests.drawn import share
 from tests.journeys.watching import Windows
 from tests.worlds import PASSWORD
 
 pytestmark = MARKS
+WIDTHS = (1280, 390)
 
 
 @pytest.fixture(scope="module")
@@ -127,10 +129,11 @@ def test_the_selected_alone_are_exported_and_all_that_match_where_all_are(page: 
         page.get_by_role("checkbox", name="Select all rows shown").check()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.drawn
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_bar_fits(page: Page, served: House, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    for path in ("tasks?view=tasks-by-list", "blockers", "milestones", "roles", "check-ins"):
+    for path in share(width, WIDTHS, ("tasks?view=tasks-by-list", "blockers", "milestones", "roles", "check-ins")):
         page.goto(f"/campaigns/{served.told['campaign']}/{path}")
         if page.locator("[data-pick]").count():
             page.locator("[data-pick]").first.check()

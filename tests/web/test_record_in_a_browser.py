@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browsers import MARKS, House, chromium, house, looks, serious_findings
+from tests.drawn import share
 from tests.journeys.watching import Window, Windows
 from tests.worlds import PASSWORD
 
@@ -70,7 +71,8 @@ def test_axe_finds_nothing_serious_and_no_page_scrolls_sideways(
     page, record = hanna.page, f"/partners/{served.told['record']}"
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for path in (record, f"{record}/edit", "/partners/new", f"{record}/move?to=onboarding", BOARD):
+    paths = (record, f"{record}/edit", "/partners/new", f"{record}/move?to=onboarding", BOARD)
+    for path in share((scheme, width), looks(), paths):
         page.goto(path)
         assert serious_findings(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

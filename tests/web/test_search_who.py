@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.access.story import told
+from tests.access.story import Story
 from tests.campaigns.started import start
 from tests.leads.shared import csv_of, imported, signed
 from tests.worlds import World, person
@@ -28,9 +28,8 @@ def searched(actor: Actor, q: str, **more: Any) -> list[dict[str, Any]]:
     return found
 
 
-def test_whoever_searches_finds_no_item_that_their_list_does_not_find(db: None) -> None:
+def test_whoever_searches_finds_no_item_that_their_list_does_not_find(story: Story) -> None:
     """Of every actor and kind: the same ids as the list's own search, so the same rule of who sees what."""
-    story = told()
     world = story.world
     guest = person(world.partner.company, "Gus Guest", "guest", seat=story.campaigns["campaign"].space)  # type: ignore[arg-type]
     found = 0

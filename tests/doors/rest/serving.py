@@ -23,7 +23,8 @@ STORY = Path(__file__).with_name("story.py")
 
 def _env(data: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return {**kept, "TWOFOLD_DATA": str(data), "PYTHONPATH": str(Path.cwd()), "ALLOWED_HOSTS": "127.0.0.1"}
+    ours = {"TWOFOLD_DATA": str(data), "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(Path.cwd())}
+    return {**kept, **ours, "ALLOWED_HOSTS": "127.0.0.1"}
 
 
 def tell(data: Path, part: str) -> str:

@@ -4,10 +4,7 @@
 """
 
 import json
-import os
 import sys
-
-os.environ["DJANGO_SETTINGS_MODULE"] = "twofold.project.settings"
 
 from twofold.doors.cli.bootstrap import load_django
 
@@ -18,11 +15,9 @@ from tests.worlds import World
 from twofold.core.actor import member
 from twofold.core.models import Membership
 from twofold.core.operations.runner import run
-from twofold.core.upkeep.migrate import migrate
 
 
 def begin() -> None:
-    migrate()
     world = World.made()
     run(world.partner, "person.change_role", {"personId": world.partner_member.person.pk, "role": "admin"})
     tokens = {name: token_of(getattr(world, name)) for name in ("host", "partner", "rival")}

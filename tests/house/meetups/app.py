@@ -18,7 +18,7 @@ FILES = dict(
 SURROUNDINGS = {
     "meetups/__init__.py": "",
     f"{SETTINGS}.py": """\
-from twofold.project.settings import *
+from tests.settings import *
 
 OWN_APPS = [*OWN_APPS, "meetups"]
 INSTALLED_APPS = [*INSTALLED_APPS, "meetups"]
