@@ -6,6 +6,6 @@ By hand are, because they are no list and no record: the start page, starting a 
 
 from .campaigns import CAMPAIGN_PAGES
 from .desk import BRIEF_PAGES, DOT_PAGES
-from .schedule import MILESTONE_PAGES
+from .schedule import CHECKIN_PAGES, MILESTONE_PAGES
 
-__all__ = ["BRIEF_PAGES", "CAMPAIGN_PAGES", "DOT_PAGES", "MILESTONE_PAGES"]
+__all__ = ["BRIEF_PAGES", "CAMPAIGN_PAGES", "CHECKIN_PAGES", "DOT_PAGES", "MILESTONE_PAGES"]

@@ -11,14 +11,16 @@ from django.views.decorators.http import require_GET
 from twofold.campaigns.links import link_to
 from twofold.campaigns.page_context import overview_context
 from twofold.campaigns.pages import CAMPAIGN_PAGES, DOT_PAGES, MILESTONE_PAGES
-from twofold.core.domain import Actor, ask
+from twofold.core.domain import ask
 from twofold.ui.badges import person_chip, side_badge, state_badge
-from twofold.ui.panels import Row, RowPanel
+from twofold.ui.panels import Checklist, ChecklistPanel, HillPanel, Row, RowPanel
 from twofold.ui.request import Request
-from twofold.ui.times import moment
+from twofold.ui.times import due, moment
 from twofold.web.page import page
 from twofold.web.record import past_of, record_page
-from twofold.web.verbs import offers_of
+from twofold.web.verbs import buttons_of
+
+from .next_steps import moves_panel
 
 
 @require_GET
@@ -30,16 +32,17 @@ def campaign(request: Request, id: str) -> HttpResponse:
     around = overview_context(actor, found, "campaign")
     if not around["workspace"]:
         return record_page(request, CAMPAIGN_PAGES, {"id": id})
+    hill = found["hill"]
+    dots = [{**dot, "buttons": buttons_of(request, DOT_PAGES, dot)} for dot in hill["dots"]]
     context = {
         **around,
-        "found": found,
+        "pins": found["pins"],
         "steps": _steps(found),
         "figures": _figures(found),
-        "sides": [_side(found, found[which]) for which in ("side", "otherSide")],
-        "gates": [_gate(actor, found, each) for each in found["gates"]],
-        "dots": [{**dot, "offers": offers_of(DOT_PAGES, actor, dot)} for dot in found["hill"]["dots"]],
-        "checkins": _checkins(found),
-        "people": _people(found),
+        "sides": [_moves(found, found[which]) for which in ("side", "otherSide")],
+        "gates": _gates(request, found),
+        "hill": HillPanel(hill["name"], dots, "hill"),
+        "aside": [_checkins(found), _people(found), _tools(found), *_guide(found)],
         "past": past_of(request, limit=7, spaceId=around["campaign"]["spaceId"]),
     }
     return render(request, "campaigns/campaign.html", context)
@@ -97,24 +100,57 @@ def _people(found: dict[str, Any]) -> RowPanel:
     return RowPanel("People", rows, nothing, url=url, link="All roles")
 
 
-def _side(found: dict[str, Any], side: str) -> dict[str, Any]:
+def _tools(found: dict[str, Any]) -> RowPanel:
+    rows = [
+        Row(each["name"], "", each["fallback"], "" if each["state"] == "not_connected" else state_badge(each["state"]))
+        for each in found["connections"]
+    ]
+    return RowPanel("Working with other tools", rows, folded=True)
+
+
+def _guide(found: dict[str, Any]) -> list[RowPanel]:
+    rows = [Row(f"{number}. {step['title']}", "", step["text"]) for number, step in enumerate(found["guide"], 1)]
+    return [RowPanel("How this works", rows, folded=True)] if rows else []
+
+
+def _moves(found: dict[str, Any], side: str) -> RowPanel:
     moves, ours = found["moves"][side], side == found["side"]
-    return {
-        "ident": f"moves-{side}",
-        "look": f"edge-{side}",
-        "title": "Your next steps" if ours else f"Next for {found['companies'][side]}",
-        "whose": "ours" if ours else "theirs",
-        "moves": moves["items"],
-        "total": moves["total"],
-        "more": moves["total"] - len(moves["items"]),
-    }
+    more = moves["total"] - len(moves["items"])
+    return moves_panel(
+        "Your next steps" if ours else f"Next for {found['companies'][side]}",
+        moves["items"],
+        theirs=not ours,
+        ident=f"moves-{side}",
+        look=f"edge-{side}",
+        count=moves["total"],
+        more=f"And {more} more." if more else "",
+    )
 
 
-def _gate(actor: Actor, found: dict[str, Any], gate: dict[str, Any]) -> dict[str, Any]:
+def _gates(request: Request, found: dict[str, Any]) -> ChecklistPanel:
+    campaign, following = found["campaign"]["id"], found["nextStep"] or {}
+    may = following.get("open") and request.actor.may("campaigns.lead")
+    return ChecklistPanel(
+        "Milestones",
+        [_gate(request, found, gate, is_open=gate["key"] == following.get("gate")) for gate in found["gates"]],
+        reverse("campaign-milestones", args=[campaign]),
+        (following["label"], reverse("campaign-advance", args=[campaign])) if may else None,
+    )
+
+
+def _gate(request: Request, found: dict[str, Any], gate: dict[str, Any], *, is_open: bool) -> Checklist:
     """A gate with how it stands in a mark, and what can be done about it."""
-    missing = gate["missing"]
+    missing, passed, milestone = gate["missing"], gate["passedAt"], gate["milestoneId"]
     things = f"{missing} {'thing' if missing == 1 else 'things'} missing"
-    state = "passed" if gate["passedAt"] else gate["state"]
-    mark = state_badge("open", things, "warn") if state == "open" else state_badge(state, "", "good")
-    milestone = {"id": gate["milestoneId"], "gate": gate["key"], "confirmed": found["side"] in gate["confirmedBy"]}
-    return {**gate, "mark": mark, "offers": offers_of(MILESTONE_PAGES, actor, {**gate, **milestone})}
+    state = "passed" if passed else gate["state"]
+    item = {**gate, "id": milestone, "gate": gate["key"], "confirmed": found["side"] in gate["confirmedBy"]}
+    return Checklist(
+        gate["name"],
+        gate["requirements"],
+        mark=state_badge("open", things, "warn") if state == "open" else state_badge(state, "", "good"),
+        note=moment(passed) if passed else due(gate["at"]),
+        meaning=gate["meaning"],
+        buttons=buttons_of(request, MILESTONE_PAGES, item),
+        ident=f"gate-{milestone}",
+        is_open=is_open,
+    )
