@@ -77,6 +77,17 @@ def test_a_matrix_says_of_each_cell_in_which_column_it_stands() -> None:
     assert "–" in html.partition('data-label="Informed"')[2]
 
 
+def test_a_card_says_what_it_is_about_and_its_button_is_told_apart_by_it() -> None:
+    card = panels.Card(
+        "Webinar", "For two companies.", [("", ["Tasks"]), ("Not for", ["One"])], "44 tasks", ("Use", "?x=1")
+    )
+    html = " ".join(drawn("{% draw_panel panel %}", panel=card).split())
+    assert '<a class="btn btn-primary" href="?x=1"> Use<span class="visually-hidden">: Webinar</span> </a>' in html
+    assert html.count("<h3>") == 1
+    assert html.index("For two companies.") < html.index("Tasks") < html.index("Not for") < html.index("44 tasks")
+    assert "<a" not in drawn("{% draw_panel panel %}", panel=panels.Card("Webinar"))
+
+
 def test_messages_and_dots_say_who_and_what() -> None:
     message = panels.Message("Maya", "Bryn Ltd", "partner", "It is live.", "today")
     html = drawn("{% draw_panel panel %}", panel=panels.MessagePanel("Answers", [message], "No answers."))
@@ -137,6 +148,7 @@ def test_no_part_lets_markup_in(text: str) -> None:
     every = [
         panels.RowPanel(HOSTILE, [], HOSTILE, folded=True, more=HOSTILE),
         panels.MessagePanel(HOSTILE, [panels.Message(*[HOSTILE] * 6)], HOSTILE),
+        panels.Card(HOSTILE, HOSTILE, [(HOSTILE, [HOSTILE])], HOSTILE, (HOSTILE, HOSTILE)),
         checklist,
         panels.ChecklistPanel(HOSTILE, [checklist], HOSTILE, (HOSTILE, HOSTILE)),
         panels.Matrix(HOSTILE, [HOSTILE], [panels.MatrixRow(HOSTILE, [[HOSTILE]], HOSTILE, HOSTILE)], HOSTILE, HOSTILE),

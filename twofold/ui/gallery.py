@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from .badges import state_badge
 from .panels import (
+    Card,
     Checklist,
     ChecklistPanel,
     HillPanel,
@@ -86,6 +87,7 @@ def samples() -> dict[str, object]:
         "panels": [
             RowPanel("Running", [Row("Winter webinar", "#top", "Bryn Ltd", state_badge("promoting"))], url="#top"),
             RowPanel("How this works", [Row("1. Agree", "", "Both companies sign the rules.")], folded=True),
+            Card("Webinar", "For two companies.", [("Stages", ["Kickoff", "Launch"])], action=("Use this", "#top")),
             Checklist("What it takes", CHECKS),
             ChecklistPanel(
                 "Milestones",

@@ -43,6 +43,20 @@ class RowPanel:
 
 
 @dataclass(frozen=True)
+class Card:
+    """A panel about one thing, perhaps one of several to choose from: a text, lists, each with a heading if wished, a note,
+    and an `action`, the label of a button and where it leads.
+    """
+
+    template: ClassVar = "ui/parts/card.html"
+    title: str
+    text: str = ""
+    lists: Sequence[tuple[str, Sequence[str]]] = ()
+    note: str = ""
+    action: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Message:
     """What a person wrote: who, from which company on which side, beside it notes and marks, below it the text."""
 

@@ -12,25 +12,14 @@ from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.core.domain import Actor, ask_all
 from twofold.core.entities import Field, choices
 from twofold.core.entities.sides import OURS
+from twofold.rules.campaign.hill import hill_position_label
 from twofold.ui.badges import side_badge
 from twofold.ui.panels import Matrix, MatrixRow
 from twofold.ui.request import Request
 from twofold.web.declaration import Pages, Section, Texts, Verb, pages
 from twofold.web.verbs import buttons_of
 
-PLACES = {
-    0: "Not started",
-    10: "Just started",
-    20: "Figuring out what it takes",
-    30: "Figuring out what it takes",
-    40: "Nearly figured out",
-    50: "Figured out, now getting it done",
-    60: "In progress",
-    70: "In progress",
-    80: "Well on the way",
-    90: "Nearly done",
-    100: "Done",
-}
+PLACES = choices({str(place): f"{place} · {hill_position_label(place)}" for place in range(0, 101, 10)})
 """The places on the hill that are offered where one does not drag."""
 LETTERS = choices(
     {
@@ -160,10 +149,7 @@ DOT_PAGES = pages(
             Verb(
                 "move", "Move…", "“{title}” is moved.", operation="hill.move", icon="arrows-move",
                 asks=(
-                    Field(
-                        "position", "integer", label="Where it stands", required=True,
-                        choices=choices({str(place): f"{place} · {word}" for place, word in PLACES.items()}),
-                    ),
+                    Field("position", "integer", label="Where it stands", required=True, choices=PLACES),
                     Field("note", label="What changed", most=500),
                 ),
             ),

@@ -13,6 +13,7 @@ from twofold.campaigns.pages import CAMPAIGN_PAGES
 from twofold.core.entities import Choice, Field, choices
 from twofold.core.operations.query import ask
 from twofold.core.time_zones import zone_choices
+from twofold.ui.panels import Card
 from twofold.ui.request import Request
 from twofold.web.declaration import Section
 from twofold.web.form import ItemForm, writable
@@ -29,6 +30,7 @@ FACTS = (
     Field("budgetSplit", help="Such as 50/50."),
 )
 """What every template asks for."""
+BROKEN = "campaigns/parts/broken_templates.html"
 ANYWAY = Field("anyway", "boolean", label="Start a workspace anyway")
 
 
@@ -41,21 +43,57 @@ def new_campaign(request: Request, id: str) -> HttpResponse:
     templates = ask(actor, "template.list")["items"]
     wanted = request.GET.get("template", "")
     chosen = next((each for each in templates if each["key"] == wanted), templates[0] if len(templates) == 1 else None)
-    back = reverse("partner", args=[id])
     context = {
         **CAMPAIGN_PAGES.surrounding(request, {}),
+        **_below(partner),
         "title": "Start a campaign",
-        "crumbs": [("Partners", reverse("partners")), (partner["company"], back)],
         "partner": partner,
-        "templates": templates,
-        "chosen": chosen,
         "broken": ask(actor, "template.problems")["items"] if actor.may("company.manage") else [],
         "verb": "Start the campaign",
-        "cancel": back,
     }
     if chosen is None:
-        return render(request, "campaigns/templates.html", context)
-    return _start(request, id, chosen, {**context, "lead_in": chosen["name"]})
+        return render(request, "web/choose.html", {**context, **_to_choose(templates)})
+    return _start(request, id, chosen, {**context, "lead_in": chosen["name"], "cards": _cards(chosen)})
+
+
+def _below(partner: dict[str, Any]) -> dict[str, Any]:
+    """A campaign begins at a partner, and there one comes back to."""
+    back = reverse("partner", args=[partner["id"]])
+    return {"cancel": back, "crumbs": [("Partners", reverse("partners")), (partner["company"], back)]}
+
+
+def _to_choose(templates: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the page says on which one chooses a template."""
+    size = "{} task lists, {} channels, roles for both sides."
+    return {
+        "lead_in": (
+            "Choose the template closest to your campaign. You can change tasks, assets, calendar, brief, RACI matrix and "
+            "role assignments later. The launch date, milestones, check-ins, channels, roles and hill chart can't be "
+            "changed later."
+        ),
+        "cards": [
+            Card(
+                each["name"],
+                each["summary"],
+                note=size.format(len(each["taskLists"]), len(each["channels"])),
+                action=("Use this", f"?template={each['key']}"),
+            )
+            for each in templates
+        ],
+        "nothing": "No templates available",
+        "what_then": "Ask whoever runs this server: twofold doctor shows the reason.",
+        "below": BROKEN,
+    }
+
+
+def _cards(chosen: dict[str, Any]) -> list[Card]:
+    """What one gets with a template, and when it fits."""
+    channels = ", ".join(each["name"] for each in chosen["channels"])
+    weekly = ", ".join(f"{each['weekday'].title()} ({each['minutes']} minutes)" for each in chosen["checkins"])
+    note = f"Channels: {channels}. Check-ins every week: {weekly}."
+    lists = [("", [each["name"] for each in chosen["taskLists"]])]
+    fits = [("", chosen["useWhen"]), ("When not to use it", chosen["notFor"])]
+    return [Card("What you get", chosen["summary"], lists, note), Card("When to use it", lists=fits)]
 
 
 def _start(request: Request, partner: str, chosen: dict[str, Any], context: dict[str, Any]) -> HttpResponse:
@@ -100,13 +138,11 @@ def track_campaign(request: Request, id: str) -> HttpResponse:
     """A line that only your own company sees, for what needs no workspace. Its leads are one number."""
     partner = ask(request.actor, "partner.get", {"id": id})
     left_out = {"partnerId", "leadsEntered", "status"}
-    back = reverse("partner", args=[id])
     says = {
+        **_below(partner),
         "title": "Track a campaign",
         "lead_in": "A line for your own company: no workspace, nothing shared.",
         "verb": "Track campaign",
-        "cancel": back,
-        "crumbs": [("Partners", reverse("partners")), (partner["company"], back)],
     }
     return new_page(
         request,
