@@ -70,7 +70,7 @@ def test_checklists_are_folded_but_for_the_open_one_and_offer_what_comes_next() 
 
 def test_a_matrix_says_of_each_cell_in_which_column_it_stands() -> None:
     rows = [panels.MatrixRow("Page", [["Designer"], []], "row-1")]
-    html = drawn("{% draw_panel panel %}", panel=panels.Matrix("Who", ("Accountable", "Informed"), rows))
+    html = drawn("{% draw_panel panel %}", panel=panels.Matrix("Who", "Area", ("Accountable", "Informed"), rows))
     assert '<tr id="row-1">' in html
     assert html.count('data-label="Accountable"') == html.count('data-label="Informed"') == 1
     assert "Designer" in html
@@ -151,7 +151,9 @@ def test_no_part_lets_markup_in(text: str) -> None:
         panels.Card(HOSTILE, HOSTILE, [(HOSTILE, [HOSTILE])], HOSTILE, (HOSTILE, HOSTILE)),
         checklist,
         panels.ChecklistPanel(HOSTILE, [checklist], HOSTILE, (HOSTILE, HOSTILE)),
-        panels.Matrix(HOSTILE, [HOSTILE], [panels.MatrixRow(HOSTILE, [[HOSTILE]], HOSTILE, HOSTILE)], HOSTILE, HOSTILE),
+        panels.Matrix(
+            HOSTILE, HOSTILE, [HOSTILE], [panels.MatrixRow(HOSTILE, [[HOSTILE]], HOSTILE, HOSTILE)], HOSTILE, HOSTILE
+        ),
         panels.HillPanel(HOSTILE, [{**dots[0], "note": HOSTILE, "buttons": HOSTILE}], HOSTILE),
     ]
     html = drawn(text, bad=HOSTILE, panel=panel, panels=every, figures=[(HOSTILE, HOSTILE, HOSTILE)], dots=dots)

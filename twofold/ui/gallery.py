@@ -98,6 +98,7 @@ def samples() -> dict[str, object]:
             ),
             Matrix(
                 "Who does what",
+                "Area",
                 ("Accountable", "Responsible"),
                 [MatrixRow("Landing page", [["Designer"], ["Designer", "Writer"]])],
                 "One role answers for each area.",

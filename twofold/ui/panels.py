@@ -121,10 +121,13 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A panel with rows against `columns`, and a sentence above that says how it is read."""
+    """A panel with rows against `columns`, and a sentence above that says how it is read; `heading` is the word for what
+    its rows are about.
+    """
 
     template: ClassVar = "ui/parts/matrix.html"
     title: str
+    heading: str
     columns: Sequence[str]
     rows: Sequence[MatrixRow]
     lead_in: str = ""

@@ -57,7 +57,7 @@ def raci(request: Request, named: dict[str, str]) -> dict[str, Matrix]:
         )
         for row in ask_all(request.actor, "raci_row.list", {"campaignId": named["id"]})
     ]
-    return {"panel": Matrix("RACI matrix", COLUMNS, rows, EXPLAINED, "raci")}
+    return {"panel": Matrix("RACI matrix", "Area", COLUMNS, rows, EXPLAINED, "raci")}
 
 
 def letters_of(actor: Actor, row: Mapping[str, Any]) -> tuple[Field, ...]:

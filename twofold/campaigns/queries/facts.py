@@ -154,8 +154,6 @@ def gather(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Gathered]:
     if not campaigns:
         return {}
     at = now()
-    soon = {"ends_at__gt": at, "starts_at__lte": at + AHEAD}
-    answered = {f"checkin__{name}": moment for name, moment in soon.items()}
 
     def rows(model: type[SpaceRow], *order: str, **narrowed: Any) -> dict[str, list[Any]]:
         return by_campaign(rows_of(model, campaigns, **narrowed).order_by(*order))
@@ -168,9 +166,10 @@ def gather(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Gathered]:
         "confirmations": rows(MilestoneConfirmation, "created_at", through="milestone__campaign"),
         "sections": rows(BriefSection, "position"),
         "raci": rows(RaciRow, "position"),
-        "checkins": rows(Checkin, "starts_at", **soon),
-        "answers": rows(CheckinAnswer, "created_at", through="checkin__campaign", **answered),
+        "checkins": rows(Checkin, "starts_at", ends_at__gt=at, starts_at__lte=at + AHEAD),
     }
+    coming = [each.pk for checkins in found["checkins"].values() for each in checkins]
+    found["answers"] = rows(CheckinAnswer, "created_at", through="checkin__campaign", checkin__in=coming)
     sides, parts = sides_of_campaigns(actor, campaigns), known_facts(actor, campaigns)
     documents = document_states([each.space_id for each in campaigns], [each.pk for each in campaigns])
     return {
