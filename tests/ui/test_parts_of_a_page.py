@@ -88,6 +88,16 @@ def test_a_card_says_what_it_is_about_and_its_button_is_told_apart_by_it() -> No
     assert "<a" not in drawn("{% draw_panel panel %}", panel=panels.Card("Webinar"))
 
 
+def test_a_notice_says_what_there_is_and_where_one_can_go() -> None:
+    notice = panels.Notice(["Read this."], "Careful.", ["One", "Two"], ("Go on", "/next"), "warn")
+    html = drawn("{% draw_panel panel %}", panel=notice)
+    assert "notice-warn" in html
+    parts = ("<b>Careful.</b>", "<p>Read this.</p>", "<li>One</li>", "<li>Two</li>", '<a href="/next">Go on</a>')
+    assert [html.index(part) for part in parts] == sorted(html.index(part) for part in parts)
+    plain = drawn("{% draw_panel panel %}", panel=panels.Notice(["Read this."]))
+    assert not any(tag in plain for tag in ("<b>", "<ul>", "<a "))
+
+
 def test_messages_and_dots_say_who_and_what() -> None:
     message = panels.Message("Maya", "Bryn Ltd", "partner", "It is live.", "today")
     html = drawn("{% draw_panel panel %}", panel=panels.MessagePanel("Answers", [message], "No answers."))
@@ -115,6 +125,15 @@ def test_a_live_part_asks_for_itself_again_but_not_after_something_was_sent() ->
     assert 'hx-trigger="live-refresh"' in drawn(text, request=RequestFactory().get("/x"))
     sent = drawn(text, request=RequestFactory().post("/x"))
     assert sent == '<div id="work" class="stack"><p>Tasks</p></div>'
+
+
+def test_of_states_in_their_order_the_present_one_is_marked() -> None:
+    found = panels.steps(("planning", "live", "over"), "live")
+    assert [(each["label"], each["state"]) for each in found] == [
+        ("Planning", "done"),
+        ("Live", "now"),
+        ("Over", "later"),
+    ]
 
 
 def test_figures_lead_somewhere() -> None:
@@ -148,6 +167,7 @@ def test_no_part_lets_markup_in(text: str) -> None:
     every = [
         panels.RowPanel(HOSTILE, [], HOSTILE, folded=True, more=HOSTILE),
         panels.MessagePanel(HOSTILE, [panels.Message(*[HOSTILE] * 6)], HOSTILE),
+        panels.Notice([HOSTILE], HOSTILE, [HOSTILE], (HOSTILE, HOSTILE)),
         panels.Card(HOSTILE, HOSTILE, [(HOSTILE, [HOSTILE])], HOSTILE, (HOSTILE, HOSTILE)),
         checklist,
         panels.ChecklistPanel(HOSTILE, [checklist], HOSTILE, (HOSTILE, HOSTILE)),

@@ -43,6 +43,20 @@ class RowPanel:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """What `{% notice %}` draws, in one of its tones: sentences, a heading and items of a list if wished, and the label and
+    address of where one can go from here.
+    """
+
+    template: ClassVar = "ui/parts/notice.html"
+    texts: Sequence[str] = ()
+    title: str = ""
+    items: Sequence[str] = ()
+    link: tuple[str, str] | None = None
+    tone: str = "info"
+
+
+@dataclass(frozen=True)
 class Card:
     """A panel about one thing, perhaps one of several to choose from: a text, lists, each with a heading if wished, a note,
     and an `action`, the label of a button and where it leads.
@@ -183,6 +197,15 @@ def panel(
         heading,
         content,
     )
+
+
+def steps(states: Sequence[str], now: str) -> list[dict[str, str]]:
+    """States in their order as `{% stepper %}` shows them, the present one marked."""
+    at = states.index(now)
+    return [
+        {"label": state.capitalize(), "state": "done" if place < at else "now" if place == at else "later"}
+        for place, state in enumerate(states)
+    ]
 
 
 def tallies(figures: Sequence[tuple[object, str, str]]) -> SafeString:

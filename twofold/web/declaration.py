@@ -28,11 +28,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of an item's page that an app draws itself: a template, and what it needs beside `item` and `request`."""
+    """A part of an item's page that an app draws itself: a template, and what it needs beside `item` and `request`; or what
+    `draw` gives, a panel that is said in Python (`ui/panels.py`).
+    """
 
-    template: str
+    template: str = ""
     context: Callable[[Request, dict[str, Any]], dict[str, Any]] = lambda request, item: {}  # noqa: ARG005
     place: Literal["main", "aside"] = "aside"
+    draw: Callable[[Request, dict[str, Any]], Any] | None = None
 
 
 @dataclass(frozen=True)

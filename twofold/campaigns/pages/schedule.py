@@ -23,7 +23,7 @@ from twofold.web.declaration import Pages, Panel, Verb, pages
 BLOCKERS = '<p class="muted">Blockers: {}</p>'
 
 
-def said(request: Request, campaign: str, checkin: str = "") -> dict[str, MessagePanel]:
+def said(request: Request, campaign: str, checkin: str = "") -> MessagePanel:
     """What was answered to a check-in, or lately to those of a campaign."""
     found = answers(request.actor, campaign, checkin)
     messages = [
@@ -38,7 +38,7 @@ def said(request: Request, campaign: str, checkin: str = "") -> dict[str, Messag
         for each in found
     ]
     nothing = "No answers yet. A check-in asks what moved forward and what is blocked."
-    return {"panel": MessagePanel("Answers", messages, nothing)}
+    return MessagePanel("Answers", messages, nothing)
 
 
 def _ready(answer: dict[str, Any]) -> str:
@@ -58,12 +58,6 @@ def _when(answer: dict[str, Any], *, named: bool) -> SafeString:
     return format_html("{}{}", of, moment(answer["at"], relative=True))
 
 
-def answered(actor: Actor, item: Mapping[str, Any]) -> dict[str, Any]:
-    """What oneself has answered so far, as the dialog asks for it."""
-    told = own_answer(actor, item["id"])
-    return {**told, "ready": {True: "true", False: "false"}.get(told.get("ready"), "")}  # type: ignore[call-overload]
-
-
 def is_ahead(item: Mapping[str, Any], actor: Actor) -> bool:
     """Whether a check-in can still be prepared."""
     return bool(item["endsAt"] > now())
@@ -79,10 +73,8 @@ CHECKIN_PAGES = pages(
         view="upcoming",
         card=("startsAt", "minutes", "answered"),
         below=MessagePanel.template,
-        above_context=lambda request, named: said(request, named["id"]),
-        panels=(
-            Panel(MessagePanel.template, lambda request, item: said(request, item["campaignId"], item["id"]), "main"),
-        ),
+        above_context=lambda request, named: {"panel": said(request, named["id"])},
+        panels=(Panel(draw=lambda request, item: said(request, item["campaignId"], item["id"]), place="main"),),
         verbs=(
             Verb(
                 "answer", "Answer…", "Thank you. Both companies see your answer.", icon="message", primary=True,
@@ -97,7 +89,7 @@ CHECKIN_PAGES = pages(
                     ),
                 ),
                 skips=lambda item: () if item["kind"] == "go_no_go" else ("ready",),
-                start=answered,
+                start=lambda actor, item: own_answer(actor, item["id"]),
                 reads=("endsAt",), offered=is_ahead, in_row=True,
             ),
         ),
@@ -105,10 +97,10 @@ CHECKIN_PAGES = pages(
 )  # fmt: skip
 
 
-def asked(request: Request, item: dict[str, Any]) -> dict[str, Checklist]:
+def asked(request: Request, item: dict[str, Any]) -> Checklist:
     """What has to be true for a milestone, and what of it is missing."""
     gate = one_gate(request.actor, item["campaignId"], item["gate"])
-    return {"panel": Checklist("What it takes", gate["requirements"])}
+    return Checklist("What it takes", gate["requirements"])
 
 
 UNCONFIRMED = {"gate": {"kickoff_complete"}, "passedAt": {None}, "confirmed": {False}}
@@ -118,7 +110,7 @@ MILESTONE_PAGES = pages(
         entity=MILESTONES,
         frame=IN_CAMPAIGN,
         empty="A campaign from a template comes with its milestones.",
-        panels=(Panel(Checklist.template, asked, "main"),),
+        panels=(Panel(draw=asked, place="main"),),
         hides=("confirmed",),
         verbs=(
             Verb(

@@ -69,7 +69,6 @@ class Gathered:
     @cached_property
     def campaign_facts(self) -> said.CampaignFacts:
         """What the four gates look at."""
-        sides = {each.pk: each.side for each in self.rows["roles"]}
         work = [("task_list", each, each.name) for each in self.rows["lists"]]
         work += [("task", each, each.title) for each in self.rows["tasks"]]
         decision = self.known("decision")
@@ -83,7 +82,7 @@ class Gathered:
                 for each in self.rows["raci"]
             ),
             work=tuple(
-                said.WorkFact(each.pk, title, kind, each.dri_id, sides.get(each.dri_id))  # type: ignore[arg-type]
+                said.WorkFact(each.pk, title, kind, each.dri_id)  # type: ignore[arg-type]
                 for kind, each, title in work
             ),
             kickoff_confirmed_by=frozenset(each.side for each in self.rows["confirmations"]),

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET
 
 from twofold.campaigns.links import link_to
 from twofold.campaigns.page_context import overview_context
-from twofold.campaigns.pages import CAMPAIGN_PAGES, DOT_PAGES, MILESTONE_PAGES
+from twofold.campaigns.pages import CAMPAIGN_PAGES, CHECKIN_PAGES, DOT_PAGES, MILESTONE_PAGES
 from twofold.core.domain import ask
 from twofold.ui.badges import person_chip, side_badge, state_badge
-from twofold.ui.panels import Checklist, ChecklistPanel, HillPanel, Row, RowPanel
+from twofold.ui.panels import Checklist, ChecklistPanel, HillPanel, Row, RowPanel, steps
 from twofold.ui.request import Request
 from twofold.ui.times import due, moment
 from twofold.web.page import page
@@ -37,12 +37,12 @@ def campaign(request: Request, id: str) -> HttpResponse:
     context = {
         **around,
         "pins": found["pins"],
-        "steps": _steps(found),
+        "steps": steps(found["steps"], around["campaign"]["status"]),
         "figures": _figures(found),
         "sides": [_moves(found, found[which]) for which in ("side", "otherSide")],
         "gates": _gates(request, found),
         "hill": HillPanel(hill["name"], dots, "hill"),
-        "aside": [_checkins(found), _people(found), _tools(found), *_guide(found)],
+        "aside": [_checkins(request, found), _people(found), _tools(found), *_guide(found)],
         "past": past_of(request, limit=7, spaceId=around["campaign"]["spaceId"]),
     }
     return render(request, "campaigns/campaign.html", context)
@@ -53,15 +53,6 @@ def campaign(request: Request, id: str) -> HttpResponse:
 def checkin(request: Request, id: str, checkin: str) -> HttpResponse:
     """Where mails of former times lead: the check-in has a page of its own."""
     return redirect("checkin", ask(request.actor, "checkin.get", {"id": checkin})["id"])
-
-
-def _steps(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """The five states as a stepper, the present one marked."""
-    now = found["steps"].index(found["campaign"]["status"])
-    return [
-        {"label": state.title(), "state": "done" if at < now else "now" if at == now else "later"}
-        for at, state in enumerate(found["steps"])
-    ]
 
 
 def _figures(found: dict[str, Any]) -> list[tuple[Any, str, str]]:
@@ -75,15 +66,13 @@ def _figures(found: dict[str, Any]) -> list[tuple[Any, str, str]]:
     ]
 
 
-def _checkins(found: dict[str, Any]) -> RowPanel:
-    answer = '<a class="btn btn-sm btn-primary" href="{}">Answer</a>'
+def _checkins(request: Request, found: dict[str, Any]) -> RowPanel:
     rows = []
     for each in found["checkins"]:
         note = format_html("{}, {} minutes", moment(each["startsAt"]), each["minutes"])
-        marks = [(side_badge(side),) for side in each["answeredBy"]]
-        if each["waitsForUs"]:
-            marks.append((format_html(answer, each["link"]),))
-        mark = format_html('<span class="cluster">{}</span>', format_html_join("", "{}", marks))
+        answered = format_html_join("", "{}", ((side_badge(side),) for side in each["answeredBy"]))
+        answer = buttons_of(request, CHECKIN_PAGES, each) if each["waitsForUs"] else ""
+        mark = format_html('<span class="cluster">{}{}</span>', answered, answer)
         rows.append(Row(each["name"], each["link"], note, mark))
     url = reverse("campaign-checkins", args=[found["campaign"]["id"]])
     return RowPanel("Next check-ins", rows, "None in the next two weeks.", url=url)
