@@ -7,11 +7,12 @@ all campaigns of a page, so it reads its rows in one statement. The parts and th
 `leads` LeadFact · `results` and `lessons` a side · `actions` ActionItem
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from twofold.core.actor import Actor
 from twofold.core.models import SpaceRow
@@ -31,10 +32,23 @@ class Blocking(BlockerFact):
     task_id: str = ""
 
 
-def rows_of(model: type[SpaceRow], campaigns: Sequence[Campaign], **narrowed: Any) -> QuerySet[Any]:
-    """The rows of a model that belong to these campaigns."""
+def rows_of(
+    model: type[SpaceRow], campaigns: Sequence[Campaign], *, through: str = "campaign", **narrowed: Any
+) -> QuerySet[Any]:
+    """The rows of a model that belong to these campaigns; where they do `through` something of theirs, such as
+    `milestone__campaign`, they have a `campaign_id` all the same.
+    """
     rows = model.rows.within(*(each.space_id for each in campaigns))
-    return rows.filter(campaign__in=[each.pk for each in campaigns], **narrowed)
+    rows = rows.filter(**{f"{through}__in": [each.pk for each in campaigns]}, **narrowed)
+    return rows if through == "campaign" else rows.annotate(campaign_id=F(f"{through}_id"))
+
+
+def by_campaign(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """Such rows by their campaign, each in the order they came."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for each in rows:
+        found[each.campaign_id].append(each)
+    return found
 
 
 def provides(part: Part) -> Callable[[Source], Source]:

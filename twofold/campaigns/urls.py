@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import brief, campaigns, home, start
+from .views import campaigns, home, start
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,5 +10,4 @@ urlpatterns = [
     path("partners/<str:id>/campaigns/track", start.track_campaign, name="campaign-track"),
     path("campaigns/<str:id>", campaigns.campaign, name="campaign"),
     path("campaigns/<str:id>/check-ins/<str:checkin>", campaigns.checkin, name="campaign-checkin"),
-    path("campaigns/<str:id>/brief", brief.brief, name="campaign-brief"),
 ]

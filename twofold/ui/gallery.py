@@ -7,11 +7,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .badges import state_badge
-from .panels import Row, RowPanel
+from .panels import (
+    Card,
+    Checklist,
+    ChecklistPanel,
+    HillPanel,
+    Matrix,
+    MatrixRow,
+    Message,
+    MessagePanel,
+    Row,
+    RowPanel,
+)
 from .state_colors import TONES
 
 NAMES = ("Maya Oduya", "Jonas Weber", "Aiko Tanaka", "Luis Ferreira")
 STATES = ("new", "accepted", "held", "returned")
+CHECKS = (
+    {"label": "The brief is filled in", "met": True, "missing": ()},
+    {"label": "Every role is filled", "met": False, "missing": ({"what": "Nobody is Designer yet", "link": "#top"},)},
+)
 
 
 class SampleForm(forms.Form):
@@ -62,13 +77,33 @@ def samples() -> dict[str, object]:
             (3, "On hold: no consent", "#tables"),
             ("96%", "Followed up in time", "#tables"),
         ],
-        "dots": [
-            {"name": "Landing page", "position": 30, "label": "Figuring it out"},
-            {"name": "Mailing", "position": 85, "label": "Nearly done", "stale": True},
-        ],
-        "running": RowPanel(
-            "Running", [Row("Winter webinar", "#top", "Bryn Ltd", state_badge("promoting"))], url="#top"
+        "hill": HillPanel(
+            "Where the work stands",
+            [
+                {"name": "Landing page", "position": 30, "label": "Figuring it out", "note": "waiting for the logo"},
+                {"name": "Mailing", "position": 85, "label": "Nearly done", "stale": True},
+            ],
         ),
+        "panels": [
+            RowPanel("Running", [Row("Winter webinar", "#top", "Bryn Ltd", state_badge("promoting"))], url="#top"),
+            RowPanel("How this works", [Row("1. Agree", "", "Both companies sign the rules.")], folded=True),
+            Card("Webinar", "For two companies.", [("Stages", ["Kickoff", "Launch"])], action=("Use this", "#top")),
+            Checklist("What it takes", CHECKS),
+            ChecklistPanel(
+                "Milestones",
+                [Checklist("Kickoff", CHECKS, state_badge("open"), "3 Nov", "All is agreed.", is_open=True)],
+            ),
+            MessagePanel(
+                "Answers", [Message("Maya Oduya", "Bryn Ltd", "partner", "The page is live.", "today")], "None."
+            ),
+            Matrix(
+                "Who does what",
+                "Area",
+                ("Accountable", "Responsible"),
+                [MatrixRow("Landing page", [["Designer"], ["Designer", "Writer"]])],
+                "One role answers for each area.",
+            ),
+        ],
         "leads": leads,
         "moves": [("new", "New"), ("accepted", "Accepted"), ("returned", "Returned")],
         "words": sorted({*list(TONES)[::4], "draft", "archived"}),

@@ -28,11 +28,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of an item's page that an app draws itself: a template, and what it needs beside `item` and `request`."""
+    """A part of an item's page that an app draws itself: a template, and what it needs beside `item` and `request`; or what
+    `draw` gives, a panel that is said in Python (`ui/panels.py`).
+    """
 
-    template: str
+    template: str = ""
     context: Callable[[Request, dict[str, Any]], dict[str, Any]] = lambda request, item: {}  # noqa: ARG005
     place: Literal["main", "aside"] = "aside"
+    draw: Callable[[Request, dict[str, Any]], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,21 @@ class Verb:
 
 
 @dataclass(frozen=True)
+class Texts:
+    """Items that are read as one text, section by section, in place of a list: the field `text` of each in Markdown, with who
+    wrote it (`by`) and when (`at`); where there is none, what its field `prompt` asks for. What need not be written says its
+    field `required`. `counted` is the word for how many are written.
+    """
+
+    counted: str
+    text: str = "text"
+    prompt: str = "prompt"
+    required: str = "required"
+    by: str = "writtenBy"
+    at: str = "writtenAt"
+
+
+@dataclass(frozen=True)
 class Pages:
     """The pages of an entity: a list as table and board, one page an item, a form to add one.
 
@@ -151,7 +169,7 @@ class Pages:
     `edit_lead_in` is the sentence above it. `own` are the URL names of pages that the app draws itself and says in its own `urls.py`. Where a
     panel of the app tells what happened to an item, its page says nothing more of its `activity`; nor does it show what
     it `hides`: fields that the app's panels show, or that only help to find items. Where the kit gives an entity its list
-    `only`, or its verbs, the app draws the rest itself.
+    `only`, or its verbs, the app draws the rest itself. Items that are `texts` are read as one instead of in a list.
     """
 
     entity: Entity
@@ -182,6 +200,7 @@ class Pages:
     only: Literal["", "list", "verbs"] = ""
     verbs: tuple[Verb, ...] = ()
     many_verbs: tuple[Verb, ...] = ()
+    texts: Texts | None = None
     above: str = ""
     below: str = ""
     above_context: Callable[[Request, dict[str, str]], dict[str, Any]] = lambda request, named: {}  # noqa: ARG005

@@ -172,17 +172,10 @@ def _page_of(request: Request, pages: Pages, outcome: Outcome) -> str:
     return item_url(pages.entity, made) or list_url(pages.entity)
 
 
-def form_page(
-    request: Request,
-    pages: Pages,
-    form: ItemForm,
-    texts: dict[str, Any],
-    template: str = "web/form.html",
-    *,
-    status: int,
-) -> HttpResponse:
+def form_page(request: Request, pages: Pages, form: ItemForm, texts: dict[str, Any], *, status: int) -> HttpResponse:
     """The page of a form, under the headings that the pages declare. `texts` are its words: title, lead_in, verb, cancel,
-    crumbs; with what stands around it, where that is a larger page. `template` extends the usual one.
+    crumbs; with what stands around it, where that is a larger page. Panels (`ui/panels.py`) may stand above the form, as
+    `notices`, and below it, as `cards`.
     """
     context = {
         "lead_in": "",
@@ -191,7 +184,7 @@ def form_page(
         "sections": sections_of(pages, form),
         "company": request.actor.company,
     }
-    return render(request, template, context, status=status)
+    return render(request, "web/form.html", context, status=status)
 
 
 def sections_of(pages: Pages, form: ItemForm) -> list[dict[str, Any]]:

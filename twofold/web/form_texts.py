@@ -13,11 +13,13 @@ MINUTES = "%Y-%m-%dT%H:%M"
 
 
 def text_of(field: Field, value: Any, zone: ZoneInfo) -> str:
-    """What stands in the form for a value: lists one per line, times in the reader's zone, nothing for nothing."""
-    if value is None or value is False:
+    """What stands in the form for a value: lists one per line, times in the reader's zone, nothing for nothing. A no is
+    said only where one chooses between yes and no; elsewhere it is a box without a tick.
+    """
+    if value is None:
         return ""
-    if value is True:
-        return "true"
+    if isinstance(value, bool):
+        return str(value).lower() if value or field.choices else ""
     if field.type == "array":
         return "\n".join(str(each) for each in value)
     if field.type == "datetime":

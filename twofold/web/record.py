@@ -125,11 +125,12 @@ def _row(entity: Entity, field: Field, item: dict[str, Any], names: Any, edited:
 
 
 def _panels(request: Request, pages: Pages, item: dict[str, Any], instead: dict[str, Any]) -> dict[str, Any]:
-    """What the panels need, in one; and their templates by where they stand."""
+    """What the panels need, in one; and by where they stand their templates, or what is said in Python."""
     told: dict[str, Any] = {}
+    places: dict[str, list[Any]] = {"main": [], "aside": []}
     for panel in pages.panels:
         told |= panel.context(request, item)
-    places = {place: [each.template for each in pages.panels if each.place == place] for place in ("main", "aside")}
+        places[panel.place].append(panel.draw(request, item) if panel.draw else panel.template)
     return {**told, **instead, "panels": places}
 
 

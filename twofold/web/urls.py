@@ -12,6 +12,7 @@ from .lists import list_urls
 from .many import many_urls
 from .move import move_urls
 from .record import record_urls
+from .texts import text_urls
 from .undo import undo_urls
 from .verbs import verb_urls
 from .view_actions import view_urls
@@ -28,4 +29,5 @@ def declared_urls(app: str) -> list[URLPattern]:
     """The addresses of all pages that an app declares, but for those that it draws itself."""
     mine = [pages for pages in WITH_ADDRESSES if pages.entity.model.__module__.startswith(f"{app}.")]
     found = [(pages, url) for pages in mine for part in _PARTS[pages.only] for url in part(pages)]
-    return [url for pages, url in found if url.name not in pages.own]
+    read = [url for pages in mine for url in text_urls(pages)]
+    return [*read, *(url for pages, url in found if url.name not in pages.own)]

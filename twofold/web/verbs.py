@@ -8,8 +8,11 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from twofold.core.actor import Actor
@@ -61,6 +64,16 @@ def offered(pages: Pages, actor: Actor, item: Mapping[str, Any], verbs: tuple[Ve
         for verb in verbs
         if verb.fits(item, actor)
     ]
+
+
+def buttons_of(request: Request, pages: Pages, item: Mapping[str, Any]) -> SafeString:
+    """The buttons of these verbs, small, for an item that an app draws itself."""
+    offers = offers_of(pages, request.actor, item)
+    if not offers:
+        return SafeString()
+    title = item.get(title_of(pages.entity.noun)) or ""
+    told = {"request": request, "csrf_token": get_token(request), "offers": offers, "title": title, "look": "btn-sm"}
+    return render_to_string("web/parts/offers.html", told)
 
 
 @dataclass(frozen=True)

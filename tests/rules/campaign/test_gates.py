@@ -38,7 +38,7 @@ READY = CampaignFacts(
         SlotFact("legal@partner", "Legal Reviewer", "partner", waived=True),
     ),
     raci=(RaciRow("r1", "Design", {"pm@host": frozenset({"R", "A"}), "pm@partner": frozenset({"C"})}),),
-    work=(WorkFact("t1", "Write the page", "task", "pm@host", "host"),),
+    work=(WorkFact("t1", "Write the page", "task", "pm@host"),),
     kickoff_confirmed_by=BOTH,
     assets=(AssetFact("a1", "Landing page", "host", approved=True),),
     lead_share_rules=SIGNED,

@@ -1,8 +1,18 @@
 """The list of campaigns, and the page of one that is only tracked. One with a workspace is shown in one look."""
 
+from typing import Any
+
 from twofold.campaigns.entities import CAMPAIGNS
 from twofold.campaigns.queries.moves import LIVE
+from twofold.ui.panels import Notice
+from twofold.ui.request import Request
 from twofold.web.declaration import Pages, Panel, Section, Verb, pages
+
+
+def tracked(request: Request, item: dict[str, Any]) -> Notice:
+    """Who sees a campaign that has no workspace."""
+    return Notice(["Tracked by your company only. There is no shared workspace."])
+
 
 CAMPAIGN_PAGES = pages(
     Pages(
@@ -20,7 +30,7 @@ CAMPAIGN_PAGES = pages(
             Section("Results", ("leads", "leadsEntered", "conversions", "revenue")),
             Section("Content", ("deliverables", "notes")),
         ),
-        panels=(Panel("campaigns/parts/tracked.html", place="main"),),
+        panels=(Panel(draw=tracked, place="main"),),
         verbs=(
             Verb(
                 "advance", "Move to the next stage", "“{title}” is in its next stage.",

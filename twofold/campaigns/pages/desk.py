@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.html import format_html
+
 from twofold.campaigns.entities.people import RACI_ROWS, ROLES
 from twofold.campaigns.entities.schedule import BRIEF_SECTIONS
 from twofold.campaigns.entities.work import DOTS
@@ -10,23 +12,14 @@ from twofold.campaigns.page_context import IN_CAMPAIGN
 from twofold.core.domain import Actor, ask_all
 from twofold.core.entities import Field, choices
 from twofold.core.entities.sides import OURS
+from twofold.rules.campaign.hill import hill_position_label
+from twofold.ui.badges import side_badge
+from twofold.ui.panels import Matrix, MatrixRow
 from twofold.ui.request import Request
-from twofold.web.declaration import Pages, Section, Verb, pages
-from twofold.web.verbs import offers_of
+from twofold.web.declaration import Pages, Section, Texts, Verb, pages
+from twofold.web.verbs import buttons_of
 
-PLACES = {
-    0: "Not started",
-    10: "Just started",
-    20: "Figuring out what it takes",
-    30: "Figuring out what it takes",
-    40: "Nearly figured out",
-    50: "Figured out, now getting it done",
-    60: "In progress",
-    70: "In progress",
-    80: "Well on the way",
-    90: "Nearly done",
-    100: "Done",
-}
+PLACES = choices({str(place): f"{place} · {hill_position_label(place)}" for place in range(0, 101, 10)})
 """The places on the hill that are offered where one does not drag."""
 LETTERS = choices(
     {
@@ -38,20 +31,33 @@ LETTERS = choices(
     }
 )
 LETTER = "letter_"
-PARTS = ("Accountable", "Responsible", "Consulted", "Informed")
+EXPLAINED = (
+    "Accountable (A): the one role that answers for the area. Responsible (R): does the work. Consulted (C) before, "
+    "Informed (I) after."
+)
+COLUMNS = ("Accountable", "Responsible", "Consulted", "Informed")
 
 
-def raci(request: Request, named: dict[str, str]) -> dict[str, Any]:
-    """The RACI matrix below the roles: for each area the roles of each letter, and the letters of each role."""
+def raci(request: Request, named: dict[str, str]) -> dict[str, Matrix]:
+    """The RACI matrix below the roles: for each area the roles of each letter."""
     roles = ask_all(request.actor, "role.list", {"campaignId": named["id"]})
-    rows = ask_all(request.actor, "raci_row.list", {"campaignId": named["id"]})
-    return {"parts": PARTS, "areas": [_area(request.actor, row, roles) for row in rows]}
-
-
-def _area(actor: Actor, row: dict[str, Any], roles: list[dict[str, Any]]) -> dict[str, Any]:
-    letters = row["letters"]
-    by = {word: [role for role in roles if word[0] in letters.get(role["id"], ())] for word in PARTS}
-    return {**row, "by": by, "offers": offers_of(RACI_PAGES, actor, row)}
+    rows = [
+        MatrixRow(
+            row["area"],
+            [
+                [
+                    format_html("{}<span>{}</span>", side_badge(role["side"]), role["title"])
+                    for role in roles
+                    if column[0] in row["letters"].get(role["id"], ())
+                ]
+                for column in COLUMNS
+            ],
+            f"raci-{row['id']}",
+            buttons_of(request, RACI_PAGES, row),
+        )
+        for row in ask_all(request.actor, "raci_row.list", {"campaignId": named["id"]})
+    ]
+    return {"panel": Matrix("RACI matrix", "Area", COLUMNS, rows, EXPLAINED, "raci")}
 
 
 def letters_of(actor: Actor, row: Mapping[str, Any]) -> tuple[Field, ...]:
@@ -89,7 +95,7 @@ ROLE_PAGES = pages(
         frame=IN_CAMPAIGN,
         view="all-roles",
         card=("side", "person", "state"),
-        below="campaigns/parts/raci.html",
+        below=Matrix.template,
         above_context=raci,
         sections=(
             Section("The role", ("title", "side", "does", "runsCampaign", "required")),
@@ -118,10 +124,12 @@ ROLE_PAGES = pages(
 BRIEF_PAGES = pages(
     Pages(
         entity=BRIEF_SECTIONS,
+        at="campaigns/<str:id>/brief",
         name="campaign-brief",
         frame=IN_CAMPAIGN,
         title="Brief",
         only="verbs",
+        texts=Texts("Sections written"),
         verbs=(
             Verb(
                 "write", "Write…", "“{title}” is saved. Both companies see it.", icon="edit", operation="brief.write",
@@ -130,7 +138,6 @@ BRIEF_PAGES = pages(
         ),
     )
 )  # fmt: skip
-"""The brief is read as a text (`views/brief.py`); its sections are written in a dialog."""
 DOT_PAGES = pages(
     Pages(
         entity=DOTS,
@@ -142,10 +149,7 @@ DOT_PAGES = pages(
             Verb(
                 "move", "Move…", "“{title}” is moved.", operation="hill.move", icon="arrows-move",
                 asks=(
-                    Field(
-                        "position", "integer", label="Where it stands", required=True,
-                        choices=choices({str(place): f"{place} · {word}" for place, word in PLACES.items()}),
-                    ),
+                    Field("position", "integer", label="Where it stands", required=True, choices=PLACES),
                     Field("note", label="What changed", most=500),
                 ),
             ),

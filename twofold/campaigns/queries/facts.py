@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from twofold.campaigns.fact_sources import Part, known_facts, rows_of
+from twofold.campaigns.fact_sources import Part, by_campaign, known_facts, rows_of
 from twofold.campaigns.models import (
     BriefSection,
     Campaign,
@@ -25,6 +24,7 @@ from twofold.campaigns.models import (
 )
 from twofold.core.actor import Actor
 from twofold.core.clock import now
+from twofold.core.models import SpaceRow
 from twofold.core.spaces.document_state import DocumentState, document_states
 from twofold.rules.campaign import facts as said
 from twofold.rules.campaign import move_facts as moving
@@ -38,16 +38,6 @@ from .sides import Sides, sides_of_campaigns
 
 AHEAD = timedelta(days=14)
 """How far ahead check-ins are shown."""
-_ROWS: dict[str, tuple[Any, ...]] = {
-    "roles": (Role, "position"),
-    "lists": (TaskList, "position"),
-    "tasks": (Task, "due", "position"),
-    "milestones": (Milestone, "position"),
-    "sections": (BriefSection, "position"),
-    "raci": (RaciRow, "position"),
-    "checkins": (Checkin, "starts_at"),
-}
-"""The rows of a campaign, in which order."""
 
 
 @dataclass
@@ -79,7 +69,6 @@ class Gathered:
     @cached_property
     def campaign_facts(self) -> said.CampaignFacts:
         """What the four gates look at."""
-        sides = {each.pk: each.side for each in self.rows["roles"]}
         work = [("task_list", each, each.name) for each in self.rows["lists"]]
         work += [("task", each, each.title) for each in self.rows["tasks"]]
         decision = self.known("decision")
@@ -93,7 +82,7 @@ class Gathered:
                 for each in self.rows["raci"]
             ),
             work=tuple(
-                said.WorkFact(each.pk, title, kind, each.dri_id, sides.get(each.dri_id))  # type: ignore[arg-type]
+                said.WorkFact(each.pk, title, kind, each.dri_id)  # type: ignore[arg-type]
                 for kind, each, title in work
             ),
             kickoff_confirmed_by=frozenset(each.side for each in self.rows["confirmations"]),
@@ -163,35 +152,33 @@ def gather(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, Gathered]:
     """The rows and facts of campaigns that were reached through `visible_to`."""
     if not campaigns:
         return {}
-    spaces, ids, at = [each.space_id for each in campaigns], [each.pk for each in campaigns], now()
-    rows = {name: rows_of(model, campaigns).order_by(*order) for name, (model, *order) in _ROWS.items()}
-    rows["roles"] = rows["roles"].select_related("person")
-    rows["checkins"] = rows["checkins"].filter(ends_at__gt=at, starts_at__lte=at + AHEAD)
-    grouped = {name: _by_campaign(found) for name, found in rows.items()}
-    confirmations = MilestoneConfirmation.rows.within(*spaces).filter(milestone__campaign__in=ids)
-    grouped["confirmations"] = _by_campaign(
-        confirmations.select_related("milestone"), lambda each: each.milestone.campaign_id
-    )
-    coming = {each.pk: each.campaign_id for found in grouped["checkins"].values() for each in found}
-    answers = CheckinAnswer.rows.within(*spaces).filter(checkin__in=list(coming)) if coming else ()
-    grouped["answers"] = _by_campaign(answers, lambda each: coming[each.checkin_id])
+    at = now()
+
+    def rows(model: type[SpaceRow], *order: str, **narrowed: Any) -> dict[str, list[Any]]:
+        return by_campaign(rows_of(model, campaigns, **narrowed).order_by(*order))
+
+    found = {
+        "roles": by_campaign(rows_of(Role, campaigns).select_related("person").order_by("position")),
+        "lists": rows(TaskList, "position"),
+        "tasks": rows(Task, "due", "position"),
+        "milestones": rows(Milestone, "position"),
+        "confirmations": rows(MilestoneConfirmation, "created_at", through="milestone__campaign"),
+        "sections": rows(BriefSection, "position"),
+        "raci": rows(RaciRow, "position"),
+        "checkins": rows(Checkin, "starts_at", ends_at__gt=at, starts_at__lte=at + AHEAD),
+    }
+    coming = [each.pk for checkins in found["checkins"].values() for each in checkins]
+    found["answers"] = rows(CheckinAnswer, "created_at", through="checkin__campaign", checkin__in=coming)
     sides, parts = sides_of_campaigns(actor, campaigns), known_facts(actor, campaigns)
-    documents = document_states(spaces, ids)
+    documents = document_states([each.space_id for each in campaigns], [each.pk for each in campaigns])
     return {
         each.pk: Gathered(
             campaign=each,
             sides=sides[each.pk],
             at=at.astimezone(ZoneInfo(each.time_zone)),
-            rows={name: found[each.pk] for name, found in grouped.items()},
-            known_facts={part: found.get(each.pk, ()) for part, found in parts.items()},
+            rows={name: rows[each.pk] for name, rows in found.items()},
+            known_facts={part: facts.get(each.pk, ()) for part, facts in parts.items()},
             documents=documents.get(each.pk, {}),
         )
         for each in campaigns
     }
-
-
-def _by_campaign(rows: Iterable[Any], of: Any = lambda each: each.campaign_id) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = defaultdict(list)
-    for each in rows:
-        found[of(each)].append(each)
-    return found

@@ -9,7 +9,7 @@ from twofold.campaigns.links import link_to, link_to_gap
 from twofold.campaigns.models import Campaign
 from twofold.core.domain import Actor, Input, NotFound, query
 from twofold.core.json_text import json_fields
-from twofold.rules.campaign.next_move import URGENCIES, Move, next_moves
+from twofold.rules.campaign.next_move import Move, next_moves
 from twofold.rules.campaign.sides import SIDES
 
 from .facts import Gathered, gather
@@ -54,12 +54,9 @@ def all_moves(actor: Actor, campaign_id: str = "") -> dict[str, Any]:
     else:
         visible = Campaign.rows.visible_to(actor).filter(status__in=LIVE).exclude(template="")
         rows = list(visible.select_related("space", "author"))
-    ours: list[tuple[Gathered, Move]] = []
-    theirs: list[tuple[Gathered, Move]] = []
-    for each in gather(actor, rows).values():
-        moves = next_moves(each.move_facts, each.at)
-        ours += [(each, move) for move in moves[each.sides.own]]
-        theirs += [(each, move) for move in moves[each.sides.other]]
+    found = [(each, next_moves(each.move_facts, each.at)) for each in gather(actor, rows).values()]
+    ours = [(each, move) for each, moves in found for move in moves[each.sides.own]]
+    theirs = [(each, move) for each, moves in found for move in moves[each.sides.other]]
     return {
         "ours": _pressing(ours),
         "theirs": _pressing(theirs),
@@ -96,8 +93,4 @@ def _link(campaign_id: str, move: Move) -> str:
 
 
 def _pressing(moves: Iterable[tuple[Gathered, Move]]) -> list[dict[str, Any]]:
-    def order(found: tuple[Gathered, Move]) -> tuple[int, float]:
-        due = found[1].due
-        return URGENCIES.index(found[1].urgency), due.timestamp() if due else float("inf")
-
-    return [move_json(*found) for found in sorted(moves, key=order)]
+    return [move_json(each, move) for each, move in sorted(moves, key=lambda found: found[1].order)]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from twofold.campaigns.entities.campaign import as_seen
 from twofold.campaigns.models import Campaign
 from twofold.core.actor import Actor
 from twofold.core.entities.sides import NOT_JOINED
 from twofold.core.models import Side as Place
 from twofold.core.reading import CompiledQuery
-from twofold.partners.models import Partner
 from twofold.rules.campaign.sides import SIDES, Names, Side
 
 _PLACES = CompiledQuery(
@@ -66,15 +66,5 @@ def sides_of_campaigns(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str,
 
 def _invited_names(actor: Actor, campaigns: Sequence[Campaign]) -> dict[str, str]:
     """What one's own partner record calls a company that has not joined yet."""
-    parents = {each.pk: each.space.parent_id for each in campaigns}
-    tracked = {each.tracked_partner for each in campaigns if each.tracked_partner}
-    own = Partner.rows.within(actor.company_space_id())
-    by_space = dict(
-        own.filter(partnership_id__in=[each for each in parents.values() if each]).values_list(
-            "partnership_id", "company"
-        )
-    )
-    by_id = dict(own.filter(pk__in=tracked).values_list("pk", "company")) if tracked else {}
-    return {
-        each.pk: by_space.get(parents[each.pk]) or by_id.get(each.tracked_partner) or NOT_JOINED for each in campaigns
-    }
+    rows = Campaign.rows.within(*(each.space_id for each in campaigns)).filter(pk__in=[each.pk for each in campaigns])
+    return {pk: name for pk, name in as_seen(rows, actor).values_list("pk", "partner") if name}

@@ -10,15 +10,17 @@ from django.views.decorators.http import require_GET
 
 from twofold.campaigns.links import link_to
 from twofold.campaigns.page_context import overview_context
-from twofold.campaigns.pages import CAMPAIGN_PAGES, DOT_PAGES, MILESTONE_PAGES
-from twofold.core.domain import Actor, ask
+from twofold.campaigns.pages import CAMPAIGN_PAGES, CHECKIN_PAGES, DOT_PAGES, MILESTONE_PAGES
+from twofold.core.domain import ask
 from twofold.ui.badges import person_chip, side_badge, state_badge
-from twofold.ui.panels import Row, RowPanel
+from twofold.ui.panels import Checklist, ChecklistPanel, HillPanel, Row, RowPanel, steps
 from twofold.ui.request import Request
-from twofold.ui.times import moment
+from twofold.ui.times import due, moment
 from twofold.web.page import page
 from twofold.web.record import past_of, record_page
-from twofold.web.verbs import offers_of
+from twofold.web.verbs import buttons_of
+
+from .next_steps import moves_panel
 
 
 @require_GET
@@ -30,16 +32,17 @@ def campaign(request: Request, id: str) -> HttpResponse:
     around = overview_context(actor, found, "campaign")
     if not around["workspace"]:
         return record_page(request, CAMPAIGN_PAGES, {"id": id})
+    hill = found["hill"]
+    dots = [{**dot, "buttons": buttons_of(request, DOT_PAGES, dot)} for dot in hill["dots"]]
     context = {
         **around,
-        "found": found,
-        "steps": _steps(found),
+        "pins": found["pins"],
+        "steps": steps(found["steps"], around["campaign"]["status"]),
         "figures": _figures(found),
-        "sides": [_side(found, found[which]) for which in ("side", "otherSide")],
-        "gates": [_gate(actor, found, each) for each in found["gates"]],
-        "dots": [{**dot, "offers": offers_of(DOT_PAGES, actor, dot)} for dot in found["hill"]["dots"]],
-        "checkins": _checkins(found),
-        "people": _people(found),
+        "sides": [_moves(found, found[which]) for which in ("side", "otherSide")],
+        "gates": _gates(request, found),
+        "hill": HillPanel(hill["name"], dots, "hill"),
+        "aside": [_checkins(request, found), _people(found), _tools(found), *_guide(found)],
         "past": past_of(request, limit=7, spaceId=around["campaign"]["spaceId"]),
     }
     return render(request, "campaigns/campaign.html", context)
@@ -50,15 +53,6 @@ def campaign(request: Request, id: str) -> HttpResponse:
 def checkin(request: Request, id: str, checkin: str) -> HttpResponse:
     """Where mails of former times lead: the check-in has a page of its own."""
     return redirect("checkin", ask(request.actor, "checkin.get", {"id": checkin})["id"])
-
-
-def _steps(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """The five states as a stepper, the present one marked."""
-    now = found["steps"].index(found["campaign"]["status"])
-    return [
-        {"label": state.title(), "state": "done" if at < now else "now" if at == now else "later"}
-        for at, state in enumerate(found["steps"])
-    ]
 
 
 def _figures(found: dict[str, Any]) -> list[tuple[Any, str, str]]:
@@ -72,15 +66,13 @@ def _figures(found: dict[str, Any]) -> list[tuple[Any, str, str]]:
     ]
 
 
-def _checkins(found: dict[str, Any]) -> RowPanel:
-    answer = '<a class="btn btn-sm btn-primary" href="{}">Answer</a>'
+def _checkins(request: Request, found: dict[str, Any]) -> RowPanel:
     rows = []
     for each in found["checkins"]:
         note = format_html("{}, {} minutes", moment(each["startsAt"]), each["minutes"])
-        marks = [(side_badge(side),) for side in each["answeredBy"]]
-        if each["waitsForUs"]:
-            marks.append((format_html(answer, each["link"]),))
-        mark = format_html('<span class="cluster">{}</span>', format_html_join("", "{}", marks))
+        answered = format_html_join("", "{}", ((side_badge(side),) for side in each["answeredBy"]))
+        answer = buttons_of(request, CHECKIN_PAGES, each) if each["waitsForUs"] else ""
+        mark = format_html('<span class="cluster">{}{}</span>', answered, answer)
         rows.append(Row(each["name"], each["link"], note, mark))
     url = reverse("campaign-checkins", args=[found["campaign"]["id"]])
     return RowPanel("Next check-ins", rows, "None in the next two weeks.", url=url)
@@ -97,24 +89,57 @@ def _people(found: dict[str, Any]) -> RowPanel:
     return RowPanel("People", rows, nothing, url=url, link="All roles")
 
 
-def _side(found: dict[str, Any], side: str) -> dict[str, Any]:
+def _tools(found: dict[str, Any]) -> RowPanel:
+    rows = [
+        Row(each["name"], "", each["fallback"], "" if each["state"] == "not_connected" else state_badge(each["state"]))
+        for each in found["connections"]
+    ]
+    return RowPanel("Working with other tools", rows, folded=True)
+
+
+def _guide(found: dict[str, Any]) -> list[RowPanel]:
+    rows = [Row(f"{number}. {step['title']}", "", step["text"]) for number, step in enumerate(found["guide"], 1)]
+    return [RowPanel("How this works", rows, folded=True)] if rows else []
+
+
+def _moves(found: dict[str, Any], side: str) -> RowPanel:
     moves, ours = found["moves"][side], side == found["side"]
-    return {
-        "ident": f"moves-{side}",
-        "look": f"edge-{side}",
-        "title": "Your next steps" if ours else f"Next for {found['companies'][side]}",
-        "whose": "ours" if ours else "theirs",
-        "moves": moves["items"],
-        "total": moves["total"],
-        "more": moves["total"] - len(moves["items"]),
-    }
+    more = moves["total"] - len(moves["items"])
+    return moves_panel(
+        "Your next steps" if ours else f"Next for {found['companies'][side]}",
+        moves["items"],
+        theirs=not ours,
+        ident=f"moves-{side}",
+        look=f"edge-{side}",
+        count=moves["total"],
+        more=f"And {more} more." if more else "",
+    )
 
 
-def _gate(actor: Actor, found: dict[str, Any], gate: dict[str, Any]) -> dict[str, Any]:
+def _gates(request: Request, found: dict[str, Any]) -> ChecklistPanel:
+    campaign, following = found["campaign"]["id"], found["nextStep"] or {}
+    may = following.get("open") and request.actor.may("campaigns.lead")
+    return ChecklistPanel(
+        "Milestones",
+        [_gate(request, found, gate, is_open=gate["key"] == following.get("gate")) for gate in found["gates"]],
+        reverse("campaign-milestones", args=[campaign]),
+        (following["label"], reverse("campaign-advance", args=[campaign])) if may else None,
+    )
+
+
+def _gate(request: Request, found: dict[str, Any], gate: dict[str, Any], *, is_open: bool) -> Checklist:
     """A gate with how it stands in a mark, and what can be done about it."""
-    missing = gate["missing"]
+    missing, passed, milestone = gate["missing"], gate["passedAt"], gate["milestoneId"]
     things = f"{missing} {'thing' if missing == 1 else 'things'} missing"
-    state = "passed" if gate["passedAt"] else gate["state"]
-    mark = state_badge("open", things, "warn") if state == "open" else state_badge(state, "", "good")
-    milestone = {"id": gate["milestoneId"], "gate": gate["key"], "confirmed": found["side"] in gate["confirmedBy"]}
-    return {**gate, "mark": mark, "offers": offers_of(MILESTONE_PAGES, actor, {**gate, **milestone})}
+    state = "passed" if passed else gate["state"]
+    item = {**gate, "id": milestone, "gate": gate["key"], "confirmed": found["side"] in gate["confirmedBy"]}
+    return Checklist(
+        gate["name"],
+        gate["requirements"],
+        mark=state_badge("open", things, "warn") if state == "open" else state_badge(state, "", "good"),
+        note=moment(passed) if passed else due(gate["at"]),
+        meaning=gate["meaning"],
+        buttons=buttons_of(request, MILESTONE_PAGES, item),
+        ident=f"gate-{milestone}",
+        is_open=is_open,
+    )

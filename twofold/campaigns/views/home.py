@@ -10,19 +10,21 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_GET
 
 from twofold.campaigns.entities.campaign import RUNNING
+from twofold.campaigns.pages import CAMPAIGN_PAGES, CHECKIN_PAGES
 from twofold.campaigns.queries.moves import all_moves
-from twofold.campaigns.templatetags.workspace import urgency_badge
 from twofold.core.clock import now
 from twofold.core.domain import Actor, ask
-from twofold.ui.badges import state_badge
 from twofold.ui.panels import Row, RowPanel
 from twofold.ui.request import Request
-from twofold.ui.times import moment
 from twofold.web.page import page
+from twofold.web.panels import list_panel
+
+from .next_steps import moves_panel, reason
 
 SHOWN = 12
 AWAITED = 5
 STATUSES = ("prospect", "negotiating", "onboarding", "active", "expanding")
+WATCHED = "campaign task checkin role blocker lead document_version brief_section milestone launch_item partner"
 
 
 @require_GET
@@ -34,21 +36,20 @@ def home(request: Request) -> HttpResponse:
     """
     actor = request.actor
     moves = all_moves(actor)
-    ours, theirs, counts = moves["ours"], moves["theirs"], moves["counts"]
+    counts = moves["counts"]
     sees_partners, all_campaigns = actor.may("partners.see"), reverse("campaigns")
     partners = ask(actor, "partner.count", {"groupBy": "status"})["groups"] if sees_partners else {}
     running = ask(actor, "campaign.count", {"status": RUNNING})["count"]
     campaigns = _campaigns(actor, running)
     context = {
-        "moves": ours[:SHOWN],
-        "more": _more(ours, SHOWN),
+        "watched": WATCHED,
         "figures": [
             (counts["overdue"], "Overdue", "#moves"),
             (counts["today"], "Due today", "#moves"),
             (counts["leads"], "Leads to answer", "#moves"),
             (running, "Campaigns running", all_campaigns),
         ],
-        "awaited": _awaited(theirs),
+        "main": [_ours(moves["ours"]), _theirs(moves["theirs"])],
         "aside": [campaigns, _checkins(actor), *([_partners(partners)] if sees_partners else [])],
         "has_nothing": sees_partners and not partners and not campaigns.rows,
         "open_with": _open_spaces(actor) if partners and actor.may("campaigns.start") else [],
@@ -56,37 +57,49 @@ def home(request: Request) -> HttpResponse:
     return render(request, "campaigns/home.html", context)
 
 
+def _ours(moves: list[dict[str, Any]]) -> RowPanel:
+    return moves_panel(
+        "Your next steps",
+        moves[:SHOWN],
+        says=lambda move: format_html("{}. {}", move["campaign"], reason(move)),
+        nothing="You're all caught up. Start a campaign with a partner, or open one that is running.",
+        ident="moves",
+        note=_more(moves, SHOWN),
+    )
+
+
+def _theirs(moves: list[dict[str, Any]]) -> RowPanel:
+    return moves_panel(
+        "Waiting on partner",
+        moves[:AWAITED],
+        theirs=True,
+        says=lambda move: f"{move['company']}, {move['campaign']}",
+        nothing="Nothing pending from partners.",
+        note=_more(moves, AWAITED),
+    )
+
+
 def _more(moves: list[dict[str, Any]], shown: int) -> str:
     return f"and {len(moves) - shown} more" if len(moves) > shown else ""
 
 
-def _awaited(moves: list[dict[str, Any]]) -> RowPanel:
-    rows = [
-        Row(each["text"], each["link"], f"{each['company']}, {each['campaign']}", urgency_badge(each, "theirs"))
-        for each in moves[:AWAITED]
-    ]
-    return RowPanel("Waiting on partner", rows, "Nothing pending from partners.", _more(moves, AWAITED))
-
-
 def _campaigns(actor: Actor, running: int) -> RowPanel:
-    first = ask(actor, "campaign.list", {"status": RUNNING, "sort": "launchDate", "limit": 6})["items"]
-    rows = []
-    for each in first:
-        launch = format_html(", launch {}", moment(each["launchDate"])) if each["launchDate"] else ""
-        note = format_html("{}{}", each["partner"] or "", launch)
-        rows.append(Row(each["name"], reverse("campaign", args=[each["id"]]), note, state_badge(each["status"])))
-    way = reverse("campaigns") if running > len(first) else ""
-    nothing = "No campaign is running. Open a partner to start one."
-    return RowPanel("Running", rows, nothing, url=way, link=f"All {running}")
+    return list_panel(
+        actor,
+        CAMPAIGN_PAGES,
+        "Running",
+        {"status": RUNNING, "sort": "launchDate", "limit": 6},
+        note="{partner}, launch {launchDate}",
+        mark="status",
+        nothing="No campaign is running. Open a partner to start one.",
+        count=running,
+    )
 
 
 def _checkins(actor: Actor) -> RowPanel:
     soon = {"startsAtFrom": now().isoformat(), "startsAtTo": (now() + timedelta(days=7)).isoformat(), "limit": 5}
-    rows = [
-        Row(each["name"], reverse("checkin", args=[each["id"]]), moment(each["startsAt"]))
-        for each in ask(actor, "checkin.list", soon)["items"]
-    ]
-    return RowPanel("Check-ins this week", rows, "None in the next seven days.")
+    title, nothing = "Check-ins this week", "None in the next seven days."
+    return list_panel(actor, CHECKIN_PAGES, title, soon, note="{startsAt}", nothing=nothing)
 
 
 def _partners(counts: dict[str, int]) -> RowPanel:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from twofold.campaigns.page_context import page_context
@@ -104,7 +105,14 @@ def _show(
 ) -> HttpResponse:
     actor = request.actor
     item = ask(actor, "lead_import.get", {"id": id})
-    around = page_context(actor, item["campaignId"], "campaign-leads")
+    campaign = item["campaignId"]
+    around = page_context(
+        actor,
+        campaign,
+        "campaign-leads",
+        ("Leads", reverse("campaign-leads", args=[campaign])),
+        ("Import", reverse("campaign-lead-import", args=[campaign])),
+    )
     preview = _preview(actor, id)
     mine = preview is not None
     for row in (preview or {}).get("firstRows", []):
@@ -113,6 +121,7 @@ def _show(
     context = {
         **around,
         "item": item,
+        "poll": "every 3s" if item["state"] == "running" else "",  # once it is through, nothing asks any more
         "preview": preview,
         "mine": mine,
         "trouble": trouble,

@@ -10,15 +10,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from twofold.campaigns.page_context import page_context
+from twofold.campaigns.page_context import IN_CAMPAIGN, page_context
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask, ask_all
 from twofold.leads.forms import PipelineForm, SignForm, TryForm
 from twofold.leads.queries.starting_points import starting_points
 from twofold.rules.lead_share.form import draft_of
 from twofold.rules.lead_share.form.hints import hints_for
+from twofold.ui.panels import Card
 from twofold.ui.request import Request
 from twofold.web.downloads import text_file
 from twofold.web.page import page, submit
@@ -31,8 +33,32 @@ def rules(request: Request, id: str) -> HttpResponse:
     found = _versions(request, id)
     if found:
         return _show(request, id, found[0]["id"])
-    context = {**page_context(request.actor, id, "campaign-rules"), "starts": starting_points()}
-    return render(request, "leads/rules_empty.html", context)
+    return _to_choose(request, id)
+
+
+def _to_choose(request: Request, id: str) -> HttpResponse:
+    """What the rules can begin with, before there are any."""
+    around, at = page_context(request.actor, id, "campaign-rules"), reverse("campaign-rules-new", args=[id])
+    context = {
+        **around,
+        "frame": IN_CAMPAIGN.template,
+        "level": 2,
+        "crumbs": around["way"],
+        "title": "Agree on who gets which lead",
+        "lead_in": (
+            "Define what counts as a shared lead, where it goes, who follows up first and how soon. Once both companies "
+            "sign, every lead is routed by these rules. Start from a template and change what you need."
+        ),
+        "cards": [
+            Card(
+                each["name"],
+                each["says"],
+                action=("Use this template", f"{at}?from={each['key']}") if around["can_lead"] else None,
+            )
+            for each in starting_points()
+        ],
+    }
+    return render(request, "web/choose.html", context)
 
 
 @require_GET

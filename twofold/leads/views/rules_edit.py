@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from twofold.campaigns.page_context import page_context
+from twofold.core.actor import Actor
 from twofold.core.errors import Invalid, NotFound
 from twofold.core.operations.query import ask_all
 from twofold.core.operations.runner import run
@@ -36,7 +37,7 @@ def edit(request: Request, id: str) -> HttpResponse:
 
     Rules that it cannot show exactly open as JSON, so that proposing them again never changes what it did not show.
     """
-    around = page_context(request.actor, id, "campaign-rules")
+    around = _around(request.actor, id)
     if request.method == "GET":
         draft = draft_of(_start(request, id))
         if survives_post(draft):
@@ -61,7 +62,7 @@ def edit(request: Request, id: str) -> HttpResponse:
 @page(needs="documents.propose")
 def as_json(request: Request, id: str) -> HttpResponse:
     """The document itself."""
-    around = page_context(request.actor, id, "campaign-rules")
+    around = _around(request.actor, id)
     if request.method == "GET":
         text = json.dumps(_start(request, id), indent=2, ensure_ascii=False)
         return render(request, "leads/rules_json.html", {**around, "form": JsonForm(initial={"rules": text})})
@@ -114,6 +115,10 @@ def _form(
         "firsts": [(value, names.get(value, label)) for value, label in FIRSTS],
     }
     return render(request, "leads/rules_edit.html", context, status=422 if errors and request.method == "POST" else 200)
+
+
+def _around(actor: Actor, id: str) -> dict[str, Any]:
+    return page_context(actor, id, "campaign-rules", ("Lead-share rules", reverse("campaign-rules", args=[id])))
 
 
 def _start(request: Request, id: str) -> dict[str, Any]:

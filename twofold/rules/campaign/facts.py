@@ -41,7 +41,6 @@ class WorkFact:
     title: str
     kind: Literal["task_list", "task"]
     dri: str | None
-    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)

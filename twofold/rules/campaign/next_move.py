@@ -54,13 +54,19 @@ class Move:
         """How many things of it are due later today."""
         return self.today_of_several if self.count > 1 else int(self.urgency == "today")
 
+    @property
+    def order(self) -> tuple[int, float, int, str, str]:
+        """What it is sorted by, the most pressing first; of two alike the kind decides, then what it is about."""
+        due = self.due.timestamp() if self.due else float("inf")
+        return URGENCIES.index(self.urgency), due, KINDS.index(self.kind), self.target_id, self.text
+
 
 def next_moves(facts: MoveFacts, now: datetime) -> dict[Side, tuple[Move, ...]]:
     """All moves of each side, the most pressing first. A side with an empty list has none."""
     moves = [*_from_people(facts, now), *_from_work(facts, now)]
     covered = {(move.side, move.target_kind, move.target_id) for move in moves}
     moves += [m for m in _from_gate(facts) if (m.side, m.target_kind, m.target_id) not in covered]
-    moves.sort(key=_order)
+    moves.sort(key=lambda move: move.order)
     return {side: tuple(move for move in moves if move.side == side) for side in SIDES}
 
 
@@ -160,8 +166,3 @@ def _from_gate(facts: MoveFacts) -> list[Move]:
         for gap in facts.gate.missing
         for side in ((gap.who_side,) if gap.who_side else SIDES)
     ]  # fmt: skip
-
-
-def _order(move: Move) -> tuple[int, float, int, str, str]:
-    due = move.due.timestamp() if move.due else float("inf")
-    return URGENCIES.index(move.urgency), due, KINDS.index(move.kind), move.target_id, move.text

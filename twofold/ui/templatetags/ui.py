@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.template.context import Context
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from twofold.ui import badges, forms, hill_chart, jinja, links, panels, tables, times
@@ -76,10 +76,36 @@ def hill(dots: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return hill_chart.hill_chart(dots)
 
 
-@register.inclusion_tag("ui/parts/rows.html")
-def row_panel(panel: panels.RowPanel) -> dict[str, Any]:
-    """A panel that lists things, said in Python: `RowPanel("Running", [Row(name, url, note, mark)], "Nothing runs.")`."""
-    return {"panel": panel}
+@register.simple_tag(takes_context=True)
+def draw_panel(context: Context, panel: Any) -> SafeString:
+    """`{% draw_panel running %}`: a panel that is said in Python, such as `RowPanel("Running", [Row(name, url)])`."""
+    return get_template(panel.template).render({"panel": panel, "csrf_token": context.get("csrf_token")})
+
+
+@register.simple_tag(takes_context=True)
+def column(context: Context, items: Sequence[Any]) -> SafeString:
+    """`{% column aside %}`: such panels below each other."""
+    drawn = ((draw_panel(context, each),) for each in items)
+    return format_html('<div class="stack">{}</div>', format_html_join("", "{}", drawn))
+
+
+@register.simple_block_tag(takes_context=True)
+def live(context: Context, content: str, ident: str, kinds: str, poll: str = "") -> SafeString:
+    """`{% live "work" "task lead" %}…{% endlive %}`: a part that is drawn anew when something of these kinds changes, or in a
+    space (`space:…`); also without the live stream, where it has to `poll` (`every 3s`). An answer to what somebody has sent stays as it is: its address cannot be fetched again.
+    """
+    request = context["request"]
+    if request.method == "POST":
+        return format_html('<div id="{}" class="stack">{}</div>', ident, content)
+    return format_html(
+        '<div id="{0}" class="stack" data-live="{1}" hx-get="{2}" hx-select="#{0}" hx-swap="outerHTML"'
+        ' hx-trigger="live-refresh{3}">{4}</div>',
+        ident,
+        kinds,
+        request.get_full_path(),
+        f", {poll}" if poll else "",
+        content,
+    )
 
 
 @register.inclusion_tag("ui/parts/post_button.html", takes_context=True)

@@ -49,7 +49,7 @@ def _dris(facts: CampaignFacts) -> Iterator[Missing]:
     slots = {slot.id for slot in facts.slots}
     for work in facts.work:
         if work.dri not in slots:
-            yield Missing(f'"{work.title}" has no owner', work.side, work.kind, work.id)
+            yield Missing(f'"{work.title}" has no owner', None, work.kind, work.id)
 
 
 def _confirmed(facts: CampaignFacts) -> Iterator[Missing]:
