@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from twofold.core.clock import now, stamp
 from twofold.core.entities import Entity
-from twofold.core.entities.many import not_kept
 from twofold.core.entities.spreadsheet.mapping import ID, import_fields, is_set_once
+from twofold.core.entities.undo import not_kept
 from twofold.core.entities.verbs import operation_of
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.registry import OPERATIONS

@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from twofold.core.entities.many import not_kept
+from twofold.core.entities.undo import not_kept
 from twofold.core.errors import Invalid, NotFound, Problem
 from twofold.core.operations.registry import OPERATIONS
 from twofold.core.operations.runner import run

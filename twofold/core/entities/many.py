@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import inspect
-import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from pydantic import Field as Declared
 from pydantic import create_model
 
-from twofold.core.actor import Actor
 from twofold.core.errors import Conflict, Invalid, NotFound, Problem, Refused
-from twofold.core.models import OplogEntry, SpaceRow
+from twofold.core.models import SpaceRow
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.parsing import parse
 from twofold.core.operations.progress import counted
 from twofold.core.operations.registry import OPERATIONS, Input, LeftOut, ManyResult
-from twofold.core.oplog.logged_fields import hashed_value, is_hashed, json_value
 
 from .derive import derive
-from .entity import Entity, a_one
+from .entity import Entity
 from .filters import asked_of, filter_inputs, filtered, searched
 from .inputs import update_input
 
@@ -53,7 +50,7 @@ def register_change_many(entity: Entity) -> None:
         return _each(entity, do, input, "update", input.set)
 
     doc = f"Change the same fields of many {entity.words[1]}: all of them, none, or those that can be changed."
-    _derive_many(
+    derive_many(
         entity, "change_many", "changed many", change_many, takes, doc, f"{{actor}} changed several {entity.words[1]}"
     )
 
@@ -65,7 +62,7 @@ def register_delete_many(entity: Entity) -> None:
         return _each(entity, do, input, "delete", {})
 
     doc = f"Remove many {entity.words[1]}: all of them, none, or those that can be removed. They can be restored."
-    _derive_many(
+    derive_many(
         entity, "delete_many", "deleted many", delete_many, Chosen, doc, f"{{actor}} removed several {entity.words[1]}"
     )
 
@@ -78,7 +75,7 @@ def register_restore_many(entity: Entity) -> None:
 
     several = entity.words[1]
     doc = f"Bring many removed {several} back: all of them, none, or those that can be brought back."
-    _derive_many(
+    derive_many(
         entity, "restore_many", "restored many", restore_many, Chosen, doc, f"{{actor}} restored several {several}"
     )
 
@@ -102,38 +99,15 @@ def _register_many(entity: Entity, verb: str, past: str) -> None:
         return _each(entity, do, input, verb, one.takes.model_construct(_fields_set=set(sent), **sent))
 
     doc = f"{inspect.cleandoc(one.doc).splitlines()[0]} Of many {several}: all of them, none, or those that it can be done to."
-    _derive_many(
+    derive_many(
         entity, f"{verb}_many", f"{past} many", on_many, takes, doc, f"{{actor}} {past} several {several}", one.needs
     )
 
 
-class Undo(Input):
-    """The change to undo: `changeId` of a change of many, or the id of a log entry."""
-
-    change_id: str
-
-
-def register_undo(entity: Entity) -> None:
-    """`POST /partners/undo` `{changeId}`."""
-
-    def undo(do: OperationContext, input: Undo) -> ManyResult:
-        entries = _entries(entity, do.actor, input.change_id)
-        if not entries:
-            raise NotFound
-        _log(do, entries)
-        rows = _rows_of(entity, do, entries)
-        for entry in counted(entries):
-            _take_back(entity, do, entry, rows)
-        return ManyResult(count=len(entries), changeId=do.id)
-
-    _register_revert(entity)
-    doc = f"Undo a change of {entity.words[1]}, as long as nobody has changed them since."
-    _derive_many(entity, "undo", "undone", undo, Undo, doc, f"{{actor}} undid a change of {entity.words[1]}")
-
-
-def _derive_many(
+def derive_many(
     entity: Entity, verb: str, past: str, body: Any, takes: Any, doc: str, says: str, needs: str = ""
 ) -> None:
+    """An operation that gives what was done to many."""
     derive(entity, verb, past, body, doc=doc, takes=takes, says=says, gives=ManyResult, needs=needs)
 
 
@@ -159,7 +133,7 @@ def each_of(
     Errors: as a verb on many has them.
     """
     rows = _chosen(entity, do, chosen, deleted=deleted)
-    _log(do, rows)
+    log_in(do, rows)
     left = dict.fromkeys(set(chosen.ids or ()) - {getattr(row, entity.id_path) for row in rows}, GONE)
     chosen_count = len(rows) + len(left)
     for row in counted(rows):
@@ -183,7 +157,7 @@ def each_of(
     return result
 
 
-def _log(do: OperationContext, rows: list[Any]) -> None:
+def log_in(do: OperationContext, rows: list[Any]) -> None:
     """In one's company's own log; a guest, who has none, in that of what they changed. Errors: NotFound for nothing."""
     space = do.actor.company_space_id() or next((row.space_id for row in rows), "")
     if not space:
@@ -250,90 +224,3 @@ def _parsed(entity: Entity, where: dict[str, Any]) -> Any:
 @cache
 def _where(entity: Entity) -> type[Input]:
     return create_model(f"Where{entity.noun.title()}", __base__=Input, **filter_inputs(entity))
-
-
-def _entries(entity: Entity, actor: Actor, change_id: str) -> list[OplogEntry]:
-    """The acting company's log entries of one change, newest first. What is made below something stands in its log."""
-    about = Q(target_kind=entity.noun) | Q(operation=f"{entity.noun}.{entity.makes}")
-    seen = OplogEntry.rows.visible_to(actor).filter(about, company=actor.company)
-    return list((seen.filter(cause=change_id) | seen.filter(id=change_id)).order_by("-position")[:MOST])
-
-
-def _id_in(entity: Entity, entry: OplogEntry) -> str:
-    """The id of the item that an entry is about."""
-    if entry.target_kind == entity.noun:
-        return entry.target_id
-    return next((each["id"] for each in json.loads(entry.body)["changes"] if each["kind"] == entity.noun), "")
-
-
-def _rows_of(entity: Entity, do: OperationContext, entries: list[OplogEntry]) -> dict[str, Any]:
-    """The rows that the entries are about, by id: one question, however many they are. Errors: NotFound."""
-    ids = {_id_in(entity, entry) for entry in entries}
-    seen = entity.model.rows.visible_to(do.actor, deleted=True)  # type: ignore[attr-defined]
-    rows = {row.pk: row for row in seen.filter(pk__in=ids)}
-    if len(rows) < len(ids):
-        raise NotFound
-    return rows
-
-
-def _take_back(entity: Entity, do: OperationContext, entry: OplogEntry, rows: dict[str, Any]) -> None:
-    """Do the opposite of one entry, by an operation of its own. Errors: Conflict for what cannot be undone this way."""
-    row = rows[_id_in(entity, entry)]
-    verb = entry.operation.partition(".")[2]
-    opposites = {entity.makes: "delete", "restore": "delete", "delete": "restore", **entity.opposites}
-    opposite = opposites.get(verb, "")
-    if f"{entity.noun}.{opposite}" in OPERATIONS:
-        do.run(f"{entity.noun}.{opposite}", {}, row, machine=False)
-    elif entry.operation in entity.reverted:
-        changes = [each for each in json.loads(entry.body)["changes"] if each["id"] == row.pk]
-        before = {name: _before(row, name, *pair) for each in changes for name, pair in each["fields"].items()}
-        do.run(f"{entity.noun}.revert", {"columns": before}, row, machine=False)
-    else:
-        raise Conflict(f"{row}: this can't be undone. Change it back by hand.")
-
-
-def _before(row: Any, name: str, old: Any, new: Any) -> Any:
-    """What a column held before. Errors: Conflict when it has changed since, or when the log does not show it."""
-    column = next(each for each in row._meta.concrete_fields if each.attname == name)
-    words = name.removesuffix("_id").replace("_", " ")
-    value = getattr(row, name)
-    if new not in (json_value(value), hashed_value(row, name, value)):
-        raise Conflict(f"{row}: {words} has been changed since, so this cannot be undone any more.")
-    if not is_hashed(old):
-        return old if column.is_relation else column.to_python(old)
-    if old == hashed_value(row, name, ""):
-        return ""
-    raise Conflict(f"{row}: what {words} was is not kept in the log, so this cannot be undone.")
-
-
-def not_kept(entity: Entity, actor: Actor, change_id: str) -> dict[str, int]:
-    """What an undo of this change could not bring back: the labels of fields that held a text which the log does not
-    keep, each with how many items it had there. With any of it the whole change cannot be undone.
-    """
-    labels = {column.attname: field.label for field in entity.fields if (column := entity.column_of(field)) is not None}
-    lost: dict[str, int] = {}
-    for entry in _entries(entity, actor, change_id):
-        for each in json.loads(entry.body)["changes"]:
-            row: Any = entity.model(pk=each["id"])
-            for name, (old, _) in each["fields"].items() if entry.operation.endswith((".update", ".revert")) else ():
-                if is_hashed(old) and old != hashed_value(row, name, ""):
-                    lost[labels[name]] = lost.get(labels[name], 0) + 1
-    return lost
-
-
-class Columns(Input):
-    """What each column held before."""
-
-    columns: dict[str, Any]
-
-
-def _register_revert(entity: Entity) -> None:
-    def revert(do: OperationContext, row: Any, input: Columns) -> Any:
-        if entity.guard:
-            entity.guard(do, row)
-        return do.change(row, **input.columns)
-
-    derive(
-        entity, "revert", "reverted", revert, doc=f"Give {a_one(entity)} back what it held before a change.",
-        takes=Columns, says="{actor} undid a change of {target}", on=entity.model, internal=True,
-    )  # fmt: skip

@@ -10,7 +10,7 @@ from twofold.core.models import SpaceRow
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.registry import OPERATIONS, Input, Nothing
 
-from . import importing, many, moves
+from . import importing, many, moves, undo
 from .derive import derive
 from .entity import ENTITIES, Entity, a_one
 from .field import Field
@@ -27,7 +27,7 @@ def register(entity: Entity) -> None:
         "change_many": many.register_change_many,
         "delete_many": many.register_delete_many,
         "restore_many": many.register_restore_many,
-        "undo": many.register_undo,
+        "undo": undo.register_undo,
         "import": importing.register_import,
     }
     for verb in entity.verbs:
