@@ -76,6 +76,13 @@ def test_a_role_is_changed_from_the_row_and_one_comes_back_to_the_list_as_it_was
     assert "Mika Member" not in shown(host, "/company")
 
 
+def test_rows_that_are_fetched_alone_have_the_buttons_of_the_whole_list(world: World, host: Client) -> None:
+    assert world.host_member.person
+    remove = f"/company/people/{world.host_member.person.pk}/remove"
+    for address in ("/company", "/company?part=rows", f"/company/{world.host_member.person.pk}/row"):
+        assert remove in shown(host, address), address
+
+
 def test_the_list_of_invitations_begins_with_those_nobody_answered(world: World, host: Client) -> None:
     for name in ("first", "second"):
         run(world.host, "invitation.create", {"email": f"{name}@northwind.example"})

@@ -79,6 +79,7 @@ def around_rows(request: Request, pages: Pages, state: ListState, named: dict[st
     here = address_in(pages.name, tuple(named.values())) + state.address().removesuffix("?")
     return {
         "state": state,
+        "actor": actor,
         "here": here,
         "pages": pages,
         "entity": entity,
