@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from twofold.campaigns.models import Campaign
 
 
+IN_ONE_HOUSE = {"test_in_the_browser.py", "test_files_and_views.py", "test_by_command_line.py", "test_by_rest.py"}
+"""Files of `tests/journeys` whose companies live side by side in one running house."""
+
+
 def pytest_configure() -> None:
     """Quick password hashes, and mails kept in memory; everything else is as in production."""
     if str(settings.DATA) != os.environ["TWOFOLD_DATA"]:
@@ -80,6 +84,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if hasattr(config, "workerinput"):
         with_a_browser = {each.path for each in items if each.get_closest_marker("browser")}
         items.sort(key=lambda each: each.path not in with_a_browser)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file stays with one worker, and those that share a running house stay with the same: to start it takes ten seconds."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByHouse(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            return "the house of the journeys" if file.removeprefix("tests/journeys/") in IN_ONE_HOUSE else file
+
+    return ByHouse(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)
