@@ -188,3 +188,19 @@ def test_rows_that_come_late_take_nothing_back(page: Page, colleague: Page, serv
     page.wait_for_timeout(1000)
     expect(tier).to_have_text("second")
     page.unroute(re.compile("part=rows"))
+
+
+def test_rows_that_could_not_be_had_are_asked_for_again(page: Page, colleague: Page, served: House) -> None:
+    page.goto("/partners?columns=company,contactName")
+    row = page.locator(f"tr[data-id='{served.told['record']}'] [data-field=contactName]")
+    asked: list[str] = []
+
+    def lost(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=500) if len(asked) == 1 else route.continue_()
+
+    page.route(re.compile("part=rows"), lost)
+    changed(colleague, served, "contactName", "Ada Again")
+    expect(row).to_have_text("Ada Again", timeout=15_000)
+    assert len(asked) > 1
+    page.unroute(re.compile("part=rows"))

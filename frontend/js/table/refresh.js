@@ -5,6 +5,7 @@ import { keptFocus } from "../live/focus.js";
 
 const MOST = 200;
 const LONGEST = 1000;
+const LATER = 4000;
 
 async function fetched(address) {
   const response = await fetch(address, { headers: { "HX-Request": "true" } });
@@ -84,11 +85,12 @@ function told() {
 /** Draws the list anew: its rows where it had none, what is said in their place where it has none now. */
 async function redraw(list) {
   const page = await fetched(location.href);
+  if (!page) return later();
   const now = page?.querySelector("[data-list]")?.childNodes ?? page?.querySelectorAll(".empty-state") ?? [];
-  if (!now.length) return;
+  if (!now.length) return undefined;
   list.replaceChildren(...[...now].map((each) => document.importNode(each, true)));
   window.htmx?.process(list);
-  told();
+  return told();
 }
 
 let running = Promise.resolve();
@@ -98,10 +100,15 @@ let waiting = null;
 export function refresh() {
   waiting ??= running.then(() => {
     waiting = null;
-    running = fetchAgain().catch(() => undefined); // what could not be had comes with the next change
+    running = fetchAgain().catch(later);
     return running;
   });
   return waiting;
+}
+
+/** What could not be had is asked for again, as if something had changed once more. */
+function later() {
+  setTimeout(refresh, LATER);
 }
 
 /** A page that had no list is drawn whole. */
@@ -113,7 +120,7 @@ async function fetchAgain() {
   if (!shown) return redraw(list);
   if (shown > LONGEST) return document.body.dispatchEvent(new CustomEvent("list-changed"));
   const now = await rowsNow(shown);
-  if (now === null) return undefined;
+  if (now === null) return later();
   if (!now.length && !isEdited(list)) return redraw(list);
   merge(body, now);
   return told();
