@@ -30,6 +30,25 @@ function place({ menu, list }) {
   list.style.setProperty("left", `${Math.max(8, at.right - list.offsetWidth)}px`);
 }
 
+// The arrows of the columns load the page anew, with the menu open: whoever pressed one goes on where they were.
+const PRESSED = "menu-pressed";
+const nameOf = (link) => link.querySelector("[aria-label]")?.getAttribute("aria-label") ?? "";
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".column-list a");
+  if (link) sessionStorage.setItem(PRESSED, nameOf(link));
+});
+
+function goOn() {
+  const menu = document.querySelector(".list-tools details.menu[open]");
+  const pressed = sessionStorage.getItem(PRESSED);
+  sessionStorage.removeItem(PRESSED);
+  if (!menu || pressed === null) return;
+  const again = [...menu.querySelectorAll(".column-list a")].find((link) => nameOf(link) === pressed);
+  (again ?? menu.querySelector("summary")).focus();
+}
+document.addEventListener("DOMContentLoaded", goOn);
+
 async function fill(menu) {
   const later = menu.querySelector(":scope > .menu-later");
   if (!later || later.ariaBusy) return;

@@ -79,3 +79,11 @@ def test_a_rival_answers_nothing(world: World) -> None:
     checkin = one(world.host, "checkin", start(world))
     with pytest.raises(NotFound):
         run(world.rival, "checkin.answer", {"progress": "Hello"}, checkin["id"])
+
+
+def test_an_answer_that_says_nothing_is_refused(world: World) -> None:
+    checkin = one(world.host, "checkin", start(world))
+    for nothing in ({}, {"progress": "  ", "blockers": []}):
+        with pytest.raises(Invalid, match="Say what moved"):
+            run(world.host, "checkin.answer", nothing, checkin["id"])
+    run(world.host, "checkin.answer", {"ready": True}, checkin["id"])

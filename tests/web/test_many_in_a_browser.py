@@ -173,3 +173,25 @@ def test_deleted_rows_are_selected_and_brought_back_together(page: Page, served:
     expect(page.locator("tr[data-id]")).to_have_count(0)
     note(page).get_by_role("button", name="Undo").click()
     expect(page.locator("tr[data-id]")).to_have_count(2)
+
+
+def test_a_menu_is_fetched_when_it_is_opened_and_a_column_moved_again_from_where_one_was(page: Page) -> None:
+    page.goto("/tasks?columns=title,state,due,side")
+    columns = page.get_by_role("button", name="Columns", exact=True)
+    assert page.locator(".column-list").count() == 0
+    columns.focus()
+    page.keyboard.press("Enter")
+    arrow = page.get_by_role("link", name="Move State behind")
+    arrow.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**columns=title,due,state,side**")
+    expect(arrow).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**columns=title,due,side,state**")
+    expect(columns).to_be_focused()  # it stands at the end now
+    page.route("**part=menu**", lambda route: route.fulfill(status=409))
+    page.goto("/tasks")
+    columns.press("Enter")
+    page.get_by_role("link", name="Choose the columns").click()  # which leads to the same as a page
+    expect(page.get_by_role("button", name="Show these columns")).to_be_visible()
+    page.unroute("**part=menu**")

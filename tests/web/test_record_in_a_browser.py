@@ -214,6 +214,8 @@ def test_without_script_a_form_is_saved_and_a_partner_moved(browser: Browser, se
     page.get_by_label("Owner").select_option(label="Mika Member")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#field-ownerUserId + dd")).to_have_text("Mika Member")
+    expect(page.locator("#messages")).to_contain_text("Saved.")
+    expect(page.locator("#messages").get_by_role("button", name="Undo")).to_be_visible()
     page.locator("[data-move-menu] summary").click()
     page.get_by_role("link", name="Churned…").click()
     page.get_by_label("Why did it end?").fill("Bought by another.")

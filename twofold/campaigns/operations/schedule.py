@@ -7,7 +7,7 @@ from pydantic import StringConstraints
 
 from twofold.campaigns.entities.schedule import CHECKINS, MILESTONES
 from twofold.campaigns.models import Checkin, CheckinAnswer, Milestone, MilestoneConfirmation
-from twofold.core.domain import Conflict, Input, Nothing, OperationContext, operation
+from twofold.core.domain import Conflict, Input, Invalid, Nothing, OperationContext, operation
 from twofold.core.entities import also_many
 from twofold.core.entities.own_rows import add_own, own_row
 
@@ -56,6 +56,8 @@ def answer_checkin(do: OperationContext, checkin: Checkin, input: AnswerCheckin)
 
     Blockers that were not in the earlier answer are raised: `details["blockers"]`.
     """
+    if not (input.progress.strip() or input.blockers or input.ready is not None):
+        raise Invalid.field("progress", "Say what moved, name a blocker, or say whether your side is ready.")
     found = own_row(do, CheckinAnswer, checkin, by="person")
     known = found.blockers if found else []
     given = input.model_dump()
