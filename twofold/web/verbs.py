@@ -173,9 +173,9 @@ def _said(request: Request, pages: Pages, verb: Verb, before: dict[str, Any], ou
     """Say what was done, with a way back where there is one."""
     entity = pages.entity
     opposite = entity.opposites.get(verb.name, "")
-    undo = address_in(f"{entity.noun}-{opposite}", (before["id"],)) if opposite else ""
+    undo = address_in(f"{entity.noun}-{opposite}", (before["id"],)) if opposite and outcome.entry_id else ""
     undo = undo or _way_to_undo(request.actor, entity, pages.operation_of(verb), before, outcome)
-    says = verb.says.format(title=before[title_of(entity.noun)])
+    says = verb.says.format(title=before[title_of(entity.noun)]) if outcome.entry_id else "Nothing was changed."
     if request.headers.get("HX-Request"):
         return render(request, "web/parts/announced.html", {"says": says, "undo": undo, "back": way_back(request)})
     messages.success(request, says, extra_tags=undo)
