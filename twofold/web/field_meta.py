@@ -57,6 +57,8 @@ def meta_of(entity: Entity, field: Field) -> dict[str, Any]:
         "help": field.help,
         "kept": is_kept(entity, field),
     }
+    if field.begins not in (None, "", []):
+        told["begins"] = field.begins
     if field.choices:
         told["choices"] = [{"value": each.value, "label": each.label} for each in field.choices]
     if field.least is not None:

@@ -34,6 +34,9 @@ from .page import page, way_back
 from .undo import way_to_undo
 
 
+FINAL = "This can't be undone."
+
+
 class Offer(NamedTuple):
     """A verb that an item takes now, and where."""
 
@@ -78,11 +81,19 @@ def buttons_of(request: Request, pages: Pages, item: Mapping[str, Any]) -> SafeS
 
 @dataclass(frozen=True)
 class ManyOffer:
-    """A verb for all that are selected: the word for what was done, and what its editors need, by name."""
+    """A verb for all that are selected: the word for what was done, what its editors need, by name, and whether it is
+    `final`: there is no undo.
+    """
 
     verb: Verb
     past: str
     asks: dict[str, dict[str, Any]]
+    final: bool
+
+    @property
+    def warns(self) -> str:
+        """What is read before one says yes."""
+        return " ".join(filter(None, (self.verb.warns, FINAL if self.final else "")))
 
     @property
     def box(self) -> str:
@@ -101,7 +112,7 @@ def offers_for_many(pages: Pages, actor: Actor, named: Mapping[str, str]) -> lis
             continue
         past = verb.past or operation.fact.partition(".")[2].removesuffix("_many").replace("_", " ").capitalize()
         asks = {field.name: meta_of(entity, field) for field in verb.asks}
-        found.append(ManyOffer(verb, past, asks))
+        found.append(ManyOffer(verb, past, asks, final=not entity.undoes(pages.operation_of(verb))))
     return found
 
 
