@@ -33,7 +33,6 @@ from .items import item_of
 from .page import page, way_back
 from .undo import way_to_undo
 
-
 FINAL = "This can't be undone."
 
 
