@@ -51,6 +51,10 @@ def test_a_raci_row_keeps_exactly_one_a_and_at_least_one_r(world: World, campaig
     ):
         with pytest.raises(Invalid, match=told):
             run(world.host, "raci.update", {"letters": wrong}, row["id"])
+    entries = OplogEntry.rows.visible_to(world.host).filter(operation="raci.update")
+    before = entries.count()
+    assert run(world.host, "raci.update", {"letters": {partner: ["C"], host: ["R", "A"]}}, row["id"]).entry_id == ""
+    assert entries.count() == before
 
 
 def test_a_dot_moves_and_leaves_its_trace(world: World, campaign: Campaign) -> None:

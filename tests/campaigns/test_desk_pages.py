@@ -90,6 +90,8 @@ def test_a_row_of_the_matrix_is_changed_and_refused_where_it_was_typed(world: Wo
     assert done.redirect_chain[-1][0] == back
     letters = one(world.host, "raci_row", campaign, id=row["id"])["letters"]
     assert letters == {host: ["A", "R"], partner: ["C"]}
+    same = client.post(at, {ours: "AR", theirs: "C", "back": back}, follow=True).text
+    assert ("Nothing was changed." in same, "is saved." in same) == (True, False)
     [undo] = {each for each in done.text.split('"') if each.startswith(f"/raci-rows/{row['id']}/undo/")}
     assert signed_in(world.partner).post(undo, {"back": back}).status_code == 404
     assert "Undone." in client.post(undo, {"back": back}, follow=True).text

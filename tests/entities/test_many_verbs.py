@@ -74,10 +74,16 @@ def test_what_was_deleted_comes_back_together_and_that_is_undone(noun: str, read
     who = maker(ready, entity)
     ids = [make(entity, who, at)["id"] for at in range(3)]
     run(who, f"{noun}.delete_many", {"ids": ids[:2]})
+    for not_deleted in ({"ids": ids}, {"ids": ids[2:]}, {"ids": ids[2:], "leaveOut": True}):
+        with pytest.raises(Conflict, match="has not been deleted"):
+            run(who, f"{noun}.restore_many", not_deleted)
     with pytest.raises(NotFound):
-        run(who, f"{noun}.restore_many", {"ids": ids})
-    result = run(who, f"{noun}.restore_many", {"ids": ids, "leaveOut": True}).result
-    assert (result["count"], list(result.left)) == (2, ids[2:])
+        run(ready.stranger, f"{noun}.restore_many", {"ids": ids, "leaveOut": True})
+    result = run(who, f"{noun}.restore_many", {"ids": [*ids, "x" * 21], "leaveOut": True}).result
+    assert (result["count"], {pk: each.code for pk, each in result.left.items()}) == (
+        2,
+        {ids[2]: "conflict", "x" * 21: "not_found"},
+    )
     assert {each["id"] for each in ask(who, f"{noun}.list", {"id": ids})["items"]} == set(ids)
     run(who, f"{noun}.undo", {"changeId": result["changeId"]})
     assert {each["id"] for each in ask(who, f"{noun}.list", {"id": ids})["items"]} == set(ids[2:])

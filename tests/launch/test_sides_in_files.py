@@ -57,3 +57,19 @@ def test_what_is_set_once_stays_where_its_cell_is_empty(world: World) -> None:
     assert client.post(page, {"file": io.BytesIO(text.encode())}).content.decode().count(says) == 1
     new = io.BytesIO(b"What is blocked,Who can resolve it\nNew,Host\n")
     assert says not in client.post(page, {"file": new}).content.decode()
+
+
+def test_an_asset_that_nobody_makes_yet_comes_in_for_the_company_in_its_column(world: World) -> None:
+    campaign = start(world)
+    role = next(each for each in listed(world.host, "role", campaign, side="partner"))
+    name = f"{role['title']}, {role['company']}"
+    text = f'Title,Kind,Company,Made by\nQuote,Copy,{role["company"]},\nLogo,Design,,\nFilm,Video,,"{name}"\n'
+    given = {"file": io.BytesIO(text.encode())}
+    seen = run(world.host, "asset.import", {**given, "dryRun": True}, campaign.pk).result
+    assert seen["problems"] == []
+    run(world.host, "asset.import", {**given, "hash": seen["hash"]}, campaign.pk)
+    sides = {each["title"]: each["side"] for each in listed(world.host, "asset", campaign)}
+    assert (sides["Quote"], sides["Logo"], sides["Film"]) == ("partner", "host", "partner")
+    wrong = io.BytesIO(f'Title,Kind,Company,Made by\nFilm,Video,Host,"{name}"\n'.encode())
+    [problem] = run(world.host, "asset.import", {"file": wrong, "dryRun": True}, campaign.pk).result["problems"]
+    assert (problem["column"], problem["field"]) == ("Company", "side")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import json
+
 import pytest
 
 from tests.leads.shared import csv_of, imported, leads_of, signed
+from tests.signing_in import by_password
 from tests.worlds import World
 from twofold.core.errors import NotFound
 from twofold.core.operations.query import ask
@@ -40,6 +44,20 @@ def test_those_of_ours_are_accepted_and_contacted_and_the_others_left_out(world:
     assert (result["count"], result["leftOut"]) == (len(ids) - 1, 1)
     with pytest.raises(NotFound):
         run(world.stranger, "lead.accept_many", {"ids": ids, "leaveOut": True})
+
+
+def test_a_dialog_for_many_begins_as_that_of_one_and_says_what_is_final(world: World) -> None:
+    campaign = signed(world)
+    imported(world.host, campaign, FILE)
+    page = by_password(world.partner).get(f"/campaigns/{campaign.pk}/leads").text
+    convert = page.partition('id="bulk-convert"')[2].partition("</dialog>")[0]
+    asked = json.loads(convert.partition('<script type="application/json">')[2].partition("</script>")[0])
+    assert asked["currency"]["begins"] == "EUR"
+    assert "begins" not in asked["dealValue"]
+    assert "This can't be undone." in html.unescape(convert)
+    roles = by_password(world.partner).get(f"/campaigns/{campaign.pk}/roles").text
+    assert "bulk-assign" in roles
+    assert "This can't be undone." not in html.unescape(roles)
 
 
 def test_consent_that_came_later_is_recorded_for_all_who_wait_for_it(world: World) -> None:

@@ -60,6 +60,8 @@ def test_a_file_is_looked_at_then_imported_and_undone(client: Client, world: Wor
     looked = upload(client, TEXT)
     assert looked.status_code == 200
     assert "<b>1</b><span>to add</span>" in looked.content.decode()
+    assert "Filled in the file, but not imported: “Odd”." in looked.text
+    assert "but not imported" not in upload(client, TEXT.replace(",Odd", "").replace(",gold", "")).text
     assert "Elmfield" not in companies(world)
     done = step(client, looked, "import")
     assert done.status_code == 302

@@ -129,6 +129,14 @@ def test_the_selected_alone_are_exported_and_all_that_match_where_all_are(page: 
         page.get_by_role("checkbox", name="Select all rows shown").check()
 
 
+def test_a_change_of_many_begins_with_what_a_new_one_would_have(page: Page) -> None:
+    page.goto("/partners")
+    page.get_by_role("checkbox", name="Select all rows shown").check()
+    bar(page).get_by_role("button", name="Change…").click()
+    page.get_by_role("dialog").get_by_label("Field").select_option("currency")
+    expect(page.get_by_role("dialog").get_by_label("New value")).to_have_value("EUR")
+
+
 @pytest.mark.drawn
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_bar_fits(page: Page, served: House, width: int) -> None:

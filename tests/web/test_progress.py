@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 from typing import Any
@@ -64,7 +65,7 @@ def test_a_change_that_cannot_be_undone_says_so_instead_of_offering_it(client: C
     assert first["undo"] == ""  # there was nothing before, so that nothing is lost
     assert many(client, {"verb": "undo", "changeId": first["changeId"]})[1]["status"] == 200
     _, _, both = many(client, {**change, "set": {"contactName": "Ada", "tier": "gold"}})
-    assert both["undo"] == "This can't be undone: what “Contact” said before is kept nowhere."
+    assert both["undo"] == "This can't be undone: what was in “Contact” before has not been kept."
     assert many(client, {"verb": "undo", "changeId": both["changeId"]})[1]["status"] == 409
 
 
@@ -73,13 +74,16 @@ def test_an_import_that_cannot_be_undone_says_so_instead_of_offering_it(client: 
     for column, value, is_undone in (("Tier", "gold", True), ("Contact", "Ada", False)):
         file = io.BytesIO(f"Id,{column}\n{partner.pk},{value}".encode())
         file.name = "partners.csv"
-        look = client.post("/partners/import", {"file": file}).context
+        answer = client.post("/partners/import", {"file": file})
+        before, look = answer.text, answer.context
+        assert ("This can be undone" in before) is is_undone
+        assert ("This can't be undone: what is in “Contact” now is not kept." in html.unescape(before)) is not is_undone
         sent = {"kept": look["kept"], "hash": look["report"]["hash"], "step": "import", "file_name": "partners.csv"}
         sent["column"] = [each["column"] for each in look["columns"]]
         sent["field"] = [each["field"] for each in look["columns"]]
         page = client.post("/partners/import", sent, follow=True).content.decode()
         assert ("Undo the import" in page) is is_undone
-        assert ("what “Contact” said before is kept nowhere" in page) is not is_undone
+        assert ("what was in “Contact” before has not been kept" in page) is not is_undone
 
 
 def test_a_refusal_is_that_of_the_api(client: Client) -> None:

@@ -189,7 +189,9 @@ def test_what_cannot_be_undone_is_said_before_and_afterwards_and_not_offered(pag
     dialog.get_by_label("New value").fill("Ada")
     dialog.get_by_role("button", name="Change", exact=True).click()
     note = page.get_by_role("region", name="Announcements")
-    expect(note).to_contain_text("Changed 1 partner. This can't be undone: what “Contact” said before is kept nowhere.")
+    expect(note).to_contain_text(
+        "Changed 1 partner. This can't be undone: what was in “Contact” before has not been kept."
+    )
     expect(note.get_by_role("button", name="Undo")).to_have_count(0)
 
 

@@ -6,9 +6,9 @@ from django.db.models import CharField, QuerySet, Value
 
 from twofold.campaigns.entities import OF_SIDE, in_order, text
 from twofold.campaigns.models import Campaign, Role
-from twofold.core.domain import Actor, OperationContext
+from twofold.core.domain import Actor, Invalid, OperationContext
 from twofold.core.entities import WITHOUT_CREATE, Field, View, choices, entity, listed, of_everybody
-from twofold.core.entities.sides import OWN_OR_WRITTEN, SIDE, own_or_written, own_side, with_company
+from twofold.core.entities.sides import OWN_OR_WRITTEN, SIDES, own_or_written, own_side, with_company
 
 from .models import Asset
 
@@ -31,11 +31,16 @@ def with_state(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 
 
 def last_on_its_side(do: OperationContext, asset: Asset | None, columns: dict[str, Any]) -> dict[str, Any]:
-    """A new asset is its role's side's, else one's own, and the last of the list."""
+    """A new asset is its role's side's, else that of the side that is said, else one's own; and the last of the list.
+    Errors: Invalid for a side that is not its role's.
+    """
     if asset is not None:
         return columns
     campaign, role = columns["campaign"], columns.get("dri_id")
-    side = Role.rows.within(campaign.space_id).get(pk=role).side if role else own_side(do, campaign)
+    said = columns.get("side")
+    side = Role.rows.within(campaign.space_id).get(pk=role).side if role else said or own_side(do, campaign)
+    if said and said != side:
+        raise Invalid.field("side", "This is not the company of the role that makes it. Leave one of the two empty.")
     return {**columns, "side": side, "position": Asset.of(campaign).count()}
 
 
@@ -55,7 +60,16 @@ ASSETS = entity(
         fields=(
             Field("title", sealed=True, search=True),
             Field("kind", choices=choices(KINDS), search=True),
-            SIDE,
+            Field(
+                "side",
+                label="Company",
+                side=True,
+                required=False,
+                choices=SIDES,
+                write="create",
+                bucket=False,
+                help="Whose it is where no role makes it: else that of the role.",
+            ),
             *OF_SIDE,
             listed("state", choices=choices({"planned": "Planned"}, {"planned": "info"})),
             Field("driRoleId", label="Made by", source="dri_id", to="role", write="create", column="never"),

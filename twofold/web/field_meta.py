@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from twofold.core.actor import Actor
 from twofold.core.entities import ENTITIES, Entity, Field
 from twofold.core.entities.inputs import blank_of, longest
+from twofold.core.entities.undo import is_kept
 from twofold.core.operations.registry import OPERATIONS
-from twofold.core.oplog.logged_fields import recorded_columns
 
 from .cells import title_of
 from .form_controls import same_parent
@@ -40,12 +40,6 @@ def _script(entity: Entity, fields: tuple[Field, ...]) -> SafeString:
     return json_script({field.name: meta_of(entity, field) for field in fields}, f"fields-{entity.noun}")
 
 
-def is_kept(entity: Entity, field: Field) -> bool:
-    """Whether the log keeps what the field held before a change, so that the change can be undone from it."""
-    column = entity.column_of(field)
-    return column is None or column.attname in recorded_columns(entity.model)  # type: ignore[arg-type]
-
-
 @cache
 def meta_of(entity: Entity, field: Field) -> dict[str, Any]:
     """What an editor of a field needs to know: nothing in it depends on who asks."""
@@ -57,6 +51,8 @@ def meta_of(entity: Entity, field: Field) -> dict[str, Any]:
         "help": field.help,
         "kept": is_kept(entity, field),
     }
+    if field.begins not in (None, "", []):
+        told["begins"] = field.begins
     if field.choices:
         told["choices"] = [{"value": each.value, "label": each.label} for each in field.choices]
     if field.least is not None:

@@ -79,7 +79,10 @@ class ItemForm(forms.Form):
         self.asked = list(asked if asked is not None else writable(entity, new=item is None))
         values = start or {} if item is None else item
         texts = {
-            field.snake: text_of(field, values.get(field.name, self._begins(field)), self.zone) for field in self.asked
+            field.snake: text_of(
+                field, values.get(field.name, field.begins if item is None else field.default), self.zone
+            )
+            for field in self.asked
         }
         super().__init__(data, initial=texts)
         for field in self.asked:
@@ -93,13 +96,6 @@ class ItemForm(forms.Form):
 
     def _parent_of_item(self) -> str:
         return (self.item or {}).get(self.entity.parent_name) or ""
-
-    def _begins(self, field: Field) -> Any:
-        """What a new item begins with: a choice that must be made is the first, as in any select."""
-        must_choose = (
-            self.item is None and field.required and field.choices and not field.radio and field.default is None
-        )
-        return field.choices[0].value if must_choose else field.default
 
     def changes(self) -> dict[str, Any]:
         """What the person changed, as the operation takes it; null clears."""

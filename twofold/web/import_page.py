@@ -180,15 +180,32 @@ def _done_before(request: Request, pages: Pages, named: dict[str, str]) -> dict[
     counts = {name: int(text) for name in ("created", "updated") if (text := told.get(name, "")).isdecimal()}
     since = urlencode({"updatedAtFrom": told.get("since", "")})
     lost = sentence_of(not_kept(entity, request.actor, told["change"])) if counts.get("updated") else ""
-    removes = operation_of(entity, "delete") or entity.undoes(f"{entity.noun}.{entity.makes}")
-    if counts.get("created") and not removes:
-        lost = f"This can't be undone: {entity.words[1]} are not removed once they are there."
     return {
         **counts,
         "change": told["change"],
-        "lost": lost,
+        "lost": _stays(entity, counts.get("created", 0)) or lost,
         "list_url": f"{reverse(pages.name, kwargs=named)}?{since}",
     }
+
+
+def _stays(entity: Entity, created: int) -> str:
+    """Why what was added cannot be taken away again; empty where it can."""
+    removes = operation_of(entity, "delete") or entity.undoes(f"{entity.noun}.{entity.makes}")
+    return (
+        f"This can't be undone: {entity.words[1]} are not removed once they are there."
+        if created and not removes
+        else ""
+    )
+
+
+def _undone(entity: Entity, report: dict[str, Any]) -> str:
+    """Whether the import that this report is about can be undone, and what to do where it can't."""
+    lost = " and ".join(f"“{field.label}”" for field in import_fields(entity) if field.name in report["lost"])
+    if lost:
+        return (
+            f"This can't be undone: what is in {lost} now is not kept. Export the list first if you may need it again."
+        )
+    return _stays(entity, report["create"]) or "This can be undone as long as nobody has changed the rows since."
 
 
 def _show(
@@ -209,6 +226,10 @@ def _show(
         "needed": [each.label for each in import_fields(pages.entity) if each.required],
         "problems": report["problems"][:SHOWN] if report else [],
         "more_problems": max(0, report["problemCount"] - SHOWN) if report else 0,
+        "undone": _undone(pages.entity, report) if report else "",
+        "left_out": ", ".join(
+            f"“{each['column']}”" for each in given.get("columns", ()) if each["samples"] and not each["field"]
+        ),
         **given,
     }
     return render(request, "web/import.html", context, status=status)

@@ -7,7 +7,7 @@ The operations are those of the API (`POST /api/v1/partners/change-many`); here 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -72,10 +72,10 @@ def _undo(pages: Pages, request: Request, verb: str, name: str, change: str) -> 
     return "" if verb in VERBS or entity.undoes(name.removesuffix("_many")) else None
 
 
-def sentence_of(lost: dict[str, int]) -> str:
+def sentence_of(lost: Collection[str]) -> str:
     """Why a change cannot be undone: what it replaced in which fields; empty where it can be."""
     fields = " and ".join(f"“{label}”" for label in lost)
-    return f"This can't be undone: what {fields} said before is kept nowhere." if lost else ""
+    return f"This can't be undone: what was in {fields} before has not been kept." if lost else ""
 
 
 def _given(request: Request) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from twofold.core.entities import Entity
+from twofold.core.entities.undo import is_kept
 from twofold.core.entities.verbs import operation_of
 from twofold.core.operations.query import ask
 from twofold.core.operations.runner import run
@@ -19,7 +20,6 @@ from twofold.ui.request import Request
 from .addresses import item_url, list_url
 from .cells import title_of
 from .declaration import Pages
-from .field_meta import is_kept
 from .page import page, way_back
 
 

@@ -33,6 +33,8 @@ from .items import item_of
 from .page import page, way_back
 from .undo import way_to_undo
 
+FINAL = "This can't be undone."
+
 
 class Offer(NamedTuple):
     """A verb that an item takes now, and where."""
@@ -78,11 +80,19 @@ def buttons_of(request: Request, pages: Pages, item: Mapping[str, Any]) -> SafeS
 
 @dataclass(frozen=True)
 class ManyOffer:
-    """A verb for all that are selected: the word for what was done, and what its editors need, by name."""
+    """A verb for all that are selected: the word for what was done, what its editors need, by name, and whether it is
+    `final`: there is no undo.
+    """
 
     verb: Verb
     past: str
     asks: dict[str, dict[str, Any]]
+    final: bool
+
+    @property
+    def warns(self) -> str:
+        """What is read before one says yes."""
+        return " ".join(filter(None, (self.verb.warns, FINAL if self.final else "")))
 
     @property
     def box(self) -> str:
@@ -101,7 +111,7 @@ def offers_for_many(pages: Pages, actor: Actor, named: Mapping[str, str]) -> lis
             continue
         past = verb.past or operation.fact.partition(".")[2].removesuffix("_many").replace("_", " ").capitalize()
         asks = {field.name: meta_of(entity, field) for field in verb.asks}
-        found.append(ManyOffer(verb, past, asks))
+        found.append(ManyOffer(verb, past, asks, final=not entity.undoes(pages.operation_of(verb))))
     return found
 
 
@@ -173,9 +183,9 @@ def _said(request: Request, pages: Pages, verb: Verb, before: dict[str, Any], ou
     """Say what was done, with a way back where there is one."""
     entity = pages.entity
     opposite = entity.opposites.get(verb.name, "")
-    undo = address_in(f"{entity.noun}-{opposite}", (before["id"],)) if opposite else ""
+    undo = address_in(f"{entity.noun}-{opposite}", (before["id"],)) if opposite and outcome.entry_id else ""
     undo = undo or _way_to_undo(request.actor, entity, pages.operation_of(verb), before, outcome)
-    says = verb.says.format(title=before[title_of(entity.noun)])
+    says = verb.says.format(title=before[title_of(entity.noun)]) if outcome.entry_id else "Nothing was changed."
     if request.headers.get("HX-Request"):
         return render(request, "web/parts/announced.html", {"says": says, "undo": undo, "back": way_back(request)})
     messages.success(request, says, extra_tags=undo)

@@ -22,8 +22,7 @@ function made(tag, className, text = "") {
 
 /** One of the things that are asked: its editor below its label, with its help and what is wrong with it. */
 function lineOf(box, name, meta) {
-  const value = meta.choices && !meta.clearable ? meta.choices[0].value : null;
-  const editor = editorFor(meta, value, "", document.querySelector("[data-list]").dataset.parent);
+  const editor = editorFor(meta, meta.begins, "", document.querySelector("[data-list]").dataset.parent);
   const [label, hint, error] = [made("label", "form-label", meta.label), made("p", "form-hint", meta.help), made("p", "field-error")];
   editor.input.id = label.htmlFor = `${box.id}-${name}`;
   error.id = `${box.id}-${name}-error`;

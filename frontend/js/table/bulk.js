@@ -67,7 +67,7 @@ function offer() {
   const meta = fieldsOf(home().entity)[form().elements.field.value];
   const place = form().querySelector("[data-bulk-value]");
   editor?.input.tomselect?.destroy();
-  editor = editorFor(meta, meta.choices && !meta.clearable ? meta.choices[0].value : null);
+  editor = editorFor(meta, meta.begins);
   const label = document.createElement("label");
   label.className = "form-label";
   label.textContent = "New value";

@@ -94,6 +94,7 @@ def test_unknown_addresses_malformed_ids_foreign_and_missing_rows_are_the_same_4
     answers = {(each.status_code, each.content) for each in map(stranger.get, paths)}
     assert len(answers) == 1
     assert answers.pop()[0] == 404
+    assert {problem(stranger.call(method, "/nowhere"))[0] for method in ("POST", "PUT", "PATCH", "DELETE")} == {404}
 
 
 def test_a_token_has_only_what_its_scopes_name(world: World) -> None:

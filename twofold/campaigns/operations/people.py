@@ -57,7 +57,11 @@ class UpdateRaci(Input):
 @operation("raci.update", needs="campaigns.lead", says="{actor} changed the RACI row “{target}”")
 def update_raci(do: OperationContext, row: RaciRow, input: UpdateRaci) -> RaciRow:
     """Change one row: exactly one A, at least one R. Errors: Invalid with everything that is wrong."""
-    return do.change(row, letters=_letters(row.campaign, row.area, input))
+    letters = _letters(row.campaign, row.area, input)
+    if letters == _in_order(row.letters):
+        do.leave_no_entry()
+        return row
+    return do.change(row, letters=letters)
 
 
 class AddRaciRow(UpdateRaci):
@@ -83,7 +87,7 @@ def remove_raci_row(do: OperationContext, row: RaciRow, input: Nothing) -> RaciR
 
 def _letters(campaign: Campaign, area: str, input: UpdateRaci) -> dict[str, list[Letter]]:
     """The letters of each role that has any. Errors: Invalid."""
-    letters = {role: sorted(set(given)) for role, given in input.letters.items() if given}
+    letters = _in_order(input.letters)
     roles = list(Role.of(campaign))
     sides, titles = {role.pk: role.side for role in roles}, {role.pk: role.title for role in roles}
     if not letters.keys() <= sides.keys():
@@ -94,6 +98,11 @@ def _letters(campaign: Campaign, area: str, input: UpdateRaci) -> dict[str, list
         told = [f"{message[0].upper()}{message[1:]}." for message in wrong]
         raise Invalid(told[0], [("letters", sentence) for sentence in told])
     return letters
+
+
+def _in_order(letters: dict[str, list[Letter]]) -> dict[str, list[Letter]]:
+    """Each letter once and in one order, of the roles that have any."""
+    return {role: sorted(set(given)) for role, given in letters.items() if given}
 
 
 also_many(ROLES, clear="unassigned", assign="filled")

@@ -200,6 +200,12 @@ class Field:
         """The only texts it may be; none where any text may."""
         return tuple(each.value for each in self.choices)
 
+    @property
+    def begins(self) -> Any:
+        """What it begins with where a form asks for it: a choice that must be made is the first, as in any select."""
+        must_choose = self.required and self.choices and not self.radio and self.default is None
+        return self.choices[0].value if must_choose else self.default
+
     def choice(self, value: Any) -> Choice | None:
         """What is known of one of its values."""
         return next((each for each in self.choices if each.value == value), None)

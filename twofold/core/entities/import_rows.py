@@ -27,6 +27,7 @@ from .spreadsheet.mapping import ID, checked_mapping, import_fields, is_known, i
 from .spreadsheet.reading import Row, Table, read_table
 from .spreadsheet.references import references_of
 from .spreadsheet.values import Read, reader_of
+from .undo import is_kept
 
 PART = 500
 
@@ -71,13 +72,16 @@ class Present:
 
 @dataclass
 class Plan:
-    """What an import does. `same` rows change nothing."""
+    """What an import does. `same` rows change nothing; `lost` are the fields, by name, of which it replaces what is kept
+    nowhere, so that it cannot be undone.
+    """
 
     table: Table
     mapping: dict[str, str]
     rows: list[RowToWrite] = field(default_factory=list)
     same: int = 0
     problems: list[RowProblem] = field(default_factory=list)
+    lost: dict[str, Field] = field(default_factory=dict)
 
     def samples(self, column: str, most: int) -> list[str]:
         """The first values of a column."""
@@ -188,6 +192,12 @@ class _Planning:
             self._wrong(row, "", problem.detail)
         else:
             self.plan.rows.append(RowToWrite(row.number, row.line, made, pk or None))
+            self._note_lost(item, given)
+
+    def _note_lost(self, item: Present | None, given: dict[str, Any]) -> None:
+        """Which fields of an item are replaced that the log doesn't keep."""
+        held = [each for each in self.fields if item and each.name in given and item.cells[each.name] is not None]
+        self.plan.lost |= {each.name: each for each in held if not is_kept(self.entity, each)}
 
     def _try(self, made: Input, item: Present | None) -> None:
         """What the entity itself has to say of this. Errors: those of its operation."""

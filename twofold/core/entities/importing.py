@@ -70,6 +70,7 @@ class ImportFile(Input):
             "create": sum(row.item is None for row in plan.rows),
             "update": sum(row.item is not None for row in plan.rows),
             "same": plan.same,
+            "lost": list(plan.lost),
             "columns": [
                 {
                     "column": column,
@@ -102,7 +103,8 @@ def register_import(entity: Entity) -> None:
         f"Import {several} from a CSV or XLSX file. With `dryRun` nothing changes: the answer says how many would be "
         "created (`create`), changed (`update`) and left as they are (`same`), what each column means, and what is wrong "
         "in which row. Then send the same file and mapping with the `hash` of that answer: all rows come in or none. A row "
-        "with the id of an item changes it; the answer's `changeId` can be undone."
+        "with the id of an item changes it; the answer's `changeId` can be undone, unless the dry run names fields as "
+        "`lost`: what they hold now is kept nowhere once it is replaced."
     )
     derive(
         entity, "import", "imported", bring_in_below if entity.parent else bring_in, doc=doc, takes=ImportFile,

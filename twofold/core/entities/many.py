@@ -205,11 +205,14 @@ def _shown(entity: Entity, do: OperationContext, *, deleted: bool) -> QuerySet[A
 
 
 def _seen(entity: Entity, do: OperationContext, ids: set[str], *, deleted: bool) -> set[str]:
-    """Those of the ids that this actor's list of the entity would show."""
+    """Those of the ids that this actor's list of the entity would show. Where deleted ones are meant, those too that are
+    not deleted: they are there, and it is for the verb to say that it can't be done to them.
+    """
     if not entity.base and not deleted:
         return ids
-    shown = _shown(entity, do, deleted=deleted).filter(**{f"{entity.id_path}__in": ids})
-    return set(shown.values_list(entity.id_path, flat=True))
+    lists = [_shown(entity, do, deleted=which) for which in {deleted, False}]
+    shown = [rows.filter(**{f"{entity.id_path}__in": ids}).values_list(entity.id_path, flat=True) for rows in lists]
+    return {pk for found in shown for pk in found}
 
 
 def _parsed(entity: Entity, where: dict[str, Any]) -> Any:

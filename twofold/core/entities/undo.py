@@ -15,10 +15,11 @@ from twofold.core.models import OplogEntry
 from twofold.core.operations.context import OperationContext
 from twofold.core.operations.progress import counted
 from twofold.core.operations.registry import OPERATIONS, Input, ManyResult
-from twofold.core.oplog.logged_fields import hashed_value, is_hashed, json_value
+from twofold.core.oplog.logged_fields import hashed_value, is_hashed, json_value, recorded_columns
 
 from .derive import derive
 from .entity import Entity, a_one
+from .field import Field
 from .many import MOST, derive_many, log_in
 
 
@@ -98,6 +99,12 @@ def _before(row: Any, name: str, old: Any, new: Any) -> Any:
     if old == hashed_value(row, name, ""):
         return ""
     raise Conflict(f"{row}: what {words} was is not kept in the log, so this cannot be undone.")
+
+
+def is_kept(entity: Entity, field: Field) -> bool:
+    """Whether the log keeps what the field held before a change, so that the change can be undone from it."""
+    column = entity.column_of(field)
+    return column is None or column.attname in recorded_columns(entity.model)
 
 
 def not_kept(entity: Entity, actor: Actor, change_id: str) -> dict[str, int]:

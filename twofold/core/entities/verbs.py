@@ -137,7 +137,7 @@ def _register_restore(entity: Entity) -> None:
     def restore(do: OperationContext, row: Any, input: Nothing) -> Any:
         if entity.guard:
             entity.guard(do, row)
-        if entity.returning:
+        if entity.returning and row.deleted_at is not None:
             entity.returning(do, row)
         do.restore(row)
         return row

@@ -36,7 +36,9 @@ _DEPTH = 12
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an operation gave: its result, or the stored answer when the caller's key had been used before."""
+    """What an operation gave: its result, or the stored answer when the caller's key had been used before. What changed
+    nothing and left no entry in the log has no `entry_id`.
+    """
 
     result: Any
     entry_id: str
@@ -153,7 +155,7 @@ def _carry_out(
     oplog_writer.write(unit_of_work.done)
     actor.forget_spaces()
     answer = idempotency.store(do, key, on, takes, result)
-    return Outcome(result, do.id, answer)
+    return Outcome(result, "" if do.unlogged else do.id, answer)
 
 
 def _replayed(actor: Actor, operation: Operation, takes: Any, on: str | None, key: str) -> Outcome | None:
