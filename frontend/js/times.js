@@ -5,9 +5,11 @@ import { isDay, language, written, writtenClock, writtenDay, writtenFully } from
 const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 
-/** "in 3 hours", "2 days ago"; "now" within a minute. */
+/** "in 3 hours", "2 days ago"; within a minute "just now", or "now" of what is still to come. */
 function distance(seconds) {
-  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
+  const found = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  if (!found) return seconds < 0 ? "just now" : "now";
+  const [unit, size] = found;
   return relative.format(Math.trunc(seconds / size), unit);
 }
 

@@ -36,7 +36,7 @@ def test_the_gate_waits_for_every_asset(world: World, campaign: Campaign) -> Non
     run(world.host, "asset.add", {"title": "Podcast cover", "kind": "design"}, campaign.pk)
     gate = ask(world.host, "campaign.overview", {"id": campaign.pk})["gates"][1]
     told = [gap["what"] for part in gate["requirements"] for gap in part["missing"]]
-    assert '"Podcast cover" is not approved yet' in told
+    assert "“Podcast cover” is not approved yet" in told
 
 
 def test_the_other_side_neither_changes_nor_removes_it(world: World, campaign: Campaign) -> None:

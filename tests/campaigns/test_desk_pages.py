@@ -128,10 +128,12 @@ def test_check_ins_begin_with_the_coming_ones(world: World, campaign: Campaign) 
 def test_a_section_of_the_brief_is_written_in_a_dialog_with_the_text_there_is(world: World, campaign: Campaign) -> None:
     section, client = one(world.host, "brief_section", campaign, key="goal"), signed_in(world.host)
     run(world.partner, "brief.write", {"text": "Two hundred leads"}, section["id"])
-    at = f"/brief-sections/{section['id']}/write"
+    at = f"/brief-sections/{section['id']}/edit"
+    assert at in client.get(f"/campaigns/{campaign.pk}/brief").text
     assert "Two hundred leads" in client.get(at).text
     assert client.post(at, {"text": ""}).status_code == 302
     assert one(world.host, "brief_section", campaign, key="goal")["text"] == ""
+    at = f"/brief-sections/{section['id']}/write"
     assert at in client.get(f"/campaigns/{campaign.pk}/brief").text
     guest = signed_in(person(world.host.company, "Greta Guest", "guest", seat=campaign.space))  # type: ignore[arg-type]
     assert at not in guest.get(f"/campaigns/{campaign.pk}/brief").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from twofold.core.entities import ENTITIES, Entity
 from twofold.core.entities.exporting import export_header, export_rows
 from twofold.core.entities.spreadsheet import workbook
 from twofold.core.entities.spreadsheet.cells import cell_text, header_of
-from twofold.core.entities.spreadsheet.mapping import import_fields
+from twofold.core.entities.spreadsheet.mapping import import_fields, suggested_mapping
 from twofold.core.errors import Invalid
 from twofold.core.models import OplogEntry
 from twofold.core.operations.query import ask
@@ -124,3 +125,14 @@ def test_a_row_that_lacks_what_is_needed_is_named_and_nothing_comes_in(ready: Wo
     with pytest.raises(Invalid, match=r"Row 2, .*Nothing was imported"):
         run(actor, f"{noun}.import", {"file": file, "hash": "x"}, parent_of(entity, actor))
     assert ask(actor, f"{noun}.count")["count"] == count
+
+
+def test_a_heading_says_no_word_twice_and_is_still_read() -> None:
+    for entity in ENTITIES.values():
+        headers = [header_of(entity, field) for field in dict.fromkeys((*entity.columns, *entity.extra))]
+        assert not [each for each in headers if re.fullmatch(r"(.+) \(\1\)", each, re.IGNORECASE)]
+    campaign = ENTITIES["campaign"]
+    assert suggested_mapping(campaign, ["Partner"]) == {"Partner": "partnerId"}
+    both = {"Partner": "", "Partner (partnerId)": "partnerId"}
+    assert suggested_mapping(campaign, both) == both
+    assert suggested_mapping(ENTITIES["task"], ["List"]) == {"List": "list"}

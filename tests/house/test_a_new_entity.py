@@ -49,6 +49,16 @@ def test_it_is_said_in_sixty_lines() -> None:
     assert max(len(line) for text in FILES.values() for line in text.splitlines()) <= 120
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_it_is_written_as_ruff_wants_it(name: str) -> None:
+    """As it is, in an app that there is."""
+    ruff = str(Path(sys.executable).with_name("ruff"))
+    for words in (("check", "--no-cache"), ("format", "--no-cache", "--check")):
+        command = [ruff, *words, "--stdin-filename", f"twofold/partners/{name}", "-"]
+        told = subprocess.run(command, input=FILES[name], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert told.returncode == 0, told.stdout + told.stderr
+
+
 def test_it_has_everything_that_every_entity_has(app: Path) -> None:
     wanted = " or ".join(["meetups", *GENERATED.values()])
     ours = {"TWOFOLD_TESTS", "DJANGO_SETTINGS_MODULE", "PYTEST_CURRENT_TEST", "DATABASE_URL", "PYTEST_XDIST_WORKER"}

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,18 @@ def test_operations_name_their_arguments() -> None:
         return decorated and node.args.kwarg is not None  # type: ignore[attr-defined]
 
     assert not found(loose, "twofold")
+
+
+def test_sentences_name_things_in_curly_quotes() -> None:
+    def straight(node: ast.AST) -> bool:
+        parts = node.values if isinstance(node, ast.JoinedStr) else []
+        return any(
+            isinstance(before, ast.Constant) and f" {before.value}".endswith(' "') and "{" not in before.value
+            for before, after in pairwise(parts) if isinstance(after, ast.FormattedValue)
+        )  # fmt: skip
+
+    apps = ("assets", "campaigns", "companies", "conversations", "launch", "leads", "partners", "rules")
+    assert not found(straight, *(f"twofold/{app}" for app in apps))
 
 
 def scripts() -> Iterator[Path]:

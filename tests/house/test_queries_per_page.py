@@ -92,6 +92,7 @@ PINNED: dict[str, int] = {
     "campaigns/<str:id>/tasks/new": 10,
     "campaigns/<str:id>/tasks/totals": 14,
     "campaigns/<str:id>/tasks/views": 9,
+    "brief-sections/<str:id>/edit": 9,
     "brief-sections/<str:id>/write": 9,
     "campaigns/<str:id>/check-ins/totals": 13,
     "campaigns/<str:id>/check-ins/views": 9,

@@ -19,7 +19,7 @@ def test_a_blocker_stands_between_the_campaign_and_its_launch_until_it_is_cleare
     blocker = run(world.host, "blocker.raise", {"title": "No room", "side": "partner"}, campaign.pk).result
     seen = ask(world.partner, "campaign.overview", {"id": campaign.pk})
     assert seen["counts"]["blocked"] == 1
-    assert 'Blocker: "No room" is still open' in [
+    assert "Blocker: “No room” is still open" in [
         gap["what"] for part in seen["gates"][2]["requirements"] for gap in part["missing"]
     ]
     run(world.partner, "blocker.resolve", {"outcome": "Booked."}, blocker.pk)

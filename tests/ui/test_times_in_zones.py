@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,15 +24,40 @@ console.log(JSON.stringify([moments.map(wallTime), texts.map(momentOf)]));
 """
 
 
-def in_browser(zone: str, moments: list[str], texts: list[str]) -> list[list[str]]:
+AGO = """
+const times = process.argv[3].split(" ").map((seconds) => (
+  {dateTime: new Date(Date.now() + seconds * 1000).toISOString(), dataset: {local: "relative"}, closest: () => null}
+));
+const listeners = {};
+globalThis.setInterval = () => {};
+globalThis.document = {
+  documentElement: {dataset: {zone: process.argv[2], dates: "en-GB"}},
+  querySelectorAll: (which) => (which.includes("data-local") ? times : []),
+  addEventListener: (name, does) => { listeners[name] = does; },
+};
+await import(process.argv[1]);
+listeners.DOMContentLoaded();
+console.log(JSON.stringify(times.map((time) => time.textContent)));
+"""
+
+
+def run_in_node(script: str, module: str, *words: str) -> Any:
     node = shutil.which("node")
     assert node  # it builds the front end
-    module = (ROOT / "frontend/js/zone.js").as_uri()
-    command = [node, "--input-type=module", "-e", SCRIPT, module, zone, json.dumps([moments, texts])]
+    command = [node, "--input-type=module", "-e", script, (ROOT / "frontend/js" / module).as_uri(), *words]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr
-    found: list[list[str]] = json.loads(said.stdout)
+    return json.loads(said.stdout)
+
+
+def in_browser(zone: str, moments: list[str], texts: list[str]) -> list[list[str]]:
+    found: list[list[str]] = run_in_node(SCRIPT, "zone.js", zone, json.dumps([moments, texts]))
     return found
+
+
+def test_what_was_within_this_minute_was_just_now() -> None:
+    said = run_in_node(AGO, "times.js", "UTC", "-20 -70 20 130")
+    assert said == ["just now", "1 minute ago", "now", "in 2 minutes"]
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "Asia/Kathmandu", "America/New_York", "Australia/Lord_Howe"])

@@ -55,7 +55,10 @@ def test_texts_stand_one_below_the_other_with_who_wrote_them_or_what_they_ask_fo
     assert f"1 of {len(sections)}" in page
     assert page.count('<span class="muted">optional</span>') == sum(not each["required"] for each in sections) > 0
     assert 'data-live="brief_section"' in page
-    assert f"/brief-sections/{first['id']}/write" in page
+    assert f"/brief-sections/{first['id']}/edit" in page
+    assert f"/brief-sections/{first['id']}/write" not in page
+    assert f"/brief-sections/{second['id']}/write" in page
+    assert f"/brief-sections/{second['id']}/edit" not in page
 
 
 def test_texts_are_for_who_sees_them_and_written_by_who_may(world: World, campaign: Campaign) -> None:

@@ -20,3 +20,4 @@ def test_every_starting_point_is_a_valid_lead_share_document(path: Path) -> None
 def test_the_index_lists_exactly_the_documents_there_are() -> None:
     assert sorted(entry["key"] for entry in INDEX) == sorted(path.stem for path in RULES.glob("*.json"))
     assert all(entry["name"] and entry["says"] for entry in INDEX)
+    assert not [entry["key"] for entry in INDEX if "`" in entry["name"] + entry["says"]], "people read it as it stands"

@@ -90,7 +90,7 @@ def test_what_only_the_gate_misses_is_a_move_of_the_side_that_can_supply_it() ->
     gate = gate_state("kickoff_complete", CampaignFacts(slots=(SlotFact("d", "Designer", "host"),)))
     slot = SlotFact("d", "Designer", "host")
     moves = next_moves(MoveFacts(slots=(slot,), gate=gate, gate_name="Kickoff complete"), NOW)
-    assert [m.text for m in moves["host"] if m.target_id == "d"] == ["Name your Designer"]
+    assert [m.text for m in moves["host"] if m.target_id == "d"] == ["Name the Designer"]
     assert "The partner has not confirmed the kickoff" in [m.text for m in moves["partner"]]
     assert "The partner has not confirmed the kickoff" not in [m.text for m in moves["host"]]
     assert {"The brief is empty"} <= {m.text for m in moves["host"]} & {m.text for m in moves["partner"]}
@@ -99,7 +99,7 @@ def test_what_only_the_gate_misses_is_a_move_of_the_side_that_can_supply_it() ->
 def test_the_summary_says_what_is_done_blocked_and_next_on_each_side() -> None:
     now = summary(BUSY, NOW)
     assert now.done_says == "1 of 4 tasks are done."
-    assert now.blocked_says == 'Blocked by "No logo", which Birch can clear; 1 task waits for it.'
+    assert now.blocked_says == "Blocked by “No logo”, which Birch can clear; 1 task waits for it."
     assert now.next_says == {
         "host": "Next for Acme: Draft the mail",
         "partner": "Next for Birch: Answer the Weekly Thursday launch readiness check-in",

@@ -121,6 +121,13 @@ ROLE_PAGES = pages(
         ),
     )
 )  # fmt: skip
+WRITTEN: dict[str, Any] = {
+    "says": "“{title}” is saved. Both companies see it.",
+    "icon": "edit",
+    "operation": "brief.write",
+    "asks": (Field("text", "text", most=10_000),),
+}
+"""What writing a section and editing one have in common."""
 BRIEF_PAGES = pages(
     Pages(
         entity=BRIEF_SECTIONS,
@@ -131,10 +138,8 @@ BRIEF_PAGES = pages(
         only="verbs",
         texts=Texts("Sections written"),
         verbs=(
-            Verb(
-                "write", "Write…", "“{title}” is saved. Both companies see it.", icon="edit", operation="brief.write",
-                asks=(Field("text", "text", most=10_000),),
-            ),
+            Verb("write", "Write…", when={"text": {""}}, **WRITTEN),
+            Verb("edit", "Edit…", reads=("text",), offered=lambda section, _: bool(section["text"]), **WRITTEN),
         ),
     )
 )  # fmt: skip

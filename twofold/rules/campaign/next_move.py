@@ -102,7 +102,7 @@ def _from_people(facts: MoveFacts, now: datetime) -> list[Move]:
                 text = f"Read and sign {proposal.name}"
                 moves.append(Move(side, text, "sign", proposal.kind, proposal.id, None, urgency, reason))
     for approval in facts.approvals:
-        text = f'Approve or reject "{approval.title}"'
+        text = f"Approve or reject “{approval.title}”"
         reason = "It can't be used until your company approves it."
         urgency = urgency_of(approval.due, now, other_waits=True)
         moves.append(Move(approval.side, text, "approve", "asset", approval.id, approval.due, urgency, reason))
@@ -140,12 +140,12 @@ def _from_work(facts: MoveFacts, now: datetime) -> list[Move]:
     for blocker in facts.blockers:
         days = (now - blocker.since).days
         age = "today" if days < 1 else "1 day ago" if days == 1 else f"{days} days ago"
-        text, reason = f'Resolve the blocker "{blocker.title}"', f"Raised {age}. It holds up the launch."
+        text, reason = f"Resolve the blocker “{blocker.title}”", f"Raised {age}. It holds up the launch."
         urgency = urgency_of(None, now, other_waits=True)
         moves.append(Move(blocker.side, text, "clear_blocker", "blocker", blocker.id, None, urgency, reason))
     for slot in facts.slots:
         if slot.required and not (slot.filled or slot.waived):
-            text, reason = f"Name your {slot.title}", "Kickoff needs every role filled."
+            text, reason = f"Name the {slot.title}", "Kickoff needs every role filled."
             moves.append(Move(slot.side, text, "fill_role", "role", slot.id, None, "soon", reason))
     for task in facts.tasks:
         if not task.done and not task.blocked_by:
@@ -162,7 +162,7 @@ def _from_gate(facts: MoveFacts) -> list[Move]:
         return []
     return [
         Move(side, gap.what, "gate", gap.link_kind, gap.link_id, None, "later",
-             f'"{facts.gate_name or facts.gate.key}" waits for it.')
+             f"“{facts.gate_name or facts.gate.key}” waits for it.")
         for gap in facts.gate.missing
         for side in ((gap.who_side,) if gap.who_side else SIDES)
     ]  # fmt: skip

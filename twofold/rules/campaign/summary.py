@@ -50,7 +50,7 @@ def _blocked(facts: MoveFacts, stuck: int) -> str:
     if not facts.blockers:
         return "Nothing is blocked."
     oldest = min(facts.blockers, key=lambda blocker: blocker.since)
-    says = f'Blocked by "{oldest.title}", which {facts.names.of(oldest.side)} can clear'
+    says = f"Blocked by “{oldest.title}”, which {facts.names.of(oldest.side)} can clear"
     more = len(facts.blockers) - 1
     says += f", and {more} more" if more else ""
     if not stuck:

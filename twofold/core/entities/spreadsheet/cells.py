@@ -34,11 +34,12 @@ _NOT_KEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 
 
 def header_of(entity: Entity, field: Field) -> str:
-    """The heading of a field's column: its label, with its name where two share one."""
+    """The heading of a field's column: its label, with its name where two share one and the label is not that name."""
     field = reference_behind(entity, field)
     said = {reference_behind(entity, each) for each in (*entity.columns, *entity.extra)}
     twice = sum(each.label.casefold() == field.label.casefold() for each in said) > 1
-    return f"{field.label} ({field.name})" if twice else field.label
+    is_name = field.label.casefold() == field.name.casefold()
+    return f"{field.label} ({field.name})" if twice and not is_name else field.label
 
 
 def reference_behind(entity: Entity, field: Field) -> Field:

@@ -44,10 +44,11 @@ def suggested_mapping(entity: Entity, columns: Iterable[str]) -> dict[str, str]:
     taken: set[str] = set()
     mapping = {}
     possible = {ID, *(field.name for field in import_fields(entity))}
-    for column in columns:
-        name = exported_name(entity, column)
-        if name is None:
-            name = _match(entity, column)
+    exported = {column: exported_name(entity, column) for column in columns}
+    for column, known in exported.items():
+        meant = known if known in possible else _match(entity, column)
+        # What a reference is called is read where the reference has no column of its own.
+        name = known if meant is None or (known and meant in exported.values()) else meant
         name = next((each.name for each in entity.asks if name == f"{each.name}Id"), name)  # as an export has it
         mapping[column] = name if name in possible and name not in taken else ""
         taken.add(mapping[column])

@@ -42,10 +42,10 @@ def _assets(facts: CampaignFacts) -> Iterator[Missing]:
 
 def _unapproved(asset: AssetFact, names: Names) -> Iterator[Missing]:
     if not asset.has_version:
-        yield Missing(f'"{asset.title}" is not approved yet', asset.side, "asset", asset.id)
+        yield Missing(f"“{asset.title}” is not approved yet", asset.side, "asset", asset.id)
         return
     for waiting in asset.waiting_for:
-        what = f'"{asset.title}" waits for {names.of(waiting.side)}: {waiting.step}'
+        what = f"“{asset.title}” waits for {names.of(waiting.side)}: {waiting.step}"
         yield Missing(what, waiting.side, "asset", asset.id)
     if not asset.waiting_for:
-        yield Missing(f'"{asset.title}" needs a new version', asset.side, "asset", asset.id)
+        yield Missing(f"“{asset.title}” needs a new version", asset.side, "asset", asset.id)

@@ -24,7 +24,7 @@ def _brief(facts: CampaignFacts) -> Iterator[Missing]:
         yield Missing("The brief is empty", None, "brief")
     for section in facts.brief:
         if section.required and not section.written:
-            yield Missing(f'"{section.title}" in the brief is still empty', None, "brief", section.id)
+            yield Missing(f"“{section.title}” in the brief is still empty", None, "brief", section.id)
 
 
 def _roles(facts: CampaignFacts) -> Iterator[Missing]:
@@ -49,7 +49,7 @@ def _dris(facts: CampaignFacts) -> Iterator[Missing]:
     slots = {slot.id for slot in facts.slots}
     for work in facts.work:
         if work.dri not in slots:
-            yield Missing(f'"{work.title}" has no owner', None, work.kind, work.id)
+            yield Missing(f"“{work.title}” has no owner", None, work.kind, work.id)
 
 
 def _confirmed(facts: CampaignFacts) -> Iterator[Missing]:

@@ -35,7 +35,7 @@ def _calendar(facts: CampaignFacts) -> Iterator[Missing]:
 
 def _blockers(facts: CampaignFacts) -> Iterator[Missing]:
     for blocker in facts.blockers:
-        yield Missing(f'Blocker: "{blocker.title}" is still open', blocker.side, "blocker", blocker.id)
+        yield Missing(f"Blocker: “{blocker.title}” is still open", blocker.side, "blocker", blocker.id)
 
 
 def _decision(facts: CampaignFacts, *, lacking: bool) -> Iterator[Missing]:

@@ -38,5 +38,5 @@ def _actions(facts: CampaignFacts) -> Iterator[Missing]:
 def _open_actions(facts: CampaignFacts) -> Iterator[Missing]:
     for action in facts.actions:
         if action.outcome == "open":
-            what = f'"{action.title}" is neither carried to the next campaign nor dropped'
+            what = f"“{action.title}” is neither carried to the next campaign nor dropped"
             yield Missing(what, action.side, "retro", action.id)
