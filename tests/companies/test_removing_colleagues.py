@@ -39,6 +39,13 @@ def test_they_are_removed_together_and_whoever_does_it_is_left_out(world: World,
     assert entries.count() == 2
 
 
+def test_the_activity_says_whom_it_was_about(world: World, leaving: list[str]) -> None:
+    run(world.host, "person.change_role", {"personId": leaving[0], "role": "admin"})
+    run(world.host, "person.remove", {"personId": leaving[1]})
+    told = [each["says"] for each in ask(world.host_member, "activity.list", {"limit": 2})["items"]]
+    assert told == ["Hanna Host ended the membership of Gus Gone", "Hanna Host changed the role of Lea Leaver"]
+
+
 def test_nobody_else_removes_anybody(world: World, leaving: list[str]) -> None:
     for actor in (world.host_member, world.partner, world.stranger):
         with pytest.raises((Refused, NotFound)):

@@ -6,6 +6,7 @@ import pytest
 
 from twofold.core.domain import Input, OperationContext, operation
 from twofold.core.operations.registry import OPERATIONS
+from twofold.launch.models import Blocker
 from twofold.partners.models import Partner
 
 
@@ -18,6 +19,11 @@ class Greeting(Input):
 def greet(do: OperationContext, partner: Partner, input: Greeting) -> Partner:
     """Greet a partner."""
     return partner
+
+
+def write_card(do: OperationContext, partner: Partner, input: Greeting) -> Blocker:
+    """Make something on a partner's record."""
+    raise NotImplementedError
 
 
 def open_door(do: OperationContext, input: Greeting) -> Partner:
@@ -61,3 +67,10 @@ def test_what_is_said_stands() -> None:
     operation("partner.write", needs="partners.work", says="{actor} wrote to {target}", fact="partner.written")(greet)
     assert OPERATIONS["partner.write"].fact == "partner.written"
     assert OPERATIONS["partner.write"].says == "{actor} wrote to {target}"
+
+
+def test_what_makes_an_item_of_another_kind_says_its_own_sentence() -> None:
+    with pytest.raises(ValueError, match="it gives Blocker"):
+        operation("card.add", needs="partners.work", fact="card.added")(write_card)
+    operation("card.add", needs="partners.work", says="{actor} added a card", fact="card.added")(write_card)
+    assert OPERATIONS["card.add"].on is Partner

@@ -193,3 +193,16 @@ def test_a_kickoff_is_confirmed_among_milestones_that_complete_by_themselves(wor
     assert result["leftOut"] == len(listed(world.host, "milestone", campaign)) - 1
     run(world.host, "milestone.undo", {"changeId": result["changeId"]})
     assert not [each for each in listed(world.host, "milestone", campaign) if each["confirmed"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "did"),
+    [
+        ("campaign.advance", "moved several campaigns on"),
+        ("invitation.resend", "sent several invitations again"),
+        ("lead.record_consent", "recorded consent for several leads"),
+    ],
+)
+def test_what_was_done_to_many_is_said_in_the_usual_order_of_words(name: str, did: str) -> None:
+    assert OPERATIONS[f"{name}_many"].says == f"{{actor}} {did}"
+    assert "{}" not in OPERATIONS[f"{name}_many"].fact

@@ -151,7 +151,7 @@ class TestInABrowser:
         press(page, "Enter", "ControlOrMeta+A")
         page.keyboard.type("Ulm")
         press(page, "Enter")
-        expect(page.locator("#past")).to_contain_text("Hanna Host changed Spring meetup")
+        expect(page.locator("#past")).to_contain_text("Hanna Host changed “Spring meetup”")
         page.locator("#toasts").get_by_role("button", name="Undo").click()
         expect(page.locator('[data-field="city"]')).to_have_text("Kiel")
 
@@ -182,4 +182,4 @@ class TestInABrowser:
         expect(page.locator("#palette").get_by_role("option", selected=True)).to_contain_text("Spring meetup")
         press(page, "Enter")
         page.wait_for_url("**/meetups/*")
-        expect(page.locator("#past")).to_contain_text("Hanna Host moved Spring meetup to Held")
+        expect(page.locator("#past")).to_contain_text("Hanna Host moved “Spring meetup” to Held")

@@ -1,5 +1,8 @@
 """What is registered is complete: tested, shown, recorded, and as the reference says."""
 
+import re
+import typing
+
 import pytest
 from django.template import engines
 
@@ -44,6 +47,15 @@ def test_every_operation_is_named_in_a_test() -> None:
 
 def test_every_operation_and_query_says_what_it_does() -> None:
     assert not [each.name for each in (*OPERATIONS.values(), *QUERIES.values()) if not each.doc]
+
+
+def test_no_sentence_takes_what_an_operation_is_on_for_what_it_makes() -> None:
+    gives = {name: typing.get_type_hints(each.body).get("return") for name, each in OPERATIONS.items()}
+    items = set(row_kinds().values())
+    below = [each for each in OPERATIONS.values() if each.on and gives[each.name] in items - {each.on}]
+    assert {"blocker.raise", "launch_item.add", "asset.add", "task.add", "raci.add"} <= {each.name for each in below}
+    wrong = [each.name for each in below if re.match(r"\{actor\} \w+ed \{target\}$", each.says)]
+    assert wrong == ["checkin.answer"], "one answers the check-in itself"
 
 
 def test_every_item_has_an_id_a_version_and_the_times_it_was_made_and_changed() -> None:

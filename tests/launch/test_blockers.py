@@ -118,3 +118,22 @@ def test_who_raised_it_and_who_can_clear_it_change_its_words(world: World, campa
     own = run(world.partner, "blocker.raise", {"title": "No speaker"}, campaign.pk).result
     with pytest.raises(Refused, match="Brightleaf"):
         run(world.host, "blocker.update", {"title": "Theirs"}, own.pk)
+
+
+def test_the_activity_says_what_was_made_and_names_in_quotes(world: World, campaign: Campaign) -> None:
+    blocker = run(world.host, "blocker.raise", {"title": "No room"}, campaign.pk).result
+    given = {"title": "Post", "kind": "blog", "side": "host", "channel": "Blog", "publishAt": "2999-01-01T09:00:00Z"}
+    run(world.host, "launch_item.add", given, campaign.pk)
+    run(world.host, "blocker.update", {"title": "No room at all"}, blocker.pk)
+    run(world.host, "blocker.resolve", {}, blocker.pk)
+    run(world.host, "campaign.update", {"notes": "Soon."}, campaign.pk)
+    run(world.host, "partner.update", {"tier": "gold"}, world.partner_record.pk)
+    told = [each["says"] for each in ask(world.host, "activity.list", {"limit": 6})["items"]]
+    assert told == [
+        f"Hanna Host changed {world.partner_record.company}",
+        f"Hanna Host changed “{campaign.name}”",
+        "Hanna Host resolved “No room at all”",
+        "Hanna Host changed “No room at all”",
+        "Hanna Host added a calendar item",
+        "Hanna Host raised a blocker",
+    ]

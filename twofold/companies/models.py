@@ -84,7 +84,7 @@ class Token(SpaceRow):
     unlogged: ClassVar = frozenset({"last_used_at"})
 
     def __str__(self) -> str:
-        return f"token {self.name}"
+        return f"the token “{self.name}”"
 
 
 class Attempt(models.Model):

@@ -37,7 +37,7 @@ class Message(SpaceRow):
         indexes: ClassVar = [models.Index(fields=["channel", "created_at"], name="message_order")]
 
     def __str__(self) -> str:
-        return f"a message in {self.channel}"
+        return f"a message in “{self.channel}”"
 
 
 class Decision(CampaignRow, SaidRow):

@@ -15,7 +15,7 @@ from .entities import LAUNCH_DECISIONS
 from .models import Blocker, LaunchDecision, LaunchItem
 
 
-@operation("blocker.unraise", needs="campaigns.work", says="{actor} took “{target}” back", internal=True)
+@operation("blocker.unraise", needs="campaigns.work", says="{actor} took {target} back", internal=True)
 def unraise_blocker(do: OperationContext, blocker: Blocker, input: Nothing) -> Blocker:
     """Take it off the list, for undo: it was raised by mistake. Errors: Conflict when somebody has changed it since."""
     if blocker.version > 1:

@@ -56,7 +56,7 @@ def test_rest_has_every_verb_for_one_item(host: Api) -> None:
     entries = host.get(f"{address}/oplog").json()["items"]
     operations = [entry["operation"].removeprefix("meetup.") for entry in entries]
     assert operations == ["restore", "delete", "move", "update", "create"]
-    assert entries[2]["says"] == "Hanna Host moved Spring meetup to Held"
+    assert entries[2]["says"] == "Hanna Host moved “Spring meetup” to Held"
     assert "canarynote" not in json.dumps(entries)
 
 

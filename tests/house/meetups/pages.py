@@ -87,7 +87,7 @@ def test_the_record_shows_every_field_and_its_past_and_removing_is_undone(client
     for field in ("title", "city", "at", "state", "cost", "notes"):
         assert f'id="field-{field}"' in text
     assert "Bring cake." in text
-    assert "Hanna Host added Spring meetup" in text
+    assert "Hanna Host added “Spring meetup”" in text
     removed = client.post(f"/meetups/{id}/delete", follow=True)
     assert f"/meetups/{id}/restore" in removed.content.decode()
     assert client.get(f"/meetups/{id}").status_code == 404

@@ -40,5 +40,7 @@ class RaciRow(OrderedRow):
     recorded: ClassVar = frozenset({"letters"})
     sealed: ClassVar = frozenset({"area"})
 
-    def __str__(self) -> str:
+    @property
+    def title(self) -> str:
+        """What it is called: its area."""
         return self.area

@@ -44,4 +44,4 @@ def _must_be_open(current: str, wanted: str, facts: CampaignFacts | None) -> Non
         raise Conflict(str(closed), missing=missing) from closed
 
 
-also_many(CAMPAIGNS, advance="moved on")
+also_many(CAMPAIGNS, advance="moved {} on")

@@ -16,7 +16,7 @@ class WriteSection(Input):
     text: Text
 
 
-@operation("brief.write", needs="campaigns.lead", says="{actor} wrote “{target}” in the brief", fact="brief.written")
+@operation("brief.write", needs="campaigns.lead", says="{actor} wrote {target} in the brief", fact="brief.written")
 def write_section(do: OperationContext, section: BriefSection, input: WriteSection) -> BriefSection:
     """Write one section of the brief; both sides may."""
     return _write(do, section, input.text)

@@ -54,7 +54,7 @@ class UpdateRaci(Input):
     letters: dict[str, list[Letter]]
 
 
-@operation("raci.update", needs="campaigns.lead", says="{actor} changed the RACI row “{target}”")
+@operation("raci.update", needs="campaigns.lead", says="{actor} changed the RACI row {target}")
 def update_raci(do: OperationContext, row: RaciRow, input: UpdateRaci) -> RaciRow:
     """Change one row: exactly one A, at least one R. Errors: Invalid with everything that is wrong."""
     return do.change(row, letters=_letters(row.campaign, row.area, input))
@@ -74,7 +74,7 @@ def add_raci_row(do: OperationContext, campaign: Campaign, input: AddRaciRow) ->
     return do.create(RaciRow, campaign.space_id, campaign=campaign, area=input.area, letters=letters, position=count)
 
 
-@operation("raci.remove", needs="campaigns.lead", says="{actor} removed the RACI row “{target}”")
+@operation("raci.remove", needs="campaigns.lead", says="{actor} removed the RACI row {target}")
 def remove_raci_row(do: OperationContext, row: RaciRow, input: Nothing) -> RaciRow:
     """Take an area out of the matrix."""
     do.delete(row)

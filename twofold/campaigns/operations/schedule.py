@@ -12,7 +12,7 @@ from twofold.core.entities import also_many
 from twofold.core.entities.own_rows import add_own, own_row
 
 
-@operation("milestone.confirm", needs="campaigns.lead", says="{actor} confirmed “{target}”")
+@operation("milestone.confirm", needs="campaigns.lead", says="{actor} confirmed {target}")
 def confirm_milestone(do: OperationContext, milestone: Milestone, input: Nothing) -> Milestone:
     """Confirm the kickoff for your side; the other gates follow from facts alone."""
     if milestone.gate != "kickoff_complete":
@@ -26,7 +26,7 @@ def confirm_milestone(do: OperationContext, milestone: Milestone, input: Nothing
 @operation(
     "milestone.withdraw",
     needs="campaigns.lead",
-    says="{actor} withdrew the confirmation of “{target}”",
+    says="{actor} withdrew the confirmation of {target}",
     fact="milestone.withdrawn",
 )
 def withdraw_milestone(do: OperationContext, milestone: Milestone, input: Nothing) -> Milestone:
@@ -50,7 +50,7 @@ class AnswerCheckin(Input):
     ready: bool | None = None
 
 
-@operation("checkin.answer", needs="campaigns.work", says="{actor} answered the {target}")
+@operation("checkin.answer", needs="campaigns.work", says="{actor} answered {target}")
 def answer_checkin(do: OperationContext, checkin: Checkin, input: AnswerCheckin) -> CheckinAnswer:
     """Answer as yourself for your side; answering again replaces your earlier answer.
 

@@ -35,7 +35,7 @@ class AssignTask(Input):
     dri_role_id: str
 
 
-@operation("task.assign", needs="campaigns.work", says="{actor} reassigned “{target}”")
+@operation("task.assign", needs="campaigns.work", says="{actor} reassigned {target}")
 def assign_task(do: OperationContext, task: Task, input: AssignTask) -> Task:
     """Give a task to another role: the side that has it, or whose task it was, may."""
     own_or_written(do, task)
@@ -50,7 +50,7 @@ class MoveDot(Input):
     note: str = Declared("", max_length=500)
 
 
-@operation("hill.move", needs="campaigns.work", says="{actor} moved “{target}” on the hill")
+@operation("hill.move", needs="campaigns.work", says="{actor} moved {target} on the hill")
 def move_dot(do: OperationContext, dot: Dot, input: MoveDot) -> Dot:
     """Move a dot, or say that it still stands where it stood; each time leaves a snapshot."""
     do.create(HillSnapshot, dot.space_id, dot=dot, person=do.actor.person, place=input.position, note=input.note)

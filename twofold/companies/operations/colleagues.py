@@ -18,7 +18,7 @@ class ChangeRole(Input):
     role: Literal["admin", "member"]
 
 
-@operation("person.change_role", needs="people.manage", says="{actor} changed a colleague's role")
+@operation("person.change_role", needs="people.manage", says="{actor} changed the role of {person}")
 def change_role(do: OperationContext, input: ChangeRole) -> ReplayableResult:
     """Change what a colleague is; their sessions and tokens begin anew."""
     membership = _colleague(do, input.person_id)
@@ -36,7 +36,7 @@ class EndMembership(Input):
     person_id: str
 
 
-@operation("person.remove", needs="people.manage", says="{actor} ended a membership")
+@operation("person.remove", needs="people.manage", says="{actor} ended the membership of {person}")
 def end_membership(do: OperationContext, input: EndMembership) -> ReplayableResult:
     """Take a colleague out of the company: sessions, tokens and open streams end at once."""
     membership = _colleague(do, input.person_id)

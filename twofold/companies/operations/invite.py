@@ -164,4 +164,4 @@ def _must_be_pending(invitation: Invitation) -> None:
         raise Conflict("This invitation has already been accepted.")
 
 
-also_many(INVITATIONS, resend="sent again", revoke="withdrew")
+also_many(INVITATIONS, resend="sent {} again", revoke="withdrew")

@@ -33,7 +33,7 @@ def derive(  # noqa: PLR0913 - as many as `@operation` has
     operation(
         f"{entity.noun}.{verb}",
         needs=needs or entity.works,
-        says=says or f"{{actor}} {past} {{target}}",
+        says=says,
         fact=f"{entity.noun}.{past.replace(' ', '_')}",
         on=on,
         deleted=deleted,

@@ -83,7 +83,7 @@ def register_restore_many(entity: Entity) -> None:
 def also_many(entity: Entity, *verbs: str, **words: str) -> None:
     """Let verbs of the app's own work on many, too: `also_many(TASKS, "finish")` derives `task.finish_many`, which takes
     what `task.finish` takes beside `ids` or `where`. What happened to them is said by the fact of the verb, or by the
-    word given for it: `record_consent="recorded consent for"`.
+    words given for it, with `{}` for what it was done to where that does not come last: `advance="moved {} on"`.
     """
     for verb, past in {**dict.fromkeys(verbs, ""), **words}.items():
         _register_many(entity, verb, past)
@@ -92,6 +92,8 @@ def also_many(entity: Entity, *verbs: str, **words: str) -> None:
 def _register_many(entity: Entity, verb: str, past: str) -> None:
     one, several = OPERATIONS[f"{entity.noun}.{verb}"], entity.words[1]
     past = past or one.fact.partition(".")[2].replace("_", " ")
+    did = past if "{}" in past else f"{past} {{}}"
+    fact = f"{' '.join(past.replace('{}', '').split())} many"
     takes = create_model(f"{one.takes.__name__}Many", __base__=(Chosen, one.takes))
 
     def on_many(do: OperationContext, input: Any) -> ManyResult:
@@ -99,9 +101,8 @@ def _register_many(entity: Entity, verb: str, past: str) -> None:
         return _each(entity, do, input, verb, one.takes.model_construct(_fields_set=set(sent), **sent))
 
     doc = f"{inspect.cleandoc(one.doc).splitlines()[0]} Of many {several}: all of them, none, or those that it can be done to."
-    derive_many(
-        entity, f"{verb}_many", f"{past} many", on_many, takes, doc, f"{{actor}} {past} several {several}", one.needs
-    )
+    says = f"{{actor}} {did.format(f'several {several}')}"
+    derive_many(entity, f"{verb}_many", fact, on_many, takes, doc, says, one.needs)
 
 
 def derive_many(

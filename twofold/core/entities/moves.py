@@ -83,7 +83,7 @@ def register_over(entity: Entity) -> None:
     def register(verb: str, body: Callable[..., Any], takes: type[Input], state: str) -> None:
         refused = ", Refused for what is not up to you" if moves.guard else ""
         doc = f"Say that {a_one(entity)} is {state}. Errors: Conflict when it is already{refused}."
-        says = f"{{actor}} {past(verb)} “{{target}}”"
+        says = f"{{actor}} {past(verb)} {{target}}"
         derive(entity, verb, past(verb), body, doc=doc, takes=takes, says=says, on=entity.model)
 
     name, words = f"{close.title()}{title_of(entity)}", f"How {a_one(entity)} came to be {labels[over]}."

@@ -49,7 +49,7 @@ def _register_create(entity: Entity) -> None:
         return make(entity, do, parent, input)
 
     past = {"create": "created", "add": "added", "raise": "raised", "record": "recorded"}[entity.makes]
-    says = "{actor} added {target}" if past == "created" else ""
+    says = f"{{actor}} {past} {a_one(entity)}" if entity.parent else "{actor} added {target}"
     body = add if entity.parent else create
     derive(
         entity, entity.makes, past, body, doc=f"Add {a_one(entity)}.", takes=takes, says=says, on=entity.parent,

@@ -190,8 +190,15 @@ class SpaceRow(models.Model):
         default_manager_name = "rows"
 
     def __str__(self) -> str:
-        """What it is called in sentences: its title or name, where the model says nothing else."""
-        return str(getattr(self, "title", "") or getattr(self, "name", "") or super().__str__())
+        """What it is called: its title or name, where the model says nothing else."""
+        return self._title_or_name() or super().__str__()
+
+    def in_a_sentence(self) -> str:
+        """A title or name in quotes; what the model says instead, like “lead 12” or a company's name, as it is."""
+        return f"“{self}”" if str(self) == self._title_or_name() else str(self)
+
+    def _title_or_name(self) -> str:
+        return str(getattr(self, "title", "") or getattr(self, "name", ""))
 
 
 LIVING = models.Q(deleted_at__isnull=True)

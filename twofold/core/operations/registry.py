@@ -116,11 +116,12 @@ def operation(  # noqa: PLR0913 - each says another thing of an operation, by na
     The function takes `(do, target, input)` or, where it is about no item, `(do, input)`; its annotations say what `input`
     it takes and `on` what it works. `needs` is the capability, `says` the sentence of the activity feed ("{actor}
     accepted {target}"), `fact` what reactions and webhooks hear ("lead.accepted"); both follow from a verb with a
-    regular past. `internal` operations are run by
-    other operations only. `files` names the input fields that arrive as uploaded files. `deleted` lets the
-    target be a deleted row. `before` gets (actor, input) ahead of the transaction, for slow checks such as a
-    password; with a third parameter it also gets the target's id, which nobody has checked yet. A `derived` one comes
-    from the declaration of an entity.
+    regular past, the sentence only where the verb is done to the target: what makes an item of another kind says its
+    own, as the target is what it works on. `{person}` in a sentence is whom `do.because({"person": …})` names, for logs
+    of a company's own space. `internal` operations are run by other operations only. `files` names the input fields
+    that arrive as uploaded files. `deleted` lets the target be a deleted row. `before` gets (actor, input) ahead of the
+    transaction, for slow checks such as a password; with a third parameter it also gets the target's id, which nobody
+    has checked yet. A `derived` one comes from the declaration of an entity.
     """
 
     def register(body: Callable[..., Any]) -> Callable[..., Any]:
@@ -130,6 +131,8 @@ def operation(  # noqa: PLR0913 - each says another thing of an operation, by na
             raise ValueError(f"operation {name}: nobody has the capability {needs}")
         hints = typing.get_type_hints(body)
         noun, _, verb = name.partition(".")
+        if not says and (made := _made_on_another(on or _target_of(hints), hints.get("return"))):
+            raise ValueError(f"operation {name}: it gives {made}, which it is not done to; say its sentence")
         OPERATIONS[name] = Operation(
             name, body, on or _target_of(hints), hints.get("input", Nothing), needs,
             says or f"{{actor}} {past(verb)} {{target}}", fact or f"{noun}.{_fact_of(verb)}",
@@ -155,6 +158,12 @@ def _target_of(hints: Mapping[str, Any]) -> type[SpaceRow] | None:
     """The model of the rows that a function works on, by its annotations."""
     given = (hint for name, hint in hints.items() if name != "return")
     return next((hint for hint in given if isinstance(hint, type) and issubclass(hint, SpaceRow)), None)
+
+
+def _made_on_another(on: type[SpaceRow] | None, gives: Any) -> str:
+    """The kind of item that is given, where that is another than what is worked on; else an empty text."""
+    made = isinstance(gives, type) and issubclass(gives, SpaceRow) and on is not None and gives is not on
+    return gives.__name__ if made else ""
 
 
 def _with_target(before: Callable[..., None]) -> Callable[..., None]:

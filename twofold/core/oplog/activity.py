@@ -7,7 +7,7 @@ from pydantic import Field as Declared
 
 from twofold.core.actor import Actor
 from twofold.core.errors import Invalid
-from twofold.core.models import OplogEntry
+from twofold.core.models import OplogEntry, Person
 from twofold.core.operations.query import query
 from twofold.core.operations.registry import OPERATIONS, Input
 
@@ -35,7 +35,7 @@ def activity(actor: Actor, input: Feed) -> dict[str, Any]:
         rows = rows.filter(position__lt=_place_of(actor, input.before))
     entries = list(rows[: input.limit + 1])
     shown = entries[: input.limit]
-    labels = _labels(actor, shown)
+    labels = {**_labels(actor, shown), **_people(shown)}
     more = shown[-1].id if len(entries) > input.limit else None
     return {"items": [_item(entry, labels) for entry in shown], "nextCursor": more}
 
@@ -49,7 +49,7 @@ def _place_of(actor: Actor, entry_id: str) -> int:
 
 
 def _labels(actor: Actor, entries: list[OplogEntry]) -> dict[str, str]:
-    """What each target is called, for those the actor sees; one question for each kind."""
+    """What each target is called in a sentence, for those the actor sees; one question for each kind."""
     wanted: dict[str, set[str]] = {}
     for entry in entries:
         wanted.setdefault(entry.target_kind, set()).add(entry.target_id)
@@ -57,8 +57,21 @@ def _labels(actor: Actor, entries: list[OplogEntry]) -> dict[str, str]:
     for kind, model in row_kinds().items():
         if kind in wanted:
             found = model.rows.visible_to(actor, deleted=True).filter(pk__in=wanted[kind])
-            labels.update({row.pk: str(row) for row in found})
+            labels.update({row.pk: row.in_a_sentence() for row in found})
     return labels
+
+
+def _people(entries: list[OplogEntry]) -> dict[str, str]:
+    """The names of those whom an operation was about, for sentences that say {person}; one question, where there are."""
+    ids = {pk for entry in entries if (pk := _person_in(entry))}
+    return dict(Person.rows.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def _person_in(entry: OplogEntry) -> str:
+    """The id of whom the operation was about, where its sentence names them."""
+    known = OPERATIONS.get(entry.operation)
+    named = known is not None and "{person}" in known.says
+    return str((json.loads(entry.body)["because"] or {}).get("person", "")) if named else ""
 
 
 def _new_values(entry: OplogEntry) -> dict[str, str]:
@@ -80,6 +93,7 @@ def _item(entry: OplogEntry, labels: dict[str, str]) -> dict[str, Any]:
     says = known.says if known else "{actor} did " + entry.operation
     for name, value in _new_values(entry).items():
         says = says.replace("{" + name + "}", value)
+    says = says.replace("{person}", labels.get(_person_in(entry), "a colleague"))
     return {
         "id": entry.id,
         "spaceId": entry.space_id,
