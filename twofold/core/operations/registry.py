@@ -121,8 +121,7 @@ def operation(  # noqa: PLR0913 - each says another thing of an operation, by na
     of a company's own space. `internal` operations are run by other operations only. `files` names the input fields
     that arrive as uploaded files. `deleted` lets the target be a deleted row. `before` gets (actor, input) ahead of the
     transaction, for slow checks such as a password; with a third parameter it also gets the target's id, which nobody
-    has checked yet. A `derived` one comes
-    from the declaration of an entity.
+    has checked yet. A `derived` one comes from the declaration of an entity.
     """
 
     def register(body: Callable[..., Any]) -> Callable[..., Any]:
