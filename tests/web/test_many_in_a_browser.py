@@ -173,3 +173,10 @@ def test_deleted_rows_are_selected_and_brought_back_together(page: Page, served:
     expect(page.locator("tr[data-id]")).to_have_count(0)
     note(page).get_by_role("button", name="Undo").click()
     expect(page.locator("tr[data-id]")).to_have_count(2)
+
+
+def test_a_list_above_something_else_is_as_long_as_its_rows(page: Page, served: House) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    for part, cut in (("tasks", True), ("roles", False)):
+        page.goto(f"/campaigns/{served.told['campaign']}/{part}")
+        assert page.locator(".data-scroll").first.evaluate("each => each.scrollHeight > each.clientHeight") is cut, part
