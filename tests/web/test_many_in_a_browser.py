@@ -203,3 +203,10 @@ def test_a_menu_is_fetched_when_it_is_opened_and_a_column_moved_again_from_where
     page.get_by_role("link", name="Choose the columns").click()  # which leads to the same as a page
     expect(page.get_by_role("button", name="Show these columns")).to_be_visible()
     page.unroute("**part=menu**")
+
+
+def test_a_list_above_something_else_is_as_long_as_its_rows(page: Page, served: House) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    for part, cut in (("tasks", True), ("roles", False)):
+        page.goto(f"/campaigns/{served.told['campaign']}/{part}")
+        assert page.locator(".data-scroll").first.evaluate("each => each.scrollHeight > each.clientHeight") is cut, part
