@@ -25,7 +25,7 @@ from twofold.core.models import OplogEntry, OutboxMessage
 from twofold.core.oplog.row_kinds import row_kinds
 
 pytestmark = pytest.mark.django_db
-MOST = 250
+MOST = 150
 """Searches of a test run; the proof makes all."""
 
 NOBODY_TYPES = {

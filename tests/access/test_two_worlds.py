@@ -31,7 +31,7 @@ from twofold.core.operations.registry import OPERATIONS
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)
-MOST = 250
+MOST = 150
 """Questions of a test run, asked in both worlds; the proof asks all."""
 World = list[tuple[Caller, Address, str]]
 Asked = tuple[str, str]
