@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from tests.campaigns.started import LAUNCH, one, start
 from tests.campaigns.visiting import signed_in
@@ -162,7 +163,9 @@ def test_the_number_of_moves_is_what_is_shown_and_what_is_left(world: World, cam
     moves = ask(world.host, "campaign.overview", {"id": campaign.pk})["moves"]["host"]
     page = signed_in(world.host).get(f"/campaigns/{campaign.pk}").text
     assert f'<span class="count">{moves["total"]}</span>' in page
-    assert f"And {moves['total'] - 6} more" in page
+    assert f"Show {moves['total'] - 6} more" in page
+    assert all(escape(each["text"]) in page for each in moves["items"])
+    assert len(moves["items"]) == moves["total"]
     assert len(ask(world.host, "campaign.next_moves", {"limit": 200})["ours"]) == moves["total"]
 
 

@@ -38,11 +38,13 @@ def test_a_list_says_what_is_in_it_or_that_nothing_is() -> None:
     assert "<a" not in drawn("{% draw_panel panel %}", panel=panels.RowPanel("People", [panels.Row("Maya")]))
 
 
-def test_a_list_may_be_folded_and_says_what_is_left_out() -> None:
-    rows = [panels.Row("Maya")]
-    html = drawn("{% draw_panel panel %}", panel=panels.RowPanel("Guide", rows, folded=True, more="And 3 more."))
+def test_a_list_may_be_folded_and_shows_the_rest_at_a_button() -> None:
+    rows = [panels.Row("Maya"), panels.Row("Noor"), panels.Row("Otto")]
+    html = drawn("{% draw_panel panel %}", panel=panels.RowPanel("Guide", rows, folded=True, shown=1))
     assert '<details class="panel">' in html
-    assert "And 3 more." in html
+    first, _, rest = html.partition("Show 2 more")
+    assert ("Maya" in first, "Noor" in first, "Noor" in rest, "Otto" in rest) == (True, False, True, True)
+    assert "Show" not in drawn("{% draw_panel panel %}", panel=panels.RowPanel("Guide", rows, shown=3))
     assert "<details" not in drawn("{% draw_panel panel %}", panel=panels.RowPanel("Guide", rows))
 
 
@@ -165,7 +167,7 @@ def test_no_part_lets_markup_in(text: str) -> None:
     checks = [{"label": HOSTILE, "met": False, "missing": [{"what": HOSTILE, "link": HOSTILE}]}]
     checklist = panels.Checklist(HOSTILE, checks, *[HOSTILE] * 5)
     every = [
-        panels.RowPanel(HOSTILE, [], HOSTILE, folded=True, more=HOSTILE),
+        panels.RowPanel(HOSTILE, [], HOSTILE, folded=True, shown=1),
         panels.MessagePanel(HOSTILE, [panels.Message(*[HOSTILE] * 6)], HOSTILE),
         panels.Notice([HOSTILE], HOSTILE, [HOSTILE], (HOSTILE, HOSTILE)),
         panels.Card(HOSTILE, HOSTILE, [(HOSTILE, [HOSTILE])], HOSTILE, (HOSTILE, HOSTILE)),

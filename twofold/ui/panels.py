@@ -24,8 +24,9 @@ class Row:
 
 @dataclass(frozen=True)
 class RowPanel:
-    """A panel that lists things, or says that there is `nothing`; beside its heading a note, a count, or the way to all,
-    below its rows how many `more` there are. A `folded` one shows its heading until it is opened.
+    """A panel that lists things, or says that there is `nothing`; beside its heading a note, a count, or the way to all.
+    So many rows are `shown` at first, where not all of them are; a button shows the rest. A `folded` one shows its
+    heading until it is opened.
     """
 
     template: ClassVar = "ui/parts/rows.html"
@@ -38,8 +39,18 @@ class RowPanel:
     ident: str = ""
     look: str = ""
     count: int | None = None
-    more: str = ""
+    shown: int | None = None
     folded: bool = False
+
+    @property
+    def first(self) -> Sequence[Row]:
+        """The rows that are shown at first."""
+        return self.rows[: self.shown]
+
+    @property
+    def rest(self) -> Sequence[Row]:
+        """Those that a button shows."""
+        return self.rows[self.shown :] if self.shown is not None else ()
 
 
 @dataclass(frozen=True)

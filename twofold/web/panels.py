@@ -57,7 +57,7 @@ def _is_filled(field: Field, item: Mapping[str, Any]) -> bool:
 
 def _note(note: str, said: Mapping[str, SafeString]) -> SafeString:
     parts = [part for part in note.split(", ") if set(_names_in(part)) <= said.keys()]
-    return format_html(", ".join(parts), **said) if note else SafeString()
+    return format_html(", ".join(parts), **said) if parts and said else SafeString(", ".join(parts))
 
 
 def _names_in(note: str) -> list[str]:

@@ -15,7 +15,7 @@ from twofold.rules.campaign.sides import SIDES
 from .facts import Gathered, gather
 
 LIVE = ("planning", "creating", "promoting", "completed")
-SHOWN = 6
+MOST = 100
 LEADS = ("accept_lead", "contact_lead")
 
 
@@ -72,7 +72,7 @@ def moves_of(each: Gathered) -> dict[str, Any]:
     """The moves of both sides of one campaign: `{side: {"total": n, "items": […]}}`, the first of so many."""
     moves = next_moves(each.move_facts, each.at)
     return {
-        side: {"total": len(moves[side]), "items": [move_json(each, move) for move in moves[side][:SHOWN]]}
+        side: {"total": len(moves[side]), "items": [move_json(each, move) for move in moves[side][:MOST]]}
         for side in SIDES
     }
 

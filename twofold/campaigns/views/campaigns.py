@@ -22,6 +22,8 @@ from twofold.web.verbs import buttons_of
 
 from .next_steps import moves_panel
 
+MOVES_SHOWN = 6
+
 
 @require_GET
 @page(needs="campaigns.see")
@@ -104,7 +106,6 @@ def _guide(found: dict[str, Any]) -> list[RowPanel]:
 
 def _moves(found: dict[str, Any], side: str) -> RowPanel:
     moves, ours = found["moves"][side], side == found["side"]
-    more = moves["total"] - len(moves["items"])
     return moves_panel(
         "Your next steps" if ours else f"Next for {found['companies'][side]}",
         moves["items"],
@@ -112,7 +113,7 @@ def _moves(found: dict[str, Any], side: str) -> RowPanel:
         ident=f"moves-{side}",
         look=f"edge-{side}",
         count=moves["total"],
-        more=f"And {more} more." if more else "",
+        shown=MOVES_SHOWN,
     )
 
 

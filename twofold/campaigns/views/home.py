@@ -60,27 +60,23 @@ def home(request: Request) -> HttpResponse:
 def _ours(moves: list[dict[str, Any]]) -> RowPanel:
     return moves_panel(
         "Your next steps",
-        moves[:SHOWN],
+        moves,
         says=lambda move: format_html("{}. {}", move["campaign"], reason(move)),
         nothing="You're all caught up. Start a campaign with a partner, or open one that is running.",
         ident="moves",
-        note=_more(moves, SHOWN),
+        shown=SHOWN,
     )
 
 
 def _theirs(moves: list[dict[str, Any]]) -> RowPanel:
     return moves_panel(
         "Waiting on partner",
-        moves[:AWAITED],
+        moves,
         theirs=True,
         says=lambda move: f"{move['company']}, {move['campaign']}",
         nothing="Nothing pending from partners.",
-        note=_more(moves, AWAITED),
+        shown=AWAITED,
     )
-
-
-def _more(moves: list[dict[str, Any]], shown: int) -> str:
-    return f"and {len(moves) - shown} more" if len(moves) > shown else ""
 
 
 def _campaigns(actor: Actor, running: int) -> RowPanel:
